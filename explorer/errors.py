@@ -1,0 +1,33 @@
+"""The few typed errors of the program.
+
+Every message is one sentence that names the file, field or parameter at fault and the mend, because it is shown as it
+stands: on stderr by the command line, in a panel by the window.
+"""
+
+
+class ExplorerError(Exception):
+    """Base of all errors that we expect and explain."""
+
+
+class InputError(ExplorerError):
+    """Something the person gave is unusable: a file, a value, an option (exit status 2)."""
+
+
+class ImageError(InputError):
+    """One image cannot be read; jobs record it as that file's outcome and go on."""
+
+
+class ParameterError(InputError):
+    """A method name or a parameter value is unknown or out of its range."""
+
+
+class WorkspaceError(InputError):
+    """A workspace is missing, damaged, locked by another program or of a newer version."""
+
+
+class EngineError(ExplorerError):
+    """A background process failed on our side (exit status 1)."""
+
+
+class Cancelled(Exception):  # noqa: N818 - an answer to the person's wish, not a fault
+    """Raised inside long work after `cancelled()` answered true; what was finished stays on disk."""

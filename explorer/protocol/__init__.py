@@ -1,0 +1,1 @@
+"""The vocabulary that all parts share: standard library and numpy only."""

@@ -1,0 +1,71 @@
+"""Feature vectors as the methods see them."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.errors import InputError
+from explorer.protocol.ids import Ids
+
+Vectors = NDArray[np.float32]
+BLOCK_ROWS = 8192
+
+
+class Features:
+    """Vectors as given, one row an image, held in memory or memory-mapped.
+
+    Attributes:
+        values: [n, d] float16 or float32, unscaled.
+        ids: [n] int64 image ids, one a row, distinct.
+        key: names the set and its transforms; equal keys mean equal numbers.
+    """
+
+    def __init__(
+        self, values: NDArray[np.float16] | NDArray[np.float32], ids: Ids | None = None, *, key: str = "memory"
+    ) -> None:
+        """Check shapes only; a full scan of a memory-mapped array would cost seconds.
+
+        Raises:
+            InputError: the array is not [n, d], or the ids do not match it.
+        """
+        if values.ndim != 2 or values.dtype not in (np.float16, np.float32):
+            raise InputError(f"Features must be [n, d] float16 or float32, not {values.dtype} {list(values.shape)}.")
+        self.values = values
+        self.ids = np.arange(len(values), dtype=np.int64) if ids is None else np.asarray(ids, dtype=np.int64)
+        if self.ids.shape != (len(values),):
+            raise InputError(f"There are {len(self.ids)} ids for {len(values)} feature rows; give one id a row.")
+        self.key = key
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @property
+    def dim(self) -> int:
+        """Length of a vector."""
+        return int(self.values.shape[1])
+
+    def rows(self, rows: slice | NDArray[np.integer]) -> Vectors:
+        """The rows as given: [m, d] float32."""
+        return np.ascontiguousarray(self.values[rows], dtype=np.float32)
+
+    def unit(self, rows: slice | NDArray[np.integer] = slice(None)) -> Vectors:
+        """The rows scaled to Euclidean length 1: [m, d] float32; a zero row stays zero."""
+        return unit_rows(self.rows(rows))
+
+    def blocks(self, size: int = BLOCK_ROWS) -> Iterator[tuple[slice, Vectors]]:
+        """All rows in blocks: pairs of a slice and its unit rows."""
+        for start in range(0, len(self), size):
+            block = slice(start, min(start + size, len(self)))
+            yield block, self.unit(block)
+
+    def subset(self, rows: NDArray[np.integer], *, key: str | None = None) -> "Features":
+        """Some rows as a set of their own (copied)."""
+        return Features(np.asarray(self.values[rows]), self.ids[rows], key=key or f"{self.key}/subset")
+
+
+def unit_rows(values: Vectors) -> Vectors:
+    """Rows scaled to Euclidean length 1, zero rows left zero: [m, d] float32."""
+    norms = np.linalg.norm(values, axis=1, keepdims=True)
+    scaled: Vectors = np.divide(values, norms, out=np.zeros_like(values), where=norms > 0)
+    return scaled

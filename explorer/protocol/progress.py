@@ -1,0 +1,25 @@
+"""How long work reports and is stopped."""
+
+from collections.abc import Callable
+
+from explorer.errors import Cancelled
+
+Progress = Callable[[int, int, str], None]
+"""`progress(done, total, text)`; total 0 means unknown."""
+
+IsCancelled = Callable[[], bool]
+
+
+def no_progress(done: int, total: int, text: str) -> None:
+    """Report to nobody."""
+
+
+def never_cancelled() -> bool:
+    """Answer that nobody asked to stop."""
+    return False
+
+
+def check(cancelled: IsCancelled) -> None:
+    """Raise `Cancelled` where the person asked to stop."""
+    if cancelled():
+        raise Cancelled
