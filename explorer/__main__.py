@@ -1,6 +1,7 @@
 """Chooses what this process is: a child of the engine, a command, or the window."""
 
 import sys
+from pathlib import Path
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -21,7 +22,14 @@ def main(argv: list[str] | None = None) -> int:
         return run_child(arguments[1])
     from explorer.cli.main import run_command
 
-    return run_command(arguments)
+    return run_command(arguments, open_window=_open_window)
+
+
+def _open_window(path: Path | None, screenshot: Path | None) -> int:
+    """Open the window; Qt is imported only now."""
+    from explorer.gui.app import run_window
+
+    return run_window(path, screenshot=screenshot)
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-
+"""Benchmarks of the whole and of its parts."""

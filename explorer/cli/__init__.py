@@ -1,1 +1,1 @@
-
+"""Commands over `explorer.api`."""

@@ -1,1 +1,1 @@
-
+"""What is on disk: files, decoding, thumbnails, catalogue, manifests."""

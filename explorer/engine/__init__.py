@@ -1,1 +1,1 @@
-
+"""Background processes and what they run."""

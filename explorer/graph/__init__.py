@@ -1,1 +1,1 @@
-
+"""Vectors to neighbours: kNN graph, paths, ego-networks."""

@@ -1,1 +1,1 @@
-
+"""Maps of the collection and layouts of graphs."""
