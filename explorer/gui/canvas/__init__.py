@@ -1,0 +1,1 @@
+"""What the map and the graph are drawn with."""
