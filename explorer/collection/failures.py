@@ -1,0 +1,62 @@
+"""Why an image could not be read, in one sentence that a person can act on."""
+
+import os
+from pathlib import Path
+
+from PIL import UnidentifiedImageError
+
+_HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"}
+_LINE_ENDS = bytes.maketrans(b"\r\n\t", b"   ")
+
+
+def failure(error: BaseException, source: Path | bytes, name: str) -> str:
+    """The sentence for what a reader raised.
+
+    Args:
+        error: what it raised.
+        source: the file or its bytes; the beginning tells what an unknown file is.
+        name: what to call it.
+    """
+    if isinstance(error, UnidentifiedImageError):
+        return _unidentified(_head(source), name)
+    if isinstance(error, MemoryError):
+        return f"{name} needs more memory than there is; save a smaller copy of it."
+    if "truncated" in str(error).lower():
+        return f"{name} is cut off before its end; copy it again from where it came."
+    if isinstance(error, OSError) and error.errno is not None:
+        return _system_failure(error, name)
+    return f"{name} is damaged; copy it again from where it came."
+
+
+def too_large(name: str, limit: int, size: tuple[int, int] | None = None) -> str:
+    """The sentence for an image of more than `limit` pixels."""
+    sides = f" ({size[0]:,} × {size[1]:,})" if size else ""
+    return f"{name} has more than {limit // 10**6} megapixels{sides}; save a smaller copy of it."
+
+
+def _system_failure(error: OSError, name: str) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"{name} is not there any more; scan the folder again."
+    if isinstance(error, PermissionError):
+        return f"{name} may not be read; ask for permission to read it."
+    return f"{name} cannot be read ({os.strerror(error.errno or 0)}); copy it again from where it came."
+
+
+def _head(source: Path | bytes, size: int = 512) -> bytes:
+    if isinstance(source, bytes):
+        return source[:size]
+    try:
+        with source.open("rb") as file:
+            return file.read(size)
+    except OSError:
+        return b""
+
+
+def _unidentified(head: bytes, name: str) -> str:
+    if not head:
+        return f"{name} is empty; copy it again from where it came."
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS:
+        return f"{name} is a HEIC image; install retrieval-explorer[heic] to read such files."
+    if head.isascii() and head.translate(_LINE_ENDS).decode("ascii").isprintable():
+        return f"{name} holds text, not an image; give it its proper ending or remove it."
+    return f"{name} is no image that can be read, or its beginning is damaged; save it as JPEG or PNG."

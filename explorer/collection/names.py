@@ -1,0 +1,22 @@
+"""File names between the system, which keeps bytes, and text, which must be valid Unicode.
+
+Inside the program a path is a `str` as Python gives it: bytes that are no UTF-8 stand as lone surrogates and find the
+file again. Such a string may be neither shown nor stored as text.
+"""
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+
+def printable(name: str) -> str:
+    r"""A name that can be shown and stored as text: bytes that are no UTF-8 are written as `\xff`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def workspace_name(source: Path) -> str:
+    """A file name for the workspace of a source: readable first, then 12 hexadecimal digits of its resolved path."""
+    resolved = source.expanduser().resolve()
+    readable = re.sub(r"[^A-Za-z0-9]+", "-", resolved.stem).strip("-")[:40] or "collection"
+    return f"{readable}-{hashlib.blake2b(os.fsencode(resolved), digest_size=6).hexdigest()}.rexws"
