@@ -1,0 +1,47 @@
+"""The boundary of the child processes: what happens inside becomes exactly one final event."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from explorer.engine.channel import Channel
+from explorer.errors import Cancelled, ExplorerError, InputError
+
+Payload = dict[str, Any]
+
+
+class NeedsFit(ExplorerError):  # noqa: N818 - an answer that asks for something, not a fault
+    """A query was asked of a method that has to be fitted first, which takes too long to do in between.
+
+    Attributes:
+        pipeline: name of the method, for the job `fit`.
+    """
+
+    def __init__(self, pipeline: str) -> None:
+        super().__init__(f"{pipeline} has to be fitted to this collection first; start the job fit.")
+        self.pipeline = pipeline
+
+
+def answer(channel: Channel, request: int, what: str, act: Callable[[], Payload]) -> None:
+    """Do it and send its result, or why there is none.
+
+    Args:
+        channel: where the event goes.
+        request: id of the request or job.
+        what: noun and kind for the message of an unforeseen failure, e.g. "query 'search'".
+        act: gives the result's payload.
+    """
+    try:
+        result = act()
+    except Cancelled:
+        channel.send(request, "cancelled")
+    except NeedsFit as error:
+        channel.send(request, "error", message=str(error), fault=False, needs_fit=error.pipeline)
+    except ExplorerError as error:
+        channel.send(request, "error", message=str(error), fault=not isinstance(error, InputError))
+    except Exception as error:
+        logging.getLogger(__name__).exception("The %s failed", what)
+        text = f"The {what} failed: {type(error).__name__}: {error}"
+        channel.send(request, "error", message=text, fault=True)
+    else:
+        channel.send(request, "result", **result)

@@ -1,0 +1,49 @@
+"""The server process: answers one request after the other from what is on disk."""
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from explorer.engine.answering import Payload, answer
+from explorer.engine.channel import Channel
+from explorer.errors import Cancelled, InputError
+from explorer.protocol.messages import Message
+
+Handler = Callable[[Payload], Payload]
+
+
+def serve(channel: Channel, handlers: Mapping[str, Handler] | None = None) -> None:
+    """Answer until the parent is gone.
+
+    Requests are answered in order; a search is skipped as `stale` where a newer one of the same `channel` waits.
+    """
+    handlers = handlers or {}
+    queue: deque[Message | None] = deque()
+    while True:
+        if not queue:
+            queue.append(channel.receive())
+        queue.extend(channel.waiting())
+        message = queue.popleft()
+        if message is None:
+            return
+        if _superseded(message, queue):
+            channel.send(message["id"], "stale")
+        else:
+            answer(channel, message["id"], f"query {message['kind']!r}", partial(_do, channel, message, handlers))
+
+
+def _superseded(message: Message, queue: deque[Message | None]) -> bool:
+    place = message["payload"].get("channel")
+    return place is not None and any(
+        later is not None and later["kind"] == message["kind"] and later["payload"].get("channel") == place
+        for later in queue
+    )
+
+
+def _do(channel: Channel, message: Message, handlers: Mapping[str, Handler]) -> Payload:
+    if channel.cancelled(message["id"]):
+        raise Cancelled
+    handler = handlers.get(message["kind"])
+    if handler is None:
+        raise InputError(f"The server has no request {message['kind']!r}; it has: {', '.join(handlers)}.")
+    return handler(message["payload"])

@@ -1,0 +1,30 @@
+"""A worker process: does one job and ends."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from explorer.engine.answering import Payload, answer
+from explorer.engine.channel import Channel
+from explorer.engine.reporting import Reporter
+from explorer.errors import InputError
+from explorer.protocol.messages import Message
+from explorer.protocol.progress import IsCancelled
+
+Job = Callable[[Payload, Reporter, IsCancelled], Payload]
+
+JOBS: Mapping[str, Job] = {}
+
+
+def work(channel: Channel, jobs: Mapping[str, Job] = JOBS) -> None:
+    """Receive one job, do it, answer."""
+    message = channel.receive()
+    if message is not None:
+        answer(channel, message["id"], f"job {message['kind']!r}", partial(_do, channel, message, jobs))
+
+
+def _do(channel: Channel, message: Message, jobs: Mapping[str, Job]) -> Payload:
+    job = jobs.get(message["kind"])
+    if job is None:
+        raise InputError(f"There is no job {message['kind']!r}; there are: {', '.join(jobs)}.")
+    reporter = Reporter(partial(channel.send, message["id"]))
+    return job(message["payload"], reporter, partial(channel.cancelled, message["id"]))

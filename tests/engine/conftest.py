@@ -1,0 +1,89 @@
+"""Clients whose events a test can wait for; none may leave a thread or a process behind."""
+
+import os
+import queue
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from explorer.engine.client import EngineClient
+
+FAKE_CHILD = Path(__file__).with_name("fake_child.py")
+PATIENCE = 60.0
+
+
+class Listener:
+    """Collects the events of a client."""
+
+    def __init__(self):
+        self.events = queue.Queue()
+        self.seen = []
+
+    def __call__(self, event):
+        self.events.put(event)
+
+    def until(self, event, request=None):
+        """The next event of that kind (and id), keeping all on the way in `seen`."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            got = self.events.get(timeout=max(deadline - time.monotonic(), 0.01))
+            self.seen.append(got)
+            if got["event"] == event and request in (None, got["id"]):
+                return got
+
+    def final(self, request):
+        """The one final event of a request or job."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            got = self.events.get(timeout=max(deadline - time.monotonic(), 0.01))
+            self.seen.append(got)
+            if got["id"] == request and got["event"] in {"result", "error", "cancelled", "stale"}:
+                return got
+
+
+def fake_command(kind):
+    return [sys.executable, str(FAKE_CHILD), kind]
+
+
+def exists(pid):
+    """Whether a process of that id is there, also as a zombie."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("EXPLORER_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def listener():
+    return Listener()
+
+
+@pytest.fixture
+def start(listener):
+    """Starts clients with given commands; closes them and looks for leftovers."""
+    before = set(threading.enumerate())
+    clients = []
+
+    def start_client(workspace=None, command=fake_command):
+        clients.append(EngineClient(workspace, listener, command=command))
+        return clients[-1]
+
+    yield start_client
+    for client in clients:
+        client.close()
+    assert set(threading.enumerate()) <= before
+
+
+@pytest.fixture
+def client(start):
+    return start()
