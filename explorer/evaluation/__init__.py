@@ -1,1 +1,1 @@
-"""Metrics, protocols and reports."""
+"""How good and how fast each method is: metrics, protocols, reports. Labels enter here and nowhere else."""

@@ -1,0 +1,76 @@
+"""`retrieval-explorer bench NAME`: parse, run, print the table, write the JSON."""
+
+import importlib
+import sys
+from typing import Any
+
+from explorer.bench.result import BenchResult
+from explorer.cli.tables import text_table
+from explorer.cli.terminal import PROGRAM, SUCCESS, Parser, ProgressBar, check_writable, guarded, write_json
+from explorer.evaluation.environment import environment
+
+BENCHMARKS = {
+    "embed": "images per second from files to stored vectors, by stage and runtime",
+    "query": "time of one query by each method, on synthetic vectors of any number",
+}
+
+
+def run_bench(argv: list[str]) -> int:
+    """Run one benchmark.
+
+    Args:
+        argv: what follows `bench` on the command line.
+
+    Returns:
+        The exit status.
+    """
+    return guarded(lambda: _run(argv))
+
+
+def _run(argv: list[str]) -> int:
+    parser = Parser(prog=f"{PROGRAM} bench", description="Measure how fast the parts are on this machine.")
+    commands = parser.add_subparsers(dest="name", required=True, metavar="NAME", parser_class=Parser)
+    modules = {}
+    # Only the benchmark that is asked for is imported: they load torch and faiss, and help shall be quick.
+    for name, summary in BENCHMARKS.items():
+        sub = commands.add_parser(name, help=summary, description=f"Measure {summary}.")
+        sub.add_argument("--json", metavar="OUT", help="also write the figures to this file; - for stdout")
+        if argv[:1] == [name]:
+            modules[name] = importlib.import_module(f"explorer.bench.{name}")
+            modules[name].configure(sub)
+    arguments = parser.parse_args(argv)
+    check_writable(arguments.json)
+    with ProgressBar() as bar:
+        result: BenchResult = modules[arguments.name].run(arguments, bar.update)
+    print_result(result, to_stderr=arguments.json == "-")
+    if arguments.json:
+        write_json(arguments.json, _as_json(arguments.name, result))
+    return SUCCESS
+
+
+def print_result(result: BenchResult, *, to_stderr: bool = False) -> None:
+    """Print the title, the table and the notes, on stderr where stdout carries the JSON."""
+    columns = list(dict.fromkeys(key for row in result.rows for key in row))
+    rows = [[_cell(row.get(column)) for column in columns] for row in result.rows]
+    text = "\n".join([result.title, text_table(columns, rows), *result.notes])
+    print(text, file=sys.stderr if to_stderr else sys.stdout)
+
+
+def _as_json(name: str, result: BenchResult) -> dict[str, Any]:
+    return {
+        "benchmark": name,
+        "title": result.title,
+        "environment": environment(),
+        "rows": result.rows,
+        "notes": result.notes,
+        **result.details,
+    }
+
+
+def _cell(value: object) -> str:
+    """Counts whole and grouped, measurements to four digits."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:,.4g}" if abs(value) < 10_000 else f"{value:,.0f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
