@@ -13,8 +13,8 @@ from pathlib import Path
 
 from PIL import Image, JpegImagePlugin
 
-from explorer.collection.formats import decodable
 from explorer.collection.failures import failure, too_large
+from explorer.collection.formats import decodable
 from explorer.collection.names import printable
 from explorer.collection.pixels import to_rgb, upright
 from explorer.errors import ImageError

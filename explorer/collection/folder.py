@@ -1,0 +1,145 @@
+"""A folder of images, with or without a manifest."""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from explorer.collection.base import Annotation, FoundFile, Source
+from explorer.collection.formats import EXTENSIONS
+from explorer.collection.manifest import ManifestRow, read_manifest
+from explorer.collection.names import printable
+from explorer.errors import InputError
+from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
+
+MANIFEST = "images.csv"
+SKIPPED_FOLDERS = frozenset({"@eadir", "node_modules", "__macosx", "$recycle.bin", "system volume information"})
+"""Folders of other programs, in lower case; hidden ones (".…") and workspaces ("….rexws") are skipped as well."""
+
+_REPORT_EVERY = 512
+
+
+class FolderSource(Source):
+    """All images below a folder, or those that its manifest names.
+
+    The label of an image is the name of its folder unless the manifest has a column `label`; images directly in the
+    source's folder have none.
+
+    Attributes:
+        manifest: the manifest, None where the folder has none.
+    """
+
+    kind = "folder"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, path)
+        manifest = path / MANIFEST
+        self.manifest = manifest if manifest.is_file() else None
+
+    def files(self, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled) -> Iterator[FoundFile]:
+        """See `Source.files`; ordered by the bytes of the path."""
+        found = self._walked() if self.manifest is None else self._listed(self.manifest)
+        files = []
+        for file in found:
+            files.append(file)
+            if len(files) % _REPORT_EVERY == 0:
+                check(cancelled)
+                progress(len(files), 0, "Looking for images")
+        yield from sorted(files, key=lambda file: os.fsencode(file.path))
+
+    def _walked(self) -> Iterator[FoundFile]:
+        folder_labels: dict[str, Annotation] = {}
+        for file in walk(self.root):
+            folder = file.path.rpartition("/")[0]
+            if folder not in folder_labels:
+                folder_labels[folder] = Annotation(folder_label(file.path))
+            yield FoundFile(file.path, file.size, file.mtime_ns, file.status, file.reason, folder_labels[folder])
+
+    def _listed(self, manifest: Path) -> Iterator[FoundFile]:
+        for row in read_manifest(manifest):
+            labels = folder_label(row.path) if row.labels is None else row.labels
+            annotation = Annotation(labels, row.split, row.caption, row.box, row.metadata)
+            yield _listed_file(self.root, row, annotation)
+
+
+def folder_label(path: str) -> tuple[str, ...]:
+    """The name of the folder that holds the file, as its only label; none for files at the top."""
+    folder = path.rpartition("/")[0].rpartition("/")[2]
+    return (printable(folder),) if folder else ()
+
+
+def walk(root: Path) -> Iterator[FoundFile]:
+    """All image files below a folder, unordered and without annotation.
+
+    Links to folders are followed once all real folders are seen, in order of their names; no folder is entered
+    twice, so that a loop ends and a link never hides the real place of a file.
+
+    Raises:
+        InputError: the folder itself is missing or may not be listed.
+    """
+    folders, links, seen = [""], list[str](), set[tuple[int, int]]()
+    while folders or links:
+        if not folders:
+            links.sort(reverse=True)
+            folders.append(links.pop())
+        folder = folders.pop()
+        try:
+            identity = os.stat(os.path.join(root, folder))  # noqa: PTH116, PTH118 - twice as fast as pathlib here
+            if (identity.st_dev, identity.st_ino) in seen:
+                continue
+            seen.add((identity.st_dev, identity.st_ino))
+            entries = list(os.scandir(os.path.join(root, folder)))  # noqa: PTH118
+        except OSError as error:
+            if not folder:
+                raise InputError(_unlistable(printable(str(root)), error)) from error
+            yield FoundFile(folder, status="unreadable", reason=_unlistable(printable(folder), error))
+            continue
+        for entry in entries:
+            yield from _entry(entry, f"{folder}/{entry.name}" if folder else entry.name, folders, links)
+
+
+def _entry(entry: os.DirEntry[str], path: str, folders: list[str], links: list[str]) -> Iterator[FoundFile]:
+    """The file that a directory entry is, if it is one; folders are put on the lists of what is left to enter."""
+    if entry.name.startswith("."):
+        return
+    if entry.is_dir(follow_symlinks=False):
+        if entry.name.lower() not in SKIPPED_FOLDERS and not entry.name.endswith(".rexws"):
+            folders.append(path)
+    elif os.path.splitext(entry.name)[1].lower() in EXTENSIONS:  # noqa: PTH122
+        yield _image(entry, path)
+    elif entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112
+        links.append(path)
+    else:
+        yield FoundFile(path, status="ignored")
+
+
+def _image(entry: os.DirEntry[str], path: str) -> FoundFile:
+    try:
+        status = entry.stat()
+    except OSError:
+        return FoundFile(path, status="missing", reason=f"{printable(path)} is a link that leads nowhere.")
+    if not stat.S_ISREG(status.st_mode):
+        return FoundFile(path, status="ignored")
+    return FoundFile(path, status.st_size, status.st_mtime_ns)
+
+
+def _listed_file(root: Path, row: ManifestRow, annotation: Annotation) -> FoundFile:
+    """The file that a row of the manifest names; a manifest written on Windows may separate folders by backslashes."""
+    for path in dict.fromkeys((row.path, row.path.replace("\\", "/"))):
+        try:
+            status = os.stat(os.path.join(root, path))  # noqa: PTH116, PTH118
+        except (OSError, ValueError):
+            continue
+        if stat.S_ISREG(status.st_mode):
+            return FoundFile(path, status.st_size, status.st_mtime_ns, annotation=annotation)
+    reason = f"{row.path} is named in line {row.line} of {MANIFEST} but is not there; copy it there or delete the line."
+    return FoundFile(row.path, status="missing", reason=reason, annotation=annotation)
+
+
+def _unlistable(name: str, error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return f"The folder {name} may not be listed; ask for permission to read it."
+    if isinstance(error, FileNotFoundError | NotADirectoryError) or error.errno == errno.ELOOP:
+        return f"There is no folder {name}; check the path."
+    return f"The folder {name} cannot be listed ({os.strerror(error.errno or 0)}); check the drive it is on."

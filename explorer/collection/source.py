@@ -1,0 +1,110 @@
+"""From a path to a source of images: the one place that knows which kinds there are."""
+
+import os
+import stat
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from explorer.collection.base import Annotation, FoundFile, Source
+from explorer.collection.feature_file import FEATURE_SUFFIXES, FeatureFile, read_feature_file
+from explorer.collection.folder import MANIFEST, FolderSource
+from explorer.collection.formats import EXTENSIONS
+from explorer.collection.names import printable
+from explorer.errors import InputError
+from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
+
+__all__ = ["FeatureSource", "FolderSource", "FoundFile", "Source", "is_workspace", "open_source"]
+
+
+class FeatureSource(Source):
+    """A feature file; its rows are the images, in their order.
+
+    Attributes:
+        images_root: the folder in which the names are found as files, None where there are no pictures.
+    """
+
+    kind = "features"
+
+    def __init__(self, path: Path, images_root: Path | None = None) -> None:
+        super().__init__(path, images_root or path.parent)
+        self.images_root = images_root
+
+    @cached_property
+    def feature_file(self) -> FeatureFile:
+        """The file's content, read once.
+
+        Raises:
+            InputError: the file is unusable.
+        """
+        return read_feature_file(self.path)
+
+    def files(self, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled) -> Iterator[FoundFile]:
+        """See `Source.files`; ordered as the rows are."""
+        content = self.feature_file
+        for row, name in enumerate(content.names):
+            if row % 4096 == 0:
+                check(cancelled)
+                progress(row, len(content), "Reading names")
+            annotation = _annotation(content, row)
+            if self.images_root is None:
+                yield FoundFile(name, annotation=annotation)
+            else:
+                yield _joined(self.images_root, name, annotation)
+
+
+def open_source(path: Path, *, images_root: Path | None = None) -> Source:
+    """The source that a path names: a folder of images, its manifest, or a feature file.
+
+    Nothing is read yet but what is needed to tell the kinds apart.
+
+    Args:
+        path: see above.
+        images_root: folder in which the names of a feature file are found as images.
+
+    Raises:
+        InputError: there is nothing at the path, or nothing that is a source.
+    """
+    if images_root is not None and not images_root.is_dir():
+        raise InputError(f"There is no folder {images_root} for the images; check --images-root.")
+    if path.is_dir():
+        return FolderSource(path)
+    if not path.exists():
+        raise InputError(f"There is nothing at {printable(str(path))}; check the path.")
+    suffix = path.suffix.lower()
+    if suffix in FEATURE_SUFFIXES:
+        return FeatureSource(path, images_root)
+    if path.name == MANIFEST:
+        return FolderSource(path.parent)
+    name = printable(path.name)
+    if suffix in EXTENSIONS:
+        raise InputError(f"{name} is a single image; open the folder that holds it.")
+    kinds = f"a folder of images, its {MANIFEST} or a feature file ({', '.join(FEATURE_SUFFIXES)})"
+    raise InputError(f"{name} is nothing that can be opened; give {kinds}.")
+
+
+def is_workspace(path: Path) -> bool:
+    """Whether the path is a workspace (whole or damaged) rather than a source of images."""
+    return path.is_dir() and (path.suffix == ".rexws" or (path / "workspace.json").is_file())
+
+
+def _annotation(content: FeatureFile, row: int) -> Annotation:
+    metadata = {column: values[row] for column, values in content.metadata.items()}
+    if content.camera is not None:
+        metadata["camera"] = content.camera[row]
+    labels = () if content.labels is None else content.labels[row]
+    return Annotation(labels, "" if content.split is None else content.split[row], metadata=metadata)
+
+
+def _joined(root: Path, name: str, annotation: Annotation) -> FoundFile:
+    """The picture that belongs to a row."""
+    if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or "\0" in name:
+        raise InputError(f"The name {name!r} leads out of the folder {root}; give names below --images-root.")
+    try:
+        status = os.stat(os.path.join(root, name))  # noqa: PTH116, PTH118 - twice as fast as pathlib here
+    except OSError:
+        status = None
+    if status is None or not stat.S_ISREG(status.st_mode):
+        reason = f"{name} is named in the feature file but is not in {root}; check --images-root."
+        return FoundFile(name, status="missing", reason=reason, annotation=annotation)
+    return FoundFile(name, status.st_size, status.st_mtime_ns, annotation=annotation)
