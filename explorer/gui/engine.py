@@ -84,10 +84,13 @@ class Engine(QObject):
         """Ask a job to stop; its `on_cancelled` follows."""
         self._client.cancel(number)
 
-    def close(self) -> None:
-        """End the child processes; nothing is delivered from now on."""
+    def silence(self) -> None:
+        """Deliver nothing from now on; on the GUI thread, before `stop`."""
         self._mailbox.close()
         self._handlers.clear()
+
+    def stop(self) -> None:
+        """End the child processes and wait for it (up to half a second while jobs run); callable from any thread."""
         self._client.close()
 
     def _dispatch(self, messages: list[Message]) -> None:

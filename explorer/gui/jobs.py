@@ -1,0 +1,184 @@
+"""What the engine's workers are doing, as the window knows it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.gui.engine import Engine, OnMessage, ignore
+from explorer.protocol.messages import Message
+
+JobStatus = Literal["running", "stopping", "done", "failed", "cancelled"]
+
+
+@dataclass
+class Job:
+    """One job, running or ended.
+
+    Attributes:
+        number: the engine's id of it.
+        title: what it does, for people.
+        stage: the step it is at.
+        done: how much of the step is done.
+        total: of how much; 0 where unknown.
+        seconds_left: estimate of the engine; None where unknown.
+        status: running or how it ended.
+        message: one sentence about the end.
+        problems: files that could not be used, with the reason.
+    """
+
+    number: int
+    title: str
+    stage: str = "Starting"
+    done: int = 0
+    total: int = 0
+    text: str = ""
+    seconds_left: float | None = None
+    status: JobStatus = "running"
+    message: str = ""
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    _stage_began: float = field(default_factory=monotonic)
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended."""
+        return self.status in ("running", "stopping")
+
+    @property
+    def rate(self) -> float | None:
+        """Items a second since the step began; None while there is too little to say."""
+        elapsed = monotonic() - self._stage_began
+        return self.done / elapsed if self.done and elapsed > 0.5 else None
+
+    def report(self, message: Message) -> None:
+        """Take a progress message."""
+        stage = str(message.get("stage") or self.stage)
+        if stage != self.stage:
+            self.stage, self._stage_began = stage, monotonic()
+        self.done, self.total = int(message.get("done", 0)), int(message.get("total", 0))
+        self.text = str(message.get("text", ""))
+        self.seconds_left = message.get("seconds_left")
+
+    def progress_text(self) -> str:
+        """One line: step, count, rate, time left."""
+        if self.status == "stopping":
+            return "Stopping…"
+        if not self.running:
+            return self.message
+        parts = [self.stage.capitalize()]
+        if self.total:
+            parts.append(f"{self.done:,} of {self.total:,}")
+        elif self.done:
+            parts.append(f"{self.done:,}")
+        if self.rate is not None and self.total > 1:
+            parts.append(f"{self.rate:,.0f}/s" if self.rate >= 10 else f"{self.rate:.1f}/s")
+        if self.seconds_left is not None:
+            parts.append(f"{duration(self.seconds_left)} left")
+        return " · ".join(parts)
+
+
+def duration(seconds: float) -> str:
+    """A length of time as people say it."""
+    if seconds < 1:
+        return "less than 1 s"
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest:02d} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
+
+
+class Jobs(QObject):
+    """Starts jobs of the open collection and follows them.
+
+    Signals:
+        changed(int): the job of that number started, moved on or ended.
+        cleared(): another collection is open; the jobs of the one before are gone.
+    """
+
+    changed = Signal(int)
+    cleared = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine: Engine | None = None
+        self._workspace: Path | None = None
+        self._jobs: dict[int, Job] = {}
+
+    def attach(self, engine: Engine, workspace: Path) -> None:
+        """Start jobs with this engine, in this workspace, from now on."""
+        if self._engine is not engine:
+            engine.progress.connect(self._progress)
+        self._engine, self._workspace = engine, workspace
+        self._jobs.clear()
+        self.cleared.emit()
+
+    def job(self, number: int) -> Job | None:
+        """The job of that number."""
+        return self._jobs.get(number)
+
+    def running(self) -> list[Job]:
+        """The jobs that have not ended."""
+        return [job for job in self._jobs.values() if job.running]
+
+    def start(
+        self,
+        kind: str,
+        title: str,
+        *,
+        on_result: OnMessage = ignore,
+        on_error: OnMessage = ignore,
+        on_cancelled: OnMessage = ignore,
+        **payload: Any,
+    ) -> int:
+        """Start a job; exactly one of the three functions is called when it ends."""
+        assert self._engine is not None, "a job needs an open collection"
+        number = self._engine.start_job(
+            kind,
+            lambda message: self._ended(message, "done", on_result),
+            lambda message: self._ended(message, "failed", on_error),
+            lambda message: self._ended(message, "cancelled", on_cancelled),
+            workspace=str(self._workspace),
+            **payload,
+        )
+        self._jobs[number] = Job(number, title)
+        self.changed.emit(number)
+        return number
+
+    def cancel(self, number: int) -> None:
+        """Ask a job to stop; what it finished stays."""
+        job = self._jobs.get(number)
+        if job is not None and job.status == "running" and self._engine is not None:
+            job.status = "stopping"
+            self.changed.emit(number)
+            self._engine.cancel(number)
+
+    def cancel_all(self) -> None:
+        """Ask all jobs to stop."""
+        for job in self.running():
+            self.cancel(job.number)
+
+    def _progress(self, number: int, message: Message) -> None:
+        job = self._jobs.get(number)
+        if job is not None and job.running:
+            job.report(message)
+            self.changed.emit(number)
+
+    def _ended(self, message: Message, status: JobStatus, then: Callable[[Message], None]) -> None:
+        job = self._jobs.get(message["id"])
+        if job is not None:
+            job.status = status
+            job.message = _ending(message, status)
+            job.problems = [(str(item["path"]), str(item["reason"])) for item in message.get("problems", ())]
+            self.changed.emit(job.number)
+        then(message)
+
+
+def _ending(message: Message, status: JobStatus) -> str:
+    if status == "failed":
+        return str(message.get("message", "Failed."))
+    if status == "cancelled":
+        return "Cancelled; what was finished is kept."
+    return str(message.get("summary") or "Finished.")

@@ -1,0 +1,293 @@
+"""The open collection: its workspace and lock, the engine, and what becomes usable as work proceeds."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from explorer.collection.source import is_workspace, open_source
+from explorer.errors import ExplorerError
+from explorer.gui.background import Background
+from explorer.gui.catalogue import CatalogueLoader, CatalogueView, read_view
+from explorer.gui.engine import ClientFactory, Engine
+from explorer.gui.jobs import Jobs
+from explorer.gui.mailbox import CallMailbox
+from explorer.gui.thumbnails import Thumbnails
+from explorer.protocol.ids import Ids
+from explorer.protocol.messages import Message
+from explorer.protocol.specs import MethodSpec
+from explorer.workspace.places import workspace_for
+from explorer.workspace.store import Workspace
+
+log = logging.getLogger(__name__)
+
+MAPS = ("umap", "pca")
+"""The best first."""
+
+
+@dataclass(frozen=True)
+class MapPoints:
+    """A map of the collection.
+
+    Attributes:
+        ids: [n] image ids.
+        positions: [n, 2].
+        kind: how it was made.
+    """
+
+    ids: Ids
+    positions: NDArray[np.float32]
+    kind: str
+
+
+class Session(QObject):
+    """Opens a collection and follows it while it is read, embedded and mapped.
+
+    Each stage is usable before the next is done: thumbnails once the catalogue is there, search once the features are,
+    and so on. All reads happen on a thread; the signals bring immutable results.
+
+    Signals:
+        opened(): another collection is open; nothing is known of it yet.
+        catalogue_changed(CatalogueView): other images, names or labels.
+        searchable(dict): the engine answers searches of these methods, by name.
+        map_changed(MapPoints): another map.
+        indexed(): the job that reads the collection has ended well.
+        failed(str, bool): one sentence; True where opening it again may help.
+        said(str): one sentence that is no failure.
+    """
+
+    opened = Signal()
+    catalogue_changed = Signal(object)
+    searchable = Signal(object)
+    map_changed = Signal(object)
+    indexed = Signal()
+    failed = Signal(str, bool)
+    said = Signal(str)
+
+    def __init__(self, connect: ClientFactory, jobs: Jobs, thumbnails: Thumbnails, background: Background) -> None:
+        super().__init__()
+        self._connect = connect
+        self._jobs = jobs
+        self._thumbnails = thumbnails
+        self._background = background
+        self._mailbox = CallMailbox(self)
+        self._closing: threading.Thread | None = None
+        self._label_column: str | None = None
+        self._reading_catalogue = Latest(self._read_catalogue)
+        self._asking_engine = Latest(self._ask_engine)
+        self._thumbnails_open = False
+        self.engine: Engine | None = None
+        self.workspace: Workspace | None = None
+        self.path: Path | None = None
+        self.title = ""
+        self.catalogue = CatalogueView.empty()
+        self.points: MapPoints | None = None
+
+    def start_engine(self) -> None:
+        """Start the server before there is anything to ask, so that the first collection need not wait for it."""
+        if self.engine is None:
+            self.engine = Engine(self._connect, self)
+            self.engine.partial.connect(self._partial)
+            self.engine.restarted.connect(self._restarted)
+
+    def open(self, path: Path) -> None:
+        """Open a folder, a feature file or a workspace; what was open is closed first."""
+        if self.workspace is not None:
+            self.close_then(lambda: self.open(path))
+            return
+        try:
+            self.workspace, self.title, source = _open_workspace(path)
+        except (ExplorerError, OSError) as fault:
+            self.failed.emit(str(fault), False)
+            return
+        self.path = path
+        self.start_engine()
+        assert self.engine is not None
+        self._jobs.attach(self.engine, self.workspace.path)
+        self.opened.emit()
+        self._reading_catalogue.want()
+        self._asking_engine.want()
+        if self.workspace.read_only_reason:
+            self.said.emit(self.workspace.read_only_reason)
+        else:
+            self.index(source)
+
+    def index(self, source: Path | None = None) -> None:
+        """Read the source again: new, changed and missing files."""
+        if self.workspace is None or self.workspace.read_only_reason:
+            return
+        source = source or Path(self.workspace.config["source"]["path"])
+        self._jobs.start(
+            "index",
+            f"Read {self.title}",
+            on_result=lambda _: self._index_ended(),
+            on_error=lambda message: self.failed.emit(str(message.get("message")), True),
+            on_cancelled=lambda _: self._reading_catalogue.want(),
+            source=str(source),
+        )
+
+    def set_label_column(self, name: str) -> None:
+        """Take labels from another column."""
+        self._label_column = name
+        self._reading_catalogue.want()
+
+    def close_then(self, after: Callable[[], None]) -> None:
+        """Close the collection without holding up the window, then do something."""
+        self._thumbnails.close()
+        self._thumbnails_open = False
+        engine, workspace = self.engine, self.workspace
+        self.engine = self.workspace = self.path = self.points = None
+        self.catalogue, self._label_column = CatalogueView.empty(), None
+        self.catalogue_changed.emit(self.catalogue)
+        if engine is not None:
+            engine.silence()
+
+        def stop() -> None:
+            if engine is not None:
+                engine.stop()
+            self._mailbox.call(release)
+
+        def release() -> None:
+            if workspace is not None:
+                workspace.close()
+            if engine is not None:
+                engine.deleteLater()
+            after()
+
+        self._closing = threading.Thread(target=stop, name="closing")
+        self._closing.start()
+
+    def close(self) -> None:
+        """Close everything and wait for it; for the end of the program."""
+        self._mailbox.close()
+        if self._closing is not None:
+            self._closing.join()
+        self._thumbnails.close()
+        if self.engine is not None:
+            self.engine.silence()
+            self.engine.stop()
+        if self.workspace is not None:
+            self.workspace.close()
+        self.engine = self.workspace = None
+
+    def _partial(self, message: Message) -> None:
+        """Something has become usable."""
+        self._reading_catalogue.want()
+        if message.get("what") != "catalogue":
+            self._asking_engine.want()
+
+    def _index_ended(self) -> None:
+        self._thumbnails.retry_missing()
+        self._reading_catalogue.want()
+        self._asking_engine.want()
+        self.indexed.emit()
+
+    def _restarted(self, child: str) -> None:
+        log.warning("The %s process died and was started again", child)
+        self._asking_engine.want()
+
+    def _read_catalogue(self) -> None:
+        workspace, column = self.workspace, self._label_column
+        if workspace is None:
+            self._reading_catalogue.ended()
+            return
+
+        def show(view: CatalogueView) -> None:
+            if workspace is self.workspace:
+                self._show_catalogue(view)
+            self._reading_catalogue.ended()
+
+        def fail(sentence: str) -> None:
+            self._reading_catalogue.ended()
+            if workspace is self.workspace:
+                self.failed.emit(sentence, True)
+
+        self._background.run(lambda: read_view(workspace.catalogue_path, column), show, fail)
+
+    def _show_catalogue(self, view: CatalogueView) -> None:
+        assert self.workspace is not None
+        self.catalogue = view
+        if len(view) and not self._thumbnails_open:
+            catalogue, store = self.workspace.catalogue_path, self.workspace.thumbnails_path
+            self._thumbnails.open(lambda: CatalogueLoader(catalogue, store))
+            self._thumbnails_open = True
+        self.catalogue_changed.emit(view)
+
+    def _ask_engine(self) -> None:
+        if self.engine is None or self.workspace is None:
+            self._asking_engine.ended()
+            return
+        self.engine.request("open", self._engine_opened, self._engine_refused, workspace=str(self.workspace.path))
+
+    def _engine_opened(self, message: Message) -> None:
+        if message.get("features_key"):
+            methods = [MethodSpec.from_json(data) for data in message["methods"]]
+            self._load_map(str(message["features_key"]), list(message.get("maps", ())))
+            self.searchable.emit({spec.name: spec for spec in methods})
+        self._asking_engine.ended()
+
+    def _engine_refused(self, message: Message) -> None:
+        """Before the first features there is nothing to open; the index job will say when there is."""
+        log.info("The engine cannot open the workspace yet: %s", message.get("message"))
+        self._asking_engine.ended()
+        if not self._jobs.running() and message.get("message"):
+            self.failed.emit(str(message["message"]), True)
+
+    def _load_map(self, features: str, names: list[str]) -> None:
+        workspace = self.workspace
+        kind = next((kind for kind in MAPS if f"{features}-{kind}" in names), None)
+        if workspace is None or kind is None:
+            return
+        name = f"{features}-{kind}"
+
+        def load() -> MapPoints:
+            ids = np.array(workspace.array("maps", name, "ids"))
+            return MapPoints(ids, np.array(workspace.array("maps", name, "positions")), kind)
+
+        def show(points: MapPoints) -> None:
+            if workspace is self.workspace:
+                self.points = points
+                self.map_changed.emit(points)
+
+        self._background.run(load, show, log.warning)
+
+
+class Latest:
+    """Runs one action at a time; wishes that come meanwhile are joined into one more run."""
+
+    def __init__(self, action: Callable[[], None]) -> None:
+        self._action = action
+        self._running = False
+        self._again = False
+
+    def want(self) -> None:
+        """Run the action now, or once more after the running one."""
+        if self._running:
+            self._again = True
+            return
+        self._running = True
+        self._action()
+
+    def ended(self) -> None:
+        """The action is over; to be called by whoever ends it."""
+        self._running = False
+        if self._again:
+            self._again = False
+            self.want()
+
+
+def _open_workspace(path: Path) -> tuple[Workspace, str, Path]:
+    """The workspace of a path, its title, and the source it is read from."""
+    if is_workspace(path):
+        workspace = Workspace.open(path, write=True)
+        source = Path(workspace.config["source"]["path"])
+        return workspace, source.name, source
+    source = open_source(path)
+    place = workspace_for(path)
+    workspace = Workspace.open(place, write=True) if is_workspace(place) else Workspace.create(place, source=source)
+    return workspace, source.title, path
