@@ -32,6 +32,7 @@ from pathlib import Path
 from typing import Any
 
 MINIMUM_PYTHON = (3, 11)
+PYTHON = "{}.{}".format(*sys.version_info)  # no finer: a system update may raise the rest while we install
 ROOT = Path(__file__).resolve().parent
 DEMO = ROOT / "resources" / "demo"
 VENV = ROOT / ".venv"
@@ -86,7 +87,8 @@ PIP_MENDS = (
     ("NewConnectionError|NameResolutionError|ProxyError|SSLError|timed out|Connection (?:reset|refused)",
      "The package index could not be reached: check the connection or the proxy settings, then run it again."),
     ("No matching distribution found|Could not find a version",
-     "The index has no build of that package for this Python and system: try Python 3.11, 3.12 or 3.13 (64 bit)."),
+     "The index could not be reached, or has no build of that package for this system: check the connection, and use "
+     "Python 3.11 to 3.13 of 64 bit."),
 )  # fmt: skip
 
 
@@ -121,7 +123,7 @@ def missing_packages(*, dev: bool) -> list[str]:
     if not has_fonts():
         missing.append("fonts-dejavu-core")
     if importlib.util.find_spec("ensurepip") is None:
-        missing.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
+        missing.append(f"python{PYTHON}-venv")
     if dev and shutil.which("objdump") is None:
         missing.append("binutils")  # PyInstaller reads binaries with it
     return sorted(set(missing))
@@ -194,12 +196,12 @@ def make_venv() -> None:
     Raises:
         SetupError: Python's venv module failed.
     """
-    probe = [str(venv_python()), "-c", "import sys, pip; print(sys.version)"]
+    probe = [str(venv_python()), "-c", "import sys, pip; print('{}.{}'.format(*sys.version_info))"]
     if venv_python().exists():
         found = subprocess.run(probe, capture_output=True, text=True, check=False)
-        if found.returncode == 0 and found.stdout.strip() == sys.version.strip():
+        if found.returncode == 0 and found.stdout.strip() == PYTHON:
             return
-    say(f"Making the virtual environment {VENV} with Python {sys.version.split()[0]}")
+    say(f"Making the virtual environment {VENV} with Python {PYTHON}")
     made = subprocess.run(
         [sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True, check=False
     )
@@ -208,7 +210,7 @@ def make_venv() -> None:
 
 
 def pip(*arguments: str) -> None:
-    """Run pip in the virtual environment; on a terminal with its bars, otherwise only with a line for each download.
+    """Run pip in the virtual environment; on a terminal with its bars, otherwise with a line for each large download.
 
     Raises:
         SetupError: pip failed; the message has its error lines, a mend, and where the whole log is.
@@ -218,24 +220,30 @@ def pip(*arguments: str) -> None:
     if sys.stdout.isatty():
         code = subprocess.call([*command, *arguments], cwd=ROOT)
     else:
-        piped = subprocess.PIPE
-        with subprocess.Popen(
-            [*command, *arguments], cwd=ROOT, stdout=piped, stderr=subprocess.DEVNULL, text=True, errors="replace"
-        ) as process:
-            for line in process.stdout or ():
-                if line.lstrip().startswith(("Downloading ", "Installing collected", "Building ")):
-                    say(f"  {line.strip()[:110]}")
-        code = process.returncode
+        code = pip_in_few_words([*command, *arguments])
     if code:
         raise SetupError(pip_failure())
 
 
+def pip_in_few_words(command: list[str]) -> int:
+    """Run pip and print what takes long: the downloads of a megabyte or more, and the unpacking; its exit status."""
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, errors="replace"
+    ) as process:
+        for line in process.stdout or ():
+            if large := re.match(r"\s*Downloading (\w+)-([^-]+)-.* \((.* [MG]B)\)", line):
+                say("  Downloading {} {} ({})".format(*large.groups()))
+            elif line.startswith("Installing collected packages:"):
+                say(f"  Unpacking {line.count(',') + 1} packages")
+    return process.returncode
+
+
 def pip_failure() -> str:
-    """One message from pip's log: its own error lines, the mend, the place of the log."""
+    """One message from pip's log: its error lines and those of a build that it ran, the mend, the place of the log."""
     log = PIP_LOG.read_text(encoding="utf-8", errors="replace") if PIP_LOG.exists() else ""
-    errors = [line.split("ERROR:", 1)[1].strip() for line in log.splitlines() if "ERROR:" in line][-3:]
+    errors = re.findall(r"^\S+ +(?:ERROR: |\[present-rich\] )?((?:(?<=ERROR: )|[A-Z]\w*Error: ).+)$", log, re.MULTILINE)
     mend = next((mend for pattern, mend in PIP_MENDS if re.search(pattern, log)), "Read the log for the cause.")
-    return "\n".join(["pip could not install the packages.", *errors, mend, f"The whole log is {PIP_LOG}"])
+    return "\n".join(["pip could not install the packages.", *dict.fromkeys(errors[-4:]), mend, f"The log: {PIP_LOG}"])
 
 
 # ----------------------------------------------------------------------------------------------------- the installation
@@ -311,7 +319,7 @@ def reachable(url: str) -> bool:
 
 def stamp_key() -> str:
     """A hash of everything that the installation depends on: the project's tables, this Python, this place."""
-    parts = json.dumps([project_tables(), sys.version, str(ROOT)], sort_keys=True)
+    parts = json.dumps([project_tables(), PYTHON, str(ROOT)], sort_keys=True)
     return hashlib.sha256(parts.encode()).hexdigest()
 
 
