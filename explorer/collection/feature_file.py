@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.collection.manifest import parse_labels, read_table
+from explorer.collection.manifest import is_column_name, parse_labels, read_table
 from explorer.errors import InputError
 
 Array = NDArray[Any]
@@ -133,7 +133,8 @@ def _checked(path: Path, arrays: Mapping[str, Array]) -> FeatureFile:
     if text is not None and len(text) != n:
         raise InputError(f"{path.name}: 'text_features' has {len(text)} rows but '{name}' has {n}; give one an image.")
     labels, names = _first(arrays, "labels", "label"), _first(arrays, "names", "name", "path")
-    others = {key: array for key, array in arrays.items() if key not in _KNOWN and _is_column(array, n)}
+    unknown = {key: array for key, array in arrays.items() if key not in _KNOWN}
+    others = {key: array for key, array in unknown.items() if is_column_name(key) and _is_column(array, n)}
     return FeatureFile(
         path=path,
         features=features,
@@ -143,7 +144,7 @@ def _checked(path: Path, arrays: Mapping[str, Array]) -> FeatureFile:
         split=_lower(_column(path.name, "split", arrays["split"], n)) if "split" in arrays else None,
         camera=_column(path.name, "camera", arrays["camera"], n) if "camera" in arrays else None,
         metadata={key: _column(path.name, key, array, n) for key, array in others.items()},
-        unused=tuple(key for key in arrays if key not in _KNOWN and key not in others),
+        unused=tuple(key for key in unknown if key not in others),
     )
 
 
@@ -174,7 +175,7 @@ def _column(file: str, name: str, array: Array, n: int) -> list[str]:
         return [value.decode("utf-8", "backslashreplace") for value in array.tolist()]
     if array.dtype.kind == "f":
         return [str(int(value)) for value in array.tolist()]
-    return [str(value) for value in array.tolist()]
+    return [str(value).encode("utf-8", "backslashreplace").decode() for value in array.tolist()]
 
 
 def _is_column(array: Array, n: int) -> bool:
@@ -205,5 +206,10 @@ def _lower(values: list[str]) -> list[str]:
 
 def _distinct(names: list[str]) -> list[str]:
     """The names, with `#row` behind those that stood before."""
-    seen = set[str]()
-    return [name if name not in seen and not seen.add(name) else f"{name}#{row}" for row, name in enumerate(names)]
+    seen: dict[str, int] = {}
+    for row, name in enumerate(names):
+        unique = name
+        while unique in seen:
+            unique += f"#{row}"
+        seen[unique] = row
+    return list(seen)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from explorer.collection.base import Annotation, FoundFile, Source
 from explorer.collection.formats import EXTENSIONS
-from explorer.collection.manifest import ManifestRow, read_manifest
+from explorer.collection.manifest import ManifestRow, parse_labels, read_manifest
 from explorer.collection.names import printable
 from explorer.errors import InputError
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
@@ -64,9 +64,8 @@ class FolderSource(Source):
 
 
 def folder_label(path: str) -> tuple[str, ...]:
-    """The name of the folder that holds the file, as its only label; none for files at the top."""
-    folder = path.rpartition("/")[0].rpartition("/")[2]
-    return (printable(folder),) if folder else ()
+    """The label that the name of a file's folder gives it (several where it holds `;`); none for files at the top."""
+    return parse_labels(printable(path.rpartition("/")[0].rpartition("/")[2]))
 
 
 def walk(root: Path) -> Iterator[FoundFile]:

@@ -91,13 +91,18 @@ def parse_labels(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(label for part in text.split(";") if (label := part.strip())))
 
 
+def is_column_name(name: str) -> bool:
+    """Whether a column can be asked for by this name: not empty, no quotation marks, backslashes or line ends."""
+    return bool(name) and name.isprintable() and not set(name) & {'"', "\\"}
+
+
 def _header(name: str, columns: list[str], required: str) -> list[str]:
     known = {"path", "split", "label", "caption", "box"}
     header = [lower if (lower := column.strip().lower()) in known else column.strip() for column in columns]
     if required and required not in header:
         raise InputError(f"{name} has no column {required!r} in its first line; name the columns there, with commas.")
     for column in header:
-        if not column or '"' in column:
+        if not is_column_name(column):
             raise InputError(f"{name}, line 1: the column name {column!r} is unusable; give each column a plain name.")
         if header.count(column) > 1:
             raise InputError(f"{name}, line 1: the column {column!r} stands twice; rename one of them.")

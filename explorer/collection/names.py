@@ -20,3 +20,13 @@ def workspace_name(source: Path) -> str:
     resolved = source.expanduser().resolve()
     readable = re.sub(r"[^A-Za-z0-9]+", "-", resolved.stem).strip("-")[:40] or "collection"
     return f"{readable}-{hashlib.blake2b(os.fsencode(resolved), digest_size=6).hexdigest()}.rexws"
+
+
+def to_stored(path: str) -> bytes:
+    """A path as it is kept in a database: the bytes that the system knows it by."""
+    return os.fsencode(path)
+
+
+def from_stored(path: bytes) -> str:
+    """The inverse of `to_stored`."""
+    return os.fsdecode(path)

@@ -1,0 +1,187 @@
+"""Reading the catalogue of a collection, while another process may be writing it."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+import numpy as np
+
+from explorer.collection import database
+from explorer.collection.manifest import parse_labels
+from explorer.collection.names import from_stored, to_stored
+from explorer.collection.records import Outcome, Record, SourceInfo, Status, unpack_box, unpack_labels
+from explorer.errors import InputError, WorkspaceError
+from explorer.protocol.ids import NO_IMAGE, Ids
+
+_FIELDS = "id, path, size, mtime_ns, content, width, height, labels, split, caption, box, metadata, status, reason"
+_TEXT_COLUMNS = {"label": "labels", "split": "split", "caption": "caption"}
+_FEW = 500
+"""Up to so many rows are fetched by their ids; more are read in one pass over the table."""
+
+
+class CatalogueReader:
+    """The reading half of a catalogue; use `Catalogue`.
+
+    Attributes:
+        path: the database file.
+    """
+
+    path: Path
+    _connection: sqlite3.Connection
+
+    @property
+    def revision(self) -> int:
+        """Grows with every change of a row, so that readers know when to look again."""
+        return int(self._info("revision", 0))
+
+    @property
+    def source(self) -> SourceInfo | None:
+        """Where the images come from; None before the first scan."""
+        info = self._info("source", None)
+        return None if info is None else SourceInfo(**info)
+
+    def ids(self, status: Status | Literal["all"] = "present") -> Ids:
+        """Ids of the images with that status, ascending: [n] int64."""
+        return self._ids("SELECT id FROM images WHERE ? IN ('all', status) ORDER BY id", (status,))
+
+    def pending(self, *, content_known: bool = False) -> Ids:
+        """Ids, ascending, of images with a file whose bytes nobody has read yet (or, if asked, somebody has).
+
+        Files that could not even be read are among the first: next time it may go better. Those that were read and
+        found damaged are in neither.
+        """
+        if content_known:
+            return self._ids("SELECT id FROM images WHERE status = 'present' AND content IS NOT NULL ORDER BY id")
+        return self._ids(
+            "SELECT id FROM images WHERE status != 'missing' AND content IS NULL AND size >= 0 ORDER BY id"
+        )
+
+    def record(self, image: int) -> Record:
+        """The row of an image.
+
+        Raises:
+            InputError: there is no such image.
+        """
+        return self.records([image])[0]
+
+    def records(self, ids: Ids | Sequence[int]) -> list[Record]:
+        """The rows of several images, in the order asked for.
+
+        Raises:
+            InputError: there is no such image.
+        """
+        return [_record(row) for row in self._rows(_FIELDS, ids)]
+
+    def ids_of(self, paths: Sequence[str]) -> Ids:
+        """Ids of the images at these paths (names, for features): [len(paths)] int64, -1 where there is none."""
+        with database.explained(self.path):
+            known = dict(self._connection.execute("SELECT path, id FROM images").fetchall())
+        return np.array([known.get(to_stored(path), NO_IMAGE) for path in paths], np.int64)
+
+    def columns(self) -> list[str]:
+        """Names of the columns that hold something: label, split, caption, then those of the manifest."""
+        return list(self._info("columns", []))
+
+    def column(self, name: str, ids: Ids | Sequence[int]) -> list[str]:
+        """The text of a column for each image, empty where there is none; several labels are separated by `;`.
+
+        Raises:
+            InputError: there is no such column or image.
+        """
+        if name in _TEXT_COLUMNS:
+            return [row[1] for row in self._rows(f"id, {_TEXT_COLUMNS[name]}", ids)]
+        if name not in self.columns():
+            known = ", ".join(self.columns()) or "none"
+            raise InputError(f"The collection has no column {name!r}; it has: {known}.")
+        rows = self._rows("id, coalesce(json_extract(metadata, ?), '')", ids, (f'$."{name}"',))
+        return [row[1] for row in rows]
+
+    def labels(self, ids: Ids | Sequence[int], column: str | None = None) -> list[tuple[str, ...]]:
+        """The labels of each image, from the column of that name (`label` by default).
+
+        Raises:
+            InputError: there is no such column or image.
+        """
+        return [parse_labels(text) for text in self.column(column or "label", ids)]
+
+    def absolute(self, record: Record) -> Path:
+        """Where the image's file is (or was, or would be).
+
+        Raises:
+            WorkspaceError: the catalogue has never been filled.
+        """
+        source = self.source
+        if source is None:
+            raise WorkspaceError(f"{self.path} is empty; index the collection again.")
+        return Path(source.root, record.path)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """What became of each file in the last scan and since, ordered by path."""
+        query = """
+            SELECT path, CASE status WHEN 'broken' THEN 'broken' ELSE coalesce(outcome, 'unchanged') END AS kind,
+                   CASE status WHEN 'broken' THEN images.reason ELSE coalesce(outcomes.reason, '') END
+            FROM images LEFT JOIN outcomes USING (path) WHERE status != 'missing' OR outcome IS NOT NULL
+            UNION ALL
+            SELECT path, outcome, reason FROM outcomes WHERE path NOT IN (SELECT path FROM images)
+            ORDER BY path"""
+        with database.explained(self.path):
+            for path, outcome, reason in self._connection.execute(query):
+                yield Outcome(from_stored(path), outcome, reason)
+
+    def close(self) -> None:
+        """Close the database; harmless when closed already."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _info(self, key: str, default: Any) -> Any:
+        with database.explained(self.path):
+            row = self._connection.execute("SELECT value FROM info WHERE key = ?", (key,)).fetchone()
+        return default if row is None else json.loads(row[0])
+
+    def _ids(self, query: str, parameters: tuple[Any, ...] = ()) -> Ids:
+        with database.explained(self.path):
+            rows = self._connection.execute(query, parameters).fetchall()
+        return np.fromiter((row[0] for row in rows), np.int64, len(rows))
+
+    def _rows(self, fields: str, ids: Ids | Sequence[int], parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """Fields (the first is the id) of each image, in the order asked for."""
+        wanted = [int(image) for image in ids]
+        query = f"SELECT {fields} FROM images"  # noqa: S608 - fields are our own text, ids whole numbers
+        if len(wanted) <= _FEW:
+            query += f" WHERE id IN ({','.join(map(str, wanted))})"
+        with database.explained(self.path):
+            rows = {row[0]: row for row in self._connection.execute(query, parameters)}
+        try:
+            return [rows[image] for image in wanted]
+        except KeyError as error:
+            raise InputError(f"There is no image with the id {error.args[0]}; search for its file instead.") from None
+
+
+def _record(row: tuple[Any, ...]) -> Record:
+    image, path, size, mtime_ns, content, width, height, labels, split, caption, box, metadata, status, reason = row
+    return Record(
+        id=image,
+        path=from_stored(path),
+        size=size,
+        mtime_ns=mtime_ns,
+        content=content,
+        width=width,
+        height=height,
+        labels=unpack_labels(labels),
+        split=split,
+        caption=caption,
+        box=unpack_box(box),
+        metadata=json.loads(metadata),
+        status=status,
+        reason=reason,
+    )

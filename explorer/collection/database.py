@@ -1,0 +1,111 @@
+"""Opening SQLite files that one process writes while others read.
+
+Write-ahead logging lets readers go on during a write. Transactions are kept short, so that nobody waits for long.
+"""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from explorer.errors import WorkspaceError
+
+Row = TypeVar("Row")
+
+BUSY_SECONDS = 5.0
+"""How long to wait for another process's transaction; ours take 50 ms at most."""
+
+_SLICE_SECONDS = 0.025
+_SLICE_ROWS = 256
+
+
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+    """Open a database; for writing it is created where it is missing.
+
+    The connection may be used by several threads, one at a time.
+
+    Raises:
+        WorkspaceError: the file is missing, damaged or may not be read.
+    """
+    with explained(path):
+        if write:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = _connect(path.absolute().as_uri() + "?mode=rwc")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last moments, never integrity
+            return connection
+        if not path.is_file():
+            raise WorkspaceError(f"{path} is missing; index the collection again.")
+        return _connect_reader(path)
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def _connect_reader(path: Path) -> sqlite3.Connection:
+    uri = path.absolute().as_uri()
+    connection = _connect(uri + "?mode=ro")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError:
+        # A reader, too, needs the log's index beside the file; on a read-only medium, where nobody writes, it does not.
+        connection.close()
+        connection = _connect(uri + "?immutable=1")
+    return connection
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises into one sentence about the file.
+
+    Raises:
+        WorkspaceError: instead of `sqlite3.DatabaseError` and `OSError`.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        text = str(error)
+        if "locked" in text or "busy" in text:
+            raise WorkspaceError(f"{path} is in use by another program; close it and try again.") from error
+        raise WorkspaceError(f"{path} cannot be used ({text}); check the disk and its permissions.") from error
+    except sqlite3.DatabaseError as error:
+        raise WorkspaceError(f"{path} is damaged ({error}); delete it and index the collection again.") from error
+    except OSError as error:
+        raise WorkspaceError(f"{path} cannot be opened ({error.strerror}); check its permissions.") from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing of what is executed inside; takes the write lock at once, so that it cannot fail half-way."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def write_in_slices(connection: sqlite3.Connection, rows: Iterable[Row], write: Callable[[list[Row]], None]) -> None:
+    """Write many rows in transactions of about 25 ms, however slow the disk.
+
+    Args:
+        connection: open for writing.
+        rows: taken one portion at a time.
+        write: writes one portion; called inside a transaction.
+    """
+    iterator = iter(rows)
+    portion = list(islice(iterator, _SLICE_ROWS))
+    while portion:
+        end = time.monotonic() + _SLICE_SECONDS
+        with transaction(connection):
+            while portion:
+                write(portion)
+                portion = list(islice(iterator, _SLICE_ROWS))
+                if time.monotonic() > end:
+                    break

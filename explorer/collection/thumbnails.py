@@ -1,0 +1,157 @@
+"""Small pictures of all images, kept between sessions.
+
+One SQLite file rather than packs of our own: the window and a worker may write at the same moment, a kill leaves
+nothing half-written, space is used again, and somebody else has tested all that. For pictures of this size SQLite is
+as fast as separate files (sqlite.org/fasterthanfs.html). It is a cache: a damaged one is thrown away.
+"""
+
+import io
+import sqlite3
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from PIL import Image
+
+from explorer.collection import database
+from explorer.collection.records import Record
+from explorer.errors import WorkspaceError
+
+SIZE = 192
+"""Longest side in pixels."""
+
+LIMIT_BYTES = 2 * 2**30
+"""Room for about 250,000 pictures."""
+
+_STAGE_VERSION = 1
+"""Raised when `make_thumbnail` changes, so that old pictures are made again."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS thumbnails (
+    age INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL UNIQUE, signature TEXT NOT NULL, jpeg BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS total (bytes INTEGER NOT NULL);
+INSERT INTO total SELECT 0 WHERE NOT EXISTS (SELECT * FROM total);
+CREATE TRIGGER IF NOT EXISTS more AFTER INSERT ON thumbnails BEGIN
+    UPDATE total SET bytes = bytes + length(NEW.jpeg); END;
+CREATE TRIGGER IF NOT EXISTS less AFTER DELETE ON thumbnails BEGIN
+    UPDATE total SET bytes = bytes - length(OLD.jpeg); END;
+"""
+_PUT_ROWS = 64
+
+
+class ThumbnailStore:
+    """Thumbnails by image id; usable from several threads and processes, and as a context manager.
+
+    Attributes:
+        path: the file.
+        limit_bytes: the oldest pictures are dropped beyond this.
+    """
+
+    def __init__(self, path: Path, *, limit_bytes: int = LIMIT_BYTES) -> None:
+        """Open a store, making it where it is missing; where nothing may be written it can still be read.
+
+        Raises:
+            WorkspaceError: it can be neither read nor written.
+        """
+        self.path = path
+        self.limit_bytes = limit_bytes
+        self._lock = threading.Lock()
+        try:
+            self._connection = self._open()
+            self._writable = True
+        except WorkspaceError:
+            self._connection = database.connect(path, write=False)
+            self._writable = False
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return self._connected()
+        except WorkspaceError as error:
+            if not isinstance(error.__cause__, sqlite3.DatabaseError) or _may_heal(error.__cause__):
+                raise
+            for suffix in ("", "-wal", "-shm"):
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            return self._connected()
+
+    def _connected(self) -> sqlite3.Connection:
+        connection = database.connect(self.path, write=True)
+        try:
+            with database.explained(self.path):
+                connection.executescript(_SCHEMA)
+        except WorkspaceError:
+            connection.close()
+            raise
+        return connection
+
+    def get(self, image: int, signature: str) -> bytes | None:
+        """The JPEG bytes of an image's thumbnail; None where there is none of this signature."""
+        query = "SELECT jpeg FROM thumbnails WHERE id = ? AND signature = ?"
+        with self._lock, database.explained(self.path):
+            row = self._connection.execute(query, (image, signature)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def put_many(self, items: Sequence[tuple[int, str, bytes]]) -> None:
+        """Keep thumbnails: (image id, signature, JPEG bytes); does nothing where the store may not be written.
+
+        Raises:
+            WorkspaceError: the disk is full, or another process holds the store for seconds.
+        """
+        if not self._writable:
+            return
+        for start in range(0, len(items), _PUT_ROWS):
+            with self._lock, database.explained(self.path), database.transaction(self._connection):
+                # Not INSERT OR REPLACE: that would drop the old row without telling the trigger.
+                part = items[start : start + _PUT_ROWS]
+                self._connection.executemany("DELETE FROM thumbnails WHERE id = ?", [(item[0],) for item in part])
+                self._connection.executemany("INSERT INTO thumbnails (id, signature, jpeg) VALUES (?, ?, ?)", part)
+                self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
+        (total,) = self._connection.execute("SELECT bytes FROM total").fetchone()
+        if total <= self.limit_bytes:
+            return
+        last = None
+        for age, size in self._connection.execute("SELECT age, length(jpeg) FROM thumbnails ORDER BY age"):
+            last, total = age, total - size
+            if total <= self.limit_bytes:
+                break
+        self._connection.execute("DELETE FROM thumbnails WHERE age <= ?", (last,))
+
+    def close(self) -> None:
+        """Close the file; harmless when closed already."""
+        with self._lock:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def make_thumbnail(image: Image.Image, size: int = SIZE) -> bytes:
+    """A JPEG of the image with its longest side reduced to `size` pixels; smaller images keep theirs."""
+    small = image.copy() if max(image.size) <= size else _reduced(image, size)
+    buffer = io.BytesIO()
+    small.save(buffer, "JPEG", quality=85)
+    return buffer.getvalue()
+
+
+def signature(record: Record) -> str:
+    """Changes whenever the thumbnail must be made again: with the file, and with how thumbnails are made."""
+    return f"{_STAGE_VERSION}:{record.size}:{record.mtime_ns}"
+
+
+def _reduced(image: Image.Image, size: int) -> Image.Image:
+    scale = size / max(image.size)
+    sides = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    return image.resize(sides, Image.Resampling.BICUBIC, reducing_gap=2.0)
+
+
+def _may_heal(error: sqlite3.DatabaseError) -> bool:
+    """Whether the trouble is one of the moment (locked, full, forbidden) rather than a damaged file."""
+    return isinstance(error, sqlite3.OperationalError)
