@@ -1,0 +1,82 @@
+"""A report as text, for the terminal and for `export --what report`."""
+
+from typing import Any
+
+Report = dict[str, Any]
+HEAD = (
+    "method",
+    "protocol",
+    "mAP",
+    "against the first (95 %)",
+    "",
+    "hit@1",
+    "losing",
+    "query",
+    "batch",
+    "fit",
+    "peak",
+    "a image",
+)
+
+
+def heading(report: Report) -> str:
+    """What was evaluated on what, in two sentences."""
+    kinds = f"{report['labels']:,} labels, chance {report['chance']:.3f}"
+    return f"{report['source']}: {report['dim']}-d features {report['features']}, {kinds}.\n{report['split']}"
+
+
+def rows(report: Report) -> list[tuple[str, ...]]:
+    """Cells under `HEAD`, a row a method. The name shows the preprocessing, since it is part of what is compared."""
+    first = next(iter(report["methods"]))
+    return [_row(key, figures, is_first=key == first) for key, figures in report["methods"].items()]
+
+
+def recall_head(report: Report) -> tuple[str, ...]:
+    """Titles of the second table."""
+    return ("method", *(f"recall@{k}" for k in report["k"]), "macro mAP")
+
+
+def recall_rows(report: Report) -> list[tuple[str, ...]]:
+    """Cells under `recall_head`, a row a method; the other metrics at k are in the JSON."""
+    return [
+        (key, *(f"{value:.3f}" for value in figures["recall@k"].values()), f"{figures['macro_map']:.4f}")
+        for key, figures in report["methods"].items()
+    ]
+
+
+def harmed_lines(report: Report, limit: int = 10) -> list[str]:
+    """For each method but the first, the queries that it harms most."""
+    first, *others = report["methods"]
+    lines = []
+    for key in others:
+        figures = report["methods"][key]
+        if not figures["harmed"]:
+            continue
+        lines.append(
+            f"{key} harms {figures['harmed_count']:,} queries ({figures['losing']:.1%}) by more than 0.05 AP"
+            f" against {first}; the worst:"
+        )
+        lines += [
+            f"  {q['change']:+.3f}  {q['first_ap']:.3f} -> {q['ap']:.3f}  {q['name']} (id {q['id']})"
+            for q in figures["harmed"][:limit]
+        ]
+    return lines
+
+
+def _row(key: str, figures: Report, *, is_first: bool) -> tuple[str, ...]:
+    interval = figures["confidence"]
+    ends = f" [{100 * interval[0]:+.1f}, {100 * interval[1]:+.1f}]" if interval else ""
+    return (
+        key if key.startswith(figures["name"]) else f"{key} = {figures['name']}",
+        figures["protocol"],
+        f"{figures['map']:.4f}",
+        "" if is_first else f"{100 * figures['difference']:+.1f}{ends}",
+        "" if is_first else figures["verdict"],
+        f"{figures['hit@k']['1']:.3f}" if "1" in figures["hit@k"] else "",
+        "" if is_first else f"{figures['losing']:.1%}",
+        f"{figures['query_ms']:.2f} ms",
+        f"{figures['batch_query_ms']:.2f} ms",
+        f"{figures['fit_seconds']:.2f} s",
+        f"{figures['peak_rss_mb']:,.0f} MB" if figures["peak_rss_mb"] is not None else "",
+        f"{figures['bytes_per_item']:,.0f} B",
+    )

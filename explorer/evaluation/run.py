@@ -1,0 +1,180 @@
+"""An evaluation from a table and names of methods to the dictionary that `evaluate --json` writes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+import numpy as np
+
+from explorer.errors import InputError
+from explorer.evaluation import compare, metrics
+from explorer.evaluation.environment import environment
+from explorer.evaluation.figures import Asked, Comparison, Entry, count_queries
+from explorer.evaluation.measure import DEFAULT_CUTS, Measurement, Task
+from explorer.evaluation.protocols import Plan
+from explorer.evaluation.table import EvaluationTable, Material
+from explorer.methods import registry
+from explorer.protocol.naming import PipelineName
+from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
+
+ProtocolChoice = Literal["inductive", "transductive", "both"]
+Report = dict[str, Any]
+
+
+class Measure(Protocol):
+    """`measure.measure`, or `apart.Apart.measure` in a process of its own."""
+
+    def __call__(self, material: Material, task: Task, *, progress: Progress, cancelled: IsCancelled) -> Measurement:
+        """Measure one task."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to evaluate.
+
+    Attributes:
+        protocol: inductive, transductive, or both side by side, labelled.
+        ap: form of average precision.
+        cuts: the k of recall@k and the like.
+        device: cpu or cuda.
+        seeds: one a plan; more than one adds mean, std and runs.
+    """
+
+    protocol: ProtocolChoice = "inductive"
+    ap: metrics.ApKind = "plain"
+    cuts: tuple[int, ...] = DEFAULT_CUTS
+    device: str = "cpu"
+    seeds: tuple[int, ...] = (0,)
+
+
+def evaluate(
+    table: EvaluationTable,
+    plans: Sequence[Plan],
+    names: Sequence[PipelineName],
+    settings: Settings,
+    *,
+    measure: Measure,
+    progress: Progress = no_progress,
+    cancelled: IsCancelled = never_cancelled,
+) -> Report:
+    """Measure every method on every plan and compare each with the first.
+
+    Args:
+        table: the collection.
+        plans: one a seed.
+        names: the methods; the first is the one that the others are compared with.
+        settings: how.
+        measure: measures one method on one plan.
+        progress: counts queries over all methods and plans.
+        cancelled: asked all the time.
+
+    Returns:
+        The report as `evaluate --json` writes it.
+
+    Raises:
+        InputError: a method, parameter or protocol does not exist, or nothing is relevant to any query.
+        Cancelled: the person asked to stop.
+    """
+    entries = report_entries(names, settings.protocol, members=plans[0].members)
+    materials = [Material(table.features, table.labels, plan, table.camera_codes()) for plan in plans]
+    asked = count_queries(materials)
+    if not asked.counted.any():
+        raise InputError(f"No query of {table.source} has a relevant image, so there is nothing to measure.")
+    results: list[list[Measurement]] = []
+    for number, entry in enumerate(entries):
+        runs = []
+        for turn, (material, seed) in enumerate(zip(materials, settings.seeds, strict=True)):
+            task = Task(str(entry.name), entry.protocol, settings.device, seed, settings.ap, settings.cuts)
+            step = _step(progress, number * len(plans) + turn, len(entries) * len(plans))
+            runs.append(measure(material, task, progress=step, cancelled=cancelled))
+        results.append(runs)
+    comparison = Comparison(table, asked, settings.cuts, results[0])
+    report = _head(table, plans, settings, asked)
+    report["methods"] = {
+        entry.key: comparison.figures(entry, runs) for entry, runs in zip(entries, results, strict=True)
+    }
+    report["notes"] = notes(report)
+    return report
+
+
+def report_entries(names: Sequence[PipelineName], protocol: ProtocolChoice, *, members: bool) -> list[Entry]:
+    """The lines of the report, in the order of the names.
+
+    A method that has only one of the two protocols appears under that one, whichever is asked for, and is labelled
+    with it: cosine, for example, has no graph that could see the queries.
+
+    Raises:
+        ParameterError: there is no such method.
+    """
+    entries = []
+    for name in names:
+        possible = registry.spec(name.ranker.name).protocols
+        if members:
+            entries.append(Entry(name.key, name, "members"))
+        elif protocol == "both":
+            for label in possible:
+                suffix = " (transductive)" if label == "transductive" and len(possible) > 1 else ""
+                entries.append(Entry(name.key + suffix, name, label))
+        else:
+            entries.append(Entry(name.key, name, protocol if protocol in possible else possible[0]))
+    return entries
+
+
+def notes(report: Report) -> list[str]:
+    """Sentences that a reader of the figures must not miss."""
+    sentences = []
+    if report["queries_left_out"]:
+        sentences.append(f"{report['queries_left_out']:,} queries have no relevant image and are left out.")
+    if report["rows"]["queries_in_fit"] and not report["rows"]["queries_in_gallery"]:
+        sentences.append(f"{report['rows']['queries_in_fit']:,} queries also serve fitting, so nothing is inductive.")
+    beyond = [str(k) for k in report["k"] if k > report["gallery"]]
+    if beyond:
+        sentences.append(
+            f"The gallery has {report['gallery']:,} images, so k = {', '.join(beyond)} takes in all of it."
+        )
+    first, *others = report["methods"]
+    for key in others:
+        sentences += _comparison_notes(key, report["methods"][key], first, report["methods"][first])
+    return sentences
+
+
+def _comparison_notes(key: str, figures: Report, first: str, baseline: Report) -> list[str]:
+    sentences = []
+    if figures["preprocessing"] != baseline["preprocessing"]:
+        sentences.append(f"{key} and {first} differ in preprocessing, so the difference is not the ranker's alone.")
+    if figures["protocol"] == "transductive" and baseline["protocol"] != "transductive":
+        sentences.append(f"{key} has seen all queries at once in its graph; {first} has not.")
+    drop = baseline["hit@k"].get("1", 0.0) - figures["hit@k"].get("1", 0.0)
+    if drop > compare.HIT_DROP:
+        sentences.append(f"Warning: {key} loses {100 * drop:.1f} points of hit@1 against {first}.")
+    return sentences
+
+
+def _step(progress: Progress, position: int, total: int) -> Progress:
+    """Progress of one measurement as progress of all."""
+
+    def report(done: int, of: int, text: str) -> None:
+        progress(position * of + done, total * of, text)
+
+    return report
+
+
+def _head(table: EvaluationTable, plans: Sequence[Plan], settings: Settings, asked: Asked) -> Report:
+    chance = metrics.chance_average_precision(asked.relevant, asked.length)
+    return {
+        "source": table.source,
+        "queries": len(plans[0].query),
+        "gallery": len(plans[0].gallery),
+        "dim": table.features.dim,
+        "features": table.features.key,
+        "labels": len(table.labels.names),
+        "chance": float(np.nanmean(chance)),
+        "queries_left_out": int((~asked.counted).sum()),
+        "split": plans[0].sentence,
+        "rows": plans[0].counts(),
+        "ap": settings.ap,
+        "k": list(settings.cuts),
+        "seeds": list(settings.seeds),
+        "device": settings.device,
+        "environment": environment(),
+    }
