@@ -1,0 +1,219 @@
+"""Results on disk by kind and name: folders of arrays and other files that appear whole or not at all.
+
+    artefacts/<kind>/<name>/current            the name of the generation that counts
+    artefacts/<kind>/<name>/<generation>/      meta.json, *.npy and other files
+
+A new result is written into a temporary folder, synced, renamed to a generation of its own, and only then does
+`current` change, in one atomic step. So a result can be replaced while others read the old one, on Windows too, and a
+kill at any moment leaves the old or the new one. What is left over is swept away at the next writing.
+"""
+
+import json
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.errors import WorkspaceError
+from explorer.workspace import durable
+from explorer.workspace.arrays import open_array
+
+_META = "meta.json"
+_CURRENT = "current"
+_LONGEST = 100
+_RETRIES = 3
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something in a workspace that is not as it was written.
+
+    Attributes:
+        path: the file.
+        reason: one sentence with the mend.
+    """
+
+    path: Path
+    reason: str
+
+
+class Artefacts:
+    """The results of one workspace.
+
+    Attributes:
+        root: the folder they lie in.
+    """
+
+    def __init__(self, root: Path, require_write: Callable[[], None]) -> None:
+        """Name the place.
+
+        Args:
+            root: the folder they lie in.
+            require_write: called before each change; raises where there may be none.
+        """
+        self.root = root
+        self._require_write = require_write
+
+    def write(self, kind: str, name: str, arrays: Mapping[str, NDArray[Any]], meta: Mapping[str, Any]) -> None:
+        """Write arrays with their description; see `Workspace.write`."""
+        with self.writing(kind, name, meta) as folder:
+            for array_name, array in arrays.items():
+                np.save(folder / f"{array_name}.npy", array, allow_pickle=False)
+
+    def sweep(self) -> None:
+        """Delete what killed processes left unfinished; nobody else may be writing."""
+        for place in self.root.glob("*/*/"):
+            durable.sweep(place)
+
+    @contextmanager
+    def writing(self, kind: str, name: str, meta: Mapping[str, Any] | None = None) -> Iterator[Path]:
+        """A folder to write files into; see `Workspace.writing`."""
+        self._require_write()
+        place = self._place(kind, name)
+        with durable.explained(place):
+            place.mkdir(parents=True, exist_ok=True)
+            temporary = durable.temporary_name(place / "new")
+            temporary.mkdir()
+            try:
+                yield temporary
+                _seal(temporary, {"kind": kind, "name": name, "meta": dict(meta or {})})
+                self._commit(place, temporary)
+            finally:
+                durable.remove(temporary)
+
+    def _commit(self, place: Path, temporary: Path) -> None:
+        generation = place / secrets.token_hex(8)
+        temporary.rename(generation)
+        durable.sync_folder(place)
+        durable.write_file(place / _CURRENT, generation.name.encode())
+        for left in place.iterdir():
+            # Unfinished ones may be another process's; they are swept when the next writer opens the workspace.
+            if left.name not in {_CURRENT, generation.name} and not left.name.startswith(durable.TEMPORARY):
+                durable.remove(left)
+
+    def has(self, kind: str, name: str) -> bool:
+        """Whether there is such a result."""
+        return self._generation(self._place(kind, name)) is not None
+
+    def folder(self, kind: str, name: str) -> Path:
+        """The folder of a result's files, for reading.
+
+        Raises:
+            WorkspaceError: there is no such result.
+        """
+        generation = self._generation(self._place(kind, name))
+        if generation is None:
+            raise WorkspaceError(f"The workspace has no {kind} named {name!r}; index the collection again.")
+        return generation
+
+    def array(self, kind: str, name: str, array_name: str) -> np.memmap[Any, np.dtype[Any]]:
+        """An array of a result; see `Workspace.array`."""
+        for attempt in range(_RETRIES):  # a writer may replace the result between the two looks at it
+            folder = self.folder(kind, name)
+            files = _description(folder)["files"]
+            if f"{array_name}.npy" not in files:
+                known = ", ".join(Path(file).stem for file in files) or "none"
+                raise WorkspaceError(f"The {kind} {name!r} has no array {array_name!r}; it has: {known}.")
+            try:
+                return open_array(folder / f"{array_name}.npy", files[f"{array_name}.npy"]["bytes"])
+            except WorkspaceError:
+                if attempt == _RETRIES - 1 or folder == self.folder(kind, name):
+                    raise
+        raise AssertionError("unreachable")
+
+    def meta(self, kind: str, name: str) -> dict[str, Any]:
+        """What the writer said of a result."""
+        meta: dict[str, Any] = _description(self.folder(kind, name))["meta"]
+        return meta
+
+    def names(self, kind: str) -> list[str]:
+        """Names of all results of a kind, sorted."""
+        folders = (self.root / _safe(kind)).glob("*/")
+        generations = filter(None, map(self._generation, folders))
+        return sorted(_description(generation)["name"] for generation in generations)
+
+    def remove(self, kind: str, name: str) -> None:
+        """Delete a result, if it is there."""
+        self._require_write()
+        place = self._place(kind, name)
+        with durable.explained(place):
+            (place / _CURRENT).unlink(missing_ok=True)
+        durable.remove(place)
+
+    def verify(self) -> list[Problem]:
+        """Read every file and compare it with its checksum."""
+        problems = []
+        for current in sorted(self.root.glob(f"*/*/{_CURRENT}")):
+            generation = self._generation(current.parent)
+            if generation is None:
+                problems.append(Problem(current, f"{current.parent} is damaged; index the collection again."))
+            else:
+                problems += _problems(generation)
+        return problems
+
+    def _place(self, kind: str, name: str) -> Path:
+        return self.root / _safe(kind) / _safe(name)
+
+    @staticmethod
+    def _generation(place: Path) -> Path | None:
+        try:
+            generation = place / (place / _CURRENT).read_text("ascii")
+        except (OSError, UnicodeDecodeError):
+            return None
+        return generation if (generation / _META).is_file() else None
+
+
+def _safe(name: str) -> str:
+    """A name as a file name, on every system; long ones are cut and told apart by a hash."""
+    quoted = quote(name, safe=" ,=@+[]").replace(".", "%2E") if set(name) <= {"."} else quote(name, safe=" ,=@+[]")
+    if len(quoted) <= _LONGEST:
+        return quoted
+    return f"{quoted[:_LONGEST]}-{durable.checksum_of(name.encode())}"
+
+
+def _seal(folder: Path, description: dict[str, Any]) -> None:
+    """Describe every file of a finished folder in `meta.json`, and wait until all is on the disk."""
+    files = {}
+    for path in sorted(folder.iterdir()):
+        durable.sync_file(path)
+        files[path.name] = {"bytes": path.stat().st_size, "blake2b": durable.checksum(path), **_array_header(path)}
+    text = json.dumps({**description, "files": files}, indent=1, sort_keys=True)
+    durable.write_file(folder / _META, text.encode())
+
+
+def _array_header(path: Path) -> dict[str, Any]:
+    if path.suffix != ".npy":
+        return {}
+    array = np.load(path, mmap_mode="r", allow_pickle=False)
+    return {"dtype": str(array.dtype), "shape": list(array.shape)}
+
+
+def _description(folder: Path) -> dict[str, Any]:
+    path = folder / _META
+    try:
+        description: dict[str, Any] = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise WorkspaceError(f"{path} is damaged or missing; index the collection again.") from error
+    return description
+
+
+def _problems(folder: Path) -> Iterator[Problem]:
+    try:
+        files = _description(folder)["files"]
+    except WorkspaceError as error:
+        yield Problem(folder / _META, str(error))
+        return
+    for name, expected in files.items():
+        path = folder / name
+        try:
+            sound = durable.checksum(path) == expected["blake2b"]
+        except OSError:
+            sound = False
+        if not sound:
+            yield Problem(path, f"{path} is not as it was written; index the collection again.")
