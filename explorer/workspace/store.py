@@ -71,9 +71,7 @@ class Workspace:
         """
         with durable.explained(path):
             path.mkdir(parents=True, exist_ok=True)
-            others = [
-                file for file in path.iterdir() if file.name != _LOCK and not file.name.startswith(durable.TEMPORARY)
-            ]
+            names = [file.name for file in path.iterdir()]
         if (path / _CONFIG).exists():
             raise WorkspaceError(f"{path} is a workspace already; open it instead.")
         if any(name != _LOCK and not name.startswith(durable.TEMPORARY) for name in names):
