@@ -1,0 +1,180 @@
+"""The options of all commands. Only options that do something are accepted."""
+
+import argparse
+from pathlib import Path
+
+from explorer import __version__
+from explorer.cli.terminal import PROGRAM, Parser
+
+SOURCE_HELP = "folder of images (with or without images.csv), feature file (.npz, .npy, .safetensors) or workspace"
+
+COMMANDS = {
+    "index": "embed a collection and build its graph and map",
+    "search": "rank a collection for one query by several methods, side by side",
+    "evaluate": "measure how good and how fast methods are on a labelled collection",
+    "methods": "list the methods and their parameters",
+    "encoders": "list the encoders",
+    "doctor": "test the installation",
+    "export": "write a ranking, features, the graph or a report to a file",
+}
+_BENCH = "measure how fast the parts are on this machine"
+
+
+def window_parser() -> argparse.ArgumentParser:
+    """The parser where no command is named."""
+    commands = "\n".join(f"  {name:<10}{text}" for name, text in {**COMMANDS, "bench": _BENCH}.items())
+    parser = Parser(
+        prog=PROGRAM,
+        usage=f"{PROGRAM} [PATH] [--screenshot FILE]\n       {PROGRAM} COMMAND ...",
+        description="See side by side how retrieval methods rank an image collection, and why.",
+        epilog=f"commands (each has --help):\n{commands}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("path", nargs="?", type=Path, metavar="PATH", help=f"opened in the window: {SOURCE_HELP}")
+    parser.add_argument("--screenshot", type=Path, metavar="FILE", help="compare for one query, save a picture, quit")
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    return parser
+
+
+def command_parser() -> argparse.ArgumentParser:
+    """The parser of all commands; the chosen one is in `command`."""
+    parser = Parser(prog=PROGRAM)
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+    added = {
+        name: commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+        for name, text in COMMANDS.items()
+    }
+    _index(added["index"])
+    _search(added["search"])
+    _evaluate(added["evaluate"])
+    _export(added["export"])
+    for name in ("index", "search", "evaluate", "methods", "encoders", "doctor"):
+        added[name].add_argument("--json", metavar="OUT", help="also write the result to this file; - for stdout")
+    return parser
+
+
+def _index(parser: argparse.ArgumentParser) -> None:
+    _source(parser)
+
+
+def _source(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", type=Path, metavar="SOURCE", help=SOURCE_HELP)
+    parser.add_argument("--workspace", type=Path, metavar="W", help="folder that keeps what is computed")
+    parser.add_argument("--encoder", metavar="E", help="name (see encoders), .onnx or TorchScript file or model folder")
+    parser.add_argument("--images-root", type=Path, metavar="DIR", help="folder of the names in a feature file")
+
+
+def _search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("workspace", type=Path, metavar="W", help="workspace, or the source it was made from")
+    query = parser.add_mutually_exclusive_group(required=True)
+    query.add_argument("--image", type=Path, nargs="+", metavar="F", help="image file; several are searched together")
+    query.add_argument("--id", type=int, metavar="N", help="an image of the collection, left out of its own list")
+    _ranking(parser)
+
+
+def _ranking(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--methods", default="cosine,gnn-rerank", metavar="A,B", help="default: %(default)s")
+    parser.add_argument("-k", type=_count, default=10, metavar="N", help="length of the lists (default: %(default)s)")
+    parser.add_argument(
+        "--without-edge", type=_edge, action="append", default=[], metavar="A:B", help="cut the edge between two ids"
+    )
+    parser.add_argument(
+        "--without-node", type=int, action="append", default=[], metavar="ID", help="leave an image out of the graph"
+    )
+
+
+def _evaluate(parser: argparse.ArgumentParser) -> None:
+    _source(parser)
+    parser.add_argument("--methods", default="", metavar="A,B", help="the first is compared with; default: all")
+    parser.add_argument(
+        "--protocol",
+        choices=("inductive", "transductive", "both"),
+        default="inductive",
+        help="whether the queries are unknown while fitting, all in the graph at once, or both (default: %(default)s)",
+    )
+    parser.add_argument("--metrics", choices=("map",), default="map", help="family of metrics (default: %(default)s)")
+    parser.add_argument(
+        "--ap",
+        choices=("plain", "trapezoid"),
+        default="plain",
+        help="average precision: non-interpolated, or the trapezoid of the Oxford benchmarks (default: %(default)s)",
+    )
+    parser.add_argument("--queries", type=Path, metavar="CSV", help="file with a column path or name: the queries")
+    parser.add_argument("--label-column", metavar="C", help="column with the labels, several separated by ;")
+    parser.add_argument("--split-column", metavar="C", help="column that says query, gallery, train, val or test")
+    parser.add_argument("--gallery-splits", type=_words, default=(), metavar="S,S", help="splits that are ranked")
+    parser.add_argument("--fit-splits", type=_words, default=(), metavar="S,S", help="splits that are fitted on")
+    parser.add_argument("--test-fraction", type=_fraction, metavar="F", help="share of images drawn as queries")
+    parser.add_argument("--seeds", type=_seeds, metavar="0,1,2", help="one random draw each, with --test-fraction")
+    parser.add_argument("--k", type=_cuts, metavar="1,5,...", help="cuts (default: 1,5,10,50,100,1000)")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="(default: %(default)s)")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("workspace", type=Path, metavar="W", help="workspace, or the source it was made from")
+    parser.add_argument(
+        "--what",
+        required=True,
+        choices=("ranking", "features", "graph", "report"),
+        help="ranking: .csv or .json; features: .npz; graph: .npz or .graphml; report: .json or .txt",
+    )
+    parser.add_argument("--to", required=True, type=Path, metavar="PATH", help="the file; its ending says the format")
+    query = parser.add_mutually_exclusive_group()
+    query.add_argument("--image", type=Path, nargs="+", metavar="F", help="query of a ranking")
+    query.add_argument("--id", type=int, metavar="N", help="query of a ranking: an image of the collection")
+    _ranking(parser)
+    parser.add_argument("--label-column", metavar="C", help="column with the labels, for a report")
+
+
+def _count(text: str) -> int:
+    wanted = "one whole number, 1 or more"
+    value, *others = _whole_numbers(text, 1, wanted)
+    if others:
+        raise argparse.ArgumentTypeError(f"{text!r} must be {wanted}")
+    return value
+
+
+def _cuts(text: str) -> tuple[int, ...]:
+    return tuple(sorted(set(_whole_numbers(text, 1, "whole numbers from 1, for example 1,10,100"))))
+
+
+def _seeds(text: str) -> tuple[int, ...]:
+    wanted = "different whole numbers from 0, for example 0,1,2"
+    seeds = _whole_numbers(text, 0, wanted)
+    if len(set(seeds)) < len(seeds):
+        raise argparse.ArgumentTypeError(f"{text!r} names one twice; give {wanted}")
+    return seeds
+
+
+def _fraction(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} must be a number between 0 and 1, for example 0.2")
+    return value
+
+
+def _edge(text: str) -> tuple[int, int]:
+    first, separator, second = text.partition(":")
+    if not separator or not first.isdecimal() or not second.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no edge; write two ids like 12:345")
+    return int(first), int(second)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    words = tuple(word.strip() for word in text.split(",") if word.strip())
+    if not words:
+        raise argparse.ArgumentTypeError("the list is empty; name at least one split")
+    return words
+
+
+def _whole_numbers(text: str, low: int, wanted: str) -> tuple[int, ...]:
+    try:
+        values = tuple(int(word) for word in text.split(","))
+    except ValueError:
+        values = ()
+    if not values or min(values) < low:
+        raise argparse.ArgumentTypeError(f"{text!r} must be {wanted}")
+    return values

@@ -1,0 +1,114 @@
+"""From an indexed workspace to what an evaluation needs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from explorer.collection.catalogue import Catalogue
+from explorer.collection.manifest import read_table
+from explorer.collection.names import printable
+from explorer.embedding.index import load_features
+from explorer.errors import InputError
+from explorer.evaluation.labels import Labels
+from explorer.evaluation.protocols import Rows
+from explorer.evaluation.table import EvaluationTable
+from explorer.protocol.features import Features
+from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
+from explorer.workspace.store import Workspace
+
+DUPLICATE_SIMILARITY = 0.98
+"""Cosine from which two pictures count as near-duplicates that a random split must not tear apart."""
+
+_BLOCK = 1024
+
+
+def table_from_workspace(
+    workspace: Workspace,
+    *,
+    features_key: str | None = None,
+    label_column: str | None = None,
+    split_column: str | None = None,
+) -> EvaluationTable:
+    """The images that have features, with labels, splits and cameras from the catalogue.
+
+    Args:
+        workspace: indexed.
+        features_key: which features; by default those that the workspace uses.
+        label_column: column of the labels, several separated by `;`; by default `label`.
+        split_column: column of the splits; by default `split`.
+
+    Raises:
+        InputError: a column does not exist, or no image has a label.
+    """
+    features = load_features(workspace, features_key)
+    with Catalogue(workspace.catalogue_path, write=False) as catalogue:
+        columns, ids = catalogue.columns(), features.ids
+        labels = catalogue.labels(ids, label_column)
+        if not any(labels):
+            others = ", ".join(column for column in columns if column not in {"split", "caption", "camera"})
+            mend = f"name a column with --label-column (there are: {others})" if others else "add a column of labels"
+            raise InputError(f"No image has anything in the column {label_column or 'label'!r}; {mend}.")
+        return EvaluationTable(
+            source=_title(catalogue, workspace),
+            features=features,
+            labels=Labels(labels),
+            names=[printable(path) for path in catalogue.paths(ids)],
+            splits=catalogue.column(split_column or "split", ids),
+            cameras=catalogue.column("camera", ids) if "camera" in columns else None,
+        )
+
+
+def rows_of_queries(path: Path, names: Sequence[str]) -> Rows:
+    """Rows of the images that a CSV lists in a column `path` or `name`: ascending.
+
+    Args:
+        path: the file.
+        names: name of each image of the collection.
+
+    Raises:
+        InputError: the file has no such column, names an image that is not there, or names none.
+    """
+    row_of = {name: row for row, name in enumerate(names)}
+    rows = []
+    for line, fields in read_table(path):
+        name = fields.get("path", fields.get("name"))
+        if name is None:
+            raise InputError(f"{path.name} has neither a column path nor name; list the queries in one of them.")
+        if name not in row_of:
+            raise InputError(f"{path.name}, line {line}: {name!r} is not among the images with features.")
+        rows.append(row_of[name])
+    if not rows:
+        raise InputError(f"{path.name} lists no query; name at least one image.")
+    return np.unique(np.array(rows, np.int64))
+
+
+def near_duplicate_groups(
+    features: Features, *, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled
+) -> Rows:
+    """[n] a number for each image, equal for near-duplicates and their near-duplicates in turn.
+
+    Args:
+        features: n vectors; compared by cosine.
+        progress: counts images.
+        cancelled: asked between blocks.
+    """
+    unit, n = features.unit(), len(features)
+    first, second = [], []
+    for start in range(0, n, _BLOCK):
+        check(cancelled)
+        progress(start, n, "looking for near-duplicates")
+        near = unit[start : start + _BLOCK] @ unit.T >= DUPLICATE_SIMILARITY
+        rows, columns = np.nonzero(near)
+        first.append(rows + start)
+        second.append(columns)
+    i, j = np.concatenate(first), np.concatenate(second)
+    graph = coo_matrix((np.ones(len(i), np.int8), (i, j)), shape=(n, n))
+    return np.asarray(connected_components(graph, directed=False)[1], np.int64)
+
+
+def _title(catalogue: Catalogue, workspace: Workspace) -> str:
+    source = catalogue.source
+    return str(workspace.path) if source is None else printable(source.path)
