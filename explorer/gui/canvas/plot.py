@@ -16,6 +16,9 @@ from explorer.protocol.ids import NO_IMAGE, Ids
 _REACH = 14
 """How near, in pixels, the pointer must come to a point."""
 
+_MARGIN = 34
+"""Pixels around the outermost points: half a thumbnail, and the caption."""
+
 
 class PlotPane(QWidget):
     """A pannable, zoomable plane of images.
@@ -86,11 +89,14 @@ class PlotPane(QWidget):
             self._hover_changed()
 
     def fit(self) -> None:
-        """Show everything."""
-        if len(self.positions):
-            low, high = self.positions.min(axis=0), self.positions.max(axis=0)
-            margin = np.maximum((high - low) * 0.06, 1e-6)
-            self.plot.setRange(xRange=(low[0], high[0]), yRange=(low[1], high[1]), padding=0.06 if margin.any() else 1)
+        """Show everything, with room for the marks around the outermost points and for the caption."""
+        if not len(self.positions):
+            return
+        low, high = self.positions.min(axis=0), self.positions.max(axis=0)
+        size = np.maximum((self.plot.width(), self.plot.height()), 1)
+        margin = np.maximum(high - low, 1e-6) * _MARGIN / np.maximum(size - 2 * _MARGIN, _MARGIN)
+        low, high = low - margin, high + margin
+        self.plot.setRange(xRange=(low[0], high[0]), yRange=(low[1], high[1]), padding=0)
 
     def position_of(self, image_id: int) -> NDArray[np.float64] | None:
         """Where an image is, None if it is not on the plane."""
