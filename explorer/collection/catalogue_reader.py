@@ -99,6 +99,14 @@ class CatalogueReader:
         rows = self._rows("id, coalesce(json_extract(metadata, ?), '')", ids, (f'$."{name}"',))
         return [row[1] for row in rows]
 
+    def paths(self, ids: Ids | Sequence[int]) -> list[str]:
+        """The path of each image, as in `Record`.
+
+        Raises:
+            InputError: there is no such image.
+        """
+        return [from_stored(row[1]) for row in self._rows("id, path", ids)]
+
     def labels(self, ids: Ids | Sequence[int], column: str | None = None) -> list[tuple[str, ...]]:
         """The labels of each image, from the column of that name (`label` by default).
 

@@ -3,33 +3,14 @@
 import importlib.util
 from functools import cache
 
-from PIL import (
-    AvifImagePlugin,
-    BmpImagePlugin,
-    GifImagePlugin,
-    JpegImagePlugin,
-    PngImagePlugin,
-    TiffImagePlugin,
-    WebPImagePlugin,
-    __version__,
-    features,
-)
+import PIL
+from PIL import features
 
 EXTENSIONS = frozenset(
     {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".webp", ".bmp", ".dib", ".gif", ".tif", ".tiff"}
     | {".avif", ".heic", ".heif", ".hif"}
 )
 """Lower-case endings of the files that a scan takes for images, decodable here or not."""
-
-_ALWAYS = (
-    JpegImagePlugin.JpegImageFile,
-    PngImagePlugin.PngImageFile,
-    WebPImagePlugin.WebPImageFile,
-    BmpImagePlugin.BmpImageFile,
-    GifImagePlugin.GifImageFile,
-    TiffImagePlugin.TiffImageFile,
-    AvifImagePlugin.AvifImageFile,
-)
 
 
 @cache
@@ -38,7 +19,27 @@ def decodable() -> tuple[str, ...]:
 
     HEIC joins where the optional package `pillow-heif` is installed.
     """
-    formats = tuple(str(reader.format) for reader in _ALWAYS)
+    # Importing a reader registers it. Not at the top: loading the AVIF library would hold up the start of the window.
+    from PIL import (
+        AvifImagePlugin,
+        BmpImagePlugin,
+        GifImagePlugin,
+        JpegImagePlugin,
+        PngImagePlugin,
+        TiffImagePlugin,
+        WebPImagePlugin,
+    )
+
+    readers = (
+        JpegImagePlugin.JpegImageFile,
+        PngImagePlugin.PngImageFile,
+        WebPImagePlugin.WebPImageFile,
+        BmpImagePlugin.BmpImageFile,
+        GifImagePlugin.GifImageFile,
+        TiffImagePlugin.TiffImageFile,
+        AvifImagePlugin.AvifImageFile,
+    )
+    formats = tuple(str(reader.format) for reader in readers)
     if importlib.util.find_spec("pillow_heif") is None:
         return formats
     import pillow_heif
@@ -49,4 +50,5 @@ def decodable() -> tuple[str, ...]:
 
 def decoder_version() -> str:
     """Names what decides whether a file can be decoded; a file that failed is tried again when this changes."""
-    return f"pillow {__version__}, avif {features.check('avif')}, heif {'HEIF' in decodable()}"
+    heif = importlib.util.find_spec("pillow_heif") is not None
+    return f"pillow {PIL.__version__}, avif {features.check('avif')}, heif {heif}"

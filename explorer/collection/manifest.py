@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from explorer.collection.base import Box
 from explorer.errors import InputError
@@ -126,13 +126,12 @@ def _row(name: str, line: int, fields: dict[str, str]) -> ManifestRow:
 def _path(name: str, line: int, text: str) -> str:
     """The path in its plain form. Only the text is judged: links inside the folder are the owner's own doing."""
     where = f"{name}, line {line}, column 'path'"
-    if not text.strip() or "\0" in text:
+    if not text.strip(" ./") or "\0" in text:
         raise InputError(f"{where}: there is no file name; write one or delete the line.")
-    path = PurePosixPath(text)
     parts = re.split(r"[/\\]", text)
-    if path.is_absolute() or text.startswith("\\") or ".." in parts or re.match(r"[A-Za-z]:", text):
+    if not parts[0] or ".." in parts or re.match(r"[A-Za-z]:", text):
         raise InputError(f"{where}: {text!r} leads out of the folder; name files below {name} only.")
-    return str(path)
+    return "/".join(part for part in text.split("/") if part not in {"", "."})
 
 
 def _box(name: str, line: int, text: str) -> Box | None:

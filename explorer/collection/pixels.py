@@ -15,6 +15,7 @@ _UPRIGHT = {
     8: Image.Transpose.ROTATE_90,
 }
 """What makes a picture upright, by its EXIF orientation (Exif 2.32, section 4.6.4, tag 0x0112)."""
+_BLOCK = 2**20
 
 
 def upright(image: Image.Image) -> Image.Image:
@@ -48,17 +49,36 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 
 def _eight_bit(grey: NDArray[np.generic]) -> NDArray[np.uint8]:
-    """Deep grey [h, w] scaled to 0..255.
+    """Deep grey [h, w] scaled to 0..255, in blocks: the largest images must not need ten times their size.
 
-    The range is what the type or the values suggest: 0..1 for fractions, 0..255, 0..65535; where values lie outside
-    of all these (elevation, counts), the image's own smallest and largest value. Values that are no numbers are black.
+    Values that are no finite numbers become black.
     """
-    values = np.nan_to_num(grey.astype(np.float64), nan=0.0, posinf=0.0, neginf=0.0)
-    low, high = float(values.min()), float(values.max())
-    if grey.dtype.itemsize == 2:
-        low, high = 0.0, 65535.0
-    elif low >= 0 and high <= 65535:
-        fractions = grey.dtype.kind == "f" and high <= 1
-        low, high = 0.0, 1.0 if fractions else 255.0 if high <= 255 else 65535.0
+    low, high = _range(grey)
     scale = 255.0 / (high - low) if high > low else 0.0
-    return np.rint((values - low) * scale).astype(np.uint8)
+    scaled = np.empty(grey.shape, np.uint8)
+    source, target = grey.reshape(-1), scaled.reshape(-1)
+    for start in range(0, len(source), _BLOCK):
+        values = (source[start : start + _BLOCK].astype(np.float64) - low) * scale
+        values[~np.isfinite(values)] = 0
+        target[start : start + _BLOCK] = np.rint(values)
+    return scaled
+
+
+def _range(grey: NDArray[np.generic]) -> tuple[float, float]:
+    """What is black and what is white, as the type or the values suggest.
+
+    0..65535 for 16 bits; 0..1 for fractions, else 0..255 or 0..65535 where the values fit; where they do not
+    (elevation, counts), the image's own smallest and largest value.
+    """
+    if grey.dtype.itemsize == 2:
+        return 0.0, 65535.0
+    flat, low, high = grey.reshape(-1), np.inf, -np.inf
+    for start in range(0, len(flat), _BLOCK):
+        block = flat[start : start + _BLOCK].astype(np.float64)
+        finite = block[np.isfinite(block)]
+        if finite.size:
+            low, high = min(low, float(finite.min())), max(high, float(finite.max()))
+    if low >= 0 and high <= 65535:
+        fractions = grey.dtype.kind == "f" and high <= 1
+        return 0.0, 1.0 if fractions else 255.0 if high <= 255 else 65535.0
+    return low, high

@@ -149,7 +149,7 @@ def signature(record: Record) -> str:
 def _reduced(image: Image.Image, size: int) -> Image.Image:
     scale = size / max(image.size)
     sides = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-    return image.resize(sides, Image.Resampling.BICUBIC, reducing_gap=2.0)
+    return image.resize(sides, Image.Resampling.HAMMING, reducing_gap=2.0)
 
 
 def _may_heal(error: sqlite3.DatabaseError) -> bool:
