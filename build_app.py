@@ -125,7 +125,9 @@ def missing_packages(*, dev: bool) -> list[str]:
     if importlib.util.find_spec("ensurepip") is None:
         missing.append(f"python{PYTHON}-venv")
     if dev and shutil.which("objdump") is None:
-        missing.append("binutils")  # PyInstaller reads binaries with it
+        missing.append("binutils")  # PyInstaller reads binaries with it, and bundles the shared Python below
+    if dev and sys.prefix == "/usr" and not loadable(f"libpython{PYTHON}.so.1.0"):
+        missing.append(f"libpython{PYTHON}")
     return sorted(set(missing))
 
 
@@ -150,26 +152,34 @@ def install_packages(packages: list[str]) -> None:
     Raises:
         SetupError: we may not, or it failed; the message holds the one line to type.
     """
-    apt = shutil.which("apt-get")
-    if apt is None:
+    if shutil.which("apt-get") is None:
         raise SetupError(
             "This system lacks libraries that Debian calls "
             + ", ".join(packages)
             + ". Install what your system calls them, then run the same command again."
         )
-    line = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     prefix = root_prefix()
     if prefix is None:
-        whole = f"sudo {line}" if shutil.which("sudo") else f"su -c '{line}'"
-        raise SetupError(
-            f"Some system packages are missing. Type this line, then run the same command again:\n\n    {whole}\n"
-        )
+        ask = "Some system packages are missing. Type this line, then run the same command again:"
+        raise SetupError(f"{ask}\n\n    {line_to_type(install)}\n")
     say(f"Installing system packages with apt-get (about a minute): {' '.join(packages)}")
-    base = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", apt]
-    subprocess.run([*base, "-qq", "update"], capture_output=True, check=False)  # a dead mirror shows in the install
-    done = subprocess.run([*base, *line.split()[1:]], capture_output=True, text=True, check=False)
+    base = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
+    subprocess.run([*base, "apt-get", "-qq", "update"], capture_output=True, check=False)  # a dead mirror shows below
+    done = subprocess.run([*base, *install], capture_output=True, text=True, check=False)
     if done.returncode:
-        raise SetupError(f"apt-get failed:\n{done.stderr.strip()}\nMend that, or type: {' '.join([*prefix, line])}")
+        raise SetupError(
+            f"apt-get failed:\n{done.stderr.strip()}\nMend that, or type:\n\n    {line_to_type(install)}\n"
+        )
+
+
+def line_to_type(install: list[str]) -> str:
+    """One line of shell with which an administrator installs the packages."""
+    if os.geteuid() == 0:
+        return f"apt-get update && {' '.join(install)}"
+    if shutil.which("sudo"):
+        return f"sudo apt-get update && sudo {' '.join(install)}"
+    return f"su -c 'apt-get update && {' '.join(install)}'"
 
 
 def root_prefix() -> list[str] | None:

@@ -1,0 +1,146 @@
+"""What holds for every test: no window on the screen, nothing in the user's home, nothing left running."""
+
+import contextlib
+import gc
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Qt. A developer who wants to watch a test sets another platform.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+PATIENCE = 5.0
+"""Seconds that something which is ending may take to be gone."""
+
+LASTING_THREADS = (
+    "tqdm_monitor",  # one a process, started by the first progress bar of umap
+    "Dummy-",  # a native thread that called into Python once; Python never forgets it
+)
+LASTING_CHILDREN = ("multiprocessing.resource_tracker",)  # one a process, started by the first shared memory
+LASTING_WINDOWS = (
+    "QTipLabel",  # Qt keeps the one window that shows tool tips
+    "QMenu",  # pyqtgraph's plots have menus without a parent, which Python keeps until it collects the plot
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _session_home(tmp_path_factory):
+    """A home for what lives longer than one test, such as collections that a module shares."""
+    with pytest.MonkeyPatch.context() as patch:
+        _move_home(patch, tmp_path_factory.mktemp("home"))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def explorer_home(tmp_path_factory, monkeypatch, _session_home):
+    """A fresh user's folders, so that a test finds no settings, caches or workspaces of anybody else."""
+    home = tmp_path_factory.mktemp("home")
+    _move_home(monkeypatch, home)
+    return home
+
+
+def _move_home(patch, home):
+    patch.setenv("HOME", str(home))
+    patch.setenv("EXPLORER_HOME", str(home / "explorer"))
+    for name in ("DATA", "CACHE", "CONFIG", "STATE"):
+        patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+
+
+@pytest.fixture(scope="session")
+def real_data():
+    """Gives the folder of a real collection by its name, or skips the test where EXPLORER_DATA does not have it."""
+    root = os.environ.get("EXPLORER_DATA")
+
+    def folder(name):
+        if not root:
+            pytest.skip(f"needs the real collection {name}: set EXPLORER_DATA to the folder that holds it")
+        path = Path(root) / name
+        if not path.exists():
+            pytest.skip(f"needs the real collection {name}, which {root} (EXPLORER_DATA) does not have")
+        return path
+
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(request, _session_home):
+    """Fail a test that leaves a thread, a child process or a window behind.
+
+    What a fixture of a module or of the session started is there before and may stay.
+    """
+    surveys = [_threads, _children, _windows]
+    before = [survey().keys() for survey in surveys]
+    yield
+    if "qapp" in request.fixturenames:
+        surveys.append(_running_qthreads)
+        before.append(set())
+    deadline = time.monotonic() + PATIENCE
+    while left := [now[key] for now, known in _compare(surveys, before) for key in now.keys() - known]:
+        if time.monotonic() > deadline:
+            pytest.fail("left behind: " + "; ".join(sorted(left)), pytrace=False)
+        _let_go()
+        time.sleep(0.02)
+
+
+def _compare(surveys, before):
+    return [(survey(), known) for survey, known in zip(surveys, before, strict=True)]
+
+
+def _let_go():
+    """Run what is only waiting for the event loop or for the garbage collector to end."""
+    gc.collect()
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+        core.QCoreApplication.processEvents()
+
+
+# Each survey gives a description by the key of what it found, so that a thing stays the same when it changes its name.
+
+
+def _threads():
+    return {
+        thread.ident: f"thread {thread.name}"
+        for thread in threading.enumerate()
+        if not thread.name.startswith(LASTING_THREADS)
+    }
+
+
+def _children():
+    """The child processes, those included that ended and were not waited for (Linux alone tells)."""
+    found = {}
+    for listing in Path("/proc/self/task").glob("*/children"):
+        with contextlib.suppress(OSError):  # the thread has ended
+            found |= {pid: f"child process {pid} {_command(pid)}" for pid in listing.read_text().split()}
+    return {pid: text for pid, text in found.items() if not any(lasting in text for lasting in LASTING_CHILDREN)}
+
+
+def _command(pid):
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+    except OSError:
+        return "(ended)"
+
+
+def _windows():
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return {}
+    address = sys.modules["shiboken6"].getCppPointer
+    return {
+        address(window)[0]: f"window {window.metaObject().className()} {window.objectName() or window.windowTitle()}"
+        for window in widgets.QApplication.topLevelWidgets()
+        if window.metaObject().className() not in LASTING_WINDOWS
+    }
+
+
+def _running_qthreads():
+    """Looked for only after tests of the window, because it visits every object."""
+    core = sys.modules["PySide6.QtCore"]
+    main = core.QThread.currentThread()
+    threads = [thread for thread in gc.get_objects() if issubclass(type(thread), core.QThread) and thread != main]
+    return {id(thread): f"running {thread!r}" for thread in threads if thread.isRunning()}
