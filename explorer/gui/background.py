@@ -39,9 +39,7 @@ class Background(QObject):
         self._mailbox.close()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def _finish(
-        self, future: "Future[Any]", on_done: Callable[[Any], None], on_error: Callable[[str], None]
-    ) -> None:
+    def _finish(self, future: "Future[Any]", on_done: Callable[[Any], None], on_error: Callable[[str], None]) -> None:
         if future.cancelled():
             return
         fault = future.exception()

@@ -60,6 +60,11 @@ class CatalogueView:
             return f"image {image}"
         return self.labels[row] or _file_name(self.paths[row])
 
+    def label(self, image: int) -> str:
+        """The label, empty where unknown."""
+        row = self.row(image)
+        return "" if row is None else self.labels[row]
+
     def describe(self, image: int) -> str:
         """Label and file name in one line."""
         row = self.row(image)
@@ -88,14 +93,15 @@ def read_view(path: Path, label_column: str | None) -> CatalogueView:
         columns = label_columns(catalogue, ids)
         chosen = label_column if label_column in columns else columns[0] if columns else None
         labels = catalogue.column(chosen, ids) if chosen is not None else [""] * len(ids)
+        source = catalogue.source
         first = catalogue.record(int(ids[0])) if len(ids) else None
         return CatalogueView(
             ids,
-            catalogue.column("path", ids),
+            catalogue.paths(ids),
             labels,
             columns,
             chosen,
-            Path(catalogue.source.root),
+            Path(source.root) if source is not None else Path(),
             has_files=first is not None and first.has_file,
         )
 
@@ -104,7 +110,7 @@ def label_columns(catalogue: Catalogue, ids: Ids) -> list[str]:
     """The columns by which images can be grouped: some values, fewer than half as many as images."""
     found = []
     for name in catalogue.columns():
-        if name in ("path", "caption", "split"):
+        if name in ("caption", "split"):
             continue
         values = set(catalogue.column(name, ids)) - {""}
         if 1 < len(values) <= max(2, len(ids) // 2):
@@ -121,13 +127,12 @@ class CatalogueLoader:
 
     def load(self, ids: list[int]) -> dict[int, QImage | None]:
         """From the store where they are kept, else from the files; new ones are kept."""
-        root = Path(self._catalogue.source.root)
         pictures: dict[int, QImage | None] = {}
         made = []
         for record in self._catalogue.records(ids):
             kept = self._store.get(record.id, signature(record))
             if kept is None:
-                kept = _made(root, record)
+                kept = _made(self._catalogue.absolute(record), record)
                 if kept is not None:
                     made.append((record.id, signature(record), kept))
             pictures[record.id] = None if kept is None else images.from_bytes(kept)
@@ -141,12 +146,12 @@ class CatalogueLoader:
         self._store.close()
 
 
-def _made(root: Path, record: Record) -> bytes | None:
+def _made(path: Path, record: Record) -> bytes | None:
     """A new thumbnail of the file; None where there is no picture to read."""
     if not record.has_file or record.status != "present":
         return None
     try:
-        return make_thumbnail(decode(root / record.path, size=192, name=record.path))
+        return make_thumbnail(decode(path, size=192, name=record.path))
     except (ImageError, OSError):
         return None
 

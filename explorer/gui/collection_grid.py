@@ -1,13 +1,12 @@
 """The grid of the whole collection."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tile_view import TileModel, TileView
-from explorer.gui.tiles import GAP, PICTURE, Tile, text_height
+from explorer.gui.tiles import GAP, PICTURE, Tile, text_height, tile_width
 
 
 class GridModel(TileModel):
@@ -23,9 +22,11 @@ class GridModel(TileModel):
         return len(self.catalogue)
 
     def image(self, position: int) -> int:
+        """See `TileModel`."""
         return int(self.catalogue.ids[position])
 
     def tile(self, position: int) -> Tile:
+        """See `TileModel`."""
         image = self.image(position)
         return Tile(image, self.catalogue.title(image), tip=self.catalogue.describe(image))
 
@@ -63,5 +64,4 @@ class CollectionGrid(QWidget):
 def tile_size(*, ranked: bool) -> QSize:
     """The size of a tile in logical pixels, for the font of the application."""
     font = QApplication.font()
-    width = max(PICTURE, QFontMetrics(font).averageCharWidth() * 15)
-    return QSize(width + 2 * GAP, PICTURE + text_height(font, ranked) + 2 * GAP)
+    return QSize(tile_width(font), PICTURE + text_height(font, ranked) + 2 * GAP)

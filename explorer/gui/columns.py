@@ -22,6 +22,7 @@ from explorer.gui import theme
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.collection_grid import tile_size
 from explorer.gui.comparison import Comparison
+from explorer.gui.elided import ElidedLabel
 from explorer.gui.parameters import ParameterPanel
 from explorer.gui.state import Change, Column, ColumnResult
 from explorer.gui.thumbnails import Thumbnails
@@ -53,10 +54,12 @@ class RankingModel(TileModel):
         return 0 if self.result is None else len(self.result.ids)
 
     def image(self, position: int) -> int:
+        """See `TileModel`."""
         assert self.result is not None
         return self.result.ids[position]
 
     def tile(self, position: int) -> Tile:
+        """See `TileModel`."""
         assert self.result is not None
         image = self.result.ids[position]
         change = self._changes[position] if self._changes is not None else None
@@ -179,7 +182,7 @@ class ColumnHead(QFrame):
         self._reference = QLabel("reference")
         self._reference.setObjectName("badge")
         self._reference.setToolTip("The other columns tell their changes of rank against this one")
-        self.metrics = QLabel()
+        self.metrics = ElidedLabel()
         self.metrics.setObjectName("metrics")
         menu = QMenu(self._more)
         self._make_reference = menu.addAction("Make reference", self.made_reference.emit)
@@ -197,6 +200,7 @@ class ColumnHead(QFrame):
         second = QHBoxLayout()
         second.addWidget(self.metrics, 1)
         second.addWidget(self._reference)
+        self._reference.setFixedHeight(self.metrics.sizeHint().height())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(9, 8, 8, 7)
         layout.setSpacing(5)
@@ -217,7 +221,7 @@ class ColumnHead(QFrame):
         self._reference.setVisible(reference and not alone)
         self._make_reference.setEnabled(not reference)
         self._remove.setEnabled(not alone)
-        self.metrics.setText(figures(column.result))
+        self.metrics.set_whole(figures(column.result))
         self.metrics.setToolTip(figures_explained(column.result))
 
     def _fill(self, methods: dict[str, MethodSpec]) -> None:
@@ -270,11 +274,16 @@ class Notice(QFrame):
     def show_status(self, column: Column) -> None:
         """Say what goes on in the column."""
         failed, fitting = column.status == "failed", column.status == "fitting"
-        kept = column.result is not None and (failed or fitting)
-        shown = f" Below is still the list of {column.result.pipeline}." if kept and column.result else ""
+        older = column.result is not None and column.result.pipeline != str(column.pipeline)
+        shown = f" Below is still the list of {column.result.pipeline}." if older and column.result else ""
         self._text.setText(column.message + shown)
         self._retry.setVisible(failed)
         self._bar.setVisible(fitting)
+        kind = "error" if failed else ""
+        if self.property("kind") != kind:
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
         self.setVisible(failed or fitting)
 
 
@@ -311,6 +320,10 @@ class ColumnsView(QSplitter):
     def widget_of(self, key: int) -> ColumnWidget:
         """The widget of a column."""
         return self._widgets[key]
+
+    def focus_widget(self) -> QWidget:
+        """The list that takes the keyboard when the columns are shown."""
+        return self._widgets[self.focus].view
 
     def show_catalogue(self, catalogue: CatalogueView) -> None:
         """Take names and labels from another state of the catalogue."""

@@ -73,7 +73,12 @@ class Comparison(QObject):
 
     def attach(self, engine: Engine) -> None:
         """Ask this engine from now on; nothing is asked until `start`."""
+        self.detach()
         self._engine = engine
+
+    def detach(self) -> None:
+        """Forget query and results, because their collection is closed."""
+        self._engine = None
         self._ready = False
         self._fits.clear()
         self.history.clear()

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 
-from explorer.gui.tile_view import dragged_images
+from explorer.gui.tile_view import IMAGES_MIME, dragged_images
 from explorer.protocol.query import Query, Term
 from explorer.workspace import places
 
@@ -26,6 +26,11 @@ class Dropped:
         return self.query is not None or self.collection is not None
 
 
+def is_useful(data: QMimeData) -> bool:
+    """Whether a drag that is still in the air can be dropped; nothing is read or saved."""
+    return data.hasFormat(IMAGES_MIME) or data.hasImage() or any(url.isLocalFile() for url in data.urls())
+
+
 def understand(data: QMimeData) -> Dropped:
     """Tiles and image files are a query; a folder or a feature file is a collection."""
     images = dragged_images(data)
@@ -35,9 +40,8 @@ def understand(data: QMimeData) -> Dropped:
     for path in paths:
         if path.is_dir() or path.suffix.lower() in FEATURE_SUFFIXES:
             return Dropped(collection=path)
-    files = tuple(Term("file", str(path)) for path in paths)
-    if files:
-        return Dropped(Query(files))
+    if paths:
+        return Dropped(file_query([str(path) for path in paths]))
     if data.hasImage():
         image = data.imageData()
         if isinstance(image, QImage) and not image.isNull():
@@ -54,6 +58,11 @@ def kept_picture(image: QImage) -> Path:
     if not path.exists():
         pixels.save(str(path), "PNG")
     return path
+
+
+def file_query(names: list[str]) -> Query:
+    """The query for image files."""
+    return Query(tuple(Term("file", name) for name in names))
 
 
 def hash_of(image: QImage) -> str:

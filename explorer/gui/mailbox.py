@@ -44,6 +44,10 @@ class Mailbox(QObject):
             self._awake = True
             self._woken.emit()
 
+    def is_empty(self) -> bool:
+        """Whether everything posted was delivered."""
+        return not self._items
+
     def close(self) -> None:
         """Drop what waits and everything posted from now on."""
         self._closed = True

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
@@ -193,7 +192,6 @@ class ParameterRow:
             box.setDecimals(_decimals(low, high))
             box.setRange(low, high)
             box.setSingleStep((high - low) / 20 if high < 1e9 else 0.1)
-        box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         box.setSuffix(f" {parameter.unit}" if parameter.unit else "")
         box.setKeyboardTracking(False)
         box.setFixedWidth(box.fontMetrics().horizontalAdvance(f"{box.maximum():g}00{box.suffix()}") + 26)

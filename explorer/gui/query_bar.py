@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QPixmap
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton
 
 from explorer.gui import theme
 from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
+from explorer.gui.elided import ElidedLabel
 from explorer.gui.thumbnails import Thumbnails, load_file
 from explorer.protocol.query import Query, Term
 
@@ -34,7 +35,7 @@ class QueryBar(QFrame):
         self._thumbnails = thumbnails
         self._background = background
         self._chips: list[Chip] = []
-        self._hint = QLabel("Drop an image anywhere, paste one, or double-click a picture to search for it")
+        self._hint = ElidedLabel("Drop an image anywhere, paste one, or double-click a picture to search for it")
         self._hint.setObjectName("muted")
         self._labels_text = QLabel("Relevant by")
         self._labels_text.setObjectName("muted")
@@ -44,14 +45,15 @@ class QueryBar(QFrame):
         self._labels.textActivated.connect(self.label_column_chosen)
         self._row = QHBoxLayout()
         self._row.setSpacing(6)
+        self._row.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 6)
         layout.setSpacing(4)
         self._add_buttons(layout, left)
         layout.addSpacing(6)
-        layout.addWidget(self._hint)
-        layout.addLayout(self._row)
-        layout.addStretch(1)
+        layout.addWidget(self._hint, 1)
+        layout.addLayout(self._row, 1)
+        layout.addSpacing(10)
         layout.addWidget(self._labels_text)
         layout.addWidget(self._labels)
         layout.addSpacing(6)
@@ -73,7 +75,7 @@ class QueryBar(QFrame):
             chip = Chip(term, _term_title(term, catalogue), removable=len(terms) > 1)
             chip.removed.connect(lambda place=place: self.removed.emit(place))
             self._chips.append(chip)
-            self._row.addWidget(chip)
+            self._row.insertWidget(place, chip)
             self._load(chip)
 
     def show_label_columns(self, names: list[str], chosen: str) -> None:
@@ -92,6 +94,7 @@ class QueryBar(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             if action.isCheckable():
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setMinimumWidth(button.sizeHint().width())
             layout.addWidget(button)
 
     def _load(self, chip: "Chip") -> None:
@@ -131,9 +134,9 @@ class Chip(QFrame):
         self._picture = QLabel()
         self._picture.setMinimumSize(CHIP_PICTURE, CHIP_PICTURE)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._name = QLabel()
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._name.setText(self._name.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, 190))
+        self._name = ElidedLabel()
+        self._name.setMaximumWidth(230)
+        self._name.set_whole(title, Qt.TextElideMode.ElideMiddle)
         self.setToolTip(title)
         self.setAccessibleName(f"Query: {title}")
         layout = QHBoxLayout(self)

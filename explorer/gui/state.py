@@ -1,7 +1,6 @@
 """The comparison as plain data, without Qt: what is asked, of which methods, and what they answered."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
 from explorer.protocol.naming import PipelineName, parse_pipeline
@@ -169,8 +168,3 @@ def column_pipelines(names: list[str]) -> list[PipelineName]:
 def member_query(*images: int) -> Query:
     """The query for images of the collection."""
     return Query(tuple(Term("member", image) for image in images))
-
-
-def file_query(*paths: Path) -> Query:
-    """The query for image files from outside the collection."""
-    return Query(tuple(Term("file", str(path)) for path in paths))

@@ -88,6 +88,10 @@ class Thumbnails(QObject):
         """Whether the image was looked for in vain (its file is gone or broken, or it never had one)."""
         return image in self._missing
 
+    def is_idle(self) -> bool:
+        """Whether nothing that was asked for is still on its way."""
+        return self._queue is None or (self._queue.is_empty() and self._mailbox.is_empty())
+
     def retry_missing(self) -> None:
         """Look again for what was missing, because files were read since."""
         self._missing.clear()
@@ -135,6 +139,10 @@ class _Queue:
             if len(self._wishes) > MAX_PENDING:
                 self._wishes.popitem(last=False)
             self._changed.notify()
+
+    def is_empty(self) -> bool:
+        with self._changed:
+            return not self._wishes and not self._running
 
     def close(self) -> None:
         with self._changed:

@@ -63,17 +63,21 @@ class TileModel(QAbstractTableModel):
             self.endResetModel()
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Rows of tiles."""
         return 0 if parent.isValid() else -(-len(self) // self._columns)
 
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        """Tiles in a row."""
         return 0 if parent.isValid() else self._columns
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Empty cells at the end can neither be selected nor dragged."""
         if self.position(index) < 0:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The tile, what a screen reader says of it, and its tooltip."""
         position = self.position(index)
         if position < 0:
             return None
@@ -86,9 +90,11 @@ class TileModel(QAbstractTableModel):
         return None
 
     def mimeTypes(self) -> list[str]:
+        """Ids for this window, files for others."""
         return [IMAGES_MIME, "text/uri-list"]
 
     def mimeData(self, indexes: list[QModelIndex]) -> QMimeData:
+        """What a drag of tiles carries."""
         images = [self.image(place) for place in map(self.position, indexes) if place >= 0]
         return images_mime(images, self.catalogue)
 
@@ -184,6 +190,7 @@ class TileView(QTableView):
             self.hovered.emit(image)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out in as many columns as fit."""
         width = self.viewport().width()
         columns = max(1, width // self._tile.width())
         self._model.set_columns(columns)
@@ -191,15 +198,18 @@ class TileView(QTableView):
         super().resizeEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell which image the pointer is on."""
         super().mouseMoveEvent(event)
         position = self._model.position(self.indexAt(event.position().toPoint()))
         self._point_at(NO_IMAGE if position < 0 else self._model.image(position))
 
     def leaveEvent(self, event: QEnterEvent) -> None:
+        """The pointer is on no image any more."""
         super().leaveEvent(event)
         self._point_at(NO_IMAGE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter searches for the current image."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
         else:

@@ -74,16 +74,19 @@ class TileDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        """Draw one tile."""
         tile = index.data(TILE_ROLE)
         if tile is None:
             return
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        box = option.rect.adjusted(GAP, GAP, -GAP, -GAP)
-        picture = QRect(box.left(), box.top(), box.width(), box.height() - text_height(option.font, tile.rank is not None))
+        box = _inner_box(option.rect, option.font)
+        picture = QRect(
+            box.left(), box.top(), box.width(), box.height() - text_height(option.font, tile.rank is not None)
+        )
         self._draw_ground(painter, tile, box, bool(option.state & QStyle.StateFlag.State_Selected))
-        self._draw_picture(painter, tile, picture)
-        self._draw_relevance(painter, tile, picture)
+        shown = self._draw_picture(painter, tile, picture)
+        self._draw_relevance(painter, tile, shown)
         self._draw_text(painter, tile, box, picture.bottom() + 3, option.font)
         painter.restore()
 
@@ -92,17 +95,19 @@ class TileDelegate(QStyledItemDelegate):
         pointed = tile.image == self.hovered
         if not (pointed or selected):
             return
-        outline = QPen(QColor(c.accent), 2 if pointed else 1.5, Qt.PenStyle.SolidLine if pointed else Qt.PenStyle.DotLine)
+        outline = QPen(
+            QColor(c.accent), 2 if pointed else 1.5, Qt.PenStyle.SolidLine if pointed else Qt.PenStyle.DotLine
+        )
         painter.setPen(outline)
         painter.setBrush(QColor(c.accent_soft) if pointed else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(box).adjusted(-3, -3, 3, 3), ROUND + 2, ROUND + 2)
 
-    def _draw_picture(self, painter: QPainter, tile: Tile, area: QRect) -> None:
+    def _draw_picture(self, painter: QPainter, tile: Tile, area: QRect) -> QRectF:
+        """Draw it, or what stands for it; tells where."""
         c = theme.colours()
         pixmap = self._thumbnails.pixmap(tile.image, PICTURE)
         if pixmap is None:
-            self._draw_absent(painter, tile, area)
-            return
+            return self._draw_absent(painter, tile, area)
         target = _centred(pixmap, area)
         outline = QPainterPath()
         outline.addRoundedRect(target, ROUND, ROUND)
@@ -113,8 +118,9 @@ class TileDelegate(QStyledItemDelegate):
         if tile.image == self.query:
             painter.setPen(QPen(QColor(c.accent), 3))
             painter.drawPath(outline)
+        return target
 
-    def _draw_absent(self, painter: QPainter, tile: Tile, area: QRect) -> None:
+    def _draw_absent(self, painter: QPainter, tile: Tile, area: QRect) -> QRectF:
         """A quiet card: empty while the picture is loading, with a sign where there is none."""
         c = theme.colours()
         side = min(area.width(), area.height())
@@ -126,13 +132,14 @@ class TileDelegate(QStyledItemDelegate):
         if self._thumbnails.is_missing(tile.image):
             sign = theme.pixmap("image", 28, c.faint, painter.device().devicePixelRatioF())
             painter.drawPixmap(QPointF(card.center().x() - 14, card.center().y() - 14), sign)
+        return card
 
-    def _draw_relevance(self, painter: QPainter, tile: Tile, area: QRect) -> None:
+    def _draw_relevance(self, painter: QPainter, tile: Tile, area: QRectF) -> None:
         """A round badge with a tick, or a square one with a cross: colour alone would not do."""
         if tile.relevant is None:
             return
         c = theme.colours()
-        badge = QRectF(area.right() - BADGE - 2, area.top() + 3, BADGE, BADGE)
+        badge = QRectF(area.right() - BADGE + 3, area.top() - 2, BADGE, BADGE)
         painter.setPen(QPen(QColor(c.surface), 2))
         painter.setBrush(QColor(c.good if tile.relevant else c.bad))
         rounding = BADGE / 2 if tile.relevant else 4
@@ -177,6 +184,11 @@ class TileDelegate(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{tile.score:.3f}")
 
 
+def tile_width(font: QFont) -> int:
+    """Width of a tile with its margins: that of the picture, or of a short name in a large font."""
+    return max(PICTURE, QFontMetrics(font).averageCharWidth() * 15) + 2 * GAP
+
+
 def small_font(font: QFont) -> QFont:
     """The font of tiles: one point below that of the window."""
     small = QFont(font)
@@ -187,6 +199,12 @@ def small_font(font: QFont) -> QFont:
 def text_height(font: QFont, ranked: bool) -> int:
     """Height of the text under a picture: rank line and name, or the name alone."""
     return QFontMetrics(small_font(font)).height() * (2 if ranked else 1) + 4
+
+
+def _inner_box(cell: QRect, font: QFont) -> QRect:
+    """Where to draw: the middle of a cell that may be wider than a tile."""
+    spare = max(0, cell.width() - tile_width(font)) // 2
+    return cell.adjusted(GAP + spare, GAP, -GAP - spare, -GAP)
 
 
 def _centred(pixmap: QPixmap, area: QRect) -> QRectF:

@@ -76,7 +76,7 @@ class WelcomePage(QWidget):
         button.setIcon(theme.icon("folder"))
         home = str(Path.home())
         path = str(collection.path)
-        shown = f"~{path[len(home):]}" if path.startswith(home) else path
+        shown = f"~{path[len(home) :]}" if path.startswith(home) else path
         text = f"  {collection.title}    {shown}"
         button.setText(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, WIDTH - 80))
         button.setToolTip(path)

@@ -1,0 +1,99 @@
+"""Keeps columns, map and graph about the same thing: marks, hover, and the network around the results."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from explorer.gui.columns import ColumnsView
+from explorer.gui.comparison import Comparison
+from explorer.gui.panels import Panels
+from explorer.gui.session import Session
+from explorer.gui.state import Column
+from explorer.protocol.ids import NO_IMAGE
+from explorer.protocol.messages import Message
+
+NETWORK_RESULTS = 12
+"""So many first results of each column stand in the graph."""
+NETWORK_LIMIT = 120
+"""The most images that the graph shows; more is a hairball."""
+SETTLE_MS = 120
+"""The graph waits until a slider rests for so long."""
+
+
+class Linking(QObject):
+    """Follows the column in focus with the map's marks and the graph, and spreads hovering everywhere."""
+
+    def __init__(self, session: Session, comparison: Comparison, columns: ColumnsView, panels: Panels) -> None:
+        super().__init__(panels)
+        self._session = session
+        self._comparison = comparison
+        self._columns = columns
+        self._panels = panels
+        self._shown: tuple[object, ...] = ()
+        self._request: int | None = None
+        self._network: Message | None = None
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLE_MS)
+        self._settled.timeout.connect(self._ask_network)
+        comparison.column_changed.connect(lambda _: self.follow())
+        comparison.query_changed.connect(self.follow)
+        columns.focus_changed.connect(lambda _: self.follow())
+        panels.ready.connect(self.show_all)
+        session.map_changed.connect(lambda _: self.show_map())
+        session.catalogue_changed.connect(lambda _: self.show_map())
+
+    @property
+    def has_network(self) -> bool:
+        """Whether the graph shows what belongs to the current results."""
+        return self._network is not None and not self._settled.isActive()
+
+    def hover(self, image: int) -> None:
+        """Mark an image everywhere; -1 for none."""
+        self._columns.mark(image)
+        self._panels.mark(image)
+
+    def follow(self) -> None:
+        """Mark what the column in focus lists, and have the graph follow soon."""
+        column = self._comparison.column(self._columns.focus)
+        ranked = column.result.ids if column is not None and column.result is not None else ()
+        query = self._comparison.query
+        self._panels.show_marks(query.member if query is not None else None, ranked)
+        wanted = (query, ranked, tuple(self._listed()))
+        if query is None:
+            self._shown, self._network = (), None
+            self._panels.clear_network()
+        elif ranked and wanted != self._shown:
+            self._shown = wanted
+            self._settled.start()
+
+    def show_map(self) -> None:
+        """Bring the map up to date."""
+        self._panels.show_points(self._session.points, self._session.catalogue)
+        self.follow()
+
+    def show_all(self) -> None:
+        """Fill map and graph, which were built just now."""
+        self.show_map()
+        if self._network is not None:
+            self._panels.show_network(self._network, self._ranked())
+
+    def _listed(self) -> list[int]:
+        """The first results of all columns, each once."""
+        first = [c.result.ids[:NETWORK_RESULTS] for c in self._comparison.columns if c.result is not None]
+        return list(dict.fromkeys(image for ids in first for image in ids if image != NO_IMAGE))
+
+    def _ranked(self) -> tuple[int, ...]:
+        column: Column | None = self._comparison.column(self._columns.focus)
+        return column.result.ids if column is not None and column.result is not None else ()
+
+    def _ask_network(self) -> None:
+        engine, query = self._session.engine, self._comparison.query
+        if engine is None or query is None:
+            return
+        self._request = engine.request(
+            "ego", self._show_network, query=query.to_json(), ids=self._listed(), hops=1, limit=NETWORK_LIMIT
+        )
+
+    def _show_network(self, message: Message) -> None:
+        if message["id"] == self._request:
+            self._network = message
+            self._panels.show_network(message, self._ranked())

@@ -1,0 +1,378 @@
+"""The window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+)
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
+
+from explorer import __version__
+from explorer.collection.formats import EXTENSIONS
+from explorer.gui import dropping
+from explorer.gui.actions import Actions
+from explorer.gui.background import Background
+from explorer.gui.catalogue import CatalogueView
+from explorer.gui.comparison import Comparison
+from explorer.gui.engine import ClientFactory
+from explorer.gui.job_status import JobStatus
+from explorer.gui.jobs import Jobs
+from explorer.gui.linking import Linking
+from explorer.gui.panels import Panels
+from explorer.gui.session import Session
+from explorer.gui.settings import Settings
+from explorer.gui.state import column_pipelines, member_query
+from explorer.gui.theme import Theme, ThemeName
+from explorer.gui.thumbnails import Thumbnails
+from explorer.gui.workbench import Page, Workbench
+from explorer.protocol import resources
+from explorer.protocol.ids import NO_IMAGE
+from explorer.protocol.naming import parse_pipeline
+from explorer.protocol.query import Query
+from explorer.protocol.specs import MethodSpec
+
+PANEL_WIDTH = 430
+
+
+class MainWindow(QMainWindow):
+    """Puts the parts together: what a command does, what follows from what.
+
+    Attributes:
+        session: the open collection.
+        comparison: query and columns.
+        workbench: the middle of the window.
+        panels: map, graph, jobs.
+        commands: every action by name.
+    """
+
+    def __init__(self, settings: Settings, theme: Theme, connect: ClientFactory) -> None:
+        super().__init__()
+        self._settings = settings
+        self._theme = theme
+        self._background = Background(self)
+        self.thumbnails = Thumbnails(self)
+        self.jobs = Jobs(self)
+        self.session = Session(connect, self.jobs, self.thumbnails, self._background)
+        self.comparison = Comparison(self.jobs, column_pipelines(settings.columns), self)
+        self.commands = Actions(self)
+        self.workbench = Workbench(self.comparison, self.thumbnails, self._background, self._bar_actions())
+        self.panels = Panels(self, self.jobs, self.thumbnails)
+        self.linking = Linking(self.session, self.comparison, self.workbench.columns, self.panels)
+        self._job_status = JobStatus(self.jobs)
+        self._build()
+        self._connect()
+        self._show_page("welcome")
+        self._update_commands()
+
+    # What happens at start and end
+
+    def start(self, path: Path | None) -> None:
+        """Begin the slow things; called once the window is visible."""
+        self.panels.load(self._background, self._describe)
+        self.session.start_engine()
+        if path is not None:
+            self.session.open(path)
+
+    def stop(self) -> None:
+        """End everything that runs."""
+        self.session.close()
+        self._background.close()
+
+    def open_demo(self) -> None:
+        """Open the collection that comes with the program."""
+        self.session.open(resources.find("demo"))
+
+    def ask(self, query: Query) -> None:
+        """Search, and show the columns."""
+        if self.session.workspace is None:
+            text = "Open a collection first; then an image dropped on the window is searched for in it."
+            self.workbench.messages.show_message("info", text, "Open the demo", self.open_demo)
+            return
+        self._show_page("results")
+        self.comparison.set_query(query)
+
+    # Putting together
+
+    def _build(self) -> None:
+        self.setWindowTitle("Retrieval Explorer")
+        self.setWindowIcon(QIcon(str(resources.find("icons/app.svg"))))
+        self.setCentralWidget(self.workbench)
+        self.setAcceptDrops(True)
+        self.setDockNestingEnabled(True)
+        self.setMinimumSize(QSize(760, 520))
+        self.resize(1440, 900)
+        view = self.commands.menus["&View"]
+        for number, dock in enumerate(self.panels.docks, start=3):
+            toggle = dock.toggleViewAction()
+            toggle.setShortcut(f"Ctrl+{number}")
+            view.addAction(toggle)
+        view.addSeparator()
+        self.commands.add_themes(self._settings.theme, self._choose_theme)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addPermanentWidget(self._job_status)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        layout = self._settings.layout()
+        if layout is not None:
+            self.restoreGeometry(layout[0])
+        self.panels.show_docks(visible=False)
+
+    def _show_docks(self) -> None:
+        """Lay the panels out as they were left, or half and half."""
+        layout = self._settings.layout()
+        if layout is not None and self.restoreState(layout[1]):
+            return
+        self.panels.show_docks(visible=True)
+        self.resizeDocks([self.panels.map_dock], [PANEL_WIDTH], Qt.Orientation.Horizontal)
+        upper, lower = [self.panels.map_dock, self.panels.graph_dock], [self.height() // 2] * 2
+        self.resizeDocks(upper, lower, Qt.Orientation.Vertical)
+
+    def _bar_actions(self) -> tuple[list, list]:
+        left = [self.commands[name] for name in ("back", "forward", "open_image", "paste")]
+        right = [self.commands[name] for name in ("show_collection", "show_results", "add_column")]
+        return left, right
+
+    def _connect(self) -> None:
+        self._connect_commands()
+        bench, session = self.workbench, self.session
+        bench.welcome.folder_wanted.connect(self._pick_folder)
+        bench.welcome.features_wanted.connect(self._pick_features)
+        bench.welcome.demo_wanted.connect(self.open_demo)
+        bench.welcome.recent_chosen.connect(session.open)
+        bench.query_bar.removed.connect(self._remove_term)
+        bench.query_bar.label_column_chosen.connect(session.set_label_column)
+        for source in (bench.grid.view, bench.columns, self.panels):
+            source.hovered.connect(self.linking.hover)
+            source.chosen.connect(self._search_member)
+        bench.grid.view.hovered.connect(bench.grid.view.mark)
+        session.opened.connect(self._opened)
+        session.catalogue_changed.connect(self._catalogue_changed)
+        session.searchable.connect(self._searchable)
+        session.indexed.connect(bench.messages.hide)
+        session.failed.connect(self._failed)
+        session.said.connect(lambda text: bench.messages.show_message("info", text))
+        self.comparison.query_changed.connect(self._query_changed)
+        self.comparison.columns_changed.connect(self._remember_columns)
+        self.comparison.column_changed.connect(lambda _: self._remember_columns())
+        self._job_status.clicked.connect(self._show_jobs)
+        self._theme.changed.connect(self._theme_changed)
+
+    def _connect_commands(self) -> None:
+        for name, action in {
+            "open_folder": self._pick_folder, "open_features": self._pick_features, "open_demo": self.open_demo,
+            "read_again": self._read_again, "close_collection": self._close_collection,
+            "quit": self.close, "open_image": self._pick_images, "paste": self._paste,
+            "search_selected": self._search_selected, "back": self.comparison.back,
+            "forward": self.comparison.forward, "add_column": self._add_column, "about": self._about,
+            "remove_column": lambda: self.comparison.remove_column(self.workbench.columns.focus),
+            "parameters": self._toggle_parameters,
+            "reference": lambda: self.comparison.make_reference(self.workbench.columns.focus),
+            "show_collection": lambda: self._show_page("collection"),
+            "show_results": lambda: self._show_page("results"),
+        }.items():  # fmt: skip
+            self.commands[name].triggered.connect(lambda _=False, action=action: action())
+
+    # What follows from what
+
+    def _opened(self) -> None:
+        assert self.session.engine is not None
+        assert self.session.path is not None
+        self.workbench.messages.hide()
+        self.comparison.attach(self.session.engine)
+        self._settings.remember(self.session.path, self.session.title)
+        self.setWindowTitle(f"{self.session.title} – Retrieval Explorer")
+        self._show_docks()
+        self.panels.jobs_dock.raise_()
+        self._show_page("collection")
+
+    def _catalogue_changed(self, catalogue: CatalogueView) -> None:
+        self.workbench.grid.show_catalogue(catalogue)
+        self.workbench.columns.show_catalogue(catalogue)
+        self.workbench.query_bar.show_label_columns(catalogue.label_columns, catalogue.label_column or "")
+        self.comparison.set_label_column(catalogue.label_column)
+        count = len(catalogue)
+        self.statusBar().showMessage(f"{count:,} images in {self.session.title}" if count else "")
+
+    def _searchable(self, methods: dict[str, MethodSpec]) -> None:
+        self.comparison.start(methods)
+        self._update_commands()
+
+    def _failed(self, sentence: str, retry: bool) -> None:
+        if retry:
+            self.workbench.messages.show_message("error", sentence, "Retry", self._read_again)
+        else:
+            self.workbench.messages.show_message("error", sentence)
+
+    def _query_changed(self) -> None:
+        self.workbench.query_bar.show_query(self.comparison.query, self.session.catalogue)
+        if self.comparison.query is not None:
+            self._show_page("results")
+            self.panels.graph_dock.raise_()
+        self._update_commands()
+
+    def _update_commands(self) -> None:
+        history, is_open = self.comparison.history, self.session.workspace is not None
+        self.commands.enable(bool(history.past), "back")
+        self.commands.enable(bool(history.future), "forward")
+        self.commands.enable(history.current is not None, "show_results")
+        self.commands.enable(is_open, "read_again", "close_collection", "show_collection", "search_selected")
+        self.commands.enable(is_open, "add_column", "remove_column", "parameters", "reference")
+
+    def _remember_columns(self) -> None:
+        self._settings.columns = [str(column.pipeline) for column in self.comparison.columns]
+
+    def _show_page(self, page: Page) -> None:
+        if page == "welcome":
+            self.workbench.welcome.show_recent(self._settings.recent)
+            self._fill_recent_menu()
+        if page == "results" and self.comparison.query is None and self.workbench.page == "results":
+            page = "collection"
+        self.workbench.show_page(page)
+        self.commands["show_collection"].setChecked(page == "collection")
+        self.commands["show_results"].setChecked(page == "results")
+
+    def _fill_recent_menu(self) -> None:
+        self.commands.recent.clear()
+        for collection in self._settings.recent:
+            self.commands.recent.addAction(collection.title, lambda path=collection.path: self.session.open(path))
+        self.commands.recent.setEnabled(not self.commands.recent.isEmpty())
+
+    # Commands
+
+    def _pick_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Open a folder of images")
+        if folder:
+            self.session.open(Path(folder))
+
+    def _pick_features(self) -> None:
+        kinds = " ".join(f"*{suffix}" for suffix in sorted(dropping.FEATURE_SUFFIXES))
+        name, _ = QFileDialog.getOpenFileName(self, "Open features", filter=f"Features ({kinds})")
+        if name:
+            self.session.open(Path(name))
+
+    def _pick_images(self) -> None:
+        kinds = " ".join(f"*{suffix}" for suffix in sorted(EXTENSIONS))
+        names, _ = QFileDialog.getOpenFileNames(self, "Search with images", filter=f"Images ({kinds})")
+        if names:
+            self.ask(dropping.file_query(names))
+
+    def _paste(self) -> None:
+        if not self._take(QGuiApplication.clipboard().mimeData()):
+            text = "There is no image on the clipboard; copy an image or an image file first."
+            self.workbench.messages.show_message("info", text)
+
+    def _take(self, data: QMimeData) -> bool:
+        """Do what a drop or a paste means; False where it means nothing."""
+        dropped = dropping.understand(data)
+        if dropped.collection is not None:
+            self.session.open(dropped.collection)
+        elif dropped.query is not None:
+            self.ask(dropped.query)
+        return dropped.useful
+
+    def _search_member(self, image: int) -> None:
+        if image != NO_IMAGE:
+            self.ask(member_query(image))
+
+    def _search_selected(self) -> None:
+        if self.workbench.page == "collection":
+            self._search_member(self.workbench.grid.view.current_image())
+        elif self.workbench.columns.focus >= 0:
+            self._search_member(self.workbench.columns.widget_of(self.workbench.columns.focus).view.current_image())
+
+    def _read_again(self) -> None:
+        self.session.index()
+
+    def _describe(self, image: int) -> str:
+        return self.session.catalogue.describe(image)
+
+    def _remove_term(self, place: int) -> None:
+        query = self.comparison.query
+        if query is not None and len(query.terms) > 1:
+            self.ask(Query(query.terms[:place] + query.terms[place + 1 :]))
+
+    def _add_column(self) -> None:
+        shown = {column.pipeline.ranker.name for column in self.comparison.columns}
+        rankers = [name for name, spec in self.comparison.methods.items() if spec.kind == "ranker"]
+        fresh = [name for name in rankers if name not in shown]
+        self.comparison.add_column(parse_pipeline((fresh or rankers or ["cosine"])[0]))
+
+    def _toggle_parameters(self) -> None:
+        self.workbench.columns.widget_of(self.workbench.columns.focus).head.sliders.toggle()
+
+    def _close_collection(self) -> None:
+        self.session.close_then(self._closed)
+
+    def _closed(self) -> None:
+        self.comparison.detach()
+        self.panels.show_docks(visible=False)
+        self.setWindowTitle("Retrieval Explorer")
+        self.statusBar().clearMessage()
+        self._show_page("welcome")
+        self.session.start_engine()
+        self._update_commands()
+
+    def _show_jobs(self) -> None:
+        self.panels.jobs_dock.show()
+        self.panels.jobs_dock.raise_()
+
+    def _choose_theme(self, name: ThemeName) -> None:
+        self._settings.theme = name
+        self._theme.choose(name)
+
+    def _theme_changed(self) -> None:
+        self.commands.refresh_icons()
+        self.workbench.welcome.refresh_icons()
+        self.workbench.welcome.show_recent(self._settings.recent)
+        self.workbench.columns.refresh()
+
+    def _about(self) -> None:
+        text = (
+            f"<b>Retrieval Explorer {__version__}</b><p>Compares how retrieval methods rank an image collection, "
+            "and shows why.<p>Works offline; your files are only read."
+        )
+        QMessageBox.about(self, "About Retrieval Explorer", text)
+
+    # Qt's own
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Light up for what can be dropped."""
+        if dropping.is_useful(event.mimeData()):
+            self.workbench.welcome.zone.set_hot(True)
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """The whole window takes drops."""
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing hangs over the window any more."""
+        self.workbench.welcome.zone.set_hot(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Search for it or open it."""
+        self.workbench.welcome.zone.set_hot(False)
+        if self._take(event.mimeData()):
+            event.acceptProposedAction()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw sharply on another screen."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.thumbnails.set_device_ratio(self.devicePixelRatioF())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the layout and end everything."""
+        if self.session.workspace is not None:
+            self._settings.set_layout(self.saveGeometry(), self.saveState())
+        self.stop()
+        super().closeEvent(event)
