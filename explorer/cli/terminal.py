@@ -4,6 +4,7 @@ import argparse
 import json
 import math
 import os
+import shutil
 import sys
 import time
 import traceback
@@ -134,8 +135,7 @@ class ProgressBar:
         self._write(f"[{'#' * filled}{'.' * (24 - filled)}] {done:,}/{total:,} {text}{timing}")
 
     def _write(self, line: str) -> None:
-        columns = os.get_terminal_size(sys.stderr.fileno()).columns if self._shown else 80
-        line = line[: max(columns - 1, 20)]
+        line = line[: max(shutil.get_terminal_size().columns - 1, 20)]
         end = "\r" if line else ""
         print(f"\r{line:<{self._width}}\r{line}", end=end, file=sys.stderr, flush=True)
         self._width = len(line)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from explorer.evaluation.compare import LOSS
+
 Report = dict[str, Any]
 HEAD = (
     "method",
@@ -44,23 +46,22 @@ def recall_rows(report: Report) -> list[tuple[str, ...]]:
     ]
 
 
-def harmed_lines(report: Report, limit: int = 10) -> list[str]:
-    """For each method but the first, the queries that it harms most."""
+def harmed_lists(report: Report, limit: int = 10) -> list[list[str]]:
+    """For each method but the first that harms any, lines that name the queries which it harms most."""
     first, *others = report["methods"]
-    lines = []
+    lists = []
     for key in others:
         figures = report["methods"][key]
-        if not figures["harmed"]:
-            continue
-        lines.append(
-            f"{key} harms {figures['harmed_count']:,} queries ({figures['losing']:.1%}) by more than 0.05 AP"
-            f" against {first}; the worst:"
-        )
-        lines += [
-            f"  {q['change']:+.3f}  {q['first_ap']:.3f} -> {q['ap']:.3f}  {q['name']} (id {q['id']})"
-            for q in figures["harmed"][:limit]
-        ]
-    return lines
+        if figures["harmed"]:
+            share = f"{figures['harmed_count']:,} queries ({figures['losing']:.1%})"
+            head = f"{key} harms {share} by more than {LOSS:g} AP against {first}; the worst:"
+            lists.append([head, *map(_harmed_line, figures["harmed"][:limit])])
+    return lists
+
+
+def _harmed_line(query: Report) -> str:
+    aps = f"{query['first_ap']:.3f} -> {query['ap']:.3f}"
+    return f"  {query['change']:+.3f}  {aps}  {query['name']} (id {query['id']})"
 
 
 def _row(key: str, figures: Report, *, is_first: bool) -> tuple[str, ...]:

@@ -154,7 +154,7 @@ def _step(progress: Progress, position: int, total: int) -> Progress:
     """Progress of one measurement as progress of all."""
 
     def report(done: int, of: int, text: str) -> None:
-        progress(position * of + done, total * of, text)
+        progress(position * of + done, total * of, f"evaluating {text}")
 
     return report
 

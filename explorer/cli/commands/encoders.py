@@ -1,0 +1,25 @@
+"""`encoders`: what turns images into vectors."""
+
+import argparse
+import sys
+
+from explorer.cli.tables import text_table
+from explorer.cli.terminal import SUCCESS, check_writable, write_json
+from explorer.embedding import registry
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print every encoder that comes with the program and how to use one's own; write them as JSON."""
+    check_writable(arguments.json)
+    specs = registry.encoders()
+    head = ("name", "input", "output", "runtime", "dim", "pixels")
+    rows = [
+        (s.name, ", ".join(s.modalities), ", ".join(s.outputs), s.runtime, str(s.dim), str(s.input_size)) for s in specs
+    ]
+    lines = [text_table(head, rows, left=4), ""]
+    lines += [f"{spec.name}: {spec.summary} Weights: {spec.source}, sha256 {spec.hash[:16]}…." for spec in specs]
+    lines.append("Also a path: an .onnx file, a TorchScript file (.pt, .ts) or a local Hugging Face model folder.")
+    print("\n".join(lines), file=sys.stderr if arguments.json == "-" else sys.stdout)
+    if arguments.json:
+        write_json(arguments.json, {"default": registry.DEFAULT, "encoders": [spec.to_json() for spec in specs]})
+    return SUCCESS

@@ -1,0 +1,133 @@
+"""A whole evaluation of an indexed workspace: what the command line, the Python interface and the window's job run."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.errors import InputError
+from explorer.evaluation.apart import Apart
+from explorer.evaluation.protocols import Plan, plan_at_random, plan_from_queries, plan_from_splits
+from explorer.evaluation.run import Report, Settings, evaluate
+from explorer.evaluation.source import near_duplicate_groups, rows_of_queries, table_from_workspace
+from explorer.evaluation.table import EvaluationTable
+from explorer.methods import registry
+from explorer.protocol.naming import PipelineName, parse_pipeline, parse_pipelines
+from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
+from explorer.workspace.store import Workspace
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What of a collection takes part, and how.
+
+    Attributes:
+        features_key: which features; None = those that the workspace uses.
+        label_column: column of the labels; None = `label`.
+        split_column: column of the splits; None = `split`.
+        queries: a CSV that lists the queries, instead of splits.
+        gallery_splits: splits that are ranked, instead of the usual rule.
+        fit_splits: splits that are fitted on, instead of the usual rule.
+        test_fraction: share of images drawn at random as queries, one draw a seed, instead of splits.
+    """
+
+    features_key: str | None = None
+    label_column: str | None = None
+    split_column: str | None = None
+    queries: Path | None = None
+    gallery_splits: Sequence[str] = ()
+    fit_splits: Sequence[str] = ()
+    test_fraction: float | None = None
+
+    def __post_init__(self) -> None:
+        ways = {
+            "--queries": self.queries is not None,
+            "--test-fraction": self.test_fraction is not None,
+            "--split-column": self.split_column is not None,
+        }
+        used = [name for name, given in ways.items() if given]
+        if len(used) > 1:
+            raise InputError(f"{' and '.join(used)} each say who queries what; give one of them.")
+        if used and used[0] != "--split-column" and (self.gallery_splits or self.fit_splits):
+            raise InputError(f"{used[0]} does without splits; leave out --gallery-splits and --fit-splits.")
+
+
+def evaluate_workspace(
+    workspace: Workspace,
+    methods: str,
+    choice: Choice,
+    settings: Settings,
+    *,
+    progress: Progress = no_progress,
+    cancelled: IsCancelled = never_cancelled,
+) -> Report:
+    """Evaluate methods, each in a process of its own.
+
+    Args:
+        workspace: indexed.
+        methods: names separated by commas; empty = all rankers for images, cosine first.
+        choice: what takes part.
+        settings: how; several seeds need `choice.test_fraction`.
+        progress: counts queries over all methods.
+        cancelled: asked all the time.
+
+    Returns:
+        The report as `evaluate --json` writes it.
+
+    Raises:
+        InputError: a name, a column, a split or a parameter does not exist or does not fit.
+        EngineError: the process of a method failed.
+        Cancelled: the person asked to stop.
+    """
+    if len(settings.seeds) > 1 and choice.test_fraction is None:
+        raise InputError("Several --seeds would give the same figures: no method here draws; add --test-fraction.")
+    names = method_names(methods)
+    table = table_from_workspace(
+        workspace,
+        features_key=choice.features_key,
+        label_column=choice.label_column,
+        split_column=choice.split_column,
+    )
+    plans = make_plans(table, choice, settings.seeds, progress=progress, cancelled=cancelled)
+    with Apart() as apart:
+        return evaluate(table, plans, names, settings, measure=apart.measure, progress=progress, cancelled=cancelled)
+
+
+def method_names(text: str) -> tuple[PipelineName, ...]:
+    """Names as given, or, where none is given, every ranker for images, cosine first.
+
+    Raises:
+        ParameterError: a name has the wrong form, or a stage or parameter does not exist.
+    """
+    if text.strip():
+        names = parse_pipelines(text)
+        for name in names:
+            for stage in name.stages:
+                registry.spec(stage.name).values(stage.given())
+        return names
+    rankers = [spec.name for spec in registry.specs() if spec.kind == "ranker" and spec.modality == "image"]
+    return tuple(parse_pipeline(name) for name in sorted(rankers, key=lambda name: (name != "cosine", name)))
+
+
+def make_plans(
+    table: EvaluationTable,
+    choice: Choice,
+    seeds: Sequence[int],
+    *,
+    progress: Progress = no_progress,
+    cancelled: IsCancelled = never_cancelled,
+) -> list[Plan]:
+    """Who queries what: one plan a seed.
+
+    Raises:
+        InputError: the choice does not fit the table.
+    """
+    if choice.queries is not None:
+        return [plan_from_queries(rows_of_queries(choice.queries, table.names), len(table.names))]
+    if choice.test_fraction is not None:
+        groups = near_duplicate_groups(table.features, progress=progress, cancelled=cancelled)
+        return [plan_at_random(groups, choice.test_fraction, seed) for seed in seeds]
+    column = f"the column {choice.split_column!r}" if choice.split_column else "the split column"
+    plan = plan_from_splits(
+        table.splits, gallery_splits=choice.gallery_splits, fit_splits=choice.fit_splits, names=column
+    )
+    return [plan]
