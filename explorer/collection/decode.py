@@ -85,7 +85,7 @@ def _opened(source: Path | bytes, name: str) -> Image.Image:
         raise ImageError(too_large(name, MAX_PIXELS)) from error
     if image.width * image.height > MAX_PIXELS:
         image.close()
-        raise ImageError(too_large(name, MAX_PIXELS, image.size))
+        raise ImageError(too_large(name, MAX_PIXELS))
     return image
 
 

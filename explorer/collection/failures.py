@@ -28,10 +28,9 @@ def failure(error: BaseException, source: Path | bytes, name: str) -> str:
     return f"{name} is damaged; copy it again from where it came."
 
 
-def too_large(name: str, limit: int, size: tuple[int, int] | None = None) -> str:
+def too_large(name: str, limit: int) -> str:
     """The sentence for an image of more than `limit` pixels."""
-    sides = f" ({size[0]:,} × {size[1]:,})" if size else ""
-    return f"{name} has more than {limit // 10**6} megapixels{sides}; save a smaller copy of it."
+    return f"{name} has more than {limit // 10**6} megapixels; save a smaller copy of it."
 
 
 def _system_failure(error: OSError, name: str) -> str:

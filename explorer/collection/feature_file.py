@@ -85,7 +85,7 @@ def _read(path: Path, reader: Callable[[Path], Mapping[str, Array]]) -> Mapping[
     except MemoryError as error:
         raise InputError(f"{path.name} needs more memory than there is; save it as float16 or as .npy.") from error
     except ValueError as error:
-        if "allow_pickle" in str(error) or "Object arrays" in str(error):
+        if "Python objects" in str(error) or "Object arrays" in str(error):
             reason = "holds Python objects, which are not read for safety; save plain number and text arrays"
         else:
             reason = "is damaged; save it again"
@@ -99,7 +99,10 @@ def _read_npz(path: Path) -> dict[str, Array]:
         path.stat()  # a missing or forbidden file is told apart from a damaged one
         raise zipfile.BadZipFile
     with np.load(path, allow_pickle=False) as archive:
-        return {name: archive[name] for name in archive.files}
+        arrays = {name: archive[name] for name in archive.files}
+    if not all(isinstance(array, np.ndarray) for array in arrays.values()):
+        raise zipfile.BadZipFile  # numpy gives the bare bytes of members that are no arrays
+    return arrays
 
 
 def _read_npy(path: Path) -> dict[str, Array]:

@@ -35,7 +35,7 @@ class FolderSource(Source):
     def __init__(self, path: Path) -> None:
         super().__init__(path, path)
         manifest = path / MANIFEST
-        self.manifest = manifest if manifest.is_file() else None
+        self.manifest = manifest if os.path.isfile(manifest) else None  # noqa: PTH113 - no error without permission
 
     def files(self, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled) -> Iterator[FoundFile]:
         """See `Source.files`; ordered by the bytes of the path."""

@@ -65,12 +65,10 @@ def open_source(path: Path, *, images_root: Path | None = None) -> Source:
     Raises:
         InputError: there is nothing at the path, or nothing that is a source.
     """
-    if images_root is not None and not images_root.is_dir():
+    if images_root is not None and not stat.S_ISDIR(_mode(images_root)):
         raise InputError(f"There is no folder {images_root} for the images; check --images-root.")
-    if path.is_dir():
+    if stat.S_ISDIR(_mode(path)):
         return FolderSource(path)
-    if not path.exists():
-        raise InputError(f"There is nothing at {printable(str(path))}; check the path.")
     suffix = path.suffix.lower()
     if suffix in FEATURE_SUFFIXES:
         return FeatureSource(path, images_root)
@@ -85,7 +83,22 @@ def open_source(path: Path, *, images_root: Path | None = None) -> Source:
 
 def is_workspace(path: Path) -> bool:
     """Whether the path is a workspace (whole or damaged) rather than a source of images."""
-    return path.is_dir() and (path.suffix == ".rexws" or (path / "workspace.json").is_file())
+    # os.path answers no, where pathlib raises, when a folder above may not be entered.
+    return os.path.isdir(path) and (path.suffix == ".rexws" or os.path.isfile(path / "workspace.json"))  # noqa: PTH112, PTH113
+
+
+def _mode(path: Path) -> int:
+    """What the path is, in the bits of `stat`.
+
+    Raises:
+        InputError: nothing, or nothing that we may know.
+    """
+    try:
+        return path.stat().st_mode
+    except PermissionError as error:
+        raise InputError(f"{printable(str(path))} may not be read; ask for permission to read it.") from error
+    except (OSError, ValueError) as error:
+        raise InputError(f"There is nothing at {printable(str(path))}; check the path.") from error
 
 
 def _annotation(content: FeatureFile, row: int) -> Annotation:
