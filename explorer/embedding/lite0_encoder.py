@@ -1,0 +1,51 @@
+"""The default encoder: EfficientNet-Lite0, in the fastest way the machine allows."""
+
+from explorer.embedding import lite0
+from explorer.embedding.hardware import cpu_precision, has_package
+from explorer.embedding.image_encoder import ImageEncoder, Network
+from explorer.embedding.pixels import squashed
+from explorer.protocol.specs import EncoderSpec
+
+NAME = "efficientnet-lite0"
+
+
+def spec(device: str = "cpu") -> EncoderSpec:
+    """What it is on that device ("cpu" or "cuda"); imports nothing."""
+    return EncoderSpec(
+        name=NAME,
+        title="EfficientNet-Lite0",
+        summary="Small convolutional network trained on ImageNet; fast on any processor and good for a first look.",
+        dim=lite0.DIM,
+        input_size=lite0.SIZE,
+        hash=lite0.SHA256,
+        runtime=_runtime(device),
+        outputs=("features", "tags"),
+        source=f"package {lite0.PACKAGE}",
+    )
+
+
+def create(device: str = "cpu") -> ImageEncoder:
+    """The encoder on that device ("cpu" or "cuda").
+
+    Raises:
+        InputError: the weights are not installed.
+    """
+    lite0.weights_file()  # say at once what is missing
+    return ImageEncoder(spec(device), lambda: _load(device), squashed)
+
+
+def _runtime(device: str) -> str:
+    if device == "cuda":
+        return "torch-cuda-f32"
+    return f"{'openvino' if has_package('openvino') else 'torch'}-{cpu_precision()}"
+
+
+def _load(device: str) -> Network:
+    weights = lite0.load_weights()
+    if _runtime(device).startswith("openvino"):
+        from explorer.embedding.openvino_runtime import OpenVinoNetwork, lite0_model
+
+        return OpenVinoNetwork(lite0_model(weights), cpu_precision())
+    from explorer.embedding.torch_runtime import lite0_network
+
+    return lite0_network(weights, device, "f32" if device == "cuda" else cpu_precision())

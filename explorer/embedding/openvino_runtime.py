@@ -1,0 +1,158 @@
+"""OpenVINO as a runtime: the fastest on processors of those measured (torch, ONNX Runtime).
+
+Nothing here reports home: `import openvino` alone sends an event to Google Analytics, from its model converter, which
+it imports by the way. The converter is kept out, and networks are built from operations or read from ONNX files.
+"""
+
+import sys
+import threading
+from pathlib import Path
+from types import ModuleType
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.embedding.base import TAGS, Pixels
+from explorer.embedding.hardware import Precision, threads
+from explorer.embedding.lite0 import MEAN, SCALE, SIZE, Convolution, Weights, apply
+
+BATCH = 4
+"""Images of one inference. Fastest of 1, 4, 8 and 16 in float32 on two cores: the activations stay in the cache."""
+
+_SILENCED = ("openvino.tools.ovc", "openvino_telemetry")
+
+
+def import_openvino() -> ModuleType:
+    """The package `openvino`, without its converter and the telemetry that comes with it."""
+    for name in _SILENCED:
+        # None makes the import fail at once, which openvino allows for. It also saves 0.8 s.
+        sys.modules.setdefault(name, cast(ModuleType, None))
+    import openvino
+
+    return cast(ModuleType, openvino)
+
+
+class OpenVinoNetwork:
+    """A network compiled for batches of `BATCH`; each image is computed by one thread, so that results never vary.
+
+    Attributes:
+        outputs: shapes of the outputs for one image.
+    """
+
+    def __init__(self, model: Any, precision: Precision) -> None:
+        """Compile.
+
+        Args:
+            model: `openvino.Model` with one input [BATCH, s, s, 3] uint8.
+            precision: of the computation.
+        """
+        openvino = import_openvino()
+        settings = {
+            "PERFORMANCE_HINT": "THROUGHPUT",
+            "INFERENCE_PRECISION_HINT": precision,
+            "INFERENCE_NUM_THREADS": threads(),
+            "NUM_STREAMS": threads(),
+        }
+        compiled = openvino.Core().compile_model(model, "CPU", settings)
+        self._queue = openvino.AsyncInferQueue(compiled, threads())
+        self._queue.set_callback(_collect)
+        self._input_shape = tuple(compiled.input(0).shape)
+        self._types = [output.get_element_type().to_dtype() for output in compiled.outputs]
+        self.outputs = [tuple(output.shape)[1:] for output in compiled.outputs]
+        self._lock = threading.Lock()
+
+    def __call__(self, batch: Pixels) -> list[NDArray[Any]]:
+        """All outputs for [b, s, s, 3] uint8 with any b: arrays with b rows."""
+        results = [
+            np.empty((len(batch), *shape), dtype) for shape, dtype in zip(self.outputs, self._types, strict=True)
+        ]
+        with self._lock:
+            for start in range(0, len(batch), BATCH):
+                part = batch[start : start + BATCH]
+                if len(part) < BATCH:
+                    padded = np.zeros(self._input_shape, np.uint8)
+                    padded[: len(part)] = part
+                    part = padded
+                self._queue.start_async({0: part}, (results, start))
+            self._queue.wait_all()
+        return results
+
+
+def _collect(request: Any, target: tuple[list[NDArray[Any]], int]) -> None:
+    """Copy what one inference gave to its place; runs on the runtime's thread."""
+    results, start = target
+    for index, result in enumerate(results):
+        rows = result[start : start + BATCH]
+        rows[:] = request.get_output_tensor(index).data[: len(rows)]
+
+
+def lite0_model(weights: Weights) -> Any:
+    """EfficientNet-Lite0 as `openvino.Model`.
+
+    Args:
+        weights: see `lite0.load_weights`.
+
+    Returns:
+        Input [BATCH, 224, 224, 3] uint8; outputs: features [BATCH, 1280] float32, probabilities [BATCH, 20] float32
+        and classes [BATCH, 20] int32 of the 20 most probable classes.
+    """
+    openvino = import_openvino()
+    from openvino import opset13 as ops
+
+    def convolve(x: Any, convolution: Convolution) -> Any:
+        weight = weights[f"{convolution.name}.weight"]
+        bias = weights[f"{convolution.name}.bias"].reshape(1, -1, 1, 1)
+        strides = [convolution.stride] * 2
+        if convolution.depthwise:
+            x = ops.group_convolution(x, weight[:, None], strides, [0, 0], [0, 0], [1, 1], "same_upper")
+        else:
+            x = ops.convolution(x, weight, strides, [0, 0], [0, 0], [1, 1], "same_upper")
+        x = ops.add(x, bias)
+        return ops.clamp(x, 0.0, 6.0) if convolution.clipped else x
+
+    images = ops.parameter([BATCH, SIZE, SIZE, 3], np.uint8, name="images")
+    x = ops.transpose(ops.convert(images, "f32"), np.array([0, 3, 1, 2]))
+    x = ops.multiply(ops.subtract(x, np.float32(MEAN)), np.float32(1 / SCALE))
+    features = ops.reduce_mean(apply(x, convolve, ops.add), np.array([2, 3]))
+    classes = ops.matmul(features, weights["classes.weight"], False, True)
+    probabilities = ops.softmax(ops.add(classes, weights["classes.bias"][None]), 1)
+    best = ops.topk(probabilities, np.int32(TAGS), 1, "max", "value")
+    return openvino.Model([features.output(0), best.output(0), best.output(1)], [images], "efficientnet-lite0")
+
+
+def onnx_model(path: Path, size: int, mean: list[float], deviation: list[float]) -> Any:
+    """An ONNX file as `openvino.Model` that takes [BATCH, size, size, 3] uint8 and normalises it.
+
+    Args:
+        path: a network with one input [b, 3, size, size] float32.
+        size: side of its input.
+        mean: of the three channels, for values from 0 to 255.
+        deviation: likewise.
+
+    Raises:
+        RuntimeError: OpenVINO cannot read the file or lacks an operation of it.
+    """
+    openvino = import_openvino()
+    from openvino.preprocess import PrePostProcessor
+
+    model = openvino.Core().read_model(path)
+    model.reshape([BATCH, 3, size, size])
+    processor = PrePostProcessor(model)
+    processor.input().tensor().set_element_type(openvino.Type.u8).set_layout(openvino.Layout("NHWC"))
+    processor.input().preprocess().convert_element_type(openvino.Type.f32).mean(mean).scale(deviation)
+    processor.input().model().set_layout(openvino.Layout("NCHW"))
+    return processor.build()
+
+
+def onnx_size(path: Path) -> int | None:
+    """The side of the input that an ONNX file asks for; None where it takes any.
+
+    Raises:
+        RuntimeError: OpenVINO cannot read the file, or its input is no [b, 3, s, s].
+    """
+    shape = import_openvino().Core().read_model(path).input(0).get_partial_shape()
+    if shape.rank.is_static and len(shape) != 4:
+        raise RuntimeError(f"its input is {shape}")
+    side = shape[3]
+    return int(side.get_length()) if side.is_static else None

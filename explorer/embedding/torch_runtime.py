@@ -1,0 +1,95 @@
+"""torch as a runtime: for CUDA, and where OpenVINO has no build."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch.nn import functional
+
+from explorer.embedding.base import TAGS, Pixels
+from explorer.embedding.hardware import Precision
+from explorer.embedding.lite0 import MEAN, SCALE, Convolution, Weights, apply
+
+BATCH = {"cpu": 4, "cuda": 64}
+"""Images of one inference; the last batch is padded, so that an image's result does not depend on its neighbours."""
+
+
+class TorchNetwork:
+    """A function of torch that is run on fixed batches."""
+
+    def __init__(
+        self,
+        forward: Callable[[torch.Tensor], tuple[torch.Tensor, ...]],
+        device: str,
+        precision: Precision,
+        *,
+        mean: list[float],
+        deviation: list[float],
+    ) -> None:
+        """Describe the run.
+
+        Args:
+            forward: from [b, 3, s, s] float32 to one or more tensors of b rows, on `device`.
+            device: "cpu" or "cuda".
+            precision: of the computation; bf16 through autocast.
+            mean: of the three channels, for values from 0 to 255.
+            deviation: likewise.
+        """
+        self._forward = forward
+        self._device = device
+        self._autocast = precision == "bf16"
+        self._mean = torch.tensor(mean, device=device).reshape(3, 1, 1)
+        self._deviation = torch.tensor(deviation, device=device).reshape(3, 1, 1)
+        self._lock = threading.Lock()
+
+    def __call__(self, batch: Pixels) -> list[NDArray[Any]]:
+        """All outputs for [b, s, s, 3] uint8 with any b: arrays with b rows."""
+        size = BATCH[self._device]
+        parts = []
+        with self._lock, torch.inference_mode():
+            for start in range(0, len(batch), size):
+                part = np.zeros((size, *batch.shape[1:]), np.uint8)
+                rows = len(batch[start : start + size])
+                part[:rows] = batch[start : start + size]
+                parts.append([output[:rows].cpu().numpy() for output in self._run(torch.from_numpy(part))])
+        return [np.concatenate(outputs) for outputs in zip(*parts, strict=True)]
+
+    def _run(self, part: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        images = part.to(self._device).permute(0, 3, 1, 2).to(torch.float32, memory_format=torch.channels_last)
+        with torch.autocast(self._device, torch.bfloat16, enabled=self._autocast):
+            outputs = self._forward((images - self._mean) / self._deviation)
+        return tuple(output.float() if output.dtype == torch.bfloat16 else output for output in outputs)
+
+
+def lite0_network(weights: Weights, device: str, precision: Precision) -> TorchNetwork:
+    """EfficientNet-Lite0; outputs as those of `openvino_runtime.lite0_model`."""
+    tensors = {}
+    for name, weight in weights.items():
+        tensor = torch.tensor(weight, device=device)
+        tensors[name] = tensor.contiguous(memory_format=torch.channels_last) if tensor.ndim == 4 else tensor
+
+    def convolve(x: torch.Tensor, convolution: Convolution) -> torch.Tensor:
+        weight, bias = tensors[f"{convolution.name}.weight"], tensors[f"{convolution.name}.bias"]
+        groups = len(weight) if convolution.depthwise else 1
+        x = functional.pad(x, _same(x.shape[-1], convolution))
+        x = functional.conv2d(x, weight, bias, convolution.stride, groups=groups)
+        return functional.relu6(x) if convolution.clipped else x
+
+    def forward(images: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        features = apply(images, convolve, torch.add).float().mean((2, 3))
+        with torch.autocast(device, enabled=False):
+            classes = functional.linear(features, tensors["classes.weight"], tensors["classes.bias"])
+        best = classes.softmax(1).topk(TAGS, dim=1)
+        return features, best.values, best.indices.to(torch.int32)
+
+    return TorchNetwork(forward, device, precision, mean=[MEAN] * 3, deviation=[SCALE] * 3)
+
+
+def _same(side: int, convolution: Convolution) -> tuple[int, int, int, int]:
+    """Padding left, right, top, bottom such that a side becomes ceil(side / stride); the odd pixel comes last."""
+    outputs = -(-side // convolution.stride)
+    total = max((outputs - 1) * convolution.stride + convolution.kernel - side, 0)
+    return total // 2, total - total // 2, total // 2, total - total // 2
