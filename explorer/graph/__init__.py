@@ -1,1 +1,1 @@
-"""Vectors to neighbours: kNN graph, paths, ego-networks."""
+"""Vectors to neighbours: kNN graph, paths, ego-networks. Everything here speaks of rows; ids belong to the callers."""

@@ -1,0 +1,166 @@
+"""The exact k-nearest-neighbour graph."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from explorer.errors import ParameterError
+from explorer.graph.unit import NO_ROW, Rows, best_rows, cosines, row_blocks, unit_rows_of
+from explorer.protocol.features import Features
+from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
+from explorer.protocol.ranking import Scores
+
+Csr = Any
+"""A `scipy.sparse.csr_array`; scipy ships no types."""
+
+
+@dataclass(frozen=True)
+class KnnGraph:
+    """For each row its most similar other rows, best first.
+
+    Attributes:
+        indices: [n, k] int32 rows; `NO_ROW` (-1) where there is none: at the end of short lists and wherever
+            `without` removed an edge.
+        similarities: [n, k] float32 cosines; 0 where there is no neighbour.
+    """
+
+    indices: NDArray[np.int32]
+    similarities: Scores
+
+    def __len__(self) -> int:
+        return len(self.indices)
+
+    @property
+    def k(self) -> int:
+        """Length of the lists."""
+        return int(self.indices.shape[1])
+
+    def first(self, k: int) -> "KnnGraph":
+        """The graph of the k best neighbours.
+
+        Raises:
+            ParameterError: the lists are shorter than that.
+        """
+        if k > self.k:
+            raise ParameterError(f"The graph holds {self.k} neighbours an image, not {k}; build a larger one.")
+        return self if k == self.k else KnnGraph(self.indices[:, :k], self.similarities[:, :k])
+
+    def csr(self) -> Csr:
+        """Directed edges as an [n, n] float32 matrix of cosines, those of 0 and below included."""
+        present = self.indices >= 0
+        starts = np.concatenate([[0], np.cumsum(present.sum(axis=1))])
+        matrix = csr_array((self.similarities[present], self.indices[present], starts), shape=(len(self), len(self)))
+        matrix.sort_indices()
+        return matrix
+
+    def mutual(self, k: int | None = None) -> Csr:
+        """Edges between rows that are among each other's k best: [n, n] symmetric, cosines above 0 only."""
+        directed = (self if k is None else self.first(k)).csr()
+        np.maximum(directed.data, 0, out=directed.data)
+        mutual = directed.minimum(directed.T).tocsr()
+        mutual.eliminate_zeros()
+        return mutual
+
+    def without(self, edges: Iterable[tuple[int, int]] = (), nodes: Iterable[int] = ()) -> "KnnGraph":
+        """The graph less some edges (both directions) and nodes. Nothing moves up into the gaps.
+
+        Args:
+            edges: pairs of rows; pairs that are no edge change nothing.
+            nodes: rows that lose all their edges.
+        """
+        indices = self.indices.copy()
+        removed = np.fromiter(nodes, np.int64)
+        indices[removed] = NO_ROW
+        indices[np.isin(indices, removed)] = NO_ROW
+        for a, b in edges:
+            indices[a, indices[a] == b] = NO_ROW
+            indices[b, indices[b] == a] = NO_ROW
+        return KnnGraph(indices, np.where(indices < 0, np.float32(0), self.similarities))
+
+
+def knn_graph(
+    features: Features,
+    k: int,
+    *,
+    device: str = "cpu",
+    progress: Progress = no_progress,
+    cancelled: IsCancelled = never_cancelled,
+) -> KnnGraph:
+    """The k most similar other rows of each row, exactly.
+
+    Blocks of a matrix product and a top-k: measured on two cores, 5,421 x 1,280 and 20,000 x 512 take 1.8 s and 9.8 s
+    this way against 6.1 s and 27.7 s of FAISS's flat index. Equal similarities are ordered by `tie_order` of the ids,
+    so the order of the rows does not matter. A zero row has no neighbours and is nobody's.
+
+    Args:
+        features: n rows.
+        k: 0 to n - 1.
+        device: cpu or cuda, where the products are computed.
+        progress: counts rows.
+        cancelled: asked between blocks.
+
+    Returns:
+        Lists of length k.
+
+    Raises:
+        ParameterError: k is not in 0 .. n - 1.
+        InputError: a vector holds NaN or infinity.
+        Cancelled: the person asked to stop.
+    """
+    n = len(features)
+    if not 0 <= k <= max(n - 1, 0):
+        raise ParameterError(f"k={k} neighbours cannot be found among {n} images; give 0 to {max(n - 1, 0)}.")
+    unit = unit_rows_of(features)
+    matrix = unit.matrix.to(device)
+    empty = torch.from_numpy(~unit.filled).to(device)
+    indices = np.full((n, k), NO_ROW, np.int32)
+    similarities = np.zeros((n, k), np.float32)
+    for block in row_blocks(n):
+        check(cancelled)
+        scores = matrix[block] @ matrix.T
+        own = torch.arange(block.stop - block.start, device=device)
+        scores[own, own + block.start] = -torch.inf
+        scores[:, empty] = -torch.inf
+        scores[empty[block]] = -torch.inf
+        indices[block], similarities[block] = best_rows(scores, k, unit.matrix[block], unit)
+        progress(block.stop, n, "neighbours")
+    return KnnGraph(indices, similarities)
+
+
+def nearest(
+    queries: Scores, features: Features, k: int, *, excluded: NDArray[np.bool_] | None = None
+) -> tuple[Rows, Scores]:
+    """The k most similar rows of each query; ties and zero rows as in `knn_graph`.
+
+    Args:
+        queries: [q, d] float32, unit or zero rows.
+        features: n rows.
+        k: any number.
+        excluded: [q, n] or [n] bool, True for rows that may not appear.
+
+    Returns:
+        Rows [q, k] int64 padded with -1, and cosines [q, k] float32 padded with 0.
+    """
+    return nearest_by(cosines(queries, features), queries, features, k, excluded=excluded)
+
+
+def nearest_by(
+    scores: Scores, queries: Scores, features: Features, k: int, *, excluded: NDArray[np.bool_] | None = None
+) -> tuple[Rows, Scores]:
+    """`nearest` for a caller that has the cosines [q, n] already; they stay as they are."""
+    unit = unit_rows_of(features)
+    # One comparison a list decides in the usual case that nothing has to be left out.
+    absent = None if unit.filled.all() else ~unit.filled
+    if excluded is not None:
+        absent = excluded if absent is None else absent | excluded
+    if absent is not None:
+        scores = np.where(absent, np.float32(-np.inf), scores)
+    filled: NDArray[np.bool_] = np.any(queries, axis=1)
+    if not filled.all():
+        scores = np.where(filled[:, None], scores, np.float32(-np.inf))
+    return best_rows(torch.from_numpy(scores), k, torch.from_numpy(queries), unit)

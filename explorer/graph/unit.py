@@ -1,0 +1,162 @@
+"""The unit vectors of a collection as one contiguous matrix, made once, and the exact search in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from explorer.errors import InputError
+from explorer.protocol.features import Features
+from explorer.protocol.ids import tie_order
+from explorer.protocol.ranking import Scores
+
+Rows = NDArray[np.int64]
+
+NO_ROW = -1
+"""Stands where a list has no further row."""
+
+_NEAR = 2e-6
+"""Float32 products that lie closer than this may be in the wrong order (their error is about 1e-7 at 1,280
+dimensions); they are summed again in float64, so that equal images tie and their ids break the tie."""
+
+_PAIRS = 2**13
+"""Pairs whose vectors are gathered at once; they stay in the processor's cache."""
+
+_BLOCK_VALUES = 2**24
+"""Scores held at once while all rows are compared with all rows: 64 MiB of float32."""
+
+
+@dataclass(frozen=True)
+class UnitRows:
+    """What searching some features needs.
+
+    Attributes:
+        matrix: [n, d] float32 unit or zero rows, contiguous, on the CPU.
+        filled: [n] bool, False where the vector is zero: it has no direction, hence no neighbours.
+        keys: [n] uint64, the order of equal similarities.
+        signatures: [n] uint64, equal for equal rows.
+    """
+
+    matrix: torch.Tensor
+    filled: NDArray[np.bool_]
+    keys: NDArray[np.uint64]
+    signatures: NDArray[np.uint64]
+
+
+_cache: WeakKeyDictionary[Features, UnitRows] = WeakKeyDictionary()
+
+
+def unit_rows_of(features: Features) -> UnitRows:
+    """The unit rows, computed once and kept as long as the features live.
+
+    A query is one pass over the matrix, so its time is that of reading n · d · 4 bytes.
+
+    Raises:
+        InputError: a vector holds NaN or infinity.
+    """
+    known = _cache.get(features)
+    if known is None:
+        known = _cache[features] = _unit_rows(features)
+    return known
+
+
+def _unit_rows(features: Features) -> UnitRows:
+    matrix = torch.empty(len(features), features.dim)
+    filled = np.empty(len(features), np.bool_)
+    signatures = np.empty(len(features), np.uint64)
+    factors = np.random.default_rng(0).integers(1, 2**63, features.dim, dtype=np.uint64)
+    for block, rows in features.blocks():
+        finite = np.isfinite(rows).all(axis=1)
+        if not finite.all():
+            bad = int(features.ids[block][~finite][0])
+            raise InputError(f"The vector of image {bad} holds NaN or infinity; compute it again or leave it out.")
+        matrix[block] = torch.from_numpy(rows)
+        filled[block] = rows.any(axis=1)
+        signatures[block] = (rows.view(np.uint32) * factors).sum(axis=1)  # modulo 2^64
+    return UnitRows(matrix, filled, tie_order(features.ids), signatures)
+
+
+def cosines(queries: Scores, features: Features) -> Scores:
+    """Cosine of each query with each row: [q, n] float32.
+
+    Args:
+        queries: [q, d] float32, unit or zero rows.
+        features: n rows.
+    """
+    matrix = unit_rows_of(features).matrix
+    batch = torch.from_numpy(np.ascontiguousarray(queries))
+    # A matrix-vector product reads the matrix once with all threads; the general product does not for one query.
+    product = (matrix @ batch[0])[None] if len(batch) == 1 else batch @ matrix.T
+    scores: Scores = product.numpy()
+    return scores
+
+
+def pair_cosines(queries: torch.Tensor, left: Rows, matrix: torch.Tensor, right: Rows) -> Scores:
+    """Product of queries[left[i]] and matrix[right[i]], summed in float64, so that it depends on nothing else: [m]."""
+    result = np.empty(len(left), np.float32)
+    for start in range(0, len(left), _PAIRS):
+        part = slice(start, start + _PAIRS)
+        products = queries[left[part]] * matrix[right[part]]
+        result[part] = products.sum(dim=1, dtype=torch.float64).numpy()
+    return result
+
+
+def best_rows(scores: torch.Tensor, k: int, queries: torch.Tensor, unit: UnitRows) -> tuple[Rows, Scores]:
+    """The k best rows of each query by exact cosine, equal ones ordered by key, whatever the order of the rows.
+
+    Args:
+        scores: [q, n] float32 cosines as a matrix product gives them, -inf for rows that may not appear; any device.
+        k: any number.
+        queries: [q, d] the unit vectors that the scores belong to, on the CPU.
+        unit: the rows.
+
+    Returns:
+        Rows [q, k] int64 padded with -1, and cosines [q, k] float32 padded with 0.
+    """
+    width = min(k + 1, scores.shape[1])
+    best, columns = (found.cpu().numpy() for found in torch.topk(scores, width, dim=1))
+    # Gaps to -inf are infinite and those between two of them NaN: neither is near.
+    with np.errstate(invalid="ignore"):
+        near = best[:, :-1] - best[:, 1:] < _NEAR
+    doubtful = np.zeros(best.shape, np.bool_)
+    doubtful[:, :-1] |= near
+    doubtful[:, 1:] |= near
+    left, place = np.nonzero(doubtful)
+    settled = best.copy()
+    settled[left, place] = pair_cosines(queries, left, unit.matrix, columns[left, place])
+    order = np.lexsort((unit.keys[columns], -settled), axis=-1)[:, :k]
+    rows, values = _padded(np.take_along_axis(columns, order, 1), np.take_along_axis(settled, order, 1), k)
+    if width > k > 0:
+        for query in np.flatnonzero(near[:, k - 1]):
+            rivals = np.flatnonzero((scores[query] >= float(best[query, k - 1]) - _NEAR).cpu().numpy())
+            rows[query], values[query] = _best_of(rivals, k, queries[query], unit)
+    return rows, values
+
+
+def _best_of(rivals: Rows, k: int, query: torch.Tensor, unit: UnitRows) -> tuple[Rows, Scores]:
+    """The k best of at least k rows: the border of a list goes through a group of nearly equal cosines.
+
+    Such a group is mostly one image many times, so each distinct vector is multiplied once.
+    """
+    _, first, group = np.unique(unit.signatures[rivals], return_index=True, return_inverse=True)
+    exact = pair_cosines(query[None], np.zeros(len(first), np.int64), unit.matrix, rivals[first])[group]
+    order = np.lexsort((unit.keys[rivals], -exact))[:k]
+    return rivals[order], exact[order]
+
+
+def _padded(columns: Rows, values: Scores, k: int) -> tuple[Rows, Scores]:
+    """Lists of length k, with pads for what is missing or may not appear."""
+    absent = np.isneginf(values)
+    short = ((0, 0), (0, k - columns.shape[1]))
+    rows: Rows = np.pad(np.where(absent, NO_ROW, columns), short, constant_values=NO_ROW)
+    return rows, np.pad(np.where(absent, np.float32(0), values), short)
+
+
+def row_blocks(n: int) -> Iterator[slice]:
+    """Blocks of rows whose scores against all n rows fit the memory that we allow ourselves."""
+    size = max(1, min(512, _BLOCK_VALUES // max(n, 1)))
+    for start in range(0, n, size):
+        yield slice(start, min(start + size, n))

@@ -1,0 +1,400 @@
+"""What a method is: the one protocol behind which all of them stand.
+
+A ranker implements `_fit`, `_scores` and `_explain` (and `_state`, `_restore` where it learns something). Ranking,
+ties, filters, edits, saving and loading are the same for all and live here.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.errors import EngineError, InputError, ParameterError, WorkspaceError
+from explorer.methods.explanation import NOT_REACHED, Explanation
+from explorer.methods.gallery import GRAPH_K, Edits, Gallery, QueryBatch
+from explorer.methods.state import State, load_json, load_state, save_json, save_state, state_bytes
+from explorer.protocol.features import Features, Vectors
+from explorer.protocol.ids import Ids, tie_order
+from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
+from explorer.protocol.ranking import Ranking, Scores, rank_scores
+from explorer.protocol.specs import MethodSpec, Value
+
+__all__ = [
+    "GRAPH_K",
+    "Edits",
+    "Gallery",
+    "Job",
+    "Method",
+    "QueryBatch",
+    "Ranker",
+    "Transform",
+    "below_reached",
+    "unreached",
+]
+
+_BLOCK_SCORES = 2**24
+"""Scores held at once while many queries are ranked: 64 MiB."""
+
+_EDITED_KEPT = 4
+"""Fits on edited graphs that are kept: undo and redo of the last edits cost nothing."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """How one fit is to be done.
+
+    Attributes:
+        seed: of everything drawn at random.
+        device: cpu or cuda.
+        progress: called with what is done.
+        cancelled: asked often.
+    """
+
+    seed: int = 0
+    device: str = "cpu"
+    progress: Progress = no_progress
+    cancelled: IsCancelled = never_cancelled
+
+
+class Method(ABC):
+    """A method with checked parameters.
+
+    Attributes:
+        spec: what it is.
+        version: raised by hand when its numbers change; part of a fitted model's key.
+        parameters: all values.
+        notes: what the person should know of the fit, e.g. a default that the gallery is too small for.
+    """
+
+    spec: ClassVar[MethodSpec]
+    version: ClassVar[int] = 1
+
+    def __init__(self, **parameters: Value) -> None:
+        """Take the parameters; what is not given keeps its default.
+
+        Raises:
+            ParameterError: a name is unknown or a value out of range.
+        """
+        given = {name.removesuffix("_"): value for name, value in parameters.items()}  # lambda_ is lambda
+        self.parameters: dict[str, Any] = self.spec.values(given)
+        self.notes: list[str] = []
+        self._given = set(given)
+
+    def fit_parameters(self) -> dict[str, Any]:
+        """The parameters whose change needs a new fit."""
+        return {p.name: self.parameters[p.name] for p in self.spec.parameters if p.stage == "fit"}
+
+    def _at_most(self, name: str, largest: int, why: str) -> int:
+        """The value of a parameter that the data limit.
+
+        A value that the person gave is never changed silently; a default is lowered, and a note says so.
+
+        Raises:
+            ParameterError: the person asked for more than there is.
+        """
+        value = int(self.parameters[name])
+        if value <= largest:
+            return value
+        if name in self._given:
+            raise ParameterError(f"{self.spec.name}: {name}={value} is too large, since {why}; give at most {largest}.")
+        note = f"{self.spec.name}: {name} is {largest} instead of {value}, since {why}."
+        if note not in self.notes:
+            self.notes.append(note)
+        return largest
+
+
+class Transform(Method):
+    """Vectors to vectors: preprocessing in front of a ranker."""
+
+    @abstractmethod
+    def fit(self, training: Features, job: Job) -> Self:
+        """Learn from the fit rows; labels and queries are unknown here.
+
+        Args:
+            training: the vectors that may serve.
+            job: seed, device, progress, cancelled.
+
+        Raises:
+            ParameterError: a parameter does not fit the data.
+        """
+
+    @abstractmethod
+    def apply(self, vectors: Vectors) -> Vectors:
+        """Transform unit or zero rows [m, d] float32 into rows [m, e] float32; zero rows stay zero."""
+
+    def apply_gallery(self, gallery: Gallery, job: Job) -> Gallery:
+        """The gallery after the transform; its training rows pass through it too."""
+        del job
+        after = Gallery(self._applied(gallery.features), device=gallery.device)
+        if gallery.training is not gallery.features:
+            after.training = self._applied(gallery.training)
+        return after
+
+    def _applied(self, features: Features) -> Features:
+        blocks = [self.apply(rows) for _, rows in features.blocks()]
+        return Features(np.concatenate(blocks), features.ids, key=f"{features.key}/{self.spec.name}")
+
+    def state(self) -> State:
+        """What was learned."""
+        return {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take back what `state` gave."""
+        del state
+
+
+class Ranker(Method):
+    """A method that scores every image of a gallery for a query.
+
+    Attributes:
+        needs_fit: whether fitting takes longer than answering; False where only the vectors are read.
+        gallery: what it was fitted on.
+    """
+
+    needs_fit: ClassVar[bool] = True
+
+    def __init__(self, **parameters: Value) -> None:
+        super().__init__(**parameters)
+        self._gallery: Gallery | None = None
+        self._edited: dict[Edits, Ranker] = {}
+
+    @property
+    def gallery(self) -> Gallery:
+        """The gallery of the fit.
+
+        Raises:
+            EngineError: it is not fitted.
+        """
+        if self._gallery is None:
+            raise EngineError(f"{self.spec.name} is not fitted yet; call fit first.")
+        return self._gallery
+
+    def set(self, name: str, value: Value) -> None:
+        """Change a parameter of the query stage; the next query uses it.
+
+        Raises:
+            ParameterError: there is no such parameter, the value is out of range, or it needs a new fit.
+        """
+        parameter = self.spec.parameter(name)
+        if parameter.stage != "query":
+            raise ParameterError(f"{self.spec.name}: {name} needs a new fit; fit again with the new value.")
+        self.parameters[name] = parameter.checked(value)
+        self._given.add(name)
+        self._edited.clear()
+
+    def fit(
+        self,
+        gallery: Gallery | Features | Vectors,
+        *,
+        seed: int = 0,
+        device: str = "cpu",
+        progress: Progress = no_progress,
+        cancelled: IsCancelled = never_cancelled,
+    ) -> Self:
+        """Prepare to answer queries on a gallery.
+
+        Args:
+            gallery: a gallery, features, or an [n, d] float array whose row numbers become the ids.
+            seed: of everything drawn at random; equal seeds give equal fits.
+            device: cpu or cuda.
+            progress: called with what is done.
+            cancelled: asked often.
+
+        Raises:
+            ParameterError: a parameter that was given does not fit the gallery.
+            Cancelled: the person asked to stop.
+        """
+        self._gallery = Gallery.of(gallery)
+        self.notes = []
+        self._edited.clear()
+        self._fit(Job(seed, device, progress, cancelled))
+        return self
+
+    def scores(self, queries: QueryBatch | Vectors, *, edits: Edits | None = None) -> Scores:
+        """Score of each image for each query, higher is better: [q, n] float32.
+
+        A query's own image is scored like any other. Images that the graph does not reach have scores of 0 and below
+        in the order of their cosine; removed images have -inf.
+
+        Args:
+            queries: a batch, or [q, d] float vectors of unseen queries.
+            edits: edges and nodes that the graph shall lack; the scores are those of that graph, exactly.
+
+        Raises:
+            InputError: the queries have another dimension, or an edited image is unknown.
+        """
+        ranker = self._with(edits)
+        batch = queries if isinstance(queries, QueryBatch) else QueryBatch.unseen(queries)
+        scores = ranker._scores(batch)
+        scores[:, ranker.gallery.removed] = -np.inf
+        return scores
+
+    def search(
+        self, queries: QueryBatch | Vectors, k: int, *, within: Ids | None = None, edits: Edits | None = None
+    ) -> Ranking:
+        """The k best images of each query; a query's own image is left out.
+
+        Args:
+            queries: a batch, or [q, d] float vectors of unseen queries.
+            k: length of the lists; they are padded where there are fewer images.
+            within: ids that may appear; all where None.
+            edits: as in `scores`.
+
+        Raises:
+            InputError: as `scores`.
+        """
+        batch = queries if isinstance(queries, QueryBatch) else QueryBatch.unseen(queries)
+        outside = None if within is None else ~np.isin(self.gallery.ids, within)
+        parts = [
+            rank_scores(self.scores(part, edits=edits), self.gallery.ids, k, excluded=self._excluded(part, outside))
+            for part in self._blocks(batch)
+        ]
+        if len(parts) == 1:
+            return parts[0]
+        return Ranking(np.concatenate([part.ids for part in parts]), np.concatenate([part.scores for part in parts]))
+
+    def ranks(self, queries: QueryBatch | Vectors, ids: Ids, *, edits: Edits | None = None) -> NDArray[np.int64]:
+        """The place of some images in each query's list: [q, m] int64, 1 is best, 0 where an image is not in the list.
+
+        Args:
+            queries: as in `search`.
+            ids: [m] image ids.
+            edits: as in `scores`.
+        """
+        batch = queries if isinstance(queries, QueryBatch) else QueryBatch.unseen(queries)
+        rows, keys = self.gallery.rows_of(ids), tie_order(self.gallery.ids)
+        result = np.zeros((len(batch), len(rows)), np.int64)
+        for i in range(len(batch)):
+            one = batch[i : i + 1]
+            (scores,) = self.scores(one, edits=edits)
+            if one.rows[0] >= 0:
+                scores[one.rows[0]] = -np.inf
+            for j, row in enumerate(rows):
+                if np.isfinite(scores[row]):
+                    tied = (scores == scores[row]) & (keys < keys[row])
+                    result[i, j] = 1 + np.count_nonzero(scores > scores[row]) + np.count_nonzero(tied)
+        return result
+
+    def explain(self, queries: QueryBatch | Vectors, image: int, *, edits: Edits | None = None) -> Explanation:
+        """Why an image has its score for one query.
+
+        Args:
+            queries: one query.
+            image: id of an image of the gallery.
+            edits: as in `scores`.
+
+        Raises:
+            InputError: the image is unknown, or there is not exactly one query.
+        """
+        batch = queries if isinstance(queries, QueryBatch) else QueryBatch.unseen(queries)
+        if len(batch) != 1:
+            raise InputError(f"One query is explained at a time, not {len(batch)}.")
+        ranker = self._with(edits)
+        (row,) = self.gallery.rows_of(np.array([image], np.int64))
+        score = float(ranker._scores(batch)[0, row])
+        if row in ranker.gallery.removed:
+            raise InputError(f"Image {image} was taken out of the graph; put it back to explain its score.")
+        return ranker._explain(batch, int(row), score)
+
+    def update(self, added: Ids, removed: Ids) -> bool:
+        """Take changes of the gallery in without a new fit; False where that is not possible."""
+        del added, removed
+        return False
+
+    def bytes_per_item(self) -> float:
+        """Memory that a search needs, for each image: the float32 vectors and all fitted state."""
+        return 4.0 * self.gallery.features.dim + state_bytes(self._state()) / len(self.gallery)
+
+    def save(self, folder: FilePath) -> None:
+        """Write the fitted state into an existing folder: `state.safetensors` and `model.json`."""
+        save_state(folder / "state.safetensors", self._state())
+        save_json(folder / "model.json", {**self._identity(), "notes": self.notes})
+
+    def load(self, folder: FilePath, gallery: Gallery) -> Self:
+        """Take back what `save` wrote; the gallery must be that of the fit.
+
+        Raises:
+            WorkspaceError: the files are damaged, or of another method, version, parameters or gallery.
+        """
+        model = load_json(folder / "model.json")
+        self._gallery = gallery
+        for key, value in self._identity().items():
+            if model.get(key) != value:
+                raise WorkspaceError(
+                    f"The fitted model in {folder} has {key} {model.get(key)!r} instead of {value!r}; fit again."
+                )
+        self.notes = list(model["notes"])
+        self._edited.clear()
+        self._restore(load_state(folder / "state.safetensors"))
+        return self
+
+    def _identity(self) -> dict[str, Any]:
+        return {
+            "method": self.spec.name,
+            "version": self.version,
+            "parameters": self.fit_parameters(),
+            "features": self.gallery.features.key,
+            "images": len(self.gallery),
+        }
+
+    def _with(self, edits: Edits | None) -> Ranker:
+        """This method fitted on the edited graph."""
+        if not edits:
+            return self
+        if edits not in self._edited:
+            while len(self._edited) >= _EDITED_KEPT:
+                self._edited.pop(next(iter(self._edited)))
+            given = {name: self.parameters[name] for name in self._given}
+            self._edited[edits] = type(self)(**given).fit(self.gallery.edited(edits))
+        return self._edited[edits]
+
+    def _blocks(self, batch: QueryBatch) -> Iterator[QueryBatch]:
+        size = max(1, _BLOCK_SCORES // len(self.gallery))
+        for start in range(0, max(len(batch), 1), size):
+            yield batch[start : start + size]
+
+    def _excluded(self, batch: QueryBatch, outside: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
+        """What may not appear: images outside the filter and each query's own."""
+        inside = np.flatnonzero(batch.rows >= 0)
+        if not inside.size:
+            return outside
+        shape = (len(batch), len(self.gallery))
+        excluded = np.zeros(shape, np.bool_) if outside is None else np.tile(outside, (len(batch), 1))
+        excluded[inside, batch.rows[inside]] = True
+        return excluded
+
+    @abstractmethod
+    def _fit(self, job: Job) -> None:
+        """Prepare on `self.gallery`."""
+
+    @abstractmethod
+    def _scores(self, queries: QueryBatch) -> Scores:
+        """[q, n] float32 of its own, which the caller may change."""
+
+    @abstractmethod
+    def _explain(self, query: QueryBatch, row: int, score: float) -> Explanation:
+        """The parts of a score."""
+
+    def _state(self) -> State:
+        """What a search needs beside the vectors."""
+        return {}
+
+    def _restore(self, state: dict[str, Any]) -> None:
+        """Take back what `_state` gave."""
+        del state
+
+
+def unreached(image: int, score: float) -> Explanation:
+    """The explanation of a score that `below_reached` gave."""
+    return Explanation(image, score, {NOT_REACHED: score}, rest=score)
+
+
+def below_reached(scores: Scores, cosines: Scores) -> Scores:
+    """Put images that the graph does not reach (scores of 0) below all others, in the order of their cosine."""
+    return np.where(scores > 0, scores, cosines - np.float32(1))

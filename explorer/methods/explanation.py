@@ -1,0 +1,59 @@
+"""Why an image stands where it stands."""
+
+import math
+from dataclasses import asdict, dataclass
+from typing import Any
+
+DIRECT = "direct"
+ONE_HOP = "1 hop"
+TWO_HOPS = "2 hops"
+LONGER = "longer"
+NOT_REACHED = "not reached"
+
+
+@dataclass(frozen=True)
+class Path:
+    """A way through the graph from the query to the image.
+
+    Attributes:
+        images: ids after the query, the explained image last.
+        weights: cosine of each edge, in the same order.
+        mutual: for each edge whether both ends count each other among their nearest.
+    """
+
+    images: tuple[int, ...]
+    weights: tuple[float, ...]
+    mutual: tuple[bool, ...]
+
+    @property
+    def strength(self) -> float:
+        """Product of the weights, 0 to 1."""
+        return math.prod(self.weights)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The parts of one score.
+
+    Attributes:
+        image: id of the explained image.
+        score: what the method gave it.
+        shares: parts of the score by the length of the way from the query: `direct` (the query and the image alone),
+            `1 hop` (through one image between), `2 hops`, `longer`; or all of it `not reached`, where the graph does
+            not lead to the image and the cosine orders it below all others. They sum to the score.
+        paths: the strongest ways, best first.
+        supporters: images and their parts of the score, largest first.
+        rest: score less the parts of the supporters shown.
+    """
+
+    image: int
+    score: float
+    shares: dict[str, float]
+    paths: tuple[Path, ...] = ()
+    supporters: tuple[tuple[int, float], ...] = ()
+    rest: float = 0.0
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON-ready dictionary."""
+        paths = [{**asdict(path), "strength": path.strength} for path in self.paths]
+        return {**asdict(self), "paths": paths}

@@ -1,0 +1,236 @@
+"""What methods are fitted on and asked with: the gallery, a batch of queries, edits of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.errors import InputError
+from explorer.graph.knn import KnnGraph, knn_graph, nearest_by
+from explorer.graph.unit import NO_ROW, Rows, cosines, unit_rows_of
+from explorer.protocol.features import Features, Vectors, unit_rows
+from explorer.protocol.ids import Ids
+from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
+from explorer.protocol.ranking import Scores
+
+GRAPH_K = 50
+"""Neighbours kept of each image: as many as the most demanding default (the published diffusion preset) asks for."""
+
+
+@dataclass(frozen=True)
+class QueryBatch:
+    """Queries of one kind of vector.
+
+    Attributes:
+        vectors: [q, d] float32, of any length.
+        rows: [q] int64, the gallery row that a query is (it is left out of its own list), or -1 for an unseen one.
+    """
+
+    vectors: Vectors
+    rows: Rows
+
+    def __post_init__(self) -> None:
+        if self.vectors.ndim != 2 or self.rows.shape != (len(self.vectors),):
+            raise InputError(f"Queries must be [q, d] with [q] rows, not {list(self.vectors.shape)}.")
+        if not np.isfinite(self.vectors).all():
+            raise InputError("A query vector holds NaN or infinity; compute it again.")
+
+    @classmethod
+    def unseen(cls, vectors: Vectors) -> QueryBatch:
+        """Queries that are not in the gallery: [q, d] or a single [d], any float type."""
+        values = np.atleast_2d(np.asarray(vectors, np.float32))
+        return cls(values, np.full(len(values), NO_ROW, np.int64))
+
+    @classmethod
+    def members(cls, features: Features, rows: Rows) -> QueryBatch:
+        """Rows of the gallery as queries."""
+        return cls(features.rows(rows), np.asarray(rows, np.int64))
+
+    def __len__(self) -> int:
+        return len(self.vectors)
+
+    def __getitem__(self, part: slice | NDArray[np.bool_]) -> QueryBatch:
+        return QueryBatch(self.vectors[part], self.rows[part])
+
+    def filled(self) -> NDArray[np.bool_]:
+        """[q] bool: False where the vector is zero."""
+        filled: NDArray[np.bool_] = np.any(self.vectors, axis=1)
+        return filled
+
+    def unit(self) -> Vectors:
+        """[q, d] float32, scaled to length 1; a zero query stays zero."""
+        return unit_rows(np.ascontiguousarray(self.vectors, dtype=np.float32))
+
+
+@dataclass(frozen=True)
+class Edits:
+    """What a person took out of the graph.
+
+    Attributes:
+        edges: pairs of image ids whose edge is gone, in both directions.
+        nodes: images that are gone, with all their edges.
+    """
+
+    edges: frozenset[tuple[int, int]] = frozenset()
+    nodes: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.edges or self.nodes)
+
+
+@dataclass(frozen=True)
+class _Cuts:
+    """Edits in terms of rows."""
+
+    edges: tuple[tuple[int, int], ...] = ()
+    nodes: Rows = field(default_factory=lambda: np.empty(0, np.int64))
+
+
+class Gallery:
+    """The images that are ranked, with the one kNN graph that all methods on it share.
+
+    Attributes:
+        features: n vectors and their ids.
+        device: cpu or cuda, where dense products are computed.
+        training: vectors that serve fitting; the gallery's own unless set.
+        intact: the gallery before edits; itself where there are none.
+        removed: [r] int64 rows that edits took out.
+    """
+
+    def __init__(self, features: Features, *, device: str = "cpu", graph: KnnGraph | None = None) -> None:
+        """Take the vectors.
+
+        Args:
+            features: n vectors.
+            device: cpu or cuda.
+            graph: their kNN graph where it is known already.
+
+        Raises:
+            InputError: there are no images, or the graph is of other images.
+        """
+        if not len(features):
+            raise InputError("The gallery holds no images; add some, or choose another split.")
+        if graph is not None and len(graph) != len(features):
+            raise InputError(f"The graph is of {len(graph)} images, the gallery of {len(features)}; build it again.")
+        self.features = features
+        self.device = device
+        self.training = features
+        self.intact = self
+        self._graph = graph
+        self._cuts = _Cuts()
+        self._transformed: dict[str, Gallery] = {}
+
+    @classmethod
+    def of(cls, value: Gallery | Features | Vectors) -> Gallery:
+        """A gallery as it is, or made of features or of an [n, d] float array."""
+        if isinstance(value, Gallery):
+            return value
+        return cls(value if isinstance(value, Features) else Features(np.asarray(value)))
+
+    def __len__(self) -> int:
+        return len(self.features)
+
+    @property
+    def ids(self) -> Ids:
+        """[n] image ids."""
+        return self.features.ids
+
+    @property
+    def removed(self) -> Rows:
+        """[r] rows that edits took out."""
+        return self._cuts.nodes
+
+    def rows_of(self, ids: Ids) -> Rows:
+        """Rows of image ids, same shape.
+
+        Raises:
+            InputError: an id is not in the gallery.
+        """
+        order = np.argsort(self.ids)
+        place = np.minimum(np.searchsorted(self.ids, ids, sorter=order), len(self) - 1)
+        rows: Rows = order[place]
+        unknown = np.asarray(ids)[self.ids[rows] != ids]
+        if unknown.size:
+            raise InputError(f"Image {int(unknown.flat[0])} is not in the gallery; choose one that is.")
+        return rows
+
+    def graph(self, k: int, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled) -> KnnGraph:
+        """The k best neighbours of each image, computed once for all methods, less what edits took out.
+
+        Raises:
+            ParameterError: k is not in 0 .. n - 1.
+        """
+        if self.intact is not self:
+            graph = self.intact.graph(k, progress, cancelled)
+            return graph.without(self._cuts.edges, self._cuts.nodes)
+        if self._graph is None or self._graph.k < k:
+            enough = max(k, min(GRAPH_K, len(self) - 1))
+            self._graph = knn_graph(self.features, enough, device=self.device, progress=progress, cancelled=cancelled)
+        return self._graph.first(k)
+
+    def cosines(self, queries: QueryBatch) -> Scores:
+        """Cosine of each query with each image: [q, n] float32.
+
+        Raises:
+            InputError: the queries have another dimension.
+        """
+        if queries.vectors.shape[1] != self.features.dim:
+            raise InputError(
+                f"The query has {queries.vectors.shape[1]} values and the gallery's vectors {self.features.dim}; "
+                "encode both with the same encoder."
+            )
+        return cosines(queries.unit(), self.features)
+
+    def neighbours(self, queries: QueryBatch, k: int, cosines: Scores) -> KnnGraph:
+        """The k images nearest to each query, without the query itself, less what edits took out.
+
+        Args:
+            queries: q of them.
+            k: any number.
+            cosines: of the queries, as `cosines` gives them.
+
+        Returns:
+            Lists as those of a graph, one a query; nothing moves up where an edit left a gap.
+        """
+        excluded = None
+        inside = np.flatnonzero(queries.rows >= 0)
+        if inside.size:
+            excluded = np.zeros(cosines.shape, np.bool_)
+            excluded[inside, queries.rows[inside]] = True
+        rows, values = nearest_by(cosines, queries.unit(), self.features, k, excluded=excluded)
+        for a, b in self._cuts.edges:
+            for row, other in ((a, b), (b, a)):
+                rows[(queries.rows == row)[:, None] & (rows == other)] = NO_ROW
+        rows[np.isin(rows, self._cuts.nodes) | np.isin(queries.rows, self._cuts.nodes)[:, None]] = NO_ROW
+        return KnnGraph(rows.astype(np.int32), np.where(rows < 0, np.float32(0), values))
+
+    def filled(self) -> NDArray[np.bool_]:
+        """[n] bool: False where the vector is zero."""
+        return unit_rows_of(self.features).filled
+
+    def edited(self, edits: Edits) -> Gallery:
+        """The same images with a graph that lacks some edges and nodes.
+
+        Raises:
+            InputError: an image of the edits is not in the gallery.
+        """
+        other = Gallery(self.features, device=self.device)
+        other.intact, other.training = self.intact, self.training
+        pairs = np.array(sorted(edits.edges), np.int64).reshape(-1, 2)
+        edges = tuple((int(a), int(b)) for a, b in self.rows_of(pairs))
+        other._cuts = _Cuts(edges, self.rows_of(np.array(sorted(edits.nodes), np.int64)))
+        return other
+
+    def transformed(self, key: str, make: Callable[[Gallery], Gallery]) -> Gallery:
+        """The gallery after preprocessing, made once and shared by all pipelines that begin alike.
+
+        Args:
+            key: names the preprocessing and all its parameters.
+            make: called with this gallery where it has not been made yet.
+        """
+        if key not in self._transformed:
+            self._transformed[key] = make(self)
+        return self._transformed[key]

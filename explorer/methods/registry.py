@@ -1,0 +1,84 @@
+"""All methods there are: a new module in this package is a new method in command line, window and benchmark."""
+
+import importlib
+import inspect
+import pkgutil
+from functools import cache
+
+import explorer.methods
+from explorer.errors import ParameterError
+from explorer.methods.base import Method, Ranker, Transform
+from explorer.protocol.specs import MethodSpec, Value
+
+_ORDER = ("baseline", "query expansion", "re-ranking", "diffusion", "hashing", "cross-modal", "preprocessing")
+
+
+@cache
+def _classes() -> dict[str, type[Method]]:
+    """Every concrete method of the package and its folders, by name, in the order shown."""
+    found: dict[str, type[Method]] = {}
+    for module in pkgutil.walk_packages(explorer.methods.__path__, "explorer.methods."):
+        for _, member in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            if issubclass(member, Method) and not inspect.isabstract(member) and "spec" in vars(member):
+                found[member.spec.name] = member
+    ordered = sorted(found.values(), key=lambda method: (_ORDER.index(method.spec.family), method.spec.title))
+    return {method.spec.name: method for method in ordered}
+
+
+def specs() -> list[MethodSpec]:
+    """What methods there are, rankers and transforms, by family."""
+    return [method.spec for method in _classes().values()]
+
+
+def spec(name: str) -> MethodSpec:
+    """What one method is.
+
+    Raises:
+        ParameterError: there is no such method.
+    """
+    return _class(name).spec
+
+
+def create(name: str, **parameters: Value) -> Method:
+    """A method that is not fitted yet, transform or ranker.
+
+    Args:
+        name: e.g. `gnn-rerank`.
+        parameters: by name; those not given keep their defaults.
+
+    Raises:
+        ParameterError: there is no such method or parameter, or a value is out of range.
+    """
+    return _class(name)(**parameters)
+
+
+def ranker(name: str, **parameters: Value) -> Ranker:
+    """A ranker that is not fitted yet: `explorer.methods.get("diffusion", alpha=0.99).fit(features)`.
+
+    Raises:
+        ParameterError: as `create`, or the method is a transform.
+    """
+    method = create(name, **parameters)
+    if not isinstance(method, Ranker):
+        raise ParameterError(f"{name} ranks nothing; put it before a ranker, for example {name}>cosine.")
+    return method
+
+
+def transform(name: str, **parameters: Value) -> Transform:
+    """A transform that is not fitted yet.
+
+    Raises:
+        ParameterError: as `create`, or the method is a ranker.
+    """
+    method = create(name, **parameters)
+    if not isinstance(method, Transform):
+        raise ParameterError(f"{name} ranks images, so it must be the last stage; write for example dba>{name}.")
+    return method
+
+
+def _class(name: str) -> type[Method]:
+    try:
+        return _classes()[name]
+    except KeyError:
+        known = ", ".join(_classes())
+        raise ParameterError(f"There is no method {name!r}; there are: {known}.") from None

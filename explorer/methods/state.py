@@ -1,0 +1,78 @@
+"""Fitted state on disk: arrays and sparse matrices in safetensors, the rest in JSON."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load_file, save_file
+from scipy.sparse import csr_array
+
+from explorer.errors import WorkspaceError
+from explorer.graph.knn import Csr
+
+State = Mapping[str, NDArray[Any] | Csr]
+"""Arrays and CSR matrices by name; names hold no colon."""
+
+_PARTS = ("data", "indices", "indptr", "shape")
+
+
+def save_state(path: Path, state: State) -> None:
+    """Write a state to a safetensors file."""
+    arrays: dict[str, NDArray[Any]] = {}
+    for name, value in state.items():
+        if isinstance(value, np.ndarray):
+            arrays[name] = np.ascontiguousarray(value)
+        else:
+            parts = (value.data, value.indices, value.indptr, np.array(value.shape, np.int64))
+            arrays |= {f"{name}:{part}": array for part, array in zip(_PARTS, parts, strict=True)}
+    save_file(arrays, path)
+
+
+def load_state(path: Path) -> dict[str, Any]:
+    """Read what `save_state` wrote.
+
+    Raises:
+        WorkspaceError: the file is missing or damaged.
+    """
+    try:
+        arrays = load_file(path)
+    except (OSError, SafetensorError) as error:
+        raise WorkspaceError(f"The fitted model {path} cannot be read ({error}); fit the method again.") from error
+    state: dict[str, Any] = {name: array for name, array in arrays.items() if ":" not in name}
+    for name in {name.partition(":")[0] for name in arrays if ":" in name}:
+        data, indices, indptr, shape = (arrays[f"{name}:{part}"] for part in _PARTS)
+        state[name] = csr_array((data, indices, indptr), shape=tuple(shape.tolist()))
+    return state
+
+
+def state_bytes(state: State) -> int:
+    """Memory that a state takes."""
+    total = 0
+    for value in state.values():
+        parts = (value,) if isinstance(value, np.ndarray) else (value.data, value.indices, value.indptr)
+        total += sum(part.nbytes for part in parts)
+    return total
+
+
+def save_json(path: Path, values: dict[str, Any]) -> None:
+    """Write a JSON file."""
+    path.write_text(json.dumps(values, indent=1), encoding="utf-8")
+
+
+def load_json(path: Path) -> dict[str, Any]:
+    """Read a JSON object.
+
+    Raises:
+        WorkspaceError: the file is missing or damaged.
+    """
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise WorkspaceError(f"The fitted model {path} cannot be read ({error}); fit the method again.") from error
+    if not isinstance(values, dict):
+        raise WorkspaceError(f"The fitted model {path} is damaged; fit the method again.")
+    return values
