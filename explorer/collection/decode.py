@@ -62,18 +62,30 @@ def decode(
     Raises:
         ImageError: the file is missing, locked, empty, damaged, cut off, too large or of a kind that is not read.
     """
+    return decode_sized(source, size=size, region=region, name=name)[0]
+
+
+def decode_sized(
+    source: Path | bytes, *, size: int | None = None, region: Region | None = None, name: str = ""
+) -> tuple[Image.Image, tuple[int, int]]:
+    """The same, with width and height of the whole upright original, which `size` and `region` hide."""
     name = name or (printable(source.name) if isinstance(source, Path) else "The image")
     try:
         with _opened(source, name) as image:
+            original = image.size
             if size is not None:
                 _draft(image, size, region)
             image.load()
-            picture = to_rgb(upright(image))
+            turned = upright(image)
+            if turned.size != image.size:
+                original = original[::-1]
+            picture = to_rgb(turned)
     except ImageError:
         raise
     except _DAMAGED as error:
         raise ImageError(failure(error, source, name)) from error
-    return picture if region is None else picture.crop(_box(picture.size, region))
+    part = picture if region is None else picture.crop(_box(picture.size, region))
+    return part, original
 
 
 def _opened(source: Path | bytes, name: str) -> Image.Image:
