@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 
 from explorer.errors import InputError
-from explorer.protocol.features import Features
+from explorer.protocol.features import BLOCK_ROWS, Features, unit_rows
 from explorer.protocol.ids import tie_order
 from explorer.protocol.ranking import Scores
 
@@ -68,11 +68,14 @@ def _unit_rows(features: Features) -> UnitRows:
     filled = np.empty(len(features), np.bool_)
     signatures = np.empty(len(features), np.uint64)
     factors = np.random.default_rng(0).integers(1, 2**63, features.dim, dtype=np.uint64)
-    for block, rows in features.blocks():
-        finite = np.isfinite(rows).all(axis=1)
+    for start in range(0, len(features), BLOCK_ROWS):
+        block = slice(start, min(start + BLOCK_ROWS, len(features)))
+        given = features.rows(block)
+        finite = np.isfinite(given).all(axis=1)
         if not finite.all():
             bad = int(features.ids[block][~finite][0])
             raise InputError(f"The vector of image {bad} holds NaN or infinity; compute it again or leave it out.")
+        rows = unit_rows(given)
         matrix[block] = torch.from_numpy(rows)
         filled[block] = rows.any(axis=1)
         signatures[block] = (rows.view(np.uint32) * factors).sum(axis=1)  # modulo 2^64
