@@ -265,7 +265,8 @@ class MainWindow(QMainWindow):
             self.ask(dropping.file_query(names))
 
     def _paste(self) -> None:
-        if not self._take(QGuiApplication.clipboard().mimeData()):
+        data = QGuiApplication.clipboard().mimeData()  # None where the clipboard is empty
+        if data is None or not self._take(data):
             text = "There is no image on the clipboard; copy an image or an image file first."
             self.workbench.messages.show_message("info", text)
 

@@ -156,7 +156,7 @@ class ParameterRow:
             grid.addWidget(self.editor, number, 2)
         else:
             grid.addWidget(self.editor, number, 1, 1, 2)
-        grid.addWidget(self._stage, number, 3, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self._stage, number, 3, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def remove_from(self, grid: QGridLayout) -> None:
         """Take the row away for good."""
@@ -194,6 +194,7 @@ class ParameterRow:
             box.setSingleStep((high - low) / 20 if high < 1e9 else 0.1)
         box.setSuffix(f" {parameter.unit}" if parameter.unit else "")
         box.setKeyboardTracking(False)
+        box.lineEdit().setTextMargins(5, 0, 5, 0)
         box.setFixedWidth(box.fontMetrics().horizontalAdvance(f"{box.maximum():g}00{box.suffix()}") + 26)
         box.valueChanged.connect(self._typed)
         if parameter.low is not None and high < 1e9:

@@ -1,21 +1,17 @@
 """A window on a real catalogue, with an engine that answers at once and has no process."""
 
-import gc
-import threading
 from itertools import count
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QApplication
 
 from explorer.collection.catalogue import Catalogue
 from explorer.collection.source import open_source
 from explorer.gui.main_window import MainWindow
 from explorer.gui.settings import Settings
 from explorer.gui.theme import Theme
-from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.query import Query
 from explorer.protocol.specs import MethodSpec, Parameter
 from explorer.workspace.store import Workspace
@@ -56,8 +52,9 @@ class FakeEngine:
         failing: kinds that are answered by an error with this sentence.
     """
 
-    def __init__(self, on_event):
+    def __init__(self, on_event, search=None):
         self.on_event = on_event
+        self._search = search or self._random_search
         self.numbers = count(1)
         self.requests = []
         self.needs_fit = set()
@@ -136,7 +133,7 @@ class FakeEngine:
         self.needs_fit.discard(payload["pipeline"])
         return {}
 
-    def _search(self, payload):
+    def _random_search(self, payload):
         with Catalogue(self.workspace.catalogue_path, write=False) as catalogue:
             ids = catalogue.ids()
             column = payload["label_column"]
@@ -173,10 +170,15 @@ class FakeEngine:
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch) -> Path:
-    """A home of its own for settings, caches and workspaces."""
-    monkeypatch.setenv("EXPLORER_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
+def fake_engine() -> type[FakeEngine]:
+    """The class of the engine without processes."""
+    return FakeEngine
+
+
+@pytest.fixture
+def methods() -> dict[str, MethodSpec]:
+    """What the engine without processes offers."""
+    return {spec.name: spec for spec in METHODS}
 
 
 @pytest.fixture
@@ -199,9 +201,8 @@ def engines() -> list[FakeEngine]:
 
 
 @pytest.fixture
-def window(qtbot, qapp, home, engines):
-    """A visible window; at the end nothing of it may be left running."""
-    before = set(threading.enumerate())
+def window(qtbot, qapp, engines):
+    """A visible window without a collection."""
 
     def connect(on_event):
         engines.append(FakeEngine(on_event))
@@ -218,10 +219,6 @@ def window(qtbot, qapp, home, engines):
     shown.close()
     shown.deleteLater()
     theme.deleteLater()
-    QApplication.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
-    gc.collect()
-    left = [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]
-    assert not left, left
 
 
 @pytest.fixture

@@ -1,0 +1,49 @@
+"""Items from other threads arrive on the GUI thread: all, in order, in few batches."""
+
+import threading
+
+from explorer.gui.mailbox import CallMailbox, Mailbox
+
+
+def test_everything_arrives_in_order_and_in_batches(qtbot):
+    mailbox, batches = Mailbox(), []
+    mailbox.delivered.connect(batches.append)
+    thread = threading.Thread(target=lambda: [mailbox.post(number) for number in range(10_000)])
+    thread.start()
+    qtbot.waitUntil(lambda: sum(map(len, batches)) == 10_000)
+    thread.join()
+    assert [item for batch in batches for item in batch] == list(range(10_000))
+    assert len(batches) < 1_000
+    assert mailbox.is_empty()
+
+
+def test_what_is_posted_while_a_batch_is_delivered_comes_next(qtbot):
+    mailbox, seen = Mailbox(), []
+
+    def receive(batch):
+        seen.extend(batch)
+        if len(seen) < 3:
+            mailbox.post(len(seen))
+
+    mailbox.delivered.connect(receive)
+    mailbox.post(0)
+    qtbot.waitUntil(lambda: seen == [0, 1, 2])
+
+
+def test_a_closed_mailbox_delivers_nothing(qtbot):
+    mailbox, seen = Mailbox(), []
+    mailbox.delivered.connect(seen.extend)
+    mailbox.post(1)
+    mailbox.close()
+    mailbox.post(2)
+    qtbot.wait(50)
+    assert seen == []
+
+
+def test_calls_are_made_on_the_gui_thread(qtbot):
+    mailbox, threads = CallMailbox(), []
+    thread = threading.Thread(target=lambda: mailbox.call(lambda: threads.append(threading.current_thread())))
+    thread.start()
+    qtbot.waitUntil(lambda: bool(threads))
+    thread.join()
+    assert threads == [threading.main_thread()]

@@ -1,0 +1,106 @@
+"""The cache and its threads."""
+
+import threading
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from explorer.gui.thumbnails import BATCH, MAX_PENDING, Thumbnails
+
+
+class PlainLoader:
+    """Makes a picture of 64 × 32; image 13 has none."""
+
+    def __init__(self):
+        self.loaded = []
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def load(self, ids):
+        self.gate.wait()
+        self.loaded.extend(ids)
+        return {image: None if image == 13 else picture() for image in ids}
+
+    def close(self):
+        pass
+
+
+def picture() -> QImage:
+    image = QImage(64, 32, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    return image
+
+
+@pytest.fixture
+def loader():
+    return PlainLoader()
+
+
+@pytest.fixture
+def thumbnails(qtbot, loader):
+    service = Thumbnails()
+    service.open(lambda: loader)
+    yield service
+    loader.gate.set()
+    service.close()
+
+
+def test_a_thumbnail_is_there_after_ready(qtbot, thumbnails):
+    assert thumbnails.pixmap(1, 40) is None
+    with qtbot.waitSignal(thumbnails.ready):
+        pass
+    pixmap = thumbnails.pixmap(1, 40)
+    assert (pixmap.width(), pixmap.height()) == (40, 20)
+
+
+def test_pixels_follow_the_screen(qtbot, thumbnails):
+    thumbnails.set_device_ratio(2.0)
+    thumbnails.pixmap(1, 40)
+    qtbot.waitUntil(lambda: thumbnails.pixmap(1, 40) is not None)
+    pixmap = thumbnails.pixmap(1, 40)
+    assert pixmap.width() == 80
+    assert pixmap.deviceIndependentSize().width() == 40
+
+
+def test_an_image_without_picture_is_asked_for_once(qtbot, thumbnails, loader):
+    thumbnails.pixmap(13, 40)
+    qtbot.waitUntil(lambda: thumbnails.is_missing(13))
+    assert thumbnails.pixmap(13, 40) is None
+    assert thumbnails.is_idle()
+    assert loader.loaded == [13]
+    thumbnails.retry_missing()
+    thumbnails.pixmap(13, 40)
+    qtbot.waitUntil(lambda: loader.loaded == [13, 13])
+
+
+def test_the_newest_wish_comes_first_and_old_ones_are_forgotten(qtbot, thumbnails, loader):
+    loader.gate.clear()
+    for image in range(100, 100 + 2 * MAX_PENDING):
+        thumbnails.pixmap(image, 40)
+    loader.gate.set()
+    qtbot.waitUntil(thumbnails.is_idle)
+    assert len(loader.loaded) <= MAX_PENDING + 2 * BATCH
+    assert 100 + 2 * MAX_PENDING - 1 in loader.loaded[: 3 * BATCH]
+
+
+def test_the_cache_forgets_what_was_not_drawn_for_longest(qtbot, loader):
+    service = Thumbnails(cache_bytes=3 * 40 * 20 * 4)
+    service.open(lambda: loader)
+    for image in (1, 2, 3, 4):
+        service.pixmap(image, 40)
+        qtbot.waitUntil(lambda image=image: service.pixmap(image, 40) is not None)
+        service.pixmap(1, 40)
+    assert service.pixmap(1, 40) is not None
+    assert service.pixmap(2, 40) is None
+    service.close()
+
+
+def test_pictures_of_the_collection_before_never_show(qtbot, thumbnails, loader):
+    loader.gate.clear()
+    thumbnails.pixmap(1, 40)
+    other = PlainLoader()
+    loader.gate.set()
+    thumbnails.open(lambda: other)
+    qtbot.wait(50)
+    assert thumbnails.is_idle()
+    assert thumbnails.pixmap(1, 40) is None
