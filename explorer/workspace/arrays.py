@@ -76,9 +76,9 @@ def open_array(path: Path, expected_bytes: int) -> np.memmap[Any, np.dtype[Any]]
     mend = "index the collection again"
     try:
         size = path.stat().st_size
-        mapped: np.memmap[Any, np.dtype[Any]] = np.load(path, mmap_mode="r", allow_pickle=False)
+        if size == expected_bytes:
+            mapped: np.memmap[Any, np.dtype[Any]] = np.load(path, mmap_mode="r", allow_pickle=False)
+            return mapped
     except (OSError, ValueError, EOFError) as error:
         raise WorkspaceError(f"{path} is damaged or missing; {mend}.") from error
-    if size != expected_bytes:
-        raise WorkspaceError(f"{path} has {size:,} bytes instead of {expected_bytes:,}; {mend}.")
-    return mapped
+    raise WorkspaceError(f"{path} has {size:,} bytes instead of {expected_bytes:,}; {mend}.")

@@ -98,8 +98,9 @@ class Artefacts:
                 durable.remove(left)
 
     def has(self, kind: str, name: str) -> bool:
-        """Whether there is such a result."""
-        return self._generation(self._place(kind, name)) is not None
+        """Whether there is such a result with all its files in full size; a damaged one is to be made again."""
+        generation = self._generation(self._place(kind, name))
+        return generation is not None and _complete(generation)
 
     def folder(self, kind: str, name: str) -> Path:
         """The folder of a result's files, for reading.
@@ -133,10 +134,9 @@ class Artefacts:
         return meta
 
     def names(self, kind: str) -> list[str]:
-        """Names of all results of a kind, sorted."""
-        folders = (self.root / _safe(kind)).glob("*/")
-        generations = filter(None, map(self._generation, folders))
-        return sorted(_description(generation)["name"] for generation in generations)
+        """Names of all complete results of a kind, sorted."""
+        generations = filter(None, map(self._generation, (self.root / _safe(kind)).glob("*/")))
+        return sorted(_description(generation)["name"] for generation in generations if _complete(generation))
 
     def remove(self, kind: str, name: str) -> None:
         """Delete a result, if it is there."""
@@ -152,7 +152,7 @@ class Artefacts:
         for current in sorted(self.root.glob(f"*/*/{_CURRENT}")):
             generation = self._generation(current.parent)
             if generation is None:
-                problems.append(Problem(current, f"{current.parent} is damaged; index the collection again."))
+                problems.append(Problem(current, f"{current} names nothing; index the collection again."))
             else:
                 problems += _problems(generation)
         return problems
@@ -203,6 +203,14 @@ def _description(folder: Path) -> dict[str, Any]:
     return description
 
 
+def _complete(folder: Path) -> bool:
+    try:
+        files = _description(folder)["files"]
+        return all((folder / file).stat().st_size == files[file]["bytes"] for file in files)
+    except (OSError, WorkspaceError):
+        return False
+
+
 def _problems(folder: Path) -> Iterator[Problem]:
     try:
         files = _description(folder)["files"]
@@ -216,4 +224,4 @@ def _problems(folder: Path) -> Iterator[Problem]:
         except OSError:
             sound = False
         if not sound:
-            yield Problem(path, f"{path} is not as it was written; index the collection again.")
+            yield Problem(path, f"{path} is not as it was written; delete it and index the collection again.")

@@ -176,7 +176,7 @@ class Workspace:
         return self._artefacts.writing(kind, name, meta)
 
     def has(self, kind: str, name: str) -> bool:
-        """Whether there is such a result."""
+        """Whether there is such a result with all its files in full size; a damaged one is to be made again."""
         return self._artefacts.has(kind, name)
 
     def array(self, kind: str, name: str, array_name: str) -> np.memmap[Any, np.dtype[Any]]:
@@ -196,7 +196,7 @@ class Workspace:
         return self._artefacts.meta(kind, name)
 
     def names(self, kind: str) -> list[str]:
-        """Names of all results of a kind, sorted."""
+        """Names of all complete results of a kind, sorted."""
         return self._artefacts.names(kind)
 
     def folder(self, kind: str, name: str) -> Path:
