@@ -1,7 +1,7 @@
 """Descriptions of methods and encoders that travel to the window as JSON, so that its sliders need no torch."""
 
 from dataclasses import asdict, dataclass, fields, replace
-from math import isfinite
+from math import inf, isfinite
 from typing import Any, Literal
 
 from explorer.errors import ParameterError
@@ -49,11 +49,9 @@ class Parameter:
             converted = self._converted(value)
         except ValueError:
             raise ParameterError(f"{self.name}={value} is not {self._wanted()}.") from None
-        if (
-            self.low is not None
-            and isinstance(converted, int | float)
-            and not self.low <= converted <= (self.high or converted)
-        ):
+        low = -inf if self.low is None else self.low
+        high = inf if self.high is None else self.high
+        if isinstance(converted, int | float) and not low <= converted <= high:
             raise ParameterError(f"{self.name}={value} is out of range; give {self._wanted()}.")
         return converted
 
@@ -82,7 +80,8 @@ class Parameter:
         if self.kind == "bool":
             return "true or false"
         noun = "a whole number" if self.kind == "int" else "a number"
-        return noun if self.low is None else f"{noun} from {self.low:g} to {self.high:g}"
+        start = "" if self.low is None else f" from {self.low:g}"
+        return noun + start + ("" if self.high is None else f" to {self.high:g}")
 
 
 @dataclass(frozen=True)
