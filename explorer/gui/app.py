@@ -20,6 +20,9 @@ from explorer.gui.theme import Theme
 from explorer.protocol.messages import Message
 from explorer.workspace import places
 
+SWITCH_SECONDS = 0.001
+"""How long a thread that loads thumbnails may keep the interpreter while the GUI thread waits for it."""
+
 log = logging.getLogger(__name__)
 
 
@@ -40,6 +43,7 @@ def run_window(path: Path | None, *, screenshot: Path | None = None) -> int:
     application.setApplicationDisplayName("Retrieval Explorer")
     application.setDesktopFileName("retrieval-explorer")
     _log_faults()
+    sys.setswitchinterval(SWITCH_SECONDS)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program, and with it its children
     settings = Settings()
     window = MainWindow(settings, Theme(application, settings.theme), connect)

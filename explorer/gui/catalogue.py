@@ -60,10 +60,13 @@ class CatalogueView:
             return f"image {image}"
         return self.labels[row] or _file_name(self.paths[row])
 
-    def label(self, image: int) -> str:
-        """The label, empty where unknown."""
-        row = self.row(image)
-        return "" if row is None else self.labels[row]
+    def labels_of(self, ids: Ids) -> list[str]:
+        """The labels of many images at once, empty where unknown."""
+        if not len(self.ids):
+            return [""] * len(ids)
+        rows = np.searchsorted(self.ids, ids).clip(max=len(self.ids) - 1)
+        known = self.ids[rows] == ids
+        return [self.labels[row] if found else "" for row, found in zip(rows.tolist(), known.tolist(), strict=True)]
 
     def describe(self, image: int) -> str:
         """Label and file name in one line."""

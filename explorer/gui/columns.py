@@ -30,6 +30,7 @@ from explorer.gui.tile_view import TileModel, TileView
 from explorer.gui.tiles import Tile
 from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.naming import PipelineName, StageName
+from explorer.protocol.query import Query
 from explorer.protocol.specs import MethodSpec
 
 
@@ -43,12 +44,12 @@ class RankingModel(TileModel):
 
     def show(self, result: ColumnResult | None, changes: list[Change] | None, catalogue: CatalogueView) -> None:
         """Show a list, with its changes of rank against the reference where it is not the reference itself."""
-        same = result is self.result and changes == self._changes and catalogue is self.catalogue
-        if same:
-            return
-        self.beginResetModel()
+        other_list = result is not self.result or changes != self._changes
+        if other_list:
+            self.beginResetModel()
         self.result, self._changes, self.catalogue = result, changes, catalogue
-        self.endResetModel()
+        if other_list:
+            self.endResetModel()
 
     def __len__(self) -> int:
         return 0 if self.result is None else len(self.result.ids)
@@ -83,6 +84,7 @@ class ColumnWidget(QFrame):
         self.setObjectName("column")
         self.key = key
         self._comparison = comparison
+        self._query: Query | None = None
         self.model = RankingModel(self)
         self.view = TileView(self.model, thumbnails, tile_size(ranked=True), self)
         self.head = ColumnHead()
@@ -127,6 +129,10 @@ class ColumnWidget(QFrame):
         member = query.member if query is not None else None
         self.view.delegate.query = NO_IMAGE if member is None else member
         self.model.show(column.result, self._comparison.changes(column), catalogue)
+        self.view.viewport().update()
+        if query != self._query:
+            self._query = query
+            self.view.scrollToTop()
         self.view.setAccessibleName(f"Results of {column.pipeline.ranker.name}")
         self._notice.show_status(column)
         self._show_blank(column)

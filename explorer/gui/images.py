@@ -2,8 +2,11 @@
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QImage, QPainter
+
+ROUNDNESS = 0.06
+"""Radius of the corners as a fraction of the longer side."""
 
 
 def from_bytes(data: bytes) -> QImage:
@@ -19,8 +22,19 @@ def from_pillow(image: Image.Image) -> QImage:
 
 
 def fitted(image: QImage, side: int) -> QImage:
-    """Scaled so that the longer side is `side` pixels, in the format that paints fastest."""
+    """Scaled so that the longer side is `side` pixels, with round corners.
+
+    The corners are cut here, on the thread that loads: clipping while painting costs ten times more than copying.
+    """
     scaled = image.scaled(
         QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
-    return scaled.convertToFormat(QImage.Format.Format_RGB32)
+    result = QImage(scaled.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(scaled))
+    painter.drawRoundedRect(QRectF(result.rect()), ROUNDNESS * side, ROUNDNESS * side)
+    painter.end()
+    return result

@@ -51,6 +51,7 @@ class Panels(QObject):
         super().__init__(window)
         self._window = window
         self._thumbnails = thumbnails
+        self._shown_points: tuple[MapPoints | None, list[str] | None] = (None, None)
         self.map: MapView | None = None
         self.graph: GraphView | None = None
         self.map_dock = self._dock("Map", _waiting())
@@ -80,15 +81,17 @@ class Panels(QObject):
         background.run(import_all, lambda _: self._build(describe), log.error)
 
     def show_points(self, points: MapPoints | None, catalogue: CatalogueView) -> None:
-        """Show a map, coloured by label."""
+        """Show a map, coloured by label; nothing happens where it is shown already."""
         if self.map is None:
             return
+        labels = None if points is None or catalogue.label_column is None else catalogue.labels_of(points.ids)
+        if (points, labels) == self._shown_points:
+            return
+        self._shown_points = (points, labels)
         if points is None:
             self.map.set_points(np.empty(0, np.int64), np.empty((0, 2), np.float32), None)
-            return
-        labelled = catalogue.label_column is not None
-        labels = [catalogue.label(int(image)) for image in points.ids] if labelled else None
-        self.map.set_points(points.ids, points.positions, labels)
+        else:
+            self.map.set_points(points.ids, points.positions, labels)
 
     def show_marks(self, query: int | None, ranked: tuple[int, ...]) -> None:
         """Mark the query and its results on the map."""

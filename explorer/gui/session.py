@@ -30,7 +30,7 @@ MAPS = ("umap", "pca")
 """The best first."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MapPoints:
     """A map of the collection.
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from explorer.gui import theme
@@ -79,7 +79,7 @@ class TileDelegate(QStyledItemDelegate):
         if tile is None:
             return
         painter.save()
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = _inner_box(option.rect, option.font)
         picture = QRect(
             box.left(), box.top(), box.width(), box.height() - text_height(option.font, tile.rank is not None)
@@ -109,15 +109,11 @@ class TileDelegate(QStyledItemDelegate):
         if pixmap is None:
             return self._draw_absent(painter, tile, area)
         target = _centred(pixmap, area)
-        outline = QPainterPath()
-        outline.addRoundedRect(target, ROUND, ROUND)
-        painter.setClipPath(outline)
-        painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
-        painter.setClipping(False)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPixmap(target.topLeft(), pixmap)
         if tile.image == self.query:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(c.accent), 3))
-            painter.drawPath(outline)
+            painter.drawRoundedRect(target, ROUND, ROUND)
         return target
 
     def _draw_absent(self, painter: QPainter, tile: Tile, area: QRect) -> QRectF:
@@ -211,4 +207,5 @@ def _centred(pixmap: QPixmap, area: QRect) -> QRectF:
     size = pixmap.deviceIndependentSize()
     target = QRectF(0, 0, size.width(), size.height())
     target.moveCenter(QRectF(area).center())
+    target.moveTopLeft(QPointF(target.topLeft().toPoint()))  # between two pixels it would be drawn blurred and slowly
     return target

@@ -51,7 +51,7 @@ def test_a_folder_becomes_a_grid_and_a_map(qtbot, opened):
     assert opened.workbench.page == "collection"
     assert len(opened.workbench.grid.model) == 24
     qtbot.waitUntil(lambda: len(opened.panels.map.ids) == 24)
-    qtbot.waitUntil(lambda: opened.thumbnails.is_idle())
+    qtbot.waitUntil(opened.thumbnails.is_idle)
     first = int(opened.session.catalogue.ids[0])
     assert not opened.thumbnails.is_missing(first)
 
