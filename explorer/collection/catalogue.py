@@ -43,7 +43,8 @@ CREATE TABLE outcomes (path BLOB PRIMARY KEY, outcome TEXT NOT NULL, reason TEXT
 CREATE TABLE info (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _KNOWN = """
-SELECT id, path, size, mtime_ns, content, width, status, reason, labels, split, caption, box, metadata FROM images"""
+SELECT id, path, size, mtime_ns, content, width NOT NULL, status, reason, labels, split, caption, box, metadata
+FROM images"""
 _UPDATE = """
 UPDATE images SET path = ?1, size = ?2, mtime_ns = ?3, labels = ?4, split = ?5, caption = ?6, box = ?7, metadata = ?8,
     status = ?9, reason = ?10, content = iif(?11, content, NULL), width = iif(?11, width, NULL),
@@ -139,11 +140,8 @@ class Catalogue(CatalogueReader):
             yield
 
     def _known(self) -> Iterator[Known]:
-        rows = self._connection.execute(_KNOWN)
-        for image, path, size, mtime_ns, content, width, status, reason, *annotation in rows:
-            yield Known(
-                image, from_stored(path), size, mtime_ns, content, width is not None, status, reason, tuple(annotation)
-            )
+        for image, path, *values, labels, split, caption, box, metadata in self._connection.execute(_KNOWN):
+            yield Known._make((image, from_stored(path), *values, (labels, split, caption, box, metadata)))
 
     def _check_source(self, source: Source) -> None:
         before = self.source

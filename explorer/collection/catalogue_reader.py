@@ -18,8 +18,6 @@ from explorer.protocol.ids import NO_IMAGE, Ids
 
 _FIELDS = "id, path, size, mtime_ns, content, width, height, labels, split, caption, box, metadata, status, reason"
 _TEXT_COLUMNS = {"label": "labels", "split": "split", "caption": "caption"}
-_FEW = 500
-"""Up to so many rows are fetched by their ids; more are read in one pass over the table."""
 
 
 class CatalogueReader:
@@ -163,12 +161,10 @@ class CatalogueReader:
 
     def _rows(self, fields: str, ids: Ids | Sequence[int], parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """Fields (the first is the id) of each image, in the order asked for."""
-        wanted = [int(image) for image in ids]
-        query = f"SELECT {fields} FROM images"  # noqa: S608 - fields are our own text, ids whole numbers
-        if len(wanted) <= _FEW:
-            query += f" WHERE id IN ({','.join(map(str, wanted))})"
+        wanted = np.asarray(ids, np.int64).tolist()
+        query = f"SELECT {fields} FROM images WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own text
         with database.explained(self.path):
-            rows = {row[0]: row for row in self._connection.execute(query, parameters)}
+            rows = {row[0]: row for row in self._connection.execute(query, (*parameters, json.dumps(wanted)))}
         try:
             return [rows[image] for image in wanted]
         except KeyError as error:

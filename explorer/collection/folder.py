@@ -57,10 +57,11 @@ class FolderSource(Source):
             yield FoundFile(file.path, file.size, file.mtime_ns, file.status, file.reason, folder_labels[folder])
 
     def _listed(self, manifest: Path) -> Iterator[FoundFile]:
+        root = str(self.root)
         for row in read_manifest(manifest):
             labels = folder_label(row.path) if row.labels is None else row.labels
             annotation = Annotation(labels, row.split, row.caption, row.box, row.metadata)
-            yield _listed_file(self.root, row, annotation)
+            yield _listed_file(root, row, annotation)
 
 
 def folder_label(path: str) -> tuple[str, ...]:
@@ -123,11 +124,11 @@ def _image(entry: os.DirEntry[str], path: str) -> FoundFile:
     return FoundFile(path, status.st_size, status.st_mtime_ns)
 
 
-def _listed_file(root: Path, row: ManifestRow, annotation: Annotation) -> FoundFile:
+def _listed_file(root: str, row: ManifestRow, annotation: Annotation) -> FoundFile:
     """The file that a row of the manifest names; a manifest written on Windows may separate folders by backslashes."""
-    for path in dict.fromkeys((row.path, row.path.replace("\\", "/"))):
+    for path in (row.path, row.path.replace("\\", "/")) if "\\" in row.path else (row.path,):
         try:
-            status = os.stat(os.path.join(root, path))  # noqa: PTH116, PTH118
+            status = os.stat(f"{root}/{path}")  # noqa: PTH116 - several times as fast as pathlib, and done for each file
         except (OSError, ValueError):
             continue
         if stat.S_ISREG(status.st_mode):

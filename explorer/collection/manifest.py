@@ -128,10 +128,10 @@ def _path(name: str, line: int, text: str) -> str:
     where = f"{name}, line {line}, column 'path'"
     if not text.strip(" ./") or "\0" in text:
         raise InputError(f"{where}: there is no file name; write one or delete the line.")
-    parts = re.split(r"[/\\]", text)
-    if not parts[0] or ".." in parts or re.match(r"[A-Za-z]:", text):
+    parts = text.replace("\\", "/").split("/")
+    if not parts[0] or ".." in parts or text[1:2] == ":":
         raise InputError(f"{where}: {text!r} leads out of the folder; name files below {name} only.")
-    return "/".join(part for part in text.split("/") if part not in {"", "."})
+    return "/".join(part for part in text.split("/") if part not in ("", "."))
 
 
 def _box(name: str, line: int, text: str) -> Box | None:

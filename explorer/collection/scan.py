@@ -7,6 +7,7 @@ are compared by content with those that are gone, so that a renamed file keeps i
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from explorer.collection.base import FoundFile
 from explorer.collection.content import hash_file
@@ -15,8 +16,7 @@ from explorer.collection.records import Outcome, PackedAnnotation, Status, pack
 from explorer.protocol.progress import IsCancelled, check
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What the catalogue knew of a file before the scan; see `Record`."""
 
     id: int
