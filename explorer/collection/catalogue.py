@@ -53,6 +53,7 @@ _INSERT = """
 INSERT INTO images (path, size, mtime_ns, labels, split, caption, box, metadata, status, reason)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _CONTENT = "UPDATE images SET content = ?, width = ?, height = ?, status = 'present', reason = '' WHERE id = ?"
+_FORGET = "DELETE FROM outcomes WHERE path = ?"
 _BROKEN = "UPDATE images SET status = 'broken', reason = ?, content = ?, width = NULL, height = NULL WHERE id = ?"
 
 
@@ -169,8 +170,8 @@ class Catalogue(CatalogueReader):
 
     def _apply(self, plan: Plan, progress: Progress, cancelled: IsCancelled) -> None:
         """Write a plan: all outcomes anew, and the rows that changed."""
-        with database.transaction(self._connection):
-            self._connection.execute("DELETE FROM outcomes")
+        old = self._connection.execute("SELECT path FROM outcomes").fetchall()
+        database.write_in_slices(self._connection, old, self._forget)
         done = 0
 
         def write(changes: list[Change]) -> None:
@@ -195,6 +196,9 @@ class Catalogue(CatalogueReader):
         self._connection.execute(
             "INSERT INTO info VALUES ('revision', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
         )
+
+    def _forget(self, paths: list[tuple[bytes]]) -> None:
+        self._connection.executemany(_FORGET, paths)
 
     def _note(self, outcomes: list[Outcome]) -> None:
         rows = [(to_stored(outcome.path), outcome.outcome, outcome.reason) for outcome in outcomes]
