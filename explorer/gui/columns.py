@@ -33,6 +33,8 @@ from explorer.protocol.naming import PipelineName, StageName
 from explorer.protocol.query import Query
 from explorer.protocol.specs import MethodSpec
 
+PRECISION_K = 10
+
 
 class RankingModel(TileModel):
     """One method's list."""
@@ -388,8 +390,9 @@ def figures(result: ColumnResult | None) -> str:
     parts = []
     if result.average_precision is not None:
         parts.append(f"AP {result.average_precision:.3f}")
-    if result.precision is not None:
-        parts.append(f"P@10 {result.precision:.2f}")
+    precision = result.precision(PRECISION_K)
+    if precision is not None:
+        parts.append(f"P@{PRECISION_K} {precision:.2f}")
     parts += [f"{result.milliseconds:.1f} ms", f"{bytes_text(result.bytes_per_item)}/image"]
     return "  ·  ".join(parts)
 
@@ -401,7 +404,10 @@ def figures_explained(result: ColumnResult | None) -> str:
     lines = [f"{result.pipeline}", f"Search: {result.milliseconds:.2f} ms in the engine"]
     lines.append(f"Memory: {result.bytes_per_item:,.0f} bytes for each image, everything that a search needs")
     if result.average_precision is not None:
-        lines.append("AP: average precision over the whole ranking; P@10: share of relevant images in the first 10")
+        lines.append(
+            "AP: average precision over the whole ranking; "
+            f"P@{PRECISION_K}: share of relevant images in the first {PRECISION_K}"
+        )
     return "\n".join(lines)
 
 

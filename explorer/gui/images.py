@@ -21,14 +21,18 @@ def from_pillow(image: Image.Image) -> QImage:
     return QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
 
+def reduced(image: QImage, side: int) -> QImage:
+    """Scaled so that the longer side is `side` pixels."""
+    size = QSize(side, side)
+    return image.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+
+
 def fitted(image: QImage, side: int) -> QImage:
     """Scaled so that the longer side is `side` pixels, with round corners.
 
     The corners are cut here, on the thread that loads: clipping while painting costs ten times more than copying.
     """
-    scaled = image.scaled(
-        QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
+    scaled = reduced(image, side)
     result = QImage(scaled.size(), QImage.Format.Format_ARGB32_Premultiplied)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)

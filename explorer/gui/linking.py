@@ -90,8 +90,19 @@ class Linking(QObject):
         if engine is None or query is None:
             return
         self._request = engine.request(
-            "ego", self._show_network, query=query.to_json(), ids=self._listed(), hops=1, limit=NETWORK_LIMIT
+            "ego",
+            self._show_network,
+            self._no_network,
+            query=query.to_json(),
+            ids=self._listed(),
+            hops=1,
+            limit=NETWORK_LIMIT,
         )
+
+    def _no_network(self, message: Message) -> None:
+        """The graph is not built yet; the next answer of a column asks again."""
+        if message["id"] == self._request:
+            self._shown = ()
 
     def _show_network(self, message: Message) -> None:
         if message["id"] == self._request:

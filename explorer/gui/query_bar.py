@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QPixmap
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton
 
-from explorer.gui import theme
+from explorer.gui import images, theme
 from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.elided import ElidedLabel
@@ -69,6 +69,7 @@ class QueryBar(QFrame):
             chip.hide()
             chip.deleteLater()
         self._chips = []
+        self._thumbnails.set_outside(None)
         terms = query.terms if query is not None else ()
         self._hint.setVisible(not terms)
         for place, term in enumerate(terms):
@@ -101,16 +102,17 @@ class QueryBar(QFrame):
         if chip.term.kind == "member":
             chip.set_picture(self._thumbnails.pixmap(int(chip.term.value), CHIP_PICTURE))
             return
-        side = round(CHIP_PICTURE * self.devicePixelRatioF())
         path = Path(str(chip.term.value))
 
         def show(image: QImage | None) -> None:
             if image is not None and chip in self._chips:
-                pixmap = QPixmap.fromImage(image)
-                pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+                ratio = self.devicePixelRatioF()
+                pixmap = QPixmap.fromImage(images.fitted(image, round(CHIP_PICTURE * ratio)))
+                pixmap.setDevicePixelRatio(ratio)
                 chip.set_picture(pixmap)
+                self._thumbnails.set_outside(image if len(self._chips) == 1 else None)
 
-        self._background.run(lambda: load_file(path, side), show, lambda _: None)
+        self._background.run(lambda: load_file(path), show, lambda _: None)
 
     def _thumbnail_ready(self, image: int) -> None:
         for chip in self._chips:

@@ -18,6 +18,8 @@ POLL_MS = 60
 SECONDS = 1800
 """The longest that indexing and the first comparison may take."""
 SHOWN = 10
+_GRACE_SECONDS = 20
+"""After the columns are there, map and graph are waited for so long and no longer."""
 _SETTLED_POLLS = 8
 """So often in a row everything must be there, because layouts and hover cards follow a little later."""
 
@@ -36,6 +38,7 @@ class Screenshot(QObject):
         self._deadline = monotonic() + SECONDS
         self._indexed = False
         self._settled = 0
+        self._complete_since = monotonic()
         self._told = ""
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
@@ -85,8 +88,11 @@ class Screenshot(QObject):
 
     def _is_painted(self) -> bool:
         window = self._window
-        complete = window.comparison.complete() and window.panels.map is not None
-        return complete and window.linking.has_network and window.thumbnails.is_idle()
+        if not window.comparison.complete():
+            self._complete_since = monotonic()
+            return False
+        drawn = window.panels.map is not None and window.session.points is not None and window.linking.has_network
+        return (drawn or monotonic() > self._complete_since + _GRACE_SECONDS) and window.thumbnails.is_idle()
 
     def _save(self) -> None:
         self._window.statusBar().showMessage(f"{len(self._window.session.catalogue):,} images")

@@ -25,7 +25,6 @@ class ColumnResult:
         bytes_per_item: what the method stores for each image.
         relevant: whether each image shares a label with the query; None where there are no labels to say.
         average_precision: of the whole ranking; None without labels.
-        precision: precision at the first `precision_k`; None without labels.
     """
 
     pipeline: str
@@ -35,7 +34,11 @@ class ColumnResult:
     bytes_per_item: float
     relevant: tuple[bool, ...] | None = None
     average_precision: float | None = None
-    precision: float | None = None
+
+    def precision(self, k: int) -> float | None:
+        """The share of relevant images among the first k; None without labels or results."""
+        first = (self.relevant or ())[:k]
+        return sum(first) / len(first) if first else None
 
     @classmethod
     def from_message(cls, message: dict[str, Any]) -> "ColumnResult":
@@ -49,7 +52,6 @@ class ColumnResult:
             float(message["bytes_per_item"]),
             tuple(relevant) if relevant is not None else None,
             message.get("average_precision"),
-            message.get("precision_at_k"),
         )
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPixmap
 from explorer.errors import ExplorerError, ImageError
 from explorer.gui import images
 from explorer.gui.mailbox import Mailbox
+from explorer.protocol.ids import NO_IMAGE
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +22,9 @@ BATCH = 8
 MAX_PENDING = 400
 """Older wishes are forgotten: what scrolled out of sight asks again when it returns."""
 CACHE_BYTES = 192 * 2**20
+
+OUTSIDE_SIDE = 256
+"""Longer side in pixels of the picture of a query from outside."""
 
 Key = tuple[int, int]
 """Image id and side in device pixels."""
@@ -51,6 +55,7 @@ class Thumbnails(QObject):
         self._bytes = 0
         self._limit = cache_bytes
         self._missing: set[int] = set()
+        self._outside: QImage | None = None
         self._ratio = 1.0
         self._queue: _Queue | None = None
         self._mailbox = Mailbox(self)
@@ -80,9 +85,20 @@ class Thumbnails(QObject):
         found = self._pixmaps.get(key)
         if found is not None:
             self._pixmaps.move_to_end(key)
+        elif image == NO_IMAGE:
+            if self._outside is not None:
+                self._keep(key, images.fitted(self._outside, key[1]))
+            return self._pixmaps.get(key)
         elif self._queue is not None and image not in self._missing:
             self._queue.want(key)
         return found
+
+    def set_outside(self, picture: QImage | None) -> None:
+        """The picture of a query that is no image of the collection; it is drawn for the id `NO_IMAGE`."""
+        self._outside = picture
+        for key in [key for key in self._pixmaps if key[0] == NO_IMAGE]:
+            self._drop(key)
+        self.ready.emit(NO_IMAGE)
 
     def is_missing(self, image: int) -> bool:
         """Whether the image was looked for in vain (its file is gone or broken, or it never had one)."""
@@ -112,8 +128,11 @@ class Thumbnails(QObject):
         self._pixmaps[key] = pixmap
         self._bytes += image.sizeInBytes()
         while self._bytes > self._limit and len(self._pixmaps) > 1:
-            _, oldest = self._pixmaps.popitem(last=False)
-            self._bytes -= oldest.width() * oldest.height() * 4
+            self._drop(next(iter(self._pixmaps)))
+
+    def _drop(self, key: Key) -> None:
+        pixmap = self._pixmaps.pop(key)
+        self._bytes -= pixmap.width() * pixmap.height() * 4
 
 
 class _Queue:
@@ -187,11 +206,11 @@ class _Queue:
             self._running.difference_update(keys)
 
 
-def load_file(path: Path, side: int) -> QImage | None:
-    """The picture of a file that is no part of a collection (a query chip); None where it cannot be read."""
+def load_file(path: Path) -> QImage | None:
+    """The picture of a file that is no part of a collection, not much larger than needed; None where unreadable."""
     from explorer.collection.decode import decode
 
     try:
-        return images.fitted(images.from_pillow(decode(path, size=side)), side)
+        return images.reduced(images.from_pillow(decode(path, size=OUTSIDE_SIDE)), OUTSIDE_SIDE)
     except (ImageError, OSError):
         return None

@@ -158,7 +158,6 @@ class FakeEngine:
             "bytes_per_item": 5120,
             "relevant": relevant,
             "average_precision": None if relevant is None else 0.5,
-            "precision_at_k": None if relevant is None else float(np.mean(relevant[:10])),
         }
 
     def _ego(self, payload):

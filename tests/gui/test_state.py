@@ -39,4 +39,11 @@ def test_an_answer_without_labels_judges_nothing():
     )
     assert result.relevant is None
     assert result.average_precision is None
+    assert result.precision(10) is None
     assert result.ids == (4, 2)
+
+
+def test_precision_is_of_the_first_k():
+    result = ColumnResult("cosine", (1, 2, 3), (3.0, 2.0, 1.0), 1.0, 4.0, relevant=(True, False, False))
+    assert result.precision(2) == 0.5
+    assert result.precision(10) == 1 / 3
