@@ -1,0 +1,171 @@
+"""Vectors on disk: shards while a job runs, one array afterwards.
+
+The shards of an encoder hold each content's vector once, under its hash, and are kept: a file that comes back, moves or
+is copied needs no second encoding. The array, with one row for each present image in the order of ids, is made from
+them and can be made again at any time.
+
+    features/<key>/shards/*.shard            content [m, 16] uint8, values [m, d] float16 and, with a class head,
+                                             tags [m, 20] int16, tag_probabilities [m, 20] float16
+    artefacts/features/<key>                 the same arrays, [n, …], and ids [n] int64
+"""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.collection.catalogue import Catalogue
+from explorer.collection.content import HASH_BYTES
+from explorer.collection.feature_file import FeatureFile
+from explorer.embedding.base import VERSION, Encoded, encoder_key
+from explorer.errors import InputError
+from explorer.protocol.features import Features
+from explorer.protocol.ids import NO_IMAGE, Ids
+from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
+from explorer.protocol.specs import EncoderSpec
+from explorer.workspace.shards import ShardLog
+from explorer.workspace.store import Workspace
+
+KIND = "features"
+"""Of the artefacts."""
+
+Contents = NDArray[np.uint8]
+
+
+def load_features(workspace: Workspace, key: str | None = None) -> Features:
+    """The memory-mapped vectors of a collection.
+
+    Args:
+        workspace: of the collection.
+        key: which; by default those of the last `embed` or import.
+
+    Raises:
+        WorkspaceError: there are none.
+    """
+    key = key or workspace.config.get("features") or "default"
+    return Features(workspace.array(KIND, key, "values"), np.array(workspace.array(KIND, key, "ids")), key=key)
+
+
+def import_feature_file(workspace: Workspace, catalogue: Catalogue, feature_file: FeatureFile) -> str:
+    """Keep the vectors of a feature file, as given, as the features of its collection.
+
+    Args:
+        workspace: open for writing.
+        catalogue: of the workspace, after a scan of the same file.
+        feature_file: its content.
+
+    Returns:
+        The key of the features: `given-` and 12 digits of the hash of names and values.
+
+    Raises:
+        InputError: a row has no image in the catalogue.
+    """
+    ids = catalogue.ids_of(feature_file.names)
+    if (ids == NO_IMAGE).any():
+        name = feature_file.names[int(np.argmin(ids))]
+        raise InputError(f"{feature_file.path.name} has a row {name!r} that the catalogue lacks; scan the file again.")
+    order = np.argsort(ids)
+    arrays = {"values": feature_file.features[order], "ids": ids[order]}
+    if feature_file.text_features is not None:
+        arrays["text_values"] = feature_file.text_features[order]
+    key = f"given-{_digest(arrays)}"
+    if not workspace.has(KIND, key):
+        workspace.write(KIND, key, arrays, {"version": VERSION, "source": str(feature_file.path), "encoder": None})
+    workspace.configure(features=key)
+    return key
+
+
+def _digest(arrays: dict[str, NDArray[Any]]) -> str:
+    digest = hashlib.blake2b(digest_size=6)
+    for array in arrays.values():
+        digest.update(str((array.dtype, array.shape)).encode())
+        digest.update(np.ascontiguousarray(array).data)
+    return digest.hexdigest()
+
+
+def shard_log(workspace: Workspace, key: str) -> ShardLog:
+    """The shards of an encoder."""
+    return ShardLog(workspace.path / "features" / key / "shards")
+
+
+def shard_arrays(vectors: Sequence[tuple[list[bytes], Encoded]]) -> dict[str, NDArray[Any]]:
+    """The arrays of one shard, from contents and what they were encoded to.
+
+    Float16 keeps three significant digits: the cosine to float32 is above 0.9999998 and mAP the same to four digits,
+    for half the room.
+    """
+    contents = b"".join(content for part, _ in vectors for content in part)
+    arrays: dict[str, NDArray[Any]] = {
+        "content": np.frombuffer(contents, np.uint8).reshape(-1, HASH_BYTES),
+        "values": np.concatenate([encoded.features for _, encoded in vectors]).astype(np.float16),
+    }
+    tags = [encoded.tags for _, encoded in vectors if encoded.tags is not None]
+    probabilities = [encoded.tag_probabilities for _, encoded in vectors if encoded.tag_probabilities is not None]
+    if tags:
+        arrays |= {"tags": np.concatenate(tags), "tag_probabilities": np.concatenate(probabilities)}
+    return arrays
+
+
+def is_current(workspace: Workspace, catalogue: Catalogue, key: str) -> bool:
+    """Whether the array holds exactly the present images as they are now, so that there is nothing to do."""
+    if not workspace.has(KIND, key) or len(catalogue.pending()):
+        return False
+    ids, contents = _present(catalogue)
+    held = workspace.array(KIND, key, "ids")
+    return bool(np.array_equal(held, ids) and np.array_equal(workspace.array(KIND, key, "content"), contents))
+
+
+def _present(catalogue: Catalogue) -> tuple[Ids, Contents]:
+    """Ids, ascending, of the images that can be seen, and the hashes of their contents [n, 16]."""
+    records = [r for r in catalogue.records(catalogue.pending(content_known=True)) if r.content is not None]
+    contents = np.frombuffer(b"".join(r.content or b"" for r in records), np.uint8).reshape(-1, HASH_BYTES)
+    return np.array([r.id for r in records], np.int64), contents
+
+
+def compact(
+    workspace: Workspace,
+    catalogue: Catalogue,
+    spec: EncoderSpec,
+    *,
+    progress: Progress = no_progress,
+    cancelled: IsCancelled = never_cancelled,
+) -> int:
+    """Make the one array from the shards, one shard in memory at a time.
+
+    Returns:
+        The number of its rows: one for each present image that has a vector.
+
+    Raises:
+        InputError: no image has a vector.
+        Cancelled: the person asked to stop; the array is as before.
+    """
+    key, log = encoder_key(spec), shard_log(workspace, encoder_key(spec))
+    ids, contents = _present(catalogue)
+    rows_of: dict[bytes, list[int]] = {}
+    held = {content.tobytes() for shard in log for content in shard["content"]}
+    kept = np.array([content.tobytes() in held for content in contents], bool)
+    ids, contents = ids[kept], contents[kept]
+    for row, content in enumerate(contents):
+        rows_of.setdefault(content.tobytes(), []).append(row)
+    if not len(ids):
+        raise InputError("No image of the collection can be read; see the reasons in the list of its files.")
+    with workspace.writing(KIND, key, {"version": VERSION, "encoder": spec.to_json()}) as folder:
+        np.save(folder / "ids.npy", ids)
+        targets: dict[str, np.memmap[Any, np.dtype[Any]]] = {}
+        for number, shard in enumerate(log):
+            check(cancelled)
+            progress(number, len(log), "Putting vectors together")
+            pairs = [(s, t) for s, c in enumerate(shard["content"]) for t in rows_of.get(c.tobytes(), ())]
+            source, target = np.array(pairs, np.intp).reshape(-1, 2).T
+            for name, array in shard.items():
+                if name not in targets:
+                    shape = (len(ids), *array.shape[1:])
+                    targets[name] = np.lib.format.open_memmap(folder / f"{name}.npy", "w+", array.dtype, shape)
+                targets[name][target] = array[source]
+        for array in targets.values():
+            array.flush()
+        targets.clear()
+    workspace.configure(features=key)
+    return len(ids)

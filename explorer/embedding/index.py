@@ -1,0 +1,222 @@
+"""The job that embeds a collection: every file is read once, every different content encoded once.
+
+Decoding threads work ahead of the network by a bounded number of images. What is done is written in shards of at most
+512 images, so that a kill costs no more than one, and at last compacted into one array. As no vector depends on its
+neighbours in a batch, the array is the same, to the last byte, however often the job was stopped.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from explorer.collection.catalogue import Catalogue
+from explorer.collection.records import Record
+from explorer.collection.thumbnails import ThumbnailStore, signature
+from explorer.embedding.base import Encoded, Encoder, encoder_key
+from explorer.embedding.features import compact, is_current, shard_arrays, shard_log
+from explorer.embedding.hardware import threads
+from explorer.embedding.loading import Loaded, Task, load
+from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
+from explorer.workspace.shards import MAX_ROWS, ShardLog
+from explorer.workspace.store import Workspace
+
+BATCH = 32
+"""Images that go through the network between two looks at `cancelled`: an eighth of a second."""
+
+AHEAD = 4 * BATCH
+"""Images decoded or being decoded ahead of the network: 19 MB of pixels."""
+
+
+@dataclass(frozen=True)
+class EmbedReport:
+    """What the job did.
+
+    Attributes:
+        key: of the features; see `encoder_key`.
+        images: present images that have vectors now.
+        read: files that were read.
+        encoded: contents that went through the network.
+        broken: (id, why) of files that could not be decoded.
+        seconds: how long it took.
+    """
+
+    key: str
+    images: int
+    read: int = 0
+    encoded: int = 0
+    broken: tuple[tuple[int, str], ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def images_per_second(self) -> float:
+        """Files read each second, from start to the finished array."""
+        return self.read / self.seconds if self.seconds else 0.0
+
+
+def embed(
+    workspace: Workspace,
+    catalogue: Catalogue,
+    encoder: Encoder,
+    *,
+    thumbnails: bool = True,
+    progress: Progress = no_progress,
+    cancelled: IsCancelled = never_cancelled,
+    on_shard: Callable[[int], None] | None = None,
+) -> EmbedReport:
+    """Give every image of a collection its vector, as far as it has none yet, and compact them.
+
+    Args:
+        workspace: open for writing.
+        catalogue: of the workspace, after a scan, open for writing.
+        encoder: gives the vectors.
+        thumbnails: make missing thumbnails on the way.
+        progress: told of the files read so far.
+        cancelled: asked between batches.
+        on_shard: told, after each shard, how many images are finished.
+
+    Raises:
+        Cancelled: the person asked to stop; what was finished is on the disk.
+        InputError: the encoder cannot be loaded, or the workspace may not be written.
+    """
+    start = time.perf_counter()
+    key = encoder_key(encoder.spec)
+    if is_current(workspace, catalogue, key):
+        workspace.configure(features=key)
+        return EmbedReport(key, images=len(catalogue.ids()), seconds=time.perf_counter() - start)
+    log = shard_log(workspace, key)
+    known = {content.tobytes() for shard in log for content in shard["content"]}
+    with ThumbnailStore(workspace.thumbnails_path) as store:
+        tasks = _tasks(catalogue, known, store if thumbnails else None)
+        job = _Job(log=log, catalogue=catalogue, store=store, encoder=encoder, known=known, on_shard=on_shard)
+        job.run(tasks, progress, cancelled)
+    images = compact(workspace, catalogue, encoder.spec, progress=progress, cancelled=cancelled)
+    seconds = time.perf_counter() - start
+    return EmbedReport(key, images, len(tasks), job.encoded, tuple(job.broken), seconds)
+
+
+def _tasks(catalogue: Catalogue, known: set[bytes], store: ThumbnailStore | None) -> list[Task]:
+    """All files that must be read, by ascending id."""
+    unread = catalogue.records(catalogue.pending())
+    without = [r for r in catalogue.records(catalogue.pending(content_known=True)) if _lacks_vector(r, known)]
+    records = sorted(unread + without, key=lambda record: record.id)
+    return [Task(r.id, catalogue.absolute(r), r.size, _wanted_thumbnail(r, store)) for r in records]
+
+
+def _lacks_vector(record: Record, known: set[bytes]) -> bool:
+    return record.has_file and record.content not in known
+
+
+def _wanted_thumbnail(record: Record, store: ThumbnailStore | None) -> str | None:
+    if store is None or store.get(record.id, signature(record)) is not None:
+        return None
+    return signature(record)
+
+
+class _Job:
+    """One run: the order of things between decoding threads, network thread and disk.
+
+    Attributes:
+        encoded: contents that went through the network.
+        broken: (id, why) of files that could not be decoded.
+    """
+
+    def __init__(
+        self,
+        *,
+        log: ShardLog,
+        catalogue: Catalogue,
+        store: ThumbnailStore,
+        encoder: Encoder,
+        known: set[bytes],
+        on_shard: Callable[[int], None] | None,
+    ) -> None:
+        self._log, self._catalogue, self._store = log, catalogue, store
+        self._encoder, self._known, self._on_shard = encoder, known, on_shard
+        self._loaded: list[Loaded] = []
+        self._vectors: list[tuple[list[bytes], Encoded]] = []
+        self._written = 0
+        self.encoded = 0
+        self.broken: list[tuple[int, str]] = []
+
+    def run(self, tasks: Sequence[Task], progress: Progress, cancelled: IsCancelled) -> None:
+        """Read all files and write their shards; what was finished is written also where this is stopped."""
+        start, done = time.perf_counter(), 0
+        with ThreadPoolExecutor(threads()) as decoders, ThreadPoolExecutor(1) as network:
+            try:
+                for batch, vectors in self._encoded(self._decoded(tasks, decoders), network):
+                    self._collect(batch, vectors)
+                    done += len(batch)
+                    rate = done / (time.perf_counter() - start)
+                    progress(done, len(tasks), f"Reading images, {rate:.0f} a second")
+                    check(cancelled)
+            finally:
+                decoders.shutdown(wait=False, cancel_futures=True)
+                self._write()
+
+    def _decoded(self, tasks: Sequence[Task], decoders: ThreadPoolExecutor) -> Iterator[list[Loaded]]:
+        """Batches in the order of the tasks, while the threads work ahead."""
+        ahead: deque[Future[Loaded]] = deque()
+        batch: list[Loaded] = []
+        for task in tasks:
+            ahead.append(decoders.submit(load, task, self._encoder, self._known))
+            if len(ahead) >= AHEAD:
+                batch.append(ahead.popleft().result())
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+        batch += [future.result() for future in ahead]
+        for first in range(0, len(batch), BATCH):
+            yield batch[first : first + BATCH]
+
+    def _encoded(
+        self, batches: Iterator[list[Loaded]], network: ThreadPoolExecutor
+    ) -> Iterator[tuple[list[Loaded], tuple[list[bytes], Encoded] | None]]:
+        """Each batch with the vectors of the contents that are new in it, one batch behind the network."""
+        running: deque[tuple[list[Loaded], list[bytes], Future[Encoded] | None]] = deque()
+        for batch in batches:
+            new = {x.content: x.pixels for x in batch if x.content and x.pixels is not None}
+            new = {content: pixels for content, pixels in new.items() if content not in self._known}
+            self._known.update(new)
+            future = network.submit(self._encoder.encode, np.stack(list(new.values()))) if new else None
+            running.append((batch, list(new), future))
+            if len(running) > 1:
+                yield self._ready(*running.popleft())
+        while running:
+            yield self._ready(*running.popleft())
+
+    def _ready(
+        self, batch: list[Loaded], contents: list[bytes], future: Future[Encoded] | None
+    ) -> tuple[list[Loaded], tuple[list[bytes], Encoded] | None]:
+        return batch, None if future is None else (contents, future.result())
+
+    def _collect(self, batch: list[Loaded], vectors: tuple[list[bytes], Encoded] | None) -> None:
+        """Take a finished batch over; write a shard when it is full."""
+        if len(self._loaded) + len(batch) > MAX_ROWS:
+            self._write()
+        # The pixels are not needed any more, and would be most of the memory until the shard is full.
+        self._loaded += [replace(loaded, pixels=None) for loaded in batch]
+        if vectors is not None:
+            self._vectors.append(vectors)
+            self.encoded += len(vectors[0])
+
+    def _write(self) -> None:
+        """Put everything collected on the disk, the vectors first: what the catalogue says is done has its vector."""
+        loaded, self._loaded = self._loaded, []
+        vectors, self._vectors = self._vectors, []
+        if not loaded:
+            return
+        if vectors:
+            self._log.append(shard_arrays(vectors))
+        self._store.put_many([(x.image, *x.thumbnail) for x in loaded if x.thumbnail])
+        self._catalogue.set_content({x.image: (x.content, *x.size) for x in loaded if x.content and x.size})
+        for x in loaded:
+            if x.reason:
+                self._catalogue.set_broken(x.image, x.reason, x.content)
+                self.broken.append((x.image, x.reason))
+        self._written += len(loaded)
+        if self._on_shard:
+            self._on_shard(self._written)
