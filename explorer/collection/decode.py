@@ -43,8 +43,6 @@ _DAMAGED = (
 )
 """What Pillow's readers raise on damaged files (found by feeding them some; see the tests)."""
 
-_HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"}
-
 
 def decode(
     source: Path | bytes, *, size: int | None = None, region: Region | None = None, name: str = ""

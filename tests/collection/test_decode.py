@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, features
 
 from explorer.collection import decode as module
-from explorer.collection.decode import decode
+from explorer.collection.decode import decode, decode_sized
 from explorer.errors import ImageError
 
 from . import hostile
@@ -55,6 +55,14 @@ def test_all_quadrants_of_a_turned_photo_stand_right():
         assert all(near(*pair) for pair in zip(corners, wanted, strict=True)), turn
 
 
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_the_size_of_the_upright_original_is_told_whatever_is_drafted_or_cut(turn):
+    whole = decode(hostile.turned(turn)).size
+    image, size = decode_sized(hostile.turned(turn), size=16, region=(0, 0, 0.5, 1))
+    assert size == whole
+    assert image.width < whole[0]
+
+
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "TIFF"])
 def test_orientation_counts_in_other_formats(kind):
     exif = Image.Exif()
@@ -99,6 +107,16 @@ def test_a_draft_is_never_smaller_than_wanted(size):
     assert image.width * 3 == image.height * 4
     if size <= 300:
         assert min(image.size) < 1200
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_the_size_of_the_original_is_known_beside_a_draft(turn):
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    data = hostile.encoded(Image.new("RGB", (1600, 1200)), "JPEG", exif=exif)
+    image, original = decode_sized(data, size=100, region=(0.0, 0.0, 0.5, 0.5))
+    assert original == ((1200, 1600) if turn > 4 else (1600, 1200))
+    assert max(image.size) < 800
 
 
 def test_a_draft_leaves_the_region_enough_pixels():
