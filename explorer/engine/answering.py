@@ -32,7 +32,7 @@ def answer(channel: Channel, request: int, what: str, act: Callable[[], Payload]
         act: gives the result's payload.
     """
     try:
-        result = act()
+        channel.send(request, "result", **act())
     except Cancelled:
         channel.send(request, "cancelled")
     except NeedsFit as error:
@@ -43,5 +43,3 @@ def answer(channel: Channel, request: int, what: str, act: Callable[[], Payload]
         logging.getLogger(__name__).exception("The %s failed", what)
         text = f"The {what} failed: {type(error).__name__}: {error}"
         channel.send(request, "error", message=text, fault=True)
-    else:
-        channel.send(request, "result", **result)

@@ -17,7 +17,10 @@ def serve(channel: Channel, handlers: Mapping[str, Handler] | None = None) -> No
 
     Requests are answered in order; a search is skipped as `stale` where a newer one of the same `channel` waits.
     """
-    handlers = handlers or {}
+    if handlers is None:
+        from explorer.engine.requests import Requests  # a second of imports, while the first requests arrive
+
+        handlers = Requests().handlers()
     queue: deque[Message | None] = deque()
     while True:
         if not queue:

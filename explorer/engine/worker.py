@@ -5,14 +5,13 @@ from functools import partial
 
 from explorer.engine.answering import Payload, answer
 from explorer.engine.channel import Channel
+from explorer.engine.jobs import JOBS
 from explorer.engine.reporting import Reporter
 from explorer.errors import InputError
 from explorer.protocol.messages import Message
 from explorer.protocol.progress import IsCancelled
 
 Job = Callable[[Payload, Reporter, IsCancelled], Payload]
-
-JOBS: Mapping[str, Job] = {}
 
 
 def work(channel: Channel, jobs: Mapping[str, Job] = JOBS) -> None:

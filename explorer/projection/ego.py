@@ -1,31 +1,16 @@
 """Where the nodes of a small neighbourhood graph are drawn."""
 
-from typing import Any, Protocol
-
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
+from explorer.graph.ego import EgoNetwork
 from explorer.protocol.features import Vectors
 
 _STEPS = 12_000
 """Iterations times nodes: a layout of 400 nodes takes about as long (0.15 s) as one of 200."""
 
 
-class Network(Protocol):
-    """The part of an ego-network that its layout needs: rows [m], edges [e, 2] as positions in rows, weights [e]."""
-
-    @property
-    def rows(self) -> NDArray[Any]: ...  # noqa: D102
-
-    @property
-    def edges(self) -> NDArray[Any]: ...  # noqa: D102
-
-    @property
-    def weights(self) -> NDArray[Any]: ...  # noqa: D102
-
-
-def ego_layout(network: Network, seed: int = 0) -> Vectors:
+def ego_layout(network: EgoNetwork, seed: int = 0) -> Vectors:
     """Place nodes so that strongly tied ones lie close: Fruchterman and Reingold (1991), by networkx.
 
     Args:

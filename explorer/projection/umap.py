@@ -2,11 +2,11 @@
 
 import os
 import warnings
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.graph.knn import KnnGraph
 from explorer.projection.pca import pca_map
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
@@ -20,16 +20,9 @@ _SMALLEST = 5
 """With fewer images there are no groups to show; the PCA map is exact."""
 
 
-class Neighbours(Protocol):
-    """The part of a kNN graph that the map needs."""
-
-    indices: NDArray[np.int32]
-    similarities: NDArray[np.float32]
-
-
 def umap_map(
     features: Features,
-    graph: Neighbours,
+    graph: KnnGraph,
     *,
     seed: int = 0,
     progress: Progress = no_progress,
@@ -61,7 +54,7 @@ def umap_map(
     return positions
 
 
-def _with_itself(graph: Neighbours) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+def _with_itself(graph: KnnGraph) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """Indices and cosine distances [n, <= NEIGHBOURS] in UMAP's form: the row itself first, pads as the row itself."""
     indices = graph.indices[:, : NEIGHBOURS - 1]
     own = np.arange(len(indices), dtype=np.int32)[:, None]

@@ -1,17 +1,16 @@
 """The layout of neighbourhood graphs."""
 
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 
+from explorer.graph.ego import EgoNetwork
 from explorer.projection.ego import ego_layout
 
 
 def _network(count, edges, weights=None):
-    edges = np.array(edges, dtype=np.int32).reshape(-1, 2)
+    edges = np.array(edges, dtype=np.int64).reshape(-1, 2)
     weights = np.ones(len(edges), np.float32) if weights is None else np.array(weights, np.float32)
-    return SimpleNamespace(rows=np.arange(count), edges=edges, weights=weights)
+    return EgoNetwork(np.arange(count), np.zeros(count, np.int64), edges, weights, np.ones(len(edges), bool))
 
 
 def test_tied_nodes_lie_closer_than_others():

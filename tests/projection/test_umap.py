@@ -2,12 +2,12 @@
 
 import tempfile
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from explorer.errors import Cancelled
+from explorer.graph.knn import knn_graph
 from explorer.projection.pca import pca_map
 from explorer.projection.umap import umap_map
 from explorer.protocol.features import Features
@@ -20,10 +20,7 @@ def _compiled_code_is_kept(monkeypatch):
 
 
 def _graph(features, k):
-    similarities = features.unit() @ features.unit().T
-    np.fill_diagonal(similarities, -2)
-    order = np.argsort(-similarities, axis=1, kind="stable")[:, : min(k, len(features) - 1)]
-    return SimpleNamespace(indices=order.astype(np.int32), similarities=np.take_along_axis(similarities, order, axis=1))
+    return knn_graph(features, min(k, len(features) - 1))
 
 
 def _groups(groups=4, each=30, d=16):

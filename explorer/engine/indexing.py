@@ -1,0 +1,279 @@
+"""From a source of images to a collection that can be searched, in stages each of which is left out when it is done.
+
+The order is that of use: vectors let one search by cosine, the PCA map shows the collection at once, the graph and the
+first model let one re-rank, and UMAP, which takes longest, comes last.
+
+Torch, FAISS, OpenVINO and UMAP are imported by the stages that need them, when they have something to do.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from explorer.collection.catalogue import Catalogue
+from explorer.collection.records import ScanReport
+from explorer.collection.source import FeatureSource, Source, open_source
+from explorer.engine.stored import GRAPH, MAPS, Stored
+from explorer.errors import InputError
+from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
+from explorer.workspace.store import Workspace
+
+if TYPE_CHECKING:
+    from explorer.methods.gallery import Gallery
+
+DEFAULT_MODELS = ("gnn-rerank",)
+"""Fitted at once, as the window shows them first."""
+
+Part = Literal["catalogue", "features", "graph", "map", "model"]
+
+
+def _no_stage(stage: str) -> None:
+    """Tell nobody."""
+
+
+def _no_part(part: Part) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Who is told what happens, and may stop it.
+
+    Attributes:
+        progress: within a stage.
+        cancelled: asked often.
+        stage: called when a stage begins: scan, embed, map, graph, fit, umap.
+        part: called when something has become usable.
+    """
+
+    progress: Progress = no_progress
+    cancelled: IsCancelled = never_cancelled
+    stage: Callable[[str], None] = _no_stage
+    part: Callable[[Part], None] = _no_part
+
+
+@dataclass
+class IndexReport:
+    """What was done.
+
+    Attributes:
+        scan: outcome of each file.
+        features: key of the features.
+        images: how many have a vector now.
+        read: files that were read.
+        encoded: contents that went through the encoder.
+        broken: path and reason of each file that could not be decoded.
+        made: stages that had something to do.
+        seconds: of each stage.
+    """
+
+    scan: ScanReport
+    features: str = ""
+    images: int = 0
+    read: int = 0
+    encoded: int = 0
+    broken: list[tuple[str, str]] = field(default_factory=list)
+    made: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """Path and reason of every file that is missing or broken."""
+        return [(outcome.path, outcome.reason) for outcome in self.scan.problems] + self.broken
+
+    @property
+    def images_per_second(self) -> float:
+        """Files read each second, over all stages."""
+        total = sum(self.seconds.values())
+        return self.read / total if total else 0.0
+
+    def summary(self) -> str:
+        """One sentence."""
+        done = f"{self.images:,} images are ready ({self.scan.summary()}"
+        if self.problems:
+            done += f", {len(self.problems):,} with a problem"
+        if not self.made:
+            return f"{done}); there was nothing to do."
+        rate = f", {self.images_per_second:.0f} a second" if self.read else ""
+        return f"{done}); {sum(self.seconds.values()):.1f} s{rate}."
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON-ready dictionary."""
+        return {
+            **asdict(self),
+            "scan": self.scan.to_json(),
+            "problems": [{"path": path, "reason": reason} for path, reason in self.problems],
+            "images_per_second": self.images_per_second,
+            "summary": self.summary(),
+        }
+
+
+def index(
+    source: Source | Path,
+    workspace: Workspace,
+    encoder: str | None = None,
+    *,
+    umap: bool = True,
+    models: Sequence[str] = DEFAULT_MODELS,
+    listener: Listener | None = None,
+) -> IndexReport:
+    """Bring a workspace up to date with its source; whatever is up to date already is left as it is.
+
+    A stop at any moment loses at most one shard of 512 images; the next run goes on from there.
+
+    Args:
+        source: the images, or where they are.
+        workspace: open for writing.
+        encoder: its name; by default the one that the workspace has, or the default one. Not for feature files.
+        umap: whether to make the UMAP map too, which takes longer than all else.
+        models: methods to fit.
+        listener: see there.
+
+    Raises:
+        InputError: the source, the encoder or a file of features is unusable.
+        WorkspaceError: nothing may be written.
+        Cancelled: the person asked to stop; what was finished stays.
+    """
+    workspace.require_write()
+    opened = source if isinstance(source, Source) else open_source(source, images_root=workspace.images_root)
+    return _Run(workspace, listener or Listener()).run(opened, encoder, umap, models)
+
+
+class _Run:
+    """One indexing of a workspace."""
+
+    def __init__(self, workspace: Workspace, listener: Listener) -> None:
+        self._workspace = workspace
+        self._listener = listener
+        self._progress, self._cancelled = listener.progress, listener.cancelled
+
+    def run(self, source: Source, encoder: str | None, umap: bool, models: Sequence[str]) -> IndexReport:
+        """All stages."""
+        self._report = IndexReport(ScanReport())
+        with Catalogue(self._workspace.catalogue_path, write=True) as catalogue:
+            with self._stage("scan"):
+                self._report.scan = catalogue.update(source, progress=self._progress, cancelled=self._cancelled)
+            self._listener.part("catalogue")
+            with self._stage("embed"):
+                self._features(source, catalogue, encoder)
+            self._listener.part("features")
+        self._stored = Stored(self._workspace, self._report.features)
+        self._map("pca", "map")
+        if not self._stored.fresh(GRAPH, self._stored.key):
+            self._graph()
+        for model in models:
+            if not self._stored.has_model(model):
+                self._fit(model)
+        if umap:
+            self._map("umap", "umap")
+        return self._report
+
+    @contextmanager
+    def _stage(self, name: str) -> Iterator[None]:
+        check(self._cancelled)
+        self._listener.stage(name)
+        began = time.perf_counter()
+        yield
+        self._report.seconds[name] = self._report.seconds.get(name, 0.0) + time.perf_counter() - began
+
+    def _features(self, source: Source, catalogue: Catalogue, encoder: str | None) -> None:
+        """Give every image its vector."""
+        before = self._workspace.config.get("features")
+        if isinstance(source, FeatureSource):
+            if encoder is not None:
+                raise InputError(f"{source.title} holds features already; leave out the encoder {encoder!r}.")
+            self._import(source, catalogue)
+        else:
+            self._embed(catalogue, encoder)
+        if self._report.read or self._report.features != before:
+            self._report.made.append("embed")
+
+    def _import(self, source: FeatureSource, catalogue: Catalogue) -> None:
+        from explorer.embedding.features import import_feature_file
+
+        self._report.features = import_feature_file(self._workspace, catalogue, source.feature_file)
+        self._report.images = len(source.feature_file)
+
+    def _embed(self, catalogue: Catalogue, encoder: str | None) -> None:
+        from explorer.embedding import registry
+        from explorer.embedding.index import embed
+
+        name = encoder or self._workspace.config["encoder"] or registry.DEFAULT
+        chosen = registry.get(name)
+        done = embed(
+            self._workspace,
+            catalogue,
+            chosen,
+            progress=self._progress,
+            cancelled=self._cancelled,
+            on_shard=lambda _: self._listener.part("catalogue"),
+        )
+        config = {"features": done.key, "encoder": chosen.spec.name}
+        if any(self._workspace.config.get(key) != value for key, value in config.items()):
+            self._workspace.configure(**config)
+        paths = catalogue.paths([image for image, _ in done.broken])
+        self._report.features, self._report.images = done.key, done.images
+        self._report.read, self._report.encoded = done.read, done.encoded
+        self._report.broken = [(path, reason) for path, (_, reason) in zip(paths, done.broken, strict=True)]
+
+    @cached_property
+    def _gallery(self) -> "Gallery":
+        from explorer.embedding.features import load_features
+        from explorer.methods.gallery import Gallery
+
+        return Gallery(load_features(self._workspace, self._stored.key), graph=self._stored.graph())
+
+    def _graph(self) -> None:
+        """Find the neighbours of each image."""
+        with self._stage("graph"):
+            from explorer.methods.gallery import GRAPH_K
+
+            k = min(GRAPH_K, len(self._gallery) - 1)
+            self._stored.save_graph(self._gallery.graph(k, self._progress, self._cancelled))
+        self._made("graph", "graph")
+
+    def _map(self, kind: Literal["pca", "umap"], stage: str) -> None:
+        """Lay the images out."""
+        if self._stored.fresh(MAPS, self._stored.map_name(kind)):
+            return
+        with self._stage(stage):
+            make_map(self._stored, self._gallery, kind, self._listener)
+        self._made(stage, "map")
+
+    def _fit(self, model: str) -> None:
+        """Fit a method, so that it answers at once."""
+        with self._stage("fit"):
+            from explorer.methods.pipeline import Pipeline
+
+            fitted = Pipeline(model).fit(self._gallery, progress=self._progress, cancelled=self._cancelled)
+            self._stored.save_model(fitted)
+        self._made("fit", "model")
+
+    def _made(self, stage: str, part: Part) -> None:
+        self._report.made.append(stage)
+        self._listener.part(part)
+
+
+def make_map(stored: Stored, gallery: "Gallery", kind: Literal["pca", "umap"], listener: Listener) -> None:
+    """Make one map of a collection and keep it.
+
+    Args:
+        stored: where it is kept.
+        gallery: the collection.
+        kind: which map.
+        listener: see there.
+    """
+    if kind == "pca":
+        from explorer.projection.pca import pca_map
+
+        positions = pca_map(gallery.features, progress=listener.progress, cancelled=listener.cancelled)
+    else:
+        from explorer.projection.umap import NEIGHBOURS, umap_map
+
+        graph = gallery.graph(min(NEIGHBOURS, len(gallery) - 1), listener.progress, listener.cancelled)
+        positions = umap_map(gallery.features, graph, progress=listener.progress, cancelled=listener.cancelled)
+    stored.save_map(kind, positions, gallery.features)

@@ -1,0 +1,76 @@
+"""The jobs that a worker does, each given its payload, a reporter and the wish to stop.
+
+What a job needs is imported by the job: indexing a collection that is up to date must not wait for torch.
+"""
+
+from pathlib import Path
+
+from explorer.engine.answering import Payload
+from explorer.engine.reporting import Reporter
+from explorer.protocol.progress import IsCancelled
+from explorer.workspace.store import Workspace
+
+
+def index_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
+    """Bring `workspace` up to date with `source`, by `encoder` (None: the one it has)."""
+    from explorer.engine.indexing import Listener, index
+
+    with _lent(payload) as workspace:
+        listener = Listener(reporter.progress, cancelled, reporter.stage, reporter.partial)
+        report = index(Path(payload["source"]), workspace, payload.get("encoder"), listener=listener)
+    return report.to_json()
+
+
+def fit_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
+    """Fit `pipeline` on `workspace` and keep it, with the graph where it was missing."""
+    from explorer.engine.session import Session
+
+    reporter.stage("fit")
+    with _lent(payload) as workspace, Session(workspace) as session:
+        fitted = session.pipeline(payload["pipeline"], progress=reporter.progress, cancelled=cancelled)
+        session.keep(fitted)
+    reporter.partial("model")
+    return {"pipeline": payload["pipeline"], "summary": f"{fitted.head} is fitted."}
+
+
+def map_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
+    """Make the map of `kind` (`pca` or `umap`) of `workspace`."""
+    from explorer.engine.indexing import Listener, make_map
+    from explorer.engine.session import Session
+
+    reporter.stage("map")
+    with _lent(payload) as workspace, Session(workspace) as session:
+        make_map(session.stored, session.gallery, payload["kind"], Listener(reporter.progress, cancelled))
+        name = session.stored.map_name(payload["kind"])
+    reporter.partial("map")
+    return {"map": name, "summary": f"The {payload['kind'].upper()} map is ready."}
+
+
+def evaluate_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
+    """Evaluate `methods` on `workspace`; `choice` and `settings` are fields of the classes of the same name."""
+    from explorer.evaluation.run import Settings
+    from explorer.evaluation.workspace import Choice, evaluate_workspace
+
+    reporter.stage("evaluate")
+    choice, settings = Choice(**payload.get("choice", {})), Settings(**payload.get("settings", {}))
+    with _lent(payload) as workspace:
+        report = evaluate_workspace(
+            workspace, payload["methods"], choice, settings, progress=reporter.progress, cancelled=cancelled
+        )
+    return {"report": report, "summary": f"{len(report['methods'])} methods are evaluated."}
+
+
+def measure_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
+    """Measure one method of an evaluation in this process of its own."""
+    from explorer.evaluation import apart
+
+    reporter.stage("measure")
+    return apart.measure_job(payload, reporter.progress, cancelled)
+
+
+def _lent(payload: Payload) -> Workspace:
+    """The workspace, whose writer's lock the parent holds for us."""
+    return Workspace.open(Path(payload["workspace"]), lent=True)
+
+
+JOBS = {"index": index_job, "fit": fit_job, "map": map_job, "evaluate": evaluate_job, "measure": measure_job}

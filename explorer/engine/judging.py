@@ -1,0 +1,76 @@
+"""How good a list is, where the labels of the query are known."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.collection.catalogue import Catalogue
+from explorer.evaluation.labels import Labels
+from explorer.evaluation.metrics import average_precision
+from explorer.evaluation.tied import tied_ranking
+from explorer.protocol.ids import Ids
+from explorer.protocol.ranking import Scores
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The quality of one list.
+
+    Attributes:
+        relevant: [<= k] bool, whether each image of the list shares a label with the query.
+        average_precision: of the whole list, 0 to 1, tie-averaged; None where nothing is relevant.
+        precision_at_k: share of the list that is relevant, 0 to 1.
+    """
+
+    relevant: Flags
+    average_precision: float | None
+    precision_at_k: float
+
+
+class Judge:
+    """Knows the labels of a collection, read once for each column."""
+
+    def __init__(self, catalogue: Catalogue, ids: Ids) -> None:
+        """Judge lists of these images.
+
+        Args:
+            catalogue: where labels are.
+            ids: [n] of all images that are ranked, in the order of their scores.
+        """
+        self._catalogue = catalogue
+        self._ids = ids
+        self._labels: dict[str | None, Labels] = {}
+
+    def judge(self, row: int, column: str | None, ranked: Ids, scores: Scores, excluded: Flags) -> Judgement | None:
+        """Judge the list of one query.
+
+        Args:
+            row: of the query among the images, -1 where it is none of them.
+            column: that holds the labels; None = `label`.
+            ranked: [<= k] ids of the list.
+            scores: [n] from which the list was made.
+            excluded: [n] bool, images that were left out of it.
+
+        Returns:
+            The judgement; None where no label of the query is known.
+
+        Raises:
+            InputError: there is no such column.
+        """
+        labels = self._of(column)
+        if row < 0 or not labels.incidence[[row]].nnz:
+            return None
+        relevant = labels.relevant(np.array([row]), np.arange(len(self._ids)))
+        lists = tied_ranking(scores[np.newaxis], relevant, self._ids, excluded=excluded[np.newaxis])
+        (precision,) = average_precision(lists)
+        shown = np.isin(ranked, self._ids[relevant[0]])
+        known = None if np.isnan(precision) else float(precision)
+        return Judgement(shown, known, float(shown.mean()) if len(shown) else 0.0)
+
+    def _of(self, column: str | None) -> Labels:
+        if column not in self._labels:
+            self._labels[column] = Labels(self._catalogue.labels(self._ids, column))
+        return self._labels[column]

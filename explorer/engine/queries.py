@@ -1,0 +1,161 @@
+"""From what a person searches for to the vector that methods are asked with."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from explorer.collection.catalogue import Catalogue
+from explorer.collection.decode import decode
+from explorer.collection.thumbnails import SIZE as THUMBNAIL_SIZE
+from explorer.embedding import registry
+from explorer.embedding.base import Encoder, encode_image
+from explorer.errors import InputError
+from explorer.methods.gallery import QueryBatch
+from explorer.protocol.features import Features, Vectors, unit_rows
+from explorer.protocol.ids import NO_IMAGE
+from explorer.protocol.query import Query, Term
+
+_KEPT = 32
+"""Encoded pictures and words that are remembered: each column and each move of a slider asks for the same ones."""
+
+
+class QueryEncoder:
+    """Encodes queries with the encoder of the collection, which is loaded when first needed and kept."""
+
+    def __init__(self, features: Features, catalogue: Catalogue, encoder: str | None) -> None:
+        """Take what queries refer to.
+
+        Args:
+            features: of the collection; members are looked up there.
+            catalogue: of the collection.
+            encoder: name of its encoder; None where the features came from a file.
+        """
+        self._features = features
+        self._catalogue = catalogue
+        self._name = encoder
+        self._kept: dict[tuple[object, ...], Vectors] = {}
+        order = np.argsort(features.ids, kind="stable")
+        self._order, self._sorted = order, features.ids[order]
+
+    def warm(self) -> None:
+        """Load the encoder, so that the first picture that is dropped need not wait for it."""
+        if self._name is not None:
+            size = self._encoder.spec.input_size
+            self._encoder.encode(np.zeros((1, size, size, 3), np.uint8))
+
+    def row(self, image: int) -> int:
+        """The row of a member.
+
+        Raises:
+            InputError: the image has no vector.
+        """
+        place = int(np.searchsorted(self._sorted, image))
+        if place == len(self._sorted) or self._sorted[place] != image:
+            raise InputError(f"The image {image} has no vector in this collection; choose another, or index again.")
+        return int(self._order[place])
+
+    def member(self, query: Query) -> int | None:
+        """The id of the image that the query is: named as a member, or as the file of one; else None."""
+        if query.member is not None or len(query.terms) > 1:
+            return query.member
+        (term,) = query.terms
+        if term.kind != "file" or term.region is not None or term.sign != 1:
+            return None
+        return self._member_at(Path(str(term.value)))
+
+    def encode(self, query: Query) -> QueryBatch:
+        """The one query as a batch; several terms are the weighted sum of their unit vectors.
+
+        Raises:
+            InputError: a term cannot be encoded; the message says why.
+        """
+        member = self.member(query)
+        if member is not None:
+            return QueryBatch.members(self._features, np.array([self.row(member)]))
+        parts = [term.sign * term.weight * unit_rows(self._vector(term)[np.newaxis])[0] for term in query.terms]
+        total: Vectors = np.asarray(np.sum(parts, axis=0), dtype=np.float32)
+        if not total.any():
+            raise InputError("The terms of the query cancel each other out; change a weight or leave one out.")
+        return QueryBatch.unseen(total)
+
+    @property
+    def _encoder(self) -> Encoder:
+        if self._name is None:
+            raise InputError(
+                "This collection was made from a feature file, so no encoder fits it; search for one of its images or"
+                " for a vector (.npy)."
+            )
+        return _encoder(self._name)
+
+    def _member_at(self, path: Path) -> int | None:
+        """The image whose file this is, if it has a vector."""
+        source = self._catalogue.source
+        if source is None:
+            return None
+        try:
+            relative = path.resolve().relative_to(Path(source.root).resolve())
+        except ValueError:
+            return None
+        image = int(self._catalogue.ids_of([relative.as_posix()])[0])
+        return image if image != NO_IMAGE and image in self._sorted else None
+
+    def _vector(self, term: Term) -> Vectors:
+        """The vector of one term: [d] float32."""
+        if term.kind == "member" and term.region is None:
+            return self._features.rows(np.array([self.row(int(term.value))]))[0]
+        if term.kind == "vector":
+            return _read_vector(Path(str(term.value)), self._features.dim)
+        path = None if term.kind == "text" else self._path(term)
+        key = (term.kind, term.value, term.region, None if path is None else _mtime(path))
+        vector = self._kept.pop(key, None)
+        if vector is None:
+            vector = self._words(str(term.value)) if path is None else self._picture(path, term)
+        self._kept[key] = vector  # the last used stands last
+        if len(self._kept) > _KEPT:
+            del self._kept[next(iter(self._kept))]
+        return vector
+
+    def _path(self, term: Term) -> Path:
+        """The picture of a file or of a member."""
+        if term.kind == "file":
+            return Path(str(term.value))
+        record = self._catalogue.record(int(term.value))
+        if not record.has_file:
+            raise InputError(f"The image {record.id} has no picture, so no region of it can be searched; search all.")
+        return self._catalogue.absolute(record)
+
+    def _picture(self, path: Path, term: Term) -> Vectors:
+        # As the embedding job decodes, so that a file has the same vector here and there.
+        size = max(self._encoder.spec.input_size, THUMBNAIL_SIZE)
+        return encode_image(self._encoder, decode(path, size=size, region=term.region))
+
+    def _words(self, text: str) -> Vectors:
+        vector: Vectors = self._encoder.encode_text([text])[0]
+        return vector
+
+
+@lru_cache(maxsize=1)
+def _encoder(name: str) -> Encoder:
+    """The encoder, kept when a collection is opened again; its network is loaded when first used."""
+    return registry.get(name)
+
+
+def _mtime(path: Path) -> int:
+    """Time of the last change; 0 where there is no such file, which the decoder will say better."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _read_vector(path: Path, dim: int) -> Vectors:
+    try:
+        vector = np.load(path, allow_pickle=False).astype(np.float32).ravel()
+    except (OSError, ValueError, EOFError) as error:
+        raise InputError(f"{path} is no vector that can be read; save it with numpy.save.") from error
+    if vector.shape != (dim,) or not np.isfinite(vector).all():
+        raise InputError(
+            f"{path} holds {vector.size} values; give {dim} finite ones, as the collection's vectors have."
+        )
+    return vector

@@ -1,0 +1,218 @@
+"""An opened collection that answers: the one place where features, graph, models and queries come together.
+
+The server, the worker, the command line and the Python interface all ask a session, so that they cannot disagree.
+"""
+
+import time
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.collection.catalogue import Catalogue
+from explorer.embedding.features import load_features
+from explorer.engine.answering import NeedsFit
+from explorer.engine.judging import Judge, Judgement
+from explorer.engine.queries import QueryEncoder
+from explorer.engine.stored import MODELS, Stored
+from explorer.errors import Cancelled, InputError, WorkspaceError
+from explorer.methods.base import GRAPH_K, Edits, Gallery
+from explorer.methods.explanation import Explanation
+from explorer.methods.pipeline import Pipeline
+from explorer.protocol.ids import Ids
+from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
+from explorer.protocol.query import Query
+from explorer.protocol.ranking import Scores, rank_scores
+from explorer.workspace.store import Workspace
+
+AT_ONCE_SECONDS = 0.15
+"""A fit that takes longer is not done between two queries."""
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """The list that one method gives for one query.
+
+    Attributes:
+        ids: [<= k] int64, best first.
+        scores: [<= k] float32.
+        milliseconds: of the method alone, the query's vector given.
+        bytes_per_item: memory that the search needs for each image, graph included.
+        total: how many images were ranked.
+        judgement: how good the list is; None where the labels of the query are not known.
+    """
+
+    ids: Ids
+    scores: NDArray[np.float32]
+    milliseconds: float
+    bytes_per_item: float
+    total: int
+    judgement: Judgement | None
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON-ready dictionary."""
+        judgement = self.judgement
+        return {
+            "ids": self.ids.tolist(),
+            "scores": self.scores.tolist(),
+            "ms": round(self.milliseconds, 3),
+            "bytes_per_item": self.bytes_per_item,
+            "total": self.total,
+            "relevant": judgement.relevant.tolist() if judgement else None,
+            "average_precision": judgement.average_precision if judgement else None,
+            "precision_at_k": judgement.precision_at_k if judgement else None,
+        }
+
+
+class Session:
+    """One indexed workspace, opened for searching; a context manager.
+
+    Attributes:
+        workspace: where everything lies; stays open when the session is closed.
+        catalogue: its catalogue.
+        features: its vectors as they were when the session was opened.
+        graph: their kNN graph; None where it has not been built yet.
+        gallery: both, as methods see them.
+        stored: its results on disk.
+        queries: encodes queries.
+    """
+
+    def __init__(self, workspace: Workspace, *, device: str = "cpu") -> None:
+        """Open an indexed workspace.
+
+        Args:
+            workspace: with features.
+            device: cpu or cuda, for fits.
+
+        Raises:
+            WorkspaceError: the workspace holds no features yet, or is damaged.
+        """
+        self.workspace = workspace
+        self.device = device
+        self.features = load_features(workspace)
+        self.stored = Stored(workspace, self.features.key)
+        self.graph = self.stored.graph()
+        self.gallery = Gallery(self.features, device=device, graph=self.graph)
+        self.catalogue = Catalogue(workspace.catalogue_path, write=False)
+        self.queries = QueryEncoder(self.features, self.catalogue, workspace.config["encoder"])
+        self._fitted: dict[str, Pipeline] = {}
+        self._judge = Judge(self.catalogue, self.features.ids)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the catalogue; the workspace is its opener's."""
+        self.catalogue.close()
+
+    # Methods ----------------------------------------------------------------------------------------------------
+
+    def pipeline(
+        self, name: str, *, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled
+    ) -> Pipeline:
+        """The fitted method of that name: as it is in memory, as it was saved, or fitted now.
+
+        Parameters of the query stage may differ from call to call without a new fit.
+
+        Raises:
+            ParameterError: there is no such method or parameter.
+            Cancelled: the person asked to stop.
+        """
+        wanted = Pipeline(name)
+        key = wanted.model_key(self.features.key)
+        fitted = self._fitted.get(key) or self._loaded(wanted, key)
+        if fitted is None:
+            fitted = wanted.fit(self.gallery, device=self.device, progress=progress, cancelled=cancelled)
+        self._fitted[key] = fitted
+        fitted.set_query_parameters(wanted)
+        return fitted
+
+    def pipeline_at_once(self, name: str) -> Pipeline:
+        """The same within `AT_ONCE_SECONDS`, for a process that has to answer others.
+
+        Raises:
+            NeedsFit: it takes longer; a job has to do it.
+        """
+        deadline = time.monotonic() + AT_ONCE_SECONDS
+        try:
+            return self.pipeline(name, cancelled=lambda: time.monotonic() > deadline)
+        except Cancelled:
+            raise NeedsFit(name) from None
+
+    def keep(self, pipeline: Pipeline) -> None:
+        """Save a fitted method in the workspace, and the graph where it was not there."""
+        self.stored.save_model(pipeline)
+        if self.graph is None:
+            self.stored.save_graph(self.gallery.graph(min(GRAPH_K, len(self.features) - 1)))
+
+    def _loaded(self, wanted: Pipeline, key: str) -> Pipeline | None:
+        if not self.stored.fresh(MODELS, key):
+            return None
+        try:
+            return wanted.load(self.workspace.folder(MODELS, key), self.gallery)
+        except WorkspaceError:  # of an older version of the method, or damaged: fitted again
+            return None
+
+    # Answers ----------------------------------------------------------------------------------------------------
+
+    def search(
+        self,
+        query: Query,
+        pipeline: Pipeline,
+        k: int,
+        *,
+        within: Ids | None = None,
+        edits: Edits | None = None,
+        label_column: str | None = None,
+    ) -> SearchResult:
+        """Rank the collection for one query.
+
+        Args:
+            query: its terms.
+            pipeline: fitted, from this session.
+            k: length of the list, at least 1.
+            within: ids that may appear; all where None.
+            edits: edges and nodes that the graph shall lack.
+            label_column: column that says what is relevant; by default `label`.
+
+        Raises:
+            InputError: the query cannot be encoded, or k is below 1.
+        """
+        if k < 1:
+            raise InputError(f"k={k} asks for no result; give a number from 1.")
+        batch = self.queries.encode(query)
+        row = int(batch.rows[0])
+        began = time.perf_counter()
+        (scores,) = pipeline.scores(batch, edits=edits)
+        excluded = self._excluded(row, scores, within)
+        ranking = rank_scores(scores[np.newaxis], self.features.ids, k, excluded=excluded)
+        milliseconds = 1000 * (time.perf_counter() - began)
+        found = int((~excluded).sum())
+        ids, listed = ranking.ids[0, :found], ranking.scores[0, :found]
+        judgement = self._judge.judge(row, label_column, ids, scores, excluded)
+        return SearchResult(ids, listed, milliseconds, pipeline.bytes_per_item(), found, judgement)
+
+    def ranks(self, query: Query, pipeline: Pipeline, ids: Ids, *, edits: Edits | None = None) -> NDArray[np.int64]:
+        """The place of some images in the list of one query: [m] int64, 1 is best, 0 where an image is not in it."""
+        ranks: NDArray[np.int64] = pipeline.ranks(self.queries.encode(query), ids, edits=edits)[0]
+        return ranks
+
+    def explain(self, query: Query, pipeline: Pipeline, image: int, *, edits: Edits | None = None) -> Explanation:
+        """Why an image has its score for one query."""
+        return pipeline.explain(self.queries.encode(query), image, edits=edits)
+
+    def _excluded(self, row: int, scores: Scores, within: Ids | None) -> NDArray[np.bool_]:
+        """[n] what may not appear: the query itself, images outside the filter, images that were taken out."""
+        excluded = np.isneginf(scores)
+        if within is not None:
+            excluded |= ~np.isin(self.features.ids, within)
+        if row >= 0:
+            excluded[row] = True
+        return excluded

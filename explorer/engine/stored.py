@@ -1,0 +1,78 @@
+"""What the workspace keeps of a collection, and whether it is of the features as they are now.
+
+Everything is made from one set of features, whose rows it refers to. The features are written again when images come
+or go; what was made before is then out of date until it has been made again.
+
+Nothing heavy is imported before it is needed: finding that there is nothing to do must be quick.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from numpy.typing import NDArray
+
+from explorer.protocol.features import Features, Vectors
+from explorer.workspace.store import Workspace
+
+if TYPE_CHECKING:
+    from explorer.graph.knn import KnnGraph
+    from explorer.methods.pipeline import Pipeline
+
+FEATURES, GRAPH, MAPS, MODELS = "features", "graph", "maps", "models"
+
+
+class Stored:
+    """The results in a workspace that were made from one set of features, as these were at one moment.
+
+    Attributes:
+        workspace: where they lie.
+        key: of the features.
+        stamp: names the features as they were then; they get another when they are written again.
+    """
+
+    def __init__(self, workspace: Workspace, key: str) -> None:
+        self.workspace = workspace
+        self.key = key
+        self.stamp = workspace.folder(FEATURES, key).name
+
+    def fresh(self, kind: str, name: str) -> bool:
+        """Whether there is such a result, made from these features."""
+        return self.workspace.has(kind, name) and self.workspace.meta(kind, name).get("stamp") == self.stamp
+
+    def graph(self) -> "KnnGraph | None":
+        """The kNN graph, memory-mapped; None where it has not been made yet."""
+        if not self.fresh(GRAPH, self.key):
+            return None
+        from explorer.graph.knn import KnnGraph
+
+        indices, similarities = (self.workspace.array(GRAPH, self.key, name) for name in ("indices", "similarities"))
+        return KnnGraph(indices, similarities)
+
+    def save_graph(self, graph: "KnnGraph") -> None:
+        """Keep the graph."""
+        arrays = {"indices": graph.indices, "similarities": graph.similarities}
+        self.workspace.write(GRAPH, self.key, arrays, {"stamp": self.stamp, "k": graph.k})
+
+    def map_name(self, kind: str) -> str:
+        """Name of a map: `pca` or `umap`."""
+        return f"{self.key}-{kind}"
+
+    def maps(self) -> list[str]:
+        """Names of the maps that there are, also those that lack the newest images."""
+        kinds = ("umap", "pca")
+        return [self.map_name(kind) for kind in kinds if self.workspace.has(MAPS, self.map_name(kind))]
+
+    def save_map(self, kind: str, positions: Vectors, features: Features) -> None:
+        """Keep a map, with the ids of its points."""
+        arrays: dict[str, NDArray[Any]] = {"positions": positions, "ids": features.ids}
+        self.workspace.write(MAPS, self.map_name(kind), arrays, {"stamp": self.stamp})
+
+    def has_model(self, pipeline: str) -> bool:
+        """Whether the method of that name is there, fitted on these features."""
+        metas = [self.workspace.meta(MODELS, name) for name in self.workspace.names(MODELS)]
+        return any(meta.get("pipeline") == pipeline and meta.get("stamp") == self.stamp for meta in metas)
+
+    def save_model(self, pipeline: "Pipeline") -> None:
+        """Keep a fitted method."""
+        key = pipeline.model_key(self.key)
+        with self.workspace.writing(MODELS, key, {"stamp": self.stamp, "pipeline": pipeline.key}) as folder:
+            pipeline.save(folder)
