@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -63,7 +64,7 @@ class Finding:
 def findings() -> Iterator[Finding]:
     """Run all checks, one after the other; none raises."""
     for module, distribution in LIBRARIES.items():
-        yield _tried(f"library {distribution}", lambda module=module: _library(module))
+        yield _tried(f"library {distribution}", partial(_library, module))
     checks: list[tuple[str, Callable[[], str]]] = [
         ("Python", _python),
         ("folders", _folders),
@@ -200,7 +201,7 @@ def _methods() -> Iterator[Finding]:
     for spec in registry.specs():
         if spec.modality == "image":
             name = spec.name if spec.kind == "ranker" else f"{spec.name}>cosine"
-            yield _tried(f"method {spec.name}", lambda name=name: _method(name))
+            yield _tried(f"method {spec.name}", partial(_method, name))
 
 
 def _method(name: str) -> str:

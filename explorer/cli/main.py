@@ -7,6 +7,7 @@ from pathlib import Path
 
 from explorer.cli.arguments import COMMANDS, command_parser, window_parser
 from explorer.cli.terminal import BAD_INPUT, PROGRAM, guarded
+from explorer.engine.threads import limit_threads
 from explorer.errors import InputError
 
 OpenWindow = Callable[[Path | None, Path | None], int]
@@ -29,6 +30,7 @@ def run_command(argv: list[str], *, open_window: OpenWindow) -> int:
     try:
         if argv and argv[0] in COMMANDS:
             arguments = command_parser().parse_args(argv)
+            limit_threads()  # the numeric libraries read it when the command imports them
             command = import_module(f"explorer.cli.commands.{arguments.command}")
             return guarded(lambda: int(command.run(arguments)))
         wanted = window_parser().parse_args(argv)

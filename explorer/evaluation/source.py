@@ -10,7 +10,7 @@ from scipy.sparse.csgraph import connected_components
 from explorer.collection.catalogue import Catalogue
 from explorer.collection.manifest import read_table
 from explorer.collection.names import printable
-from explorer.embedding.index import load_features
+from explorer.embedding.features import load_features
 from explorer.errors import InputError
 from explorer.evaluation.labels import Labels
 from explorer.evaluation.protocols import Rows

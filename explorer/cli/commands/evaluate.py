@@ -4,10 +4,11 @@ import argparse
 import sys
 
 from explorer import api
-from explorer.cli.tables import text_table
+from explorer.cli.reports import report_text
 from explorer.cli.terminal import SUCCESS, ProgressBar, check_writable, note, write_json
-from explorer.evaluation import report as text
-from explorer.evaluation.run import Report
+from explorer.evaluation.device import usable_device
+from explorer.evaluation.measure import DEFAULT_CUTS
+from explorer.evaluation.run import Settings
 from explorer.evaluation.workspace import Choice, method_names
 
 
@@ -15,7 +16,31 @@ def run(arguments: argparse.Namespace) -> int:
     """Index what is not indexed yet, evaluate, print, write the JSON."""
     check_writable(arguments.json)
     method_names(arguments.methods)  # a wrong name is told before minutes of embedding
-    choice = Choice(
+    choice, settings = _choice(arguments), _settings(arguments)
+    with (
+        ProgressBar() as bar,
+        api.open(
+            arguments.source,
+            workspace=arguments.workspace,
+            encoder=arguments.encoder,
+            images_root=arguments.images_root,
+            progress=bar.update,
+        ) as collection,
+    ):
+        if collection.read_only_reason is None:
+            collection.index(umap=False, models=())
+        else:
+            note(f"{collection.read_only_reason} It is evaluated as it was indexed.")
+        report = collection.evaluate(arguments.methods, choice=choice, settings=settings)
+    print(report_text(report), file=sys.stderr if arguments.json == "-" else sys.stdout)
+    if arguments.json:
+        write_json(arguments.json, report)
+    note(f"The workspace is {collection.workspace_path}.")
+    return SUCCESS
+
+
+def _choice(arguments: argparse.Namespace) -> Choice:
+    return Choice(
         label_column=arguments.label_column,
         split_column=arguments.split_column,
         queries=arguments.queries,
@@ -23,39 +48,13 @@ def run(arguments: argparse.Namespace) -> int:
         fit_splits=arguments.fit_splits,
         test_fraction=arguments.test_fraction,
     )
-    with ProgressBar() as bar:
-        collection = api.open(
-            arguments.source,
-            workspace=arguments.workspace,
-            encoder=arguments.encoder,
-            images_root=arguments.images_root,
-            progress=bar.update,
-        )
-        with collection:
-            result = collection.evaluate(
-                arguments.methods,
-                choice=choice,
-                protocol=arguments.protocol,
-                ap=arguments.ap,
-                k=arguments.k,
-                seeds=arguments.seeds,
-                device=arguments.device,
-                progress=bar.update,
-            )
-    note(f"workspace {collection.workspace_path}")
-    print(report_text(result), file=sys.stderr if arguments.json == "-" else sys.stdout)
-    if arguments.json:
-        write_json(arguments.json, result)
-    return SUCCESS
 
 
-def report_text(result: Report) -> str:
-    """A report as a person reads it: what, the two tables, who is harmed, what to mind."""
-    parts = [
-        text.heading(result),
-        text_table(text.HEAD, text.rows(result), left=2),
-        text_table(text.recall_head(result), text.recall_rows(result)),
-        *("\n".join(lines) for lines in text.harmed_lists(result)),
-        "\n".join(result["notes"]),
-    ]
-    return "\n\n".join(filter(None, parts))
+def _settings(arguments: argparse.Namespace) -> Settings:
+    return Settings(
+        protocol=arguments.protocol,
+        ap=arguments.ap,
+        cuts=arguments.k or DEFAULT_CUTS,
+        device=usable_device(arguments.device),
+        seeds=arguments.seeds or (0,),
+    )

@@ -1,0 +1,279 @@
+"""The Python interface, which the command line uses too: open a collection, search it, measure methods on it."""
+
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+
+from explorer.collection.names import printable
+from explorer.collection.source import is_workspace, open_source
+from explorer.engine.indexing import DEFAULT_MODELS, IndexReport, Listener, index
+from explorer.errors import InputError
+from explorer.protocol.features import Features, Vectors
+from explorer.protocol.naming import parse_pipelines
+from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
+from explorer.protocol.query import Query, Term
+from explorer.protocol.ranking import Ranking
+from explorer.workspace.places import workspace_for
+from explorer.workspace.store import Workspace
+
+if TYPE_CHECKING:
+    from explorer.engine.session import Session
+    from explorer.evaluation.run import Report, Settings
+    from explorer.evaluation.workspace import Choice
+    from explorer.methods.base import Edits
+    from explorer.methods.pipeline import Pipeline
+
+Searched = Query | int | str | os.PathLike[str] | Vectors
+"""An image id, the path of an image, a vector [d], or a query of several terms."""
+
+
+def open(  # noqa: A001 - explorer.open is the name that people expect
+    path: str | os.PathLike[str],
+    *,
+    workspace: str | os.PathLike[str] | None = None,
+    encoder: str | None = None,
+    images_root: str | os.PathLike[str] | None = None,
+    progress: Progress = no_progress,
+    cancelled: IsCancelled = never_cancelled,
+) -> "Collection":
+    """Open a collection; it is indexed when first used, or by `Collection.index`.
+
+    Args:
+        path: a folder of images, a feature file, or a workspace.
+        workspace: the folder that keeps what is computed; by default one of the person's data folder.
+        encoder: name or path of the encoder, for images; by default what the workspace has, or the default one.
+        images_root: folder in which the names of a feature file are found as images.
+        progress: told how far long work is.
+        cancelled: asked during long work.
+
+    Raises:
+        InputError: there is nothing at the path that can be opened.
+        WorkspaceError: the workspace is damaged, of a newer version, or cannot be made.
+    """
+    place = Path(path).expanduser()
+    listener = Listener(progress, cancelled)
+    if is_workspace(place):
+        if workspace is not None or images_root is not None:
+            raise InputError(f"{place} is a workspace itself; leave out the other workspace and the images' folder.")
+        return Collection(Workspace.open(place, write=True), encoder=encoder, listener=listener)
+    source = open_source(place, images_root=None if images_root is None else Path(images_root).expanduser())
+    kept = workspace_for(place) if workspace is None else Path(workspace).expanduser()
+    opened = Workspace.open(kept, write=True) if is_workspace(kept) else Workspace.create(kept, source=source)
+    return Collection(opened, encoder=encoder, listener=listener)
+
+
+class Collection:
+    """An open collection of images; a context manager.
+
+    Attributes:
+        workspace_path: the folder that keeps what is computed.
+        read_only_reason: why nothing can be written, None where it can; an indexed collection can be searched anyway.
+    """
+
+    def __init__(self, workspace: Workspace, *, encoder: str | None, listener: Listener) -> None:
+        """Use `open`."""
+        self.workspace_path = workspace.path
+        self.read_only_reason = workspace.read_only_reason
+        self._workspace = workspace
+        self._encoder = encoder
+        self._listener = listener
+        self._session: Session | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the workspace go; harmless when done already."""
+        self._close_session()
+        self._workspace.close()
+
+    # What is in it ----------------------------------------------------------------------------------------------
+
+    @property
+    def session(self) -> "Session":
+        """The opened workspace as the engine sees it; indexed first where it has no vectors yet."""
+        if self._session is None:
+            from explorer.engine.session import Session
+
+            if not self.is_indexed:
+                self.index(umap=False, models=())
+            self._session = Session(self._workspace)
+        return self._session
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether images have vectors, of the encoder that was asked for."""
+        config = self._workspace.config
+        return bool(config.get("features")) and self._encoder in {None, config["encoder"]}
+
+    @property
+    def features(self) -> Features:
+        """The vectors and ids of the images."""
+        return self.session.features
+
+    @property
+    def names(self) -> list[str]:
+        """Path or name of each image, in the order of `features`."""
+        return [printable(path) for path in self.session.catalogue.paths(self.features.ids)]
+
+    def __len__(self) -> int:
+        return len(self.features)
+
+    # What can be done with it -----------------------------------------------------------------------------------
+
+    def index(
+        self, *, umap: bool = True, models: tuple[str, ...] = DEFAULT_MODELS, listener: Listener | None = None
+    ) -> IndexReport:
+        """Bring the workspace up to date with its source: scan, vectors, PCA map, graph, models, UMAP map.
+
+        Args:
+            umap: whether to make the UMAP map, which takes longer than all else.
+            models: methods to fit at once.
+            listener: told of stages; by default the progress given to `open`.
+
+        Raises:
+            InputError: the source is unusable.
+            WorkspaceError: the workspace is open in another program, or belongs to another source.
+            Cancelled: the person asked to stop; what was finished is kept.
+        """
+        path = self._workspace.source_path
+        if path is None:
+            raise InputError(f"{self.workspace_path} does not say where its images come from; open their folder.")
+        self._close_session()
+        listener = listener or self._listener
+        return index(path, self._workspace, self._encoder, umap=umap, models=models, listener=listener)
+
+    def pipeline(self, method: str) -> "Pipeline":
+        """The fitted method of that name, for example `whiten[d=256]>gnn-rerank[k1=40]`.
+
+        Raises:
+            ParameterError: there is no such method or parameter.
+        """
+        return self.session.pipeline(method, progress=self._listener.progress, cancelled=self._listener.cancelled)
+
+    def search(
+        self, query: Searched, *, method: str = "gnn-rerank", k: int = 100, edits: "Edits | None" = None
+    ) -> Ranking:
+        """The best images for one query; an image of the collection is left out of its own list.
+
+        Args:
+            query: see `Searched`.
+            method: its name, parameters in brackets.
+            k: length of the list; shorter where the collection is smaller.
+            edits: edges and nodes that the graph shall lack.
+
+        Returns:
+            ids and scores, [1, <= k].
+
+        Raises:
+            InputError: the query, the method or an edit is unusable.
+        """
+        pipeline = self.pipeline(method)
+        if isinstance(query, np.ndarray):
+            ranking = pipeline.search(query, min(k, len(self)), edits=edits)
+            return Ranking(ranking.ids, ranking.scores)
+        result = self.session.search(as_query(query), pipeline, k, edits=edits)
+        return Ranking(result.ids[np.newaxis], result.scores[np.newaxis])
+
+    def compare(self, query: Searched, methods: str, *, k: int = 10, edits: "Edits | None" = None) -> dict[str, Any]:
+        """Several methods side by side for one query.
+
+        Args:
+            query: see `Searched`, no vector.
+            methods: names separated by commas; changes of rank are against the first.
+            k: length of the lists.
+            edits: edges and nodes that the graph shall lack.
+
+        Returns:
+            What `search --json` writes: under `methods`, by name, ids, names, scores, rank_change (positive = risen,
+            null where the first method does not rank the image), relevant, average_precision, ms and more.
+
+        Raises:
+            InputError: the query, a method or an edit is unusable.
+        """
+        if isinstance(query, np.ndarray):
+            raise InputError("Give compare an image or an id; a vector can be given to search.")
+        wanted, session = as_query(query), self.session
+        pipelines = {name.key: self.pipeline(str(name)) for name in parse_pipelines(methods)}
+        first = next(iter(pipelines.values()))
+        lists: dict[str, Any] = {}
+        for key, pipeline in pipelines.items():
+            session.search(wanted, pipeline, 1, edits=edits)  # warms caches: the time shown is that of the next query
+            result = session.search(wanted, pipeline, k, edits=edits)
+            before = session.ranks(wanted, first, result.ids, edits=edits)
+            change = [int(rank) - place if rank else None for place, rank in enumerate(before, start=1)]
+            names = [printable(path) for path in session.catalogue.paths(result.ids)]
+            lists[key] = {"name": str(pipeline.name), "names": names, "rank_change": change, **result.to_json()}
+        described = {"query": wanted.to_json(), "query_text": self._described(wanted), "images": len(self), "k": k}
+        without = {"edges": sorted(edits.edges), "nodes": sorted(edits.nodes)} if edits else None
+        return {**described, "without": without, "methods": lists}
+
+    def evaluate(
+        self, methods: str = "", *, choice: "Choice | None" = None, settings: "Settings | None" = None
+    ) -> "Report":
+        """Measure methods on the collection, each in a process of its own.
+
+        Args:
+            methods: names separated by commas; empty = all; the first is what the others are compared with.
+            choice: labels, splits, queries; see `explorer.evaluation.workspace.Choice`.
+            settings: protocol, metrics, device; see `explorer.evaluation.run.Settings`.
+
+        Returns:
+            What `evaluate --json` writes.
+
+        Raises:
+            InputError: a name, a column or a split does not exist, or there are no labels.
+            Cancelled: the person asked to stop.
+        """
+        from explorer.evaluation.run import Settings
+        from explorer.evaluation.workspace import Choice, evaluate_workspace
+
+        if not self.is_indexed:
+            self.index(umap=False, models=())
+        return evaluate_workspace(
+            self._workspace,
+            methods,
+            choice or Choice(),
+            settings or Settings(),
+            progress=self._listener.progress,
+            cancelled=self._listener.cancelled,
+        )
+
+    def _described(self, query: Query) -> str:
+        """The query as text: names of members and files."""
+        texts = []
+        for term in query.terms:
+            text = str(term.value)
+            if term.kind == "member":
+                text = f"{self.session.catalogue.record(int(term.value)).path} (id {term.value})"
+            texts.append(printable(text))
+        return " + ".join(texts)
+
+    def _close_session(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+
+def as_query(searched: Query | int | str | os.PathLike[str]) -> Query:
+    """An id or a path as a query of one term.
+
+    Raises:
+        InputError: there is no file at the path.
+    """
+    if isinstance(searched, Query):
+        return searched
+    if isinstance(searched, int | np.integer):
+        return Query((Term("member", int(searched)),))
+    path = Path(searched).expanduser()
+    if not path.is_file():
+        raise InputError(f"There is no image file {printable(str(path))}; check the path.")
+    return Query((Term("file", str(path)),))

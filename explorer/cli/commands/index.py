@@ -1,0 +1,38 @@
+"""`index`: embed a collection and build its graph and maps."""
+
+import argparse
+import sys
+
+from explorer import api
+from explorer.cli.terminal import SUCCESS, ProgressBar, check_writable, note, write_json
+from explorer.engine.indexing import Listener
+
+_SHOWN = 20
+"""Problems that are printed; all of them are in the JSON."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Bring the workspace up to date, print what became of the files, write the JSON."""
+    check_writable(arguments.json)
+    with (
+        ProgressBar() as bar,
+        api.open(
+            arguments.source,
+            workspace=arguments.workspace,
+            encoder=arguments.encoder,
+            images_root=arguments.images_root,
+        ) as collection,
+    ):
+        report = collection.index(listener=Listener(bar.update))
+    stream = sys.stderr if arguments.json == "-" else sys.stdout
+    print(report.summary(), file=stream)
+    if report.seconds:
+        print("  ".join(f"{stage} {seconds:.1f} s" for stage, seconds in report.seconds.items()), file=stream)
+    for path, reason in report.problems[:_SHOWN]:
+        note(f"{path}: {reason}")
+    if len(report.problems) > _SHOWN:
+        note(f"{len(report.problems) - _SHOWN:,} more files have a problem; --json lists all.")
+    print(f"workspace {collection.workspace_path}", file=stream)
+    if arguments.json:
+        write_json(arguments.json, {"workspace": str(collection.workspace_path), **report.to_json()})
+    return SUCCESS
