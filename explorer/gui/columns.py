@@ -1,6 +1,7 @@
 """The columns of results, side by side."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
@@ -68,8 +69,7 @@ class RankingModel(TileModel):
         change = self._changes[position] if self._changes is not None else None
         relevant = self.result.relevant[position] if self.result.relevant is not None else None
         tile = Tile(image, self.catalogue.title(image), position + 1, self.result.scores[position], change, relevant)
-        tip = f"{self.catalogue.describe(image)}\n{tile.spoken}"
-        return Tile(tile.image, tile.name, tile.rank, tile.score, change, relevant, tip)
+        return replace(tile, tip=f"{self.catalogue.describe(image)}\n{', '.join(tile.facts)}")
 
 
 class ColumnWidget(QFrame):
@@ -318,6 +318,7 @@ class ColumnsView(QSplitter):
         self._catalogue = CatalogueView.empty()
         self._widgets: dict[int, ColumnWidget] = {}
         self.focus = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(8)
         self.setContentsMargins(8, 8, 8, 8)
@@ -329,9 +330,10 @@ class ColumnsView(QSplitter):
         """The widget of a column."""
         return self._widgets[key]
 
-    def focus_widget(self) -> QWidget:
-        """The list that takes the keyboard when the columns are shown."""
-        return self._widgets[self.focus].view
+    def take_focus(self) -> None:
+        """Give the keyboard to the list of the column in focus; while it is empty, wait for it."""
+        view = self._widgets[self.focus].view
+        (view if view.isVisible() else self).setFocus()
 
     def show_catalogue(self, catalogue: CatalogueView) -> None:
         """Take names and labels from another state of the catalogue."""
@@ -381,6 +383,8 @@ class ColumnsView(QSplitter):
     def _refresh(self, key: int) -> None:
         if key in self._widgets:
             self._widgets[key].show_column(self._catalogue)
+            if self.hasFocus():
+                self.take_focus()
 
 
 def figures(result: ColumnResult | None) -> str:

@@ -90,6 +90,9 @@ class ParameterPanel(QFrame):
             row = ParameterRow(parameter, lambda value, name=parameter.name: self.changed.emit(name, value))
             row.add_to(self._grid, number)
             self._rows[parameter.name] = row
+        boxes = [row.editor for row in self._rows.values() if row.slider is not None]
+        for box in boxes:
+            box.setFixedWidth(max(other.minimumWidth() for other in boxes))
 
     def _put_back(self) -> None:
         assert self._spec is not None
@@ -195,7 +198,8 @@ class ParameterRow:
         box.setSuffix(f" {parameter.unit}" if parameter.unit else "")
         box.setKeyboardTracking(False)
         box.lineEdit().setTextMargins(5, 0, 5, 0)
-        box.setFixedWidth(box.fontMetrics().horizontalAdvance(f"{box.maximum():g}00{box.suffix()}") + 26)
+        widest = max(box.textFromValue(box.minimum()), box.textFromValue(min(box.maximum(), 99999)), key=len)
+        box.setFixedWidth(box.fontMetrics().horizontalAdvance(f"{widest}{box.suffix()}") + 24)
         box.valueChanged.connect(self._typed)
         if parameter.low is not None and high < 1e9:
             self._make_slider(parameter, low, high)
@@ -204,7 +208,7 @@ class ParameterRow:
     def _make_slider(self, parameter: Parameter, low: float, high: float) -> None:
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, int(high - low) if parameter.kind == "int" else STEPS)
-        self.slider.setMinimumWidth(70)
+        self.slider.setMinimumWidth(48)
         self.slider.setAccessibleName(parameter.name)
         self.slider.valueChanged.connect(self._slid)
         self.slider.sliderReleased.connect(lambda: self._tell(self.value()))

@@ -46,15 +46,19 @@ class Tile:
     @property
     def spoken(self) -> str:
         """The tile as one sentence for a screen reader."""
+        return ", ".join([self.name, *self.facts])
+
+    @property
+    def facts(self) -> list[str]:
+        """What is known about the place in the list, in words."""
         parts = [] if self.rank is None else [f"rank {self.rank}"]
-        parts.append(self.name)
         if self.score is not None:
             parts.append(f"score {self.score:.3f}")
         if self.change is not None:
             parts.append(self.change.spoken)
         if self.relevant is not None:
             parts.append("relevant" if self.relevant else "not relevant")
-        return ", ".join(parts)
+        return parts
 
 
 class TileDelegate(QStyledItemDelegate):

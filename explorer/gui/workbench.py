@@ -60,5 +60,7 @@ class Workbench(QWidget):
         """Show a page; the query bar goes with all but the first."""
         self._pages.setCurrentWidget(self._by_name[name])
         self.query_bar.setVisible(name != "welcome")
-        focus = {"welcome": self.welcome.zone.folder, "collection": self.grid.view}
-        focus.get(name, self.columns.focus_widget()).setFocus()
+        if name == "results":
+            self.columns.take_focus()
+        else:
+            (self.welcome.zone.folder if name == "welcome" else self.grid.view).setFocus()

@@ -103,7 +103,7 @@ def test_tiles_tell_rank_score_change_and_relevance(qtbot, opened):
     assert tile(first, 0).relevant is True
     assert tile(first, 0).name == "apple"
     spoken = second.model().cell(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.startswith("rank 1, apple, score ")
+    assert spoken.startswith("apple, rank 1, score ")
     assert "relevant" in spoken
 
 
