@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from explorer.errors import InputError
 from explorer.protocol.features import BLOCK_ROWS, Features, unit_rows
 from explorer.protocol.ids import tie_order
+from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.ranking import Scores
 
 Rows = NDArray[np.int64]
@@ -156,6 +157,19 @@ def _padded(columns: Rows, values: Scores, k: int) -> tuple[Rows, Scores]:
     short = ((0, 0), (0, k - columns.shape[1]))
     rows: Rows = np.pad(np.where(absent, NO_ROW, columns), short, constant_values=NO_ROW)
     return rows, np.pad(np.where(absent, np.float32(0), values), short)
+
+
+def furthest_cosines(
+    features: Features, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled
+) -> Scores:
+    """The smallest cosine of each row with any row: [n] float32."""
+    matrix = unit_rows_of(features).matrix
+    smallest = np.empty(len(features), np.float32)
+    for block in row_blocks(len(features)):
+        check(cancelled)
+        smallest[block] = (matrix[block] @ matrix.T).amin(dim=1).numpy()
+        progress(block.stop, len(features), "furthest images")
+    return smallest
 
 
 def row_blocks(n: int) -> Iterator[slice]:

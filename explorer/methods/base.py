@@ -6,8 +6,9 @@ ties, filters, edits, saving and loading are the same for all and live here.
 
 from __future__ import annotations
 
+import copy
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, ClassVar, Self
@@ -16,11 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.errors import EngineError, InputError, ParameterError, WorkspaceError
-from explorer.methods.explanation import NOT_REACHED, Explanation
+from explorer.methods.explanation import NOT_REACHED, Explanation, Path
 from explorer.methods.gallery import GRAPH_K, Edits, Gallery, QueryBatch
 from explorer.methods.state import State, load_json, load_state, save_json, save_state, state_bytes
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import Ids, tie_order
+from explorer.protocol.naming import StageName
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.protocol.ranking import Ranking, Scores, rank_scores
 from explorer.protocol.specs import MethodSpec, Value
@@ -35,11 +37,15 @@ __all__ = [
     "Ranker",
     "Transform",
     "below_reached",
+    "explained",
     "unreached",
 ]
 
 _BLOCK_SCORES = 2**24
 """Scores held at once while many queries are ranked: 64 MiB."""
+
+_SUPPORTERS = 10
+"""Images named in an explanation."""
 
 _EDITED_KEPT = 4
 """Fits on edited graphs that are kept: undo and redo of the last edits cost nothing."""
@@ -85,6 +91,11 @@ class Method(ABC):
         self.parameters: dict[str, Any] = self.spec.values(given)
         self.notes: list[str] = []
         self._given = set(given)
+
+    @property
+    def label(self) -> str:
+        """Name and all parameters, as they would be written."""
+        return str(StageName(self.spec.name, tuple(self.parameters.items())))
 
     def fit_parameters(self) -> dict[str, Any]:
         """The parameters whose change needs a new fit."""
@@ -138,7 +149,7 @@ class Transform(Method):
 
     def _applied(self, features: Features) -> Features:
         blocks = [self.apply(rows) for _, rows in features.blocks()]
-        return Features(np.concatenate(blocks), features.ids, key=f"{features.key}/{self.spec.name}")
+        return Features(np.concatenate(blocks), features.ids, key=f"{features.key}/{self.label}")
 
     def state(self) -> State:
         """What was learned."""
@@ -153,11 +164,8 @@ class Ranker(Method):
     """A method that scores every image of a gallery for a query.
 
     Attributes:
-        needs_fit: whether fitting takes longer than answering; False where only the vectors are read.
         gallery: what it was fitted on.
     """
-
-    needs_fit: ClassVar[bool] = True
 
     def __init__(self, **parameters: Value) -> None:
         super().__init__(**parameters)
@@ -187,6 +195,19 @@ class Ranker(Method):
         self.parameters[name] = parameter.checked(value)
         self._given.add(name)
         self._edited.clear()
+
+    def set_query_parameters(self, other: Ranker) -> None:
+        """Take all parameters of the query stage from a ranker of the same method and fit parameters."""
+        if self.parameters != other.parameters:
+            self.parameters = dict(other.parameters)
+            self._given = set(other._given)
+            self._edited.clear()
+
+    def twin(self) -> Self:
+        """Another of the same fit, whose parameters of the query stage can be set on their own."""
+        other = copy.copy(self)
+        other.parameters, other._given, other._edited = dict(self.parameters), set(self._given), {}
+        return other
 
     def fit(
         self,
@@ -388,6 +409,31 @@ class Ranker(Method):
     def _restore(self, state: dict[str, Any]) -> None:
         """Take back what `_state` gave."""
         del state
+
+
+def explained(
+    gallery: Gallery,
+    row: int,
+    score: float,
+    *,
+    shares: dict[str, float],
+    parts: Iterable[tuple[int, float]],
+    paths: tuple[Path, ...],
+) -> Explanation:
+    """An explanation whose supporters are the largest of some parts.
+
+    Args:
+        gallery: of the rows.
+        row: the explained image.
+        score: its score.
+        shares: by length of the way; they sum to the score.
+        parts: pairs of a row and what came through it.
+        paths: the strongest ones.
+    """
+    largest = sorted(((float(part), int(other)) for other, part in parts if part > 0), key=lambda pair: -pair[0])
+    supporters = tuple((int(gallery.ids[other]), part) for part, other in largest[:_SUPPORTERS])
+    rest = score - sum(part for _, part in supporters)
+    return Explanation(int(gallery.ids[row]), score, shares, paths, supporters, rest)
 
 
 def unreached(image: int, score: float) -> Explanation:

@@ -1,7 +1,5 @@
 """Nearest neighbours by cosine: what every other method is compared with."""
 
-from typing import ClassVar
-
 from explorer.methods.base import Job, QueryBatch, Ranker
 from explorer.methods.explanation import DIRECT, Explanation, Path
 from explorer.protocol.ranking import Scores
@@ -17,7 +15,6 @@ class Cosine(Ranker):
         family="baseline",
         summary="Ranks images by the angle between their vector and the query's; no graph, no parameters.",
     )
-    needs_fit: ClassVar[bool] = False
 
     def _fit(self, job: Job) -> None:
         """Nothing is learned."""

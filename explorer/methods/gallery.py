@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,9 @@ from explorer.protocol.features import Features, Vectors, unit_rows
 from explorer.protocol.ids import Ids
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.protocol.ranking import Scores
+
+if TYPE_CHECKING:
+    from explorer.methods.base import Transform
 
 GRAPH_K = 50
 """Neighbours kept of each image: as many as the most demanding default (the published diffusion preset) asks for."""
@@ -95,7 +98,7 @@ class Gallery:
     Attributes:
         features: n vectors and their ids.
         device: cpu or cuda, where dense products are computed.
-        training: vectors that serve fitting; the gallery's own unless set.
+        derived: galleries after preprocessing, with the fitted transform, by the transform's label.
         intact: the gallery before edits; itself where there are none.
         removed: [r] int64 rows that edits took out.
     """
@@ -113,15 +116,15 @@ class Gallery:
         """
         if not len(features):
             raise InputError("The gallery holds no images; add some, or choose another split.")
-        if graph is not None and len(graph) != len(features):
-            raise InputError(f"The graph is of {len(graph)} images, the gallery of {len(features)}; build it again.")
         self.features = features
         self.device = device
-        self.training = features
         self.intact = self
-        self._graph = graph
+        self.derived: dict[str, tuple[Transform, Gallery]] = {}
+        self._training = features
+        self._graph: KnnGraph | None = None
         self._cuts = _Cuts()
-        self._transformed: dict[str, Gallery] = {}
+        if graph is not None:
+            self.known_graph = graph
 
     @classmethod
     def of(cls, value: Gallery | Features | Vectors) -> Gallery:
@@ -137,6 +140,27 @@ class Gallery:
     def ids(self) -> Ids:
         """[n] image ids."""
         return self.features.ids
+
+    @property
+    def training(self) -> Features:
+        """Vectors that serve fitting: the gallery's own, unless set to others."""
+        return self._training
+
+    @training.setter
+    def training(self, features: Features) -> None:
+        self._training = features
+        self.derived.clear()
+
+    @property
+    def known_graph(self) -> KnnGraph | None:
+        """The graph as far as it has been computed or given; settable, for graphs that come from disk."""
+        return self._graph
+
+    @known_graph.setter
+    def known_graph(self, graph: KnnGraph) -> None:
+        if len(graph) != len(self):
+            raise InputError(f"The graph is of {len(graph)} images, the gallery of {len(self)}; build it again.")
+        self._graph = graph
 
     @property
     def removed(self) -> Rows:
@@ -175,13 +199,9 @@ class Gallery:
         """Cosine of each query with each image: [q, n] float32.
 
         Raises:
-            InputError: the queries have another dimension.
+            InputError: see `check`.
         """
-        if queries.vectors.shape[1] != self.features.dim:
-            raise InputError(
-                f"The query has {queries.vectors.shape[1]} values and the gallery's vectors {self.features.dim}; "
-                "encode both with the same encoder."
-            )
+        self.check(queries)
         return cosines(queries.unit(), self.features)
 
     def neighbours(self, queries: QueryBatch, k: int, cosines: Scores) -> KnnGraph:
@@ -207,9 +227,20 @@ class Gallery:
         rows[np.isin(rows, self._cuts.nodes) | np.isin(queries.rows, self._cuts.nodes)[:, None]] = NO_ROW
         return KnnGraph(rows.astype(np.int32), np.where(rows < 0, np.float32(0), values))
 
-    def filled(self) -> NDArray[np.bool_]:
-        """[n] bool: False where the vector is zero."""
-        return unit_rows_of(self.features).filled
+    def entry_thresholds(self, k: int) -> Scores:
+        """The cosine from which a new image would be among the k nearest of each image: [n] float32.
+
+        It is that of the k-th neighbour before any edit, -inf where the list has room, and infinite for images that
+        have no neighbours because their vector is zero or they were removed.
+        """
+        graph = self.intact.graph(k)
+        if k == 0:
+            return np.full(len(self), np.inf, np.float32)
+        full = graph.indices[:, -1] >= 0
+        thresholds: Scores = np.where(full, graph.similarities[:, -1], np.float32(-np.inf))
+        thresholds[~unit_rows_of(self.features).filled] = np.inf
+        thresholds[self.removed] = np.inf
+        return thresholds
 
     def edited(self, edits: Edits) -> Gallery:
         """The same images with a graph that lacks some edges and nodes.
@@ -224,13 +255,18 @@ class Gallery:
         other._cuts = _Cuts(edges, self.rows_of(np.array(sorted(edits.nodes), np.int64)))
         return other
 
-    def transformed(self, key: str, make: Callable[[Gallery], Gallery]) -> Gallery:
-        """The gallery after preprocessing, made once and shared by all pipelines that begin alike.
+    def check(self, queries: QueryBatch) -> None:
+        """Make sure that queries can be compared with the images.
 
-        Args:
-            key: names the preprocessing and all its parameters.
-            make: called with this gallery where it has not been made yet.
+        Raises:
+            InputError: they have another dimension, or rows that there are not.
         """
-        if key not in self._transformed:
-            self._transformed[key] = make(self)
-        return self._transformed[key]
+        dim = queries.vectors.shape[1]
+        if dim != self.features.dim:
+            raise InputError(
+                f"The query has {dim} values and the gallery's vectors {self.features.dim}; use the same encoder."
+            )
+        if len(queries) and queries.rows.max() >= len(self):
+            raise InputError(
+                f"The query is row {queries.rows.max()} of a gallery of {len(self)} images; choose another."
+            )

@@ -13,16 +13,19 @@ images, enters the lists of those to which it is nearer than their k1-th, and it
 gallery's stored matrices. Mathematically the sparse products equal the published dense ones.
 """
 
+import math
 from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from explorer.graph.knn import Csr, KnnGraph
-from explorer.methods.base import Job, QueryBatch, Ranker, below_reached
-from explorer.methods.explanation import Explanation
+from explorer.graph.unit import Rows
+from explorer.methods.base import Job, QueryBatch, Ranker, below_reached, explained, unreached
+from explorer.methods.explanation import DIRECT, LONGER, ONE_HOP, TWO_HOPS, Explanation
 from explorer.methods.sparse import divide_rows, identity, list_matrix, row_norms, unit_row_product
 from explorer.methods.state import State
+from explorer.methods.tracing import trace
 from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import MethodSpec, Parameter
 
@@ -87,7 +90,7 @@ class GnnRerank(Ranker):
         k2 = self._at_most("k2", k1, f"the lists have {k1} images")
         lists = self.gallery.graph(k1 - 1, job.progress, job.cancelled)
         self._lengths = np.array([k1, k2])
-        self._thresholds = self._entry_thresholds(k1)
+        self._thresholds = self.gallery.entry_thresholds(k1 - 1)
         self._edges = self._weighted(lists) + identity(n)
         rows = list_matrix(lists, np.ones_like(lists.similarities), n) + identity(n)
         self._inputs: list[Csr] = []
@@ -96,18 +99,6 @@ class GnnRerank(Ranker):
             text = f"GNN re-ranking, layer {layer + 1}"
             rows = unit_row_product(self._edges, self._inputs[-1], text, job.progress, job.cancelled)
         self._inverted = rows.T.tocsr()
-        self._rows: Csr | None = rows
-
-    def _entry_thresholds(self, k1: int) -> Scores:
-        """The cosine from which a new image enters each image's list: that of its k1-th, before edits. [n] float32."""
-        intact = self.gallery.intact.graph(k1 - 1)
-        if intact.k == 0:
-            return np.full(len(intact), np.inf, np.float32)
-        full = intact.indices[:, -1] >= 0
-        thresholds: Scores = np.where(full, intact.similarities[:, -1], -np.inf).astype(np.float32)
-        thresholds[~self.gallery.filled()] = np.inf
-        thresholds[self.gallery.removed] = np.inf
-        return thresholds
 
     def _weighted(self, lists: KnnGraph) -> Csr:
         """The edges to the first k2 - 1 images of some lists, weighted: [m, n]."""
@@ -120,18 +111,18 @@ class GnnRerank(Ranker):
         inside = queries.rows >= 0
         scores = np.empty_like(cosines)
         if inside.any():
-            scores[inside] = (self._member_rows()[queries.rows[inside]] @ self._inverted).toarray()
+            scores[inside] = (self._member_rows(queries.rows[inside]) @ self._inverted).toarray()
         if not inside.all():
             rows = self._propagated(queries[~inside], cosines[~inside])[0]
             scores[~inside] = (rows @ self._inverted).toarray()
         share = np.float32(self.parameters["lambda"])
         return below_reached((1 - share) * scores + share * cosines, cosines)
 
-    def _member_rows(self) -> Csr:
-        """Final rows of the gallery: the inverted lists turned back, where they were loaded from disk."""
-        if self._rows is None:
-            self._rows = self._inverted.T.tocsr()
-        return self._rows
+    def _member_rows(self, rows: Rows) -> Csr:
+        """Final rows of some images of the gallery: the last layer once more, or the lists where there is no layer."""
+        if self._inputs:
+            return unit_row_product(self._edges[rows], self._inputs[-1])
+        return self._inverted.T.tocsr()[rows]
 
     def _propagated(self, queries: QueryBatch, cosines: Scores) -> tuple[Csr, Csr, list[Scores]]:
         """Rows of unseen queries after all layers; the gallery is not touched.
@@ -164,7 +155,66 @@ class GnnRerank(Ranker):
         return csr_array(entered.astype(np.float32))
 
     def _explain(self, query: QueryBatch, row: int, score: float) -> Explanation:
-        raise NotImplementedError
+        """Split the score by the way of each part, all lengths of rows held at what they are."""
+        if score <= 0:
+            return unreached(int(self.gallery.ids[row]), score)
+        cosines = self.gallery.cosines(query)
+        lists = self.gallery.neighbours(query, int(self._lengths[0]) - 1, cosines)
+        image = self._member_rows(np.array([row])).toarray()[0]
+        start, edges, norms = self._start(query, lists, cosines)
+        one_hop, two_hops, parts = self._parts(image, edges, norms)
+        share = self.parameters["lambda"]
+        shares = {
+            DIRECT: share * float(cosines[0, row]) + (1 - share) * float((start @ image)[0]) / math.prod(norms),
+            ONE_HOP: (1 - share) * one_hop,
+            TWO_HOPS: (1 - share) * two_hops,
+        }
+        shares[LONGER] = score - sum(shares.values())
+        supporters = zip(edges.indices, (1 - share) * parts, strict=True)
+        paths = trace(self.gallery, query, lists, row, int(self._lengths[0]) - 1)
+        return explained(self.gallery, row, score, shares=shares, parts=supporters, paths=paths)
+
+    def _start(self, query: QueryBatch, lists: KnnGraph, cosines: Scores) -> tuple[Csr, Csr, list[float]]:
+        """The row of one query before propagation, its edges to others, both [1, n], and its length in each layer."""
+        member = query.rows[query.rows >= 0]
+        if not member.size:
+            _, edges, norms = self._propagated(query, cosines)
+            start = list_matrix(lists, np.ones_like(lists.similarities), len(self.gallery))
+            start = start + self._entered(query, cosines) if self._inputs else start
+            return start, edges, [float(norm[0]) for norm in norms]
+        edges = self._edges[member]
+        lengths = [float(row_norms(edges @ rows)[0]) for rows in self._inputs]
+        others = csr_array((edges.data, edges.indices, edges.indptr), shape=edges.shape, copy=True)
+        others.data[others.indices == member[0]] = 0
+        others.eliminate_zeros()
+        return (self._inputs[0][member] if self._inputs else self._member_rows(member)), others, lengths
+
+    def _parts(self, image: Scores, edges: Csr, norms: list[float]) -> tuple[float, float, Scores]:
+        """What came through one image, through two, and through each neighbour of the query.
+
+        Layer 1 adds the rows that the neighbours start with: one hop. Layer 2 adds their rows after layer 1: in these
+        their own start is one hop and those of the images that they list are two; what came from images that list
+        them, or through further layers, is longer.
+
+        Args:
+            image: final row of the explained image, [n].
+            edges: of the query to its neighbours, [1, n].
+            norms: length of the query's row in each layer.
+        """
+        neighbours, weights = edges.indices, edges.data
+        parts = np.zeros(len(neighbours), np.float32)
+        for layer, rows in enumerate(self._inputs):
+            parts += weights * (rows[neighbours] @ image) / math.prod(norms[layer:])
+        if not self._inputs:
+            return 0.0, 0.0, parts
+        listed = self._inputs[0] @ image
+        one_hop = float(weights @ listed[neighbours]) / math.prod(norms)
+        if len(self._inputs) == 1:
+            return one_hop, 0.0, parts
+        onward = self._edges[neighbours]
+        lengths = row_norms(onward @ self._inputs[0]) * math.prod(norms[1:])
+        own = float(weights @ (listed[neighbours] / lengths))
+        return one_hop + own, float(weights @ ((onward @ listed) / lengths)) - own, parts
 
     def _state(self) -> State:
         inputs = {f"input{layer}": matrix for layer, matrix in enumerate(self._inputs)}
@@ -172,6 +222,6 @@ class GnnRerank(Ranker):
         return {"edges": self._edges, "inverted": self._inverted, **inputs, **arrays}
 
     def _restore(self, state: dict[str, Any]) -> None:
-        self._edges, self._inverted, self._rows = state["edges"], state["inverted"], None
+        self._edges, self._inverted = state["edges"], state["inverted"]
         self._lengths, self._thresholds = state["lengths"], state["thresholds"]
         self._inputs = [state[f"input{layer}"] for layer in range(sum(name.startswith("input") for name in state))]

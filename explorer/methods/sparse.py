@@ -48,7 +48,7 @@ def divide_rows(matrix: Csr, divisors: NDArray[np.floating]) -> Csr:
 def unit_row_product(
     left: Csr,
     right: Csr,
-    text: str,
+    text: str = "",
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
 ) -> Csr:

@@ -1,0 +1,92 @@
+"""Alpha query expansion (Radenović, Tolias, Chum: TPAMI 2018, arXiv 1711.02512, section 3.3).
+
+The query becomes q' = q + sum over its k nearest images g of max(q . g, 0)^alpha g, and images are ranked by the
+cosine with q'. It is the first step of every method that walks the graph.
+"""
+
+import numpy as np
+
+from explorer.graph.knn import KnnGraph
+from explorer.graph.unit import cosines, unit_rows_of
+from explorer.methods.base import Job, QueryBatch, Ranker, explained
+from explorer.methods.explanation import DIRECT, ONE_HOP, Explanation
+from explorer.methods.sparse import list_matrix
+from explorer.methods.tracing import trace
+from explorer.protocol.features import Vectors, unit_rows
+from explorer.protocol.ranking import Scores
+from explorer.protocol.specs import MethodSpec, Parameter
+
+
+class AlphaQueryExpansion(Ranker):
+    """The query moved towards its nearest images."""
+
+    spec = MethodSpec(
+        name="alpha-qe",
+        title="Alpha query expansion",
+        family="query expansion",
+        summary="Adds the vectors of the nearest images to the query's, near ones most, and searches again.",
+        paper="Radenović et al., Fine-tuning CNN Image Retrieval with No Human Annotation, TPAMI 2018, "
+        "arXiv 1711.02512",
+        parameters=(
+            Parameter(
+                "k",
+                "int",
+                10,
+                1,
+                1000,
+                unit="images",
+                stage="query",
+                help="Images added to the query; too many wrong ones among them lead it astray.",
+            ),
+            Parameter(
+                "alpha",
+                "float",
+                3.0,
+                0.0,
+                20.0,
+                stage="query",
+                help="How much a near image counts more than a far one: its weight is cosine to this power.",
+            ),
+        ),
+    )
+
+    def _fit(self, job: Job) -> None:
+        del job
+        self._k()
+
+    def _k(self) -> int:
+        n = len(self.gallery)
+        return self._at_most("k", n - 1, f"the gallery has {n} images")
+
+    def _scores(self, queries: QueryBatch) -> Scores:
+        lists = self.gallery.neighbours(queries, self._k(), self.gallery.cosines(queries))
+        return cosines(unit_rows(self._expanded(queries, lists)), self.gallery.features)
+
+    def _weights(self, lists: KnnGraph) -> Scores:
+        weights: Scores = np.maximum(lists.similarities, 0) ** np.float32(self.parameters["alpha"])
+        return weights
+
+    def _expanded(self, queries: QueryBatch, lists: KnnGraph) -> Vectors:
+        """Q' of each query: [q, d], not scaled."""
+        weights = list_matrix(lists, self._weights(lists), len(self.gallery))
+        expansion: Vectors = queries.unit() + weights @ unit_rows_of(self.gallery.features).matrix.numpy()
+        return expansion
+
+    def _explain(self, query: QueryBatch, row: int, score: float) -> Explanation:
+        """The score is a sum over the query itself and the images added to it."""
+        own = self.gallery.cosines(query)
+        lists = self.gallery.neighbours(query, self._k(), own)
+        length = float(np.linalg.norm(self._expanded(query, lists))) or 1.0
+        present = lists.indices[0] >= 0
+        rows = lists.indices[0][present].astype(np.int64)
+        unit = unit_rows_of(self.gallery.features).matrix
+        parts = self._weights(lists)[0][present] * (unit[rows] @ unit[row]).numpy() / length
+        direct = float(own[0, row]) / length
+        return explained(
+            self.gallery,
+            row,
+            score,
+            shares={DIRECT: direct, ONE_HOP: score - direct},
+            parts=zip(rows, parts, strict=True),
+            paths=trace(self.gallery, query, lists, row, self._k()),
+        )

@@ -1,0 +1,202 @@
+"""k-reciprocal re-ranking (Zhong, Zheng, Cao, Li: CVPR 2017, arXiv 1701.08398), in sparse form.
+
+With N(i, k) the image i and its k nearest, d(i, j) the squared Euclidean distance divided by the largest one of i:
+
+    R(i, k)  = the j in N(i, k) with i in N(j, k)
+    R*(i)    = R(i, k1) and every R(j, k1 / 2), j in R(i, k1), of which more than two thirds lie in R(i, k1)
+    V[i, j]  = exp(-d(i, j)) on R*(i), rows scaled to sum 1, then averaged over the k2 nearest, i included
+    J(i, j)  = 1 - m / (2 - m),  m = sum over c of min(V[i, c], V[j, c])
+    distance = (1 - lambda) J + lambda d,   score = 1 - distance
+
+Queries that are rows of the gallery give the paper's transductive protocol. For an unseen query the gallery's V is
+kept as it is; the query enters the list of an image where it is nearer than the last one there.
+"""
+
+from typing import Any
+
+import numpy as np
+from scipy.sparse import vstack
+
+from explorer.graph.knn import Csr, KnnGraph
+from explorer.graph.unit import NO_ROW, furthest_cosines, pair_cosines, unit_rows_of
+from explorer.methods.base import Job, QueryBatch, Ranker, below_reached, explained, unreached
+from explorer.methods.explanation import DIRECT, ONE_HOP, Explanation
+from explorer.methods.sparse import divide_rows, identity, list_matrix
+from explorer.methods.state import State, state_bytes
+from explorer.methods.tracing import trace
+from explorer.protocol.ranking import Scores
+from explorer.protocol.specs import MethodSpec, Parameter
+
+
+class KReciprocal(Ranker):
+    """Weighted sets of reciprocal neighbours, compared by the Jaccard distance."""
+
+    spec = MethodSpec(
+        name="k-reciprocal",
+        title="k-reciprocal re-ranking",
+        family="re-ranking",
+        summary="Compares the sets of images that query and image count among their nearest and that answer in kind.",
+        paper="Zhong et al., Re-ranking Person Re-identification with k-reciprocal Encoding, CVPR 2017, "
+        "arXiv 1701.08398",
+        protocols=("inductive", "transductive"),
+        parameters=(
+            Parameter(
+                "k1",
+                "int",
+                20,
+                1,
+                1000,
+                unit="images",
+                help="Length of the lists in which images must find each other; about the number of relevant images.",
+            ),
+            Parameter(
+                "k2",
+                "int",
+                6,
+                1,
+                100,
+                unit="images",
+                help="Neighbours, the image itself included, over which the sets are averaged.",
+            ),
+            Parameter("lambda", "float", 0.3, 0.0, 1.0, stage="query", help="Share of the plain distance."),
+        ),
+    )
+
+    def _fit(self, job: Job) -> None:
+        n = len(self.gallery)
+        k1 = self._at_most("k1", n - 1, f"the gallery has {n} images")
+        k2 = self._at_most("k2", k1 + 1, f"the lists have {k1 + 1} images")
+        lists = self.gallery.graph(k1, job.progress, job.cancelled)
+        self._lengths = np.array([k1, k2])
+        self._thresholds = self.gallery.entry_thresholds(k1)
+        self._furthest = furthest_cosines(self.gallery.features, job.progress, job.cancelled)
+        self._halves = _reciprocal(lists.first(_half(k1)))
+        sets = _expanded(_reciprocal(lists), self._halves)
+        rows = np.repeat(np.arange(n), np.diff(sets.indptr))
+        matrix = unit_rows_of(self.gallery.features).matrix
+        cosines = pair_cosines(matrix, rows, matrix, sets.indices.astype(np.int64))
+        self._encoded = _encoded(sets, _distances(cosines, self._furthest[rows]))
+        self._keep(_averaged(self._encoded, self._encoded, lists.first(k2 - 1)))
+
+    def _keep(self, averaged: Csr) -> None:
+        self._averaged = averaged
+        self._inverted = averaged.T.tocsr()
+
+    def _scores(self, queries: QueryBatch) -> Scores:
+        cosines = self.gallery.cosines(queries)
+        shared = _shared(self._sets(queries, cosines), self._inverted)
+        share = np.float32(self.parameters["lambda"])
+        near = 1 - _distances(cosines, self._query_furthest(queries, cosines)[:, None])
+        return below_reached((1 - share) * shared / (2 - shared) + share * near, cosines)
+
+    def _query_furthest(self, queries: QueryBatch, cosines: Scores) -> Scores:
+        """The cosine of the image furthest from each query: [q]."""
+        furthest: Scores = np.where(queries.rows >= 0, self._furthest[queries.rows], cosines.min(axis=1))
+        return furthest
+
+    def _sets(self, queries: QueryBatch, cosines: Scores) -> Csr:
+        """Averaged V of each query over the images of the gallery: [q, n]."""
+        if (queries.rows >= 0).all():
+            return self._averaged[queries.rows]
+        if (queries.rows >= 0).any():
+            parts = [self._sets(queries[i : i + 1], cosines[i : i + 1]) for i in range(len(queries))]
+            return vstack(parts, format="csr")
+        k1, k2 = self._lengths.tolist()
+        lists = self.gallery.neighbours(queries, k1, cosines)
+        answered = lists.similarities >= self._thresholds[lists.indices]
+        found = KnnGraph(np.where(answered, lists.indices, NO_ROW), lists.similarities)
+        sets = _expanded(list_matrix(found, np.ones_like(found.similarities), len(self.gallery)), self._halves)
+        rows = np.repeat(np.arange(len(queries)), np.diff(sets.indptr))
+        distances = _distances(cosines[rows, sets.indices], cosines.min(axis=1)[rows])
+        # The query is in its own set at distance 0; the gallery's sets cannot hold it.
+        return _averaged(_encoded(sets, distances, beside=1.0), self._encoded, lists.first(k2 - 1))
+
+    def _explain(self, query: QueryBatch, row: int, score: float) -> Explanation:
+        """Shares of the images that both sets hold; those of the image and the query themselves are direct."""
+        if score <= 0:
+            return unreached(int(self.gallery.ids[row]), score)
+        cosines = self.gallery.cosines(query)
+        k1 = int(self._lengths[0])
+        held = self._sets(query, cosines)
+        common = held.minimum(self._averaged[[row]]).tocsr()
+        scale = (1 - self.parameters["lambda"]) / (2 - float(common.sum()))
+        between = ~np.isin(common.indices, [row, query.rows[0]])
+        one_hop = scale * float(common.data[between].sum())
+        parts = zip(common.indices[between], scale * common.data[between], strict=True)
+        paths = trace(self.gallery, query, self.gallery.neighbours(query, k1, cosines), row, k1)
+        return explained(
+            self.gallery, row, score, shares={DIRECT: score - one_hop, ONE_HOP: one_hop}, parts=parts, paths=paths
+        )
+
+    def _state(self) -> State:
+        matrices = {"halves": self._halves, "encoded": self._encoded, "averaged": self._averaged}
+        return {**matrices, "lengths": self._lengths, "thresholds": self._thresholds, "furthest": self._furthest}
+
+    def bytes_per_item(self) -> float:
+        """As for all methods; the inverted sets are derived from the state but held as well."""
+        return super().bytes_per_item() + state_bytes({"inverted": self._inverted}) / len(self.gallery)
+
+    def _restore(self, state: dict[str, Any]) -> None:
+        self._halves, self._encoded = state["halves"], state["encoded"]
+        self._lengths, self._thresholds, self._furthest = state["lengths"], state["thresholds"], state["furthest"]
+        self._keep(state["averaged"])
+
+
+def _half(k1: int) -> int:
+    """Half the length, rounded half to even as the published code does."""
+    return round(k1 / 2)
+
+
+def _reciprocal(lists: KnnGraph) -> Csr:
+    """R(i, k) as rows of 0 and 1, each image in its own: [n, n]."""
+    n = len(lists)
+    listed = list_matrix(lists, np.ones_like(lists.similarities), n) + identity(n)
+    return listed.multiply(listed.T).tocsr()
+
+
+def _expanded(sets: Csr, halves: Csr) -> Csr:
+    """R* of each set: those halves join of which more than two thirds lie in the set."""
+    overlap = (sets @ halves.T).multiply(sets).tocsr()
+    sizes = np.diff(halves.indptr)
+    overlap.data = (3 * overlap.data > 2 * sizes[overlap.indices]).astype(np.float32)
+    joined = (sets + overlap @ halves).tocsr()
+    joined.eliminate_zeros()
+    joined.data[:] = 1
+    return joined
+
+
+def _distances(cosines: Scores, furthest: Scores) -> Scores:
+    """Squared Euclidean distance of unit vectors as a part of the largest: 0 to 1."""
+    largest = np.broadcast_to(1 - furthest, cosines.shape)
+    distances: Scores = np.divide(1 - cosines, largest, out=np.zeros_like(cosines), where=largest > 0)
+    return np.clip(distances, 0, 1, out=distances)
+
+
+def _encoded(sets: Csr, distances: Scores, *, beside: float = 0.0) -> Csr:
+    """V on some sets, rows scaled to sum 1 together with the weight of what stands beside the columns."""
+    encoded = sets.copy()
+    encoded.data = np.exp(-distances)
+    return divide_rows(encoded, encoded.sum(axis=1) + beside)
+
+
+def _averaged(own: Csr, gallery: Csr, lists: KnnGraph) -> Csr:
+    """Each row of V averaged with those of its nearest images."""
+    listed = list_matrix(lists, np.ones_like(lists.similarities), gallery.shape[0])
+    return divide_rows((own + listed @ gallery).tocsr(), 1 + np.diff(listed.indptr))
+
+
+def _shared(sets: Csr, inverted: Csr) -> Scores:
+    """The sum of the smaller of two weights over all columns, for each row of sets and each image: [q, n] float32."""
+    n = inverted.shape[1]
+    result = np.empty((sets.shape[0], n), np.float32)
+    lengths = np.diff(inverted.indptr)
+    for query in range(len(result)):
+        entries = slice(sets.indptr[query], sets.indptr[query + 1])
+        columns = sets.indices[entries]
+        counts = lengths[columns]
+        # Places of all entries of the inverted lists of these columns, one list after the other.
+        ends = np.cumsum(counts)
+        places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(inverted.indptr[columns] - ends + counts, counts)
+        smaller = np.minimum(np.repeat(sets.data[entries], counts), inverted.data[places])
+        result[query] = np.bincount(inverted.indices[places], smaller, minlength=n)
+    return result

@@ -1,0 +1,194 @@
+"""Preprocessing stages and a ranker under one name, such as `whiten[d=256,power=0.5]>dba>gnn-rerank[k1=40]`."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.errors import EngineError
+from explorer.graph.knn import KnnGraph
+from explorer.methods.base import Edits, Gallery, Job, Method, QueryBatch
+from explorer.methods.explanation import Explanation
+from explorer.methods.registry import ranker, transform
+from explorer.methods.state import load_state, save_state
+from explorer.protocol.features import Features, Vectors, unit_rows
+from explorer.protocol.ids import Ids
+from explorer.protocol.naming import PipelineName, parse_pipeline
+from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
+from explorer.protocol.ranking import Ranking, Scores
+from explorer.protocol.specs import Value
+
+
+class Pipeline:
+    """Stages that are fitted and asked as one method.
+
+    Pipelines on one gallery that begin with the same stages share the transformed gallery and its graph.
+
+    Attributes:
+        name: as parsed.
+        transforms: the stages before the ranker.
+        ranker: the last stage.
+    """
+
+    def __init__(self, name: PipelineName | str) -> None:
+        """Look the stages up.
+
+        Raises:
+            ParameterError: a stage or parameter is unknown, a value out of range, or a stage stands in the wrong place.
+        """
+        self.name = parse_pipeline(name) if isinstance(name, str) else name
+        self.transforms = [transform(stage.name, **stage.given()) for stage in self.name.stages[:-1]]
+        self.ranker = ranker(self.name.ranker.name, **self.name.ranker.given())
+        self._gallery: Gallery | None = None
+
+    @property
+    def key(self) -> str:
+        """What results are reported under: the alias or the whole name."""
+        return self.name.key
+
+    @property
+    def head(self) -> str:
+        """The stages with what was set, for column heads: `Whiten d=256 → GNN re-ranking`."""
+        titles = [stage.spec.title for stage in self._stages()]
+        given = [" ".join(f"{key}={value}" for key, value in stage.parameters) for stage in self.name.stages]
+        return " → ".join(f"{title} {values}".strip() for title, values in zip(titles, given, strict=True))
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """All values of the ranker, and those of each transform under its name."""
+        return {**self.ranker.parameters, **{stage.spec.name: stage.parameters for stage in self.transforms}}
+
+    @property
+    def notes(self) -> list[str]:
+        """What the person should know of the fit."""
+        return [note for stage in self._stages() for note in stage.notes]
+
+    def model_key(self, features_key: str, *, seed: int = 0) -> str:
+        """Names the fitted model: equal where features, stages, versions, fit parameters and seed are equal."""
+        stages = [[stage.spec.name, stage.version, stage.fit_parameters()] for stage in self._stages()]
+        text = json.dumps([features_key, stages, seed], sort_keys=True)
+        digest = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+        return "-".join([*(stage.spec.name for stage in self._stages()), digest])
+
+    def set(self, name: str, value: Value) -> None:
+        """Change a query-stage parameter of the ranker; see `Ranker.set`."""
+        self.ranker.set(name, value)
+        self.name = self.name.with_parameter(name, value)
+
+    def set_query_parameters(self, other: Pipeline) -> None:
+        """Take all parameters of the query stage from a pipeline with the same model key."""
+        self.ranker.set_query_parameters(other.ranker)
+        self.name = other.name
+
+    def twin(self, name: PipelineName) -> Self:
+        """Another of the same fit, under a name that differs in parameters of the query stage only."""
+        other, wanted = copy.copy(self), type(self)(name)
+        other.name, other.ranker = wanted.name, self.ranker.twin()
+        for parameter in self.ranker.spec.parameters:
+            if parameter.stage == "query":
+                other.ranker.set(parameter.name, wanted.ranker.parameters[parameter.name])
+        return other
+
+    def fit(
+        self,
+        gallery: Gallery | Features | Vectors,
+        *,
+        seed: int = 0,
+        device: str = "cpu",
+        progress: Progress = no_progress,
+        cancelled: IsCancelled = never_cancelled,
+    ) -> Self:
+        """Fit the stages one after the other; see `Ranker.fit`."""
+        job = Job(seed, device, progress, cancelled)
+        self._gallery = current = Gallery.of(gallery)
+        for position, stage in enumerate(self.transforms):
+            if stage.label not in current.derived:
+                stage.fit(current.training, job)
+                current.derived[stage.label] = (stage, stage.apply_gallery(current, job))
+            self.transforms[position], current = current.derived[stage.label]
+        self.ranker.fit(current, seed=seed, device=device, progress=progress, cancelled=cancelled)
+        return self
+
+    def scores(self, queries: QueryBatch | Vectors, *, edits: Edits | None = None) -> Scores:
+        """See `Ranker.scores`."""
+        return self.ranker.scores(self._through(queries), edits=edits)
+
+    def search(
+        self, queries: QueryBatch | Vectors, k: int, *, within: Ids | None = None, edits: Edits | None = None
+    ) -> Ranking:
+        """See `Ranker.search`."""
+        return self.ranker.search(self._through(queries), k, within=within, edits=edits)
+
+    def ranks(self, queries: QueryBatch | Vectors, ids: Ids, *, edits: Edits | None = None) -> NDArray[np.int64]:
+        """See `Ranker.ranks`."""
+        return self.ranker.ranks(self._through(queries), ids, edits=edits)
+
+    def explain(self, queries: QueryBatch | Vectors, image: int, *, edits: Edits | None = None) -> Explanation:
+        """See `Ranker.explain`."""
+        return self.ranker.explain(self._through(queries), image, edits=edits)
+
+    def update(self, added: Ids, removed: Ids) -> bool:
+        """See `Ranker.update`; preprocessing always needs a new fit."""
+        return not self.transforms and self.ranker.update(added, removed)
+
+    def bytes_per_item(self) -> float:
+        """Memory that a search needs, for each image."""
+        return self.ranker.bytes_per_item()
+
+    def save(self, folder: Path) -> None:
+        """Write all fitted state into an existing folder, with the graphs of the transformed galleries."""
+        self.ranker.save(folder)
+        current = self._fitted_on()
+        for position, stage in enumerate(self.transforms):
+            save_state(folder / f"stage{position}.safetensors", stage.state())
+            _, current = current.derived[stage.label]
+            if current.known_graph is not None:
+                graph = {"indices": current.known_graph.indices, "similarities": current.known_graph.similarities}
+                save_state(folder / f"graph{position}.safetensors", graph)
+
+    def load(self, folder: Path, gallery: Gallery) -> Self:
+        """Take back what `save` wrote; the gallery must be that of the fit.
+
+        Raises:
+            WorkspaceError: the files are damaged, or of another method, version, parameters or gallery.
+        """
+        self._gallery = current = gallery
+        for position, stage in enumerate(self.transforms):
+            if stage.label not in current.derived:
+                stage.restore(load_state(folder / f"stage{position}.safetensors"))
+                current.derived[stage.label] = (stage, stage.apply_gallery(current, Job()))
+            self.transforms[position], current = current.derived[stage.label]
+            graph_file = folder / f"graph{position}.safetensors"
+            if current.known_graph is None and graph_file.exists():
+                current.known_graph = KnnGraph(**load_state(graph_file))
+        self.ranker.load(folder, current)
+        return self
+
+    def _stages(self) -> list[Method]:
+        return [*self.transforms, self.ranker]
+
+    def _fitted_on(self) -> Gallery:
+        if self._gallery is None:
+            raise EngineError(f"{self.name} is not fitted yet; call fit first.")
+        return self._gallery
+
+    def _through(self, queries: QueryBatch | Vectors) -> QueryBatch:
+        """Queries after preprocessing; those that are rows of the gallery become its transformed rows."""
+        batch = queries if isinstance(queries, QueryBatch) else QueryBatch.unseen(queries)
+        if not self.transforms:
+            return batch
+        self._fitted_on().check(batch)
+        vectors = batch.vectors
+        for stage in self.transforms:
+            vectors = stage.apply(unit_rows(vectors))
+        inside = batch.rows >= 0
+        if inside.any():
+            vectors = vectors.copy()
+            vectors[inside] = self.ranker.gallery.features.rows(batch.rows[inside])
+        return QueryBatch(vectors, batch.rows)
