@@ -1,4 +1,4 @@
-"""Chooses what this process is: a child of the engine, a command, or the window."""
+"""Chooses what this process is: a child of the engine, a benchmark, a command, or the window."""
 
 import sys
 from pathlib import Path
@@ -20,6 +20,10 @@ def main(argv: list[str] | None = None) -> int:
         from explorer.engine.children import run_child
 
         return run_child(arguments[1])
+    if arguments[:1] == ["bench"]:
+        from explorer.bench.main import run_bench
+
+        return run_bench(arguments[1:])
     from explorer.cli.main import run_command
 
     return run_command(arguments, open_window=_open_window)

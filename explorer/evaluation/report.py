@@ -9,15 +9,15 @@ HEAD = (
     "method",
     "protocol",
     "mAP",
-    "against the first (95 %)",
-    "",
+    "points against the first (95 %)",
+    "verdict",
     "hit@1",
-    "losing",
-    "query",
-    "batch",
+    "harmed",
+    "a query",
+    "in a batch",
     "fit",
-    "peak",
-    "a image",
+    "peak memory",
+    "an image",
 )
 
 
@@ -46,7 +46,7 @@ def recall_rows(report: Report) -> list[tuple[str, ...]]:
     ]
 
 
-def harmed_lists(report: Report, limit: int = 10) -> list[list[str]]:
+def harmed_lists(report: Report, limit: int = 5) -> list[list[str]]:
     """For each method but the first that harms any, lines that name the queries which it harms most."""
     first, *others = report["methods"]
     lists = []
