@@ -114,7 +114,7 @@ class FolderEncoder(ImageEncoder):
             return (_pooled(features(pixel_values=images)),)
 
         mean, deviation = self._processing.mean, self._processing.deviation
-        return TorchNetwork(forward, self._device, "f32", mean=mean, deviation=deviation)
+        return TorchNetwork(forward, self._device, mean=mean, deviation=deviation)
 
 
 class _Processing:

@@ -1,7 +1,7 @@
 """The default encoder: EfficientNet-Lite0, in the fastest way the machine allows."""
 
 from explorer.embedding import lite0
-from explorer.embedding.hardware import cpu_precision, has_package
+from explorer.embedding.hardware import has_package
 from explorer.embedding.image_encoder import ImageEncoder, Network
 from explorer.embedding.pixels import squashed
 from explorer.protocol.specs import EncoderSpec
@@ -37,7 +37,7 @@ def create(device: str = "cpu") -> ImageEncoder:
 def _runtime(device: str) -> str:
     if device == "cuda":
         return "torch-cuda-f32"
-    return f"{'openvino' if has_package('openvino') else 'torch'}-{cpu_precision()}"
+    return "openvino-f32" if has_package("openvino") else "torch-cpu-f32"
 
 
 def _load(device: str) -> Network:
@@ -45,7 +45,7 @@ def _load(device: str) -> Network:
     if _runtime(device).startswith("openvino"):
         from explorer.embedding.openvino_runtime import OpenVinoNetwork, lite0_model
 
-        return OpenVinoNetwork(lite0_model(weights), cpu_precision())
+        return OpenVinoNetwork(lite0_model(weights))
     from explorer.embedding.torch_runtime import lite0_network
 
-    return lite0_network(weights, device, "f32" if device == "cuda" else cpu_precision())
+    return lite0_network(weights, device)

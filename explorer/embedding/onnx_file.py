@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.embedding.base import Pixels
-from explorer.embedding.hardware import cpu_precision, has_package, threads
+from explorer.embedding.hardware import has_package, threads
 from explorer.embedding.image_encoder import ImageEncoder
 from explorer.embedding.network_file import DEFAULT_SIZE, Input, file_encoder, read_input
 from explorer.errors import InputError
@@ -36,11 +36,10 @@ def open_onnx(path: Path) -> ImageEncoder:
 def _by_openvino(path: Path, form: Input) -> ImageEncoder:
     from explorer.embedding.openvino_runtime import OpenVinoNetwork, onnx_model, onnx_size
 
-    precision = cpu_precision()
     try:
         size = form.size or onnx_size(path) or DEFAULT_SIZE
-        network = OpenVinoNetwork(onnx_model(path, size, form.mean_255(), form.deviation_255()), precision)
-        return file_encoder(path, network, size, runtime=f"openvino-{precision}", kind=_KIND)
+        network = OpenVinoNetwork(onnx_model(path, size, form.mean_255(), form.deviation_255()))
+        return file_encoder(path, network, size, runtime="openvino-f32", kind=_KIND)
     except RuntimeError as error:
         raise InputError(_unusable(path, error)) from error
 

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from torch.nn import functional
 
 from explorer.embedding.base import TAGS, Pixels
-from explorer.embedding.hardware import Precision
 from explorer.embedding.lite0 import MEAN, SCALE, Convolution, Weights, apply
 
 BATCH = {"cpu": 4, "cuda": 64}
@@ -24,7 +23,6 @@ class TorchNetwork:
         self,
         forward: Callable[[torch.Tensor], tuple[torch.Tensor, ...]],
         device: str,
-        precision: Precision,
         *,
         mean: list[float],
         deviation: list[float],
@@ -34,13 +32,11 @@ class TorchNetwork:
         Args:
             forward: from [b, 3, s, s] float32 to one or more tensors of b rows, on `device`.
             device: "cpu" or "cuda".
-            precision: of the computation; bf16 through autocast.
             mean: of the three channels, for values from 0 to 255.
             deviation: likewise.
         """
         self._forward = forward
         self._device = device
-        self._autocast = precision == "bf16"
         self._mean = torch.tensor(mean, device=device).reshape(3, 1, 1)
         self._deviation = torch.tensor(deviation, device=device).reshape(3, 1, 1)
         self._lock = threading.Lock()
@@ -59,12 +55,10 @@ class TorchNetwork:
 
     def _run(self, part: torch.Tensor) -> tuple[torch.Tensor, ...]:
         images = part.to(self._device).permute(0, 3, 1, 2).to(torch.float32, memory_format=torch.channels_last)
-        with torch.autocast(self._device, torch.bfloat16, enabled=self._autocast):
-            outputs = self._forward((images - self._mean) / self._deviation)
-        return tuple(output.float() if output.dtype == torch.bfloat16 else output for output in outputs)
+        return self._forward((images - self._mean) / self._deviation)
 
 
-def lite0_network(weights: Weights, device: str, precision: Precision) -> TorchNetwork:
+def lite0_network(weights: Weights, device: str) -> TorchNetwork:
     """EfficientNet-Lite0; outputs as those of `openvino_runtime.lite0_model`."""
     tensors = {}
     for name, weight in weights.items():
@@ -79,13 +73,12 @@ def lite0_network(weights: Weights, device: str, precision: Precision) -> TorchN
         return functional.relu6(x) if convolution.clipped else x
 
     def forward(images: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        features = apply(images, convolve, torch.add).float().mean((2, 3))
-        with torch.autocast(device, enabled=False):
-            classes = functional.linear(features, tensors["classes.weight"], tensors["classes.bias"])
+        features = apply(images, convolve, torch.add).mean((2, 3))
+        classes = functional.linear(features, tensors["classes.weight"], tensors["classes.bias"])
         best = classes.softmax(1).topk(TAGS, dim=1)
         return features, best.values, best.indices.to(torch.int32)
 
-    return TorchNetwork(forward, device, precision, mean=[MEAN] * 3, deviation=[SCALE] * 3)
+    return TorchNetwork(forward, device, mean=[MEAN] * 3, deviation=[SCALE] * 3)
 
 
 def _same(side: int, convolution: Convolution) -> tuple[int, int, int, int]:

@@ -35,7 +35,7 @@ def open_torchscript(path: Path, device: str) -> ImageEncoder:
             output = module(images)
             return (output[0] if isinstance(output, tuple | list) else output,)
 
-        network = TorchNetwork(forward, device, "f32", mean=form.mean_255(), deviation=form.deviation_255())
+        network = TorchNetwork(forward, device, mean=form.mean_255(), deviation=form.deviation_255())
         return file_encoder(path, network, size, runtime=f"torch-{device}-f32", kind="TorchScript file")
     except (RuntimeError, ValueError, AttributeError) as error:
         first = (str(error).strip().splitlines() or [""])[0][:200]
