@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, ClassVar, Self
@@ -194,14 +195,19 @@ class Ranker(Method):
             raise ParameterError(f"{self.spec.name}: {name} needs a new fit; fit again with the new value.")
         self.parameters[name] = parameter.checked(value)
         self._given.add(name)
-        self._edited.clear()
 
-    def set_query_parameters(self, other: Ranker) -> None:
-        """Take all parameters of the query stage from a ranker of the same method and fit parameters."""
-        if self.parameters != other.parameters:
-            self.parameters = dict(other.parameters)
-            self._given = set(other._given)
-            self._edited.clear()
+    def twin(self, **parameters: Value) -> Self:
+        """The same fit with other parameters of the query stage; nothing is fitted again.
+
+        Raises:
+            ParameterError: a value is out of range, or a parameter of the fit stage differs.
+        """
+        wanted = type(self)(**parameters)
+        if wanted.fit_parameters() != self.fit_parameters():
+            raise ParameterError(f"{wanted.label} needs a new fit; {self.label} was fitted.")
+        result = copy(self)
+        result.parameters, result._given = wanted.parameters, wanted._given
+        return result
 
     def twin(self) -> Self:
         """Another of the same fit, whose parameters of the query stage can be set on their own."""
@@ -232,8 +238,7 @@ class Ranker(Method):
             Cancelled: the person asked to stop.
         """
         self._gallery = Gallery.of(gallery)
-        self.notes = []
-        self._edited.clear()
+        self.notes, self._edited = [], {}
         self._fit(Job(seed, device, progress, cancelled))
         return self
 
@@ -350,8 +355,7 @@ class Ranker(Method):
                 raise WorkspaceError(
                     f"The fitted model in {folder} has {key} {model.get(key)!r} instead of {value!r}; fit again."
                 )
-        self.notes = list(model["notes"])
-        self._edited.clear()
+        self.notes, self._edited = list(model["notes"]), {}
         self._restore(load_state(folder / "state.safetensors"))
         return self
 
@@ -368,12 +372,12 @@ class Ranker(Method):
         """This method fitted on the edited graph."""
         if not edits:
             return self
+        given = {name: self.parameters[name] for name in self._given}
         if edits not in self._edited:
             while len(self._edited) >= _EDITED_KEPT:
                 self._edited.pop(next(iter(self._edited)))
-            given = {name: self.parameters[name] for name in self._given}
             self._edited[edits] = type(self)(**given).fit(self.gallery.edited(edits))
-        return self._edited[edits]
+        return self._edited[edits].twin(**given)
 
     def _blocks(self, batch: QueryBatch) -> Iterator[QueryBatch]:
         size = max(1, _BLOCK_SCORES // len(self.gallery))

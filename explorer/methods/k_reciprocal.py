@@ -124,9 +124,8 @@ class KReciprocal(Ranker):
         one_hop = scale * float(common.data[between].sum())
         parts = zip(common.indices[between], scale * common.data[between], strict=True)
         paths = trace(self.gallery, query, self.gallery.neighbours(query, k1, cosines), row, k1)
-        return explained(
-            self.gallery, row, score, shares={DIRECT: score - one_hop, ONE_HOP: one_hop}, parts=parts, paths=paths
-        )
+        shares = {DIRECT: score - one_hop, ONE_HOP: one_hop}
+        return explained(self.gallery, row, score, shares=shares, parts=parts, paths=paths)
 
     def _state(self) -> State:
         matrices = {"halves": self._halves, "encoded": self._encoded, "averaged": self._averaged}

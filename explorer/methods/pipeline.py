@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+from copy import copy
 from pathlib import Path
 from typing import Any, Self
 
@@ -81,10 +82,16 @@ class Pipeline:
         self.ranker.set(name, value)
         self.name = self.name.with_parameter(name, value)
 
-    def set_query_parameters(self, other: Pipeline) -> None:
-        """Take all parameters of the query stage from a pipeline with the same model key."""
-        self.ranker.set_query_parameters(other.ranker)
-        self.name = other.name
+    def twin(self, name: PipelineName) -> Self:
+        """The same fit under a name that differs in parameters of the query stage; nothing is fitted again.
+
+        Raises:
+            ParameterError: a value is out of range, or the name needs a new fit.
+        """
+        result = copy(self)
+        result.name = name
+        result.ranker = self.ranker.twin(**name.ranker.given())
+        return result
 
     def twin(self, name: PipelineName) -> Self:
         """Another of the same fit, under a name that differs in parameters of the query stage only."""

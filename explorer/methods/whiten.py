@@ -1,8 +1,9 @@
 """PCA whitening (Jégou and Chum: ECCV 2012): directions in which all images differ alike count less.
 
-    C = covariance of the unit fit rows = U diag(e) U^T,   x becomes diag(e)^(-power) U^T (x - mean), first d directions
+    C = covariance of the unit fit rows = U diag(e) U^T,  x becomes diag(e)^(-power / 2) U^T (x - mean), d directions
 
-power 0 is PCA alone, 0.5 full whitening.
+power 0 is PCA alone, 1 full whitening; half of it helps collections that are too small to know their own small
+directions well.
 """
 
 from typing import Any, Self
@@ -46,7 +47,7 @@ class Whiten(Transform):
                 0.5,
                 0.0,
                 1.0,
-                help="How much directions are evened out: 0 not at all, 0.5 until all vary alike.",
+                help="How much directions are evened out: 0 not at all, 1 until all vary alike.",
             ),
         ),
     )
@@ -68,7 +69,7 @@ class Whiten(Transform):
         variances, directions = np.linalg.eigh(covariance / len(training))
         variances, directions = variances[::-1][:d], directions[:, ::-1][:, :d]
         floor = max(_SMALLEST * float(variances[0]), np.finfo(np.float64).tiny)
-        scale = np.maximum(variances, floor) ** -float(self.parameters["power"])
+        scale = np.maximum(variances, floor) ** (-float(self.parameters["power"]) / 2)
         # The sign of a direction is arbitrary: its largest entry is made positive, so that all machines agree.
         signs = np.sign(directions[np.abs(directions).argmax(axis=0), np.arange(d)])
         self._projection = (directions * scale * signs).astype(np.float32)
