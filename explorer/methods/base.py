@@ -6,7 +6,6 @@ ties, filters, edits, saving and loading are the same for all and live here.
 
 from __future__ import annotations
 
-import copy
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from copy import copy
@@ -208,12 +207,6 @@ class Ranker(Method):
         result = copy(self)
         result.parameters, result._given = wanted.parameters, wanted._given
         return result
-
-    def twin(self) -> Self:
-        """Another of the same fit, whose parameters of the query stage can be set on their own."""
-        other = copy.copy(self)
-        other.parameters, other._given, other._edited = dict(self.parameters), set(self._given), {}
-        return other
 
     def fit(
         self,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import json
 from copy import copy
@@ -92,15 +91,6 @@ class Pipeline:
         result.name = name
         result.ranker = self.ranker.twin(**name.ranker.given())
         return result
-
-    def twin(self, name: PipelineName) -> Self:
-        """Another of the same fit, under a name that differs in parameters of the query stage only."""
-        other, wanted = copy.copy(self), type(self)(name)
-        other.name, other.ranker = wanted.name, self.ranker.twin()
-        for parameter in self.ranker.spec.parameters:
-            if parameter.stage == "query":
-                other.ranker.set(parameter.name, wanted.ranker.parameters[parameter.name])
-        return other
 
     def fit(
         self,
