@@ -12,12 +12,13 @@ from explorer.workspace.store import Workspace
 
 
 def index_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
-    """Bring `workspace` up to date with `source`, by `encoder` (None: the one it has)."""
+    """Bring `workspace` up to date with `source`, by `encoder` (None: the one it has); optional: `umap` false."""
     from explorer.engine.indexing import Listener, index
 
     with _lent(payload) as workspace:
         listener = Listener(reporter.progress, cancelled, reporter.stage, reporter.partial)
-        report = index(Path(payload["source"]), workspace, payload.get("encoder"), listener=listener)
+        umap = payload.get("umap", True)
+        report = index(Path(payload["source"]), workspace, payload.get("encoder"), umap=umap, listener=listener)
     return report.to_json()
 
 

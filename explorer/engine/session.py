@@ -131,8 +131,7 @@ class Session:
         if fitted is None:
             fitted = wanted.fit(self.gallery, device=self.device, progress=progress, cancelled=cancelled)
         self._fitted[key] = fitted
-        fitted.set_query_parameters(wanted)
-        return fitted
+        return fitted.twin(wanted.name)
 
     def pipeline_at_once(self, name: str) -> Pipeline:
         """The same within `AT_ONCE_SECONDS`, for a process that has to answer others.

@@ -1,0 +1,181 @@
+"""An opened collection answers like the methods themselves."""
+
+import numpy as np
+import pytest
+
+from explorer.engine.answering import NeedsFit
+from explorer.engine.indexing import index
+from explorer.engine.network import network
+from explorer.engine.session import Session
+from explorer.errors import InputError, WorkspaceError
+from explorer.methods.base import Edits
+from explorer.protocol.query import Query, Term
+
+from .collections import EACH, make_workspace, vectors, write_features
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("indexed")
+    file = write_features(folder / "some.npz")
+    with make_workspace(folder, file) as workspace:
+        index(file, workspace, umap=False)
+        yield workspace
+
+
+@pytest.fixture
+def session(indexed):
+    with Session(indexed) as session:
+        yield session
+
+
+def member(image, **options):
+    return Query((Term("member", int(image), **options),))
+
+
+def _average_precision(order, labels, query):
+    hits = np.cumsum(labels[order] == labels[query])
+    places = np.arange(1, len(order) + 1)
+    return (hits / places)[labels[order] == labels[query]].mean()
+
+
+def test_a_member_is_ranked_and_judged_as_by_hand(session):
+    values, labels = vectors()
+    unit = values / np.linalg.norm(values, axis=1, keepdims=True)
+    query = 5
+    order = np.argsort(-(unit @ unit[query]))
+    order = order[order != query]
+    result = session.search(member(session.features.ids[query]), session.pipeline("cosine"), 10)
+    np.testing.assert_array_equal(result.ids, session.features.ids[order[:10]])
+    np.testing.assert_allclose(result.scores, (unit @ unit[query])[order[:10]], rtol=1e-5)
+    np.testing.assert_array_equal(result.judgement.relevant, labels[order[:10]] == labels[query])
+    assert result.judgement.average_precision == pytest.approx(_average_precision(order, labels, query))
+    assert result.judgement.precision_at_k == pytest.approx((labels[order[:10]] == labels[query]).mean())
+    assert result.total == len(values) - 1
+    assert result.bytes_per_item >= 4 * values.shape[1]
+    assert result.milliseconds > 0
+
+
+def test_the_saved_model_answers_like_a_fresh_one(session, indexed):
+    query = member(session.features.ids[3])
+    saved = session.pipeline_at_once("gnn-rerank")
+    with Session(indexed) as other:
+        fresh = other.pipeline("gnn-rerank[k1=27]")  # another key: not saved
+        assert fresh is not saved
+    fresh = type(saved)("gnn-rerank").fit(session.gallery)
+    np.testing.assert_array_equal(session.search(query, saved, 20).ids, session.search(query, fresh, 20).ids)
+
+
+def test_query_parameters_need_no_new_fit_and_do_not_mix(session):
+    query = member(session.features.ids[3])
+    plain, mixed = session.pipeline("gnn-rerank"), session.pipeline("gnn-rerank[lambda=0.9]")
+    first, second = session.search(query, plain, 20), session.search(query, mixed, 20)
+    assert not np.array_equal(first.scores, second.scores)
+    np.testing.assert_array_equal(session.search(query, plain, 20).scores, first.scores)
+
+
+def test_terms_are_added_and_subtracted_as_unit_vectors(session):
+    ids = session.features.ids
+    query = Query((Term("member", int(ids[0]), weight=2.0), Term("member", int(ids[40]), sign=-1)))
+    batch = session.queries.encode(query)
+    unit = session.features.unit()
+    np.testing.assert_allclose(batch.vectors[0], 2 * unit[0] - unit[40], atol=1e-6)
+    assert batch.rows[0] == -1
+    with pytest.raises(InputError, match="cancel each other"):
+        session.queries.encode(Query((Term("member", int(ids[0])), Term("member", int(ids[0]), sign=-1))))
+
+
+def test_a_vector_file_is_a_query_and_is_not_judged(session, tmp_path):
+    np.save(tmp_path / "query.npy", vectors()[0][7])
+    query = Query((Term("vector", str(tmp_path / "query.npy")),))
+    result = session.search(query, session.pipeline("cosine"), 3)
+    assert result.ids[0] == session.features.ids[7]
+    assert result.judgement is None
+
+
+@pytest.mark.parametrize(
+    ("term", "message"),
+    [
+        (Term("member", 10_000), "10000 has no vector"),
+        (Term("text", "a red apple"), "feature file"),
+        (Term("file", "/no/such.jpg"), "feature file"),
+        (Term("vector", "/no/such.npy"), "no vector that can be read"),
+        (Term("member", 1, region=(0, 0, 0.5, 0.5)), "no picture"),
+    ],
+)
+def test_what_cannot_be_encoded_is_told_in_one_sentence(session, term, message):
+    with pytest.raises(InputError, match=message):
+        session.search(Query((term,)), session.pipeline("cosine"), 3)
+
+
+def test_vectors_of_another_length_are_refused(session, tmp_path):
+    np.save(tmp_path / "query.npy", np.ones(5))
+    with pytest.raises(InputError, match="holds 5 values; give 16"):
+        session.queries.encode(Query((Term("vector", str(tmp_path / "query.npy")),)))
+
+
+def test_filters_and_edits_restrict_the_list(session):
+    ids = session.features.ids
+    pipeline = session.pipeline("gnn-rerank")
+    within = ids[[1, 2, 3, 30]]
+    result = session.search(member(ids[2]), pipeline, 10, within=within)
+    assert set(result.ids) == {ids[1], ids[3], ids[30]}
+    assert result.total == 3
+    full = session.search(member(ids[2]), pipeline, 10)
+    edited = session.search(member(ids[2]), pipeline, 10, edits=Edits(nodes=frozenset({int(full.ids[0])})))
+    assert full.ids[0] not in edited.ids
+    assert edited.total == full.total - 1
+    with pytest.raises(InputError, match="k=0"):
+        session.search(member(ids[2]), pipeline, 0)
+
+
+def test_ranks_agree_with_the_list(session):
+    query, pipeline = member(session.features.ids[9]), session.pipeline("gnn-rerank")
+    result = session.search(query, pipeline, 15)
+    np.testing.assert_array_equal(session.ranks(query, pipeline, result.ids), np.arange(1, 16))
+
+
+def test_a_fit_that_takes_long_is_left_to_a_job(session, indexed, monkeypatch):
+    monkeypatch.setattr("explorer.engine.session.AT_ONCE_SECONDS", -1.0)
+    with pytest.raises(NeedsFit) as caught:
+        session.pipeline_at_once("gnn-rerank[k1=20]")
+    assert caught.value.pipeline == "gnn-rerank[k1=20]"
+    session.keep(session.pipeline("gnn-rerank[k1=20]"))
+    with Session(indexed) as later:
+        assert later.pipeline_at_once("gnn-rerank[k1=20]")
+
+
+def test_a_collection_without_vectors_is_refused(tmp_path):
+    with make_workspace(tmp_path, write_features(tmp_path / "some.npz")) as workspace, pytest.raises(WorkspaceError):
+        Session(workspace)
+
+
+def test_the_network_holds_the_query_its_results_and_what_ties_them(session):
+    ids = session.features.ids
+    results = session.search(member(ids[4]), session.pipeline("cosine"), 6).ids
+    drawn = network(session, member(ids[4]), results, hops=1, limit=30)
+    assert drawn.query == 0
+    assert drawn.ids[0] == ids[4]
+    np.testing.assert_array_equal(drawn.ids[1:7], results)
+    assert 7 < len(drawn.ids) <= 30
+    assert drawn.positions.shape == (len(drawn.ids), 2)
+    graph = session.graph
+    for (i, j), weight, mutual in zip(drawn.edges, drawn.weights, drawn.mutual, strict=True):
+        a, b = (int(np.flatnonzero(ids == drawn.ids[place])[0]) for place in (i, j))
+        listed = [b in graph.indices[a, :10], a in graph.indices[b, :10]]
+        assert any(listed)
+        assert mutual == all(listed)
+        unit = session.features.unit()
+        assert weight == pytest.approx(float(unit[a] @ unit[b]), abs=1e-5)
+
+
+def test_a_query_from_outside_is_a_node_tied_to_its_nearest(session, tmp_path):
+    np.save(tmp_path / "query.npy", vectors()[0][:EACH].mean(axis=0))
+    query = Query((Term("vector", str(tmp_path / "query.npy")),))
+    drawn = network(session, query, np.array([], np.int64), hops=0, limit=50)
+    assert drawn.ids[drawn.query] == -1
+    assert (drawn.edges == drawn.query).any(axis=1).sum() == 10
+    message = drawn.to_json()
+    assert message["query_index"] == len(message["ids"]) - 1
+    with pytest.raises(InputError, match="too many to draw"):
+        network(session, query, np.array([], np.int64), hops=0, limit=5000)
