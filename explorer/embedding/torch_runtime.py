@@ -60,10 +60,23 @@ class TorchNetwork:
 
 def lite0_network(weights: Weights, device: str) -> TorchNetwork:
     """EfficientNet-Lite0; outputs as those of `openvino_runtime.lite0_model`."""
+    return TorchNetwork(lite0_forward(weights, device), device, mean=[MEAN] * 3, deviation=[SCALE] * 3)
+
+
+def lite0_forward(
+    weights: Weights, device: str, memory_format: torch.memory_format = torch.channels_last
+) -> Callable[[torch.Tensor], tuple[torch.Tensor, ...]]:
+    """EfficientNet-Lite0 as a function of normalised images [b, 3, 224, 224].
+
+    Args:
+        weights: see `lite0.load_weights`.
+        device: "cpu" or "cuda".
+        memory_format: of the convolutions' weights; that of the images should be the same.
+    """
     tensors = {}
     for name, weight in weights.items():
         tensor = torch.tensor(weight, device=device)
-        tensors[name] = tensor.contiguous(memory_format=torch.channels_last) if tensor.ndim == 4 else tensor
+        tensors[name] = tensor.contiguous(memory_format=memory_format) if tensor.ndim == 4 else tensor
 
     def convolve(x: torch.Tensor, convolution: Convolution) -> torch.Tensor:
         weight, bias = tensors[f"{convolution.name}.weight"], tensors[f"{convolution.name}.bias"]
@@ -78,7 +91,7 @@ def lite0_network(weights: Weights, device: str) -> TorchNetwork:
         best = classes.softmax(1).topk(TAGS, dim=1)
         return features, best.values, best.indices.to(torch.int32)
 
-    return TorchNetwork(forward, device, mean=[MEAN] * 3, deviation=[SCALE] * 3)
+    return forward
 
 
 def _same(side: int, convolution: Convolution) -> tuple[int, int, int, int]:
