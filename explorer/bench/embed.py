@@ -5,12 +5,12 @@ gained in speed and lost in precision stand side by side.
 """
 
 import argparse
-import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from explorer.collection.catalogue import Catalogue
 from explorer.collection.decode import decode
 from explorer.collection.source import open_source
 from explorer.embedding import lite0, registry
-from explorer.embedding.base import Pixels
+from explorer.embedding.base import Encoder, Pixels
 from explorer.embedding.hardware import has_package, threads
 from explorer.embedding.index import embed
 from explorer.embedding.loading import Task, load
@@ -97,8 +97,13 @@ def _decoding(paths: list[Path]) -> Iterator[Row]:
     tasks = [Task(number, path, path.stat().st_size, "") for number, path in enumerate(paths)]
     for workers in sorted({1, threads()}):
         with ThreadPoolExecutor(workers) as pool:
-            work = lambda pool=pool: list(pool.map(lambda task: load(task, encoder, set()), tasks))  # noqa: E731
-            yield _measured(f"read, decode, prepare, thumbnail ({workers} threads)", len(paths), work)
+            stage = f"read, decode, prepare, thumbnail ({workers} threads)"
+            yield _measured(stage, len(paths), partial(_decode_all, pool, tasks, encoder))
+
+
+def _decode_all(pool: ThreadPoolExecutor, tasks: list[Task], encoder: Encoder) -> None:
+    for _ in pool.map(lambda task: load(task, encoder, set()), tasks):
+        pass
 
 
 def _runtimes(paths: list[Path]) -> Iterator[Row]:
@@ -106,15 +111,15 @@ def _runtimes(paths: list[Path]) -> Iterator[Row]:
     pixels = np.stack([encoder.prepare(decode(path, size=lite0.SIZE)) for path in paths])
     reference: Vectors | None = None
     for name, encode in _networks():
-        vectors = np.concatenate([encode(pixels[i : i + BATCH]) for i in range(0, len(pixels), BATCH)])
+        vectors = _encode_all(encode, pixels)
         reference = vectors if reference is None else reference
         cosine = float((unit_rows(vectors) * unit_rows(reference)).sum(1).min())
-        row = _measured(
-            f"network: {name}",
-            len(pixels),
-            lambda encode=encode: [encode(pixels[i : i + BATCH]) for i in range(0, len(pixels), BATCH)],
-        )
+        row = _measured(f"network: {name}", len(pixels), partial(_encode_all, encode, pixels))
         yield {**row, "cosine": cosine}
+
+
+def _encode_all(encode: Encode, pixels: Pixels) -> Vectors:
+    return np.concatenate([encode(pixels[start : start + BATCH]) for start in range(0, len(pixels), BATCH)])
 
 
 def _networks() -> Iterator[tuple[str, Encode]]:
@@ -174,7 +179,7 @@ def _linked(paths: list[Path], folder: Path) -> Path:
     for number, path in enumerate(paths):
         target = folder / f"{number:06d}{path.suffix}"
         try:
-            os.symlink(path.resolve(), target)
+            target.symlink_to(path.resolve())
         except OSError:
             target.write_bytes(path.read_bytes())
     return folder
