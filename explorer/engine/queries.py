@@ -103,18 +103,19 @@ class QueryEncoder:
     def _vector(self, term: Term) -> Vectors:
         """The vector of one term: [d] float32."""
         if term.kind == "member" and term.region is None:
-            return self._features.rows(np.array([self.row(int(term.value))]))[0]
+            vector: Vectors = self._features.rows(np.array([self.row(int(term.value))]))[0]
+            return vector
         if term.kind == "vector":
             return _read_vector(Path(str(term.value)), self._features.dim)
         path = None if term.kind == "text" else self._path(term)
         key = (term.kind, term.value, term.region, None if path is None else _mtime(path))
-        vector = self._kept.pop(key, None)
-        if vector is None:
-            vector = self._words(str(term.value)) if path is None else self._picture(path, term)
-        self._kept[key] = vector  # the last used stands last
+        known = self._kept.pop(key, None)
+        if known is None:
+            known = self._words(str(term.value)) if path is None else self._picture(path, term)
+        self._kept[key] = known  # the last used stands last
         if len(self._kept) > _KEPT:
             del self._kept[next(iter(self._kept))]
-        return vector
+        return known
 
     def _path(self, term: Term) -> Path:
         """The picture of a file or of a member."""
@@ -151,7 +152,7 @@ def _mtime(path: Path) -> int:
 
 def _read_vector(path: Path, dim: int) -> Vectors:
     try:
-        vector = np.load(path, allow_pickle=False).astype(np.float32).ravel()
+        vector: Vectors = np.load(path, allow_pickle=False).astype(np.float32).ravel()
     except (OSError, ValueError, EOFError) as error:
         raise InputError(f"{path} is no vector that can be read; save it with numpy.save.") from error
     if vector.shape != (dim,) or not np.isfinite(vector).all():

@@ -42,14 +42,15 @@ class Requests:
     def open(self, payload: Payload) -> Payload:
         """Open the collection of `workspace` as it is now; `features_key` is None where it has no vectors yet."""
         workspace = Workspace.open(Path(payload["workspace"]))
-        if self._session is not None:
-            self._session.close()
-            self._session = None
+        before, self._session = self._session, None
+        if before is not None:
+            before.close()
         answer: Payload = {"methods": _specs(), "images": 0, "features_key": None, "columns": [], "maps": []}
         if not workspace.config.get("features"):
             return answer
-        session = self._session = Session(workspace)
-        threading.Thread(target=_warm, args=(session,), name="warm", daemon=True).start()
+        session = self._session = Session(workspace, before=before)
+        if before is None or session.features is not before.features:
+            threading.Thread(target=_warm, args=(session,), name="warm", daemon=True).start()
         return answer | {
             "images": len(session.features),
             "features_key": session.features.key,
@@ -111,11 +112,11 @@ class Requests:
 
 
 def _warm(session: Session) -> None:
-    """Load the encoder on a thread of its own, so that the first dropped picture need not wait for it."""
+    """Load, on a thread of its own, what the first query would wait for."""
     try:
-        session.queries.warm()
-    except ExplorerError as error:  # it shows again, and is answered, where the encoder is used
-        logging.getLogger(__name__).warning("The encoder cannot be loaded: %s", error)
+        session.warm()
+    except ExplorerError as error:  # it shows again, and is answered, where it is needed
+        logging.getLogger(__name__).warning("Not everything could be loaded in advance: %s", error)
 
 
 def _specs() -> list[dict[str, Any]]:

@@ -18,9 +18,10 @@ from explorer.engine.judging import Judge, Judgement
 from explorer.engine.queries import QueryEncoder
 from explorer.engine.stored import MODELS, Stored
 from explorer.errors import Cancelled, InputError, WorkspaceError
-from explorer.methods.base import GRAPH_K, Edits, Gallery
+from explorer.methods.base import GRAPH_K, Edits, Gallery, QueryBatch
 from explorer.methods.explanation import Explanation
 from explorer.methods.pipeline import Pipeline
+from explorer.protocol.features import Features
 from explorer.protocol.ids import Ids
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.protocol.query import Query
@@ -79,25 +80,28 @@ class Session:
         queries: encodes queries.
     """
 
-    def __init__(self, workspace: Workspace, *, device: str = "cpu") -> None:
+    def __init__(self, workspace: Workspace, *, device: str = "cpu", before: Self | None = None) -> None:
         """Open an indexed workspace.
 
         Args:
             workspace: with features.
             device: cpu or cuda, for fits.
+            before: an earlier session, whose vectors are shared where they are still the same.
 
         Raises:
             WorkspaceError: the workspace holds no features yet, or is damaged.
         """
         self.workspace = workspace
         self.device = device
-        self.features = load_features(workspace)
-        self.stored = Stored(workspace, self.features.key)
+        features = load_features(workspace)
+        self.stored = Stored(workspace, features.key)
+        self.features: Features = before.features if before and before.stored.same(self.stored) else features
         self.graph = self.stored.graph()
         self.gallery = Gallery(self.features, device=device, graph=self.graph)
         self.catalogue = Catalogue(workspace.catalogue_path, write=False)
         self.queries = QueryEncoder(self.features, self.catalogue, workspace.config["encoder"])
         self._fitted: dict[str, Pipeline] = {}
+        self._refused: set[str] = set()
         self._judge = Judge(self.catalogue, self.features.ids)
 
     def __enter__(self) -> Self:
@@ -111,6 +115,11 @@ class Session:
     def close(self) -> None:
         """Close the catalogue; the workspace is its opener's."""
         self.catalogue.close()
+
+    def warm(self) -> None:
+        """Load what the first query would wait for: the unit vectors and the encoder."""
+        self.gallery.cosines(QueryBatch.members(self.features, np.array([0])))
+        self.queries.warm()
 
     # Methods ----------------------------------------------------------------------------------------------------
 
@@ -126,23 +135,29 @@ class Session:
             Cancelled: the person asked to stop.
         """
         wanted = Pipeline(name)
-        key = wanted.model_key(self.features.key)
-        fitted = self._fitted.get(key) or self._loaded(wanted, key)
+        fitted = self._ready(wanted)
         if fitted is None:
             fitted = wanted.fit(self.gallery, device=self.device, progress=progress, cancelled=cancelled)
-        self._fitted[key] = fitted
+            self._fitted[wanted.model_key(self.features.key)] = fitted
         return fitted.twin(wanted.name)
 
     def pipeline_at_once(self, name: str) -> Pipeline:
         """The same within `AT_ONCE_SECONDS`, for a process that has to answer others.
 
+        Preprocessing is never fitted here, as it cannot be stopped half-way.
+
         Raises:
             NeedsFit: it takes longer; a job has to do it.
         """
+        wanted = Pipeline(name)
+        key = wanted.model_key(self.features.key)
+        if self._ready(wanted) is None and (wanted.transforms or key in self._refused):
+            raise NeedsFit(name)
         deadline = time.monotonic() + AT_ONCE_SECONDS
         try:
             return self.pipeline(name, cancelled=lambda: time.monotonic() > deadline)
         except Cancelled:
+            self._refused.add(key)
             raise NeedsFit(name) from None
 
     def keep(self, pipeline: Pipeline) -> None:
@@ -151,13 +166,15 @@ class Session:
         if self.graph is None:
             self.stored.save_graph(self.gallery.graph(min(GRAPH_K, len(self.features) - 1)))
 
-    def _loaded(self, wanted: Pipeline, key: str) -> Pipeline | None:
-        if not self.stored.fresh(MODELS, key):
-            return None
-        try:
-            return wanted.load(self.workspace.folder(MODELS, key), self.gallery)
-        except WorkspaceError:  # of an older version of the method, or damaged: fitted again
-            return None
+    def _ready(self, wanted: Pipeline) -> Pipeline | None:
+        """The fitted method from memory or disk; None where it has to be fitted."""
+        key = wanted.model_key(self.features.key)
+        if key not in self._fitted and self.stored.fresh(MODELS, key):
+            try:
+                self._fitted[key] = Pipeline(wanted.name).load(self.workspace.folder(MODELS, key), self.gallery)
+            except WorkspaceError:  # of an older version of the method, or damaged: fitted again
+                return None
+        return self._fitted.get(key)
 
     # Answers ----------------------------------------------------------------------------------------------------
 

@@ -34,6 +34,10 @@ class Stored:
         self.key = key
         self.stamp = workspace.folder(FEATURES, key).name
 
+    def same(self, other: "Stored") -> bool:
+        """Whether the other speaks of the same features, as they were at the same moment."""
+        return (self.workspace.path, self.key, self.stamp) == (other.workspace.path, other.key, other.stamp)
+
     def fresh(self, kind: str, name: str) -> bool:
         """Whether there is such a result, made from these features."""
         return self.workspace.has(kind, name) and self.workspace.meta(kind, name).get("stamp") == self.stamp
