@@ -20,6 +20,9 @@ from explorer.protocol.specs import MethodSpec, Parameter
 _SMALLEST = 1e-6
 """Directions with a smaller part of the largest variance hold rounding errors alone and are not blown up."""
 
+_ROUNDING = 1e-12
+"""Variance of unit float32 vectors that are equal but for rounding."""
+
 
 class Whiten(Transform):
     """Centring, rotation to principal directions, scaling."""
@@ -68,7 +71,7 @@ class Whiten(Transform):
             covariance += centred.T @ centred
         variances, directions = np.linalg.eigh(covariance / len(training))
         variances, directions = variances[::-1][:d], directions[:, ::-1][:, :d]
-        floor = max(_SMALLEST * float(variances[0]), np.finfo(np.float64).tiny)
+        floor = max(_SMALLEST * float(variances[0]), _ROUNDING)
         scale = np.maximum(variances, floor) ** (-float(self.parameters["power"]) / 2)
         # The sign of a direction is arbitrary: its largest entry is made positive, so that all machines agree.
         signs = np.sign(directions[np.abs(directions).argmax(axis=0), np.arange(d)])
