@@ -46,9 +46,9 @@ def test_what_the_person_did_wrong_is_told_from_our_faults(client, listener):
     assert (needs["event"], needs["needs_fit"], needs["fault"]) == ("error", "gnn-rerank", False)
 
 
-def test_prints_and_reads_of_libraries_do_not_disturb_the_messages(client, listener, home):
+def test_prints_and_reads_of_libraries_do_not_disturb_the_messages(client, listener, explorer_home):
     assert listener.final(client.request("noise"))["stdin"] == ""
-    log = (home / "logs" / "server.log") if (home / "logs").exists() else next(home.rglob("server.log"))
+    log = explorer_home / "explorer" / "log" / "server.log"
     assert "a stray print" in log.read_text()
     assert "and one of a subprocess" in log.read_text()
 

@@ -9,17 +9,27 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from explorer.engine.client import EngineClient
 from explorer.engine.indexing import index
 from explorer.engine.process import child_command
 from explorer.protocol.query import Query, Term
 from explorer.workspace.store import Workspace
 
 from .collections import EACH, GROUPS, make_workspace, write_features
+from .conftest import Listener
 
 
-@pytest.fixture
-def client(start):
-    return start(command=child_command)
+@pytest.fixture(scope="module")
+def listener():
+    return Listener()
+
+
+@pytest.fixture(scope="module")
+def client(listener):
+    """One server for all tests here, since each start costs a second."""
+    client = EngineClient(None, listener)
+    yield client
+    client.close()
 
 
 @pytest.fixture
@@ -30,12 +40,14 @@ def collection(tmp_path):
         yield str(file), str(workspace.path)
 
 
-@pytest.fixture
-def indexed(collection):
-    """The same, indexed; gives the path of the workspace."""
-    source, workspace = collection
-    index(Path(source), Workspace.open(Path(workspace), lent=True), umap=False)
-    return workspace
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory):
+    """The path of an indexed workspace, held open likewise."""
+    folder = tmp_path_factory.mktemp("indexed")
+    file = write_features(folder / "some.npz")
+    with make_workspace(folder, file) as workspace:
+        index(file, workspace, umap=False)
+        yield str(workspace.path)
 
 
 def member(image):
@@ -53,7 +65,7 @@ def test_from_an_empty_workspace_to_answers(client, listener, collection):
     job = client.start_job("index", source=source, workspace=workspace, encoder=None, umap=False)
     done = listener.final(job)
     assert (done["event"], done["images"], done["problems"]) == ("result", GROUPS * EACH, [])
-    parts = [event["what"] for event in listener.seen if event["event"] == "partial"]
+    parts = [event["what"] for event in listener.seen if event["event"] == "partial" and event["id"] == job]
     assert parts == ["catalogue", "features", "map", "graph", "model"]
 
     opened = listener.final(client.request("open", workspace=workspace))
@@ -93,10 +105,12 @@ def test_a_map_is_made_by_a_job(client, listener, indexed):
     assert (made["event"], made["map"]) == ("result", f"{key}-pca")
 
 
-def test_the_server_comes_back_with_its_collection(client, listener, indexed):
-    listener.final(client.request("open", workspace=indexed))
-    os.kill(client._server.pid, signal.SIGKILL)
-    found = listener.final(client.request("search", query=member(3), pipeline="cosine", k=5))
+def test_the_server_comes_back_with_its_collection(start, listener, indexed):
+    own = start(command=child_command)
+    opened = listener.final(own.request("open", workspace=indexed))
+    os.kill(own._server.pid, signal.SIGKILL)
+    found = listener.final(own.request("search", query=member(3), pipeline="cosine", k=5))
+    assert opened["event"] == found["event"] == "result"
     assert len(found["ids"]) == 5
 
 
