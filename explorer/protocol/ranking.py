@@ -40,16 +40,15 @@ def rank_scores(scores: Scores, ids: Ids, k: int, *, excluded: NDArray[np.bool_]
         scores = np.where(excluded, np.float32(-np.inf), scores)
     out_ids = np.full((q, k), NO_IMAGE, np.int64)
     out_scores = np.full((q, k), -np.inf, np.float32)
-    keys = tie_order(ids)
     for row in range(q):
-        best = _best(scores[row], keys, min(k, n))
+        best = _best(scores[row], ids, min(k, n))
         out_ids[row, : len(best)] = ids[best]
         out_scores[row, : len(best)] = scores[row, best]
     return Ranking(out_ids, out_scores)
 
 
-def _best(scores: Scores, keys: NDArray[np.uint64], k: int) -> NDArray[np.intp]:
-    """Columns of the k best finite scores, by (score descending, key ascending)."""
+def _best(scores: Scores, ids: Ids, k: int) -> NDArray[np.intp]:
+    """Columns of the k best finite scores, by (score descending, tie order ascending)."""
     if k < len(scores) // 4:
         # All that reach the k-th best score compete, so that ties at the border are decided by key, not by position.
         border = np.partition(scores, len(scores) - k)[len(scores) - k] if k else np.float32(np.inf)
@@ -57,5 +56,5 @@ def _best(scores: Scores, keys: NDArray[np.uint64], k: int) -> NDArray[np.intp]:
     else:
         candidates = np.arange(len(scores))
     candidates = candidates[np.isfinite(scores[candidates])]
-    order = np.lexsort((keys[candidates], -scores[candidates]))
+    order = np.lexsort((tie_order(ids[candidates]), -scores[candidates]))
     return candidates[order[:k]]
