@@ -268,5 +268,5 @@ class Gallery:
             )
         if len(queries) and queries.rows.max() >= len(self):
             raise InputError(
-                f"The query is row {queries.rows.max()} of a gallery of {len(self)} images; choose another."
+                f"Row {queries.rows.max()} is beyond the gallery's {len(self)} images; give another query."
             )

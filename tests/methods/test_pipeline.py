@@ -34,7 +34,7 @@ def test_whitened_directions_have_the_variance_that_power_leaves(collection, pow
 
 def test_whitening_to_more_directions_than_there_are(collection) -> None:
     features = collection()
-    with pytest.raises(ParameterError, match="whiten: d=99 is too large.*give at most 24"):
+    with pytest.raises(ParameterError, match=r"whiten: d=99 is too large.*give at most 24"):
         Whiten(d=99).fit(features, Job())
     whiten = Whiten().fit(features, Job())
     assert whiten.apply(features.unit()).shape[1] == 24

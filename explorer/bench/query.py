@@ -1,0 +1,85 @@
+"""Time of one query by each method: an unseen vector in, the list of the best 100 out."""
+
+import argparse
+import time
+from typing import Any
+
+import numpy as np
+
+from explorer.bench.result import BenchResult
+from explorer.bench.synthetic import Synthetic, synthetic
+from explorer.errors import InputError
+from explorer.methods.gallery import GRAPH_K, Gallery, QueryBatch
+from explorer.methods.pipeline import Pipeline
+from explorer.protocol.naming import PipelineName, parse_pipelines
+from explorer.protocol.progress import Progress
+
+METHODS = "cosine,alpha-qe,diffusion,gnn-rerank"
+_WARMING = 3
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add this benchmark's options."""
+    parser.add_argument(
+        "--synthetic", type=_size, default=(100_000, 256), metavar="N,D", help="rows and dimension (100000,256)"
+    )
+    parser.add_argument("--methods", default=METHODS, help=f"what to measure ({METHODS})")
+    parser.add_argument("-k", type=int, default=100, help="length of the lists (100)")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="where the graph is built (cpu)")
+
+
+def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
+    """Build the graph, fit each method, time single warm queries.
+
+    Args:
+        arguments: see `configure`.
+        progress: told of rows and methods.
+
+    Raises:
+        InputError: a size is too small or a method unknown.
+    """
+    n, d = arguments.synthetic
+    pipelines = parse_pipelines(arguments.methods)
+    data = synthetic(n, d)
+    gallery = Gallery(data.features, device=arguments.device)
+    began = time.perf_counter()
+    gallery.graph(min(GRAPH_K, n - 1), progress)
+    graph_seconds = time.perf_counter() - began
+    rows = [_measured(name, gallery, data, arguments.k, progress) for name in pipelines]
+    notes = [
+        f"Checksum of the first 1,000 rows: {data.checksum}.",
+        f"The exact graph of {min(GRAPH_K, n - 1)} neighbours took {graph_seconds:.1f} s, which no fit counts.",
+        f"One unseen query at a time, {len(data.queries)} of them, warm, its vector given.",
+    ]
+    details = {"synthetic": [n, d], "checksum": data.checksum, "graph_seconds": graph_seconds, "k": arguments.k}
+    return BenchResult(f"One query against {n:,} x {d}, best {arguments.k}", rows, notes, details)
+
+
+def _measured(name: PipelineName, gallery: Gallery, data: Synthetic, k: int, progress: Progress) -> dict[str, Any]:
+    pipeline = Pipeline(name)
+    began = time.perf_counter()
+    pipeline.fit(gallery, progress=progress)
+    fit_seconds = time.perf_counter() - began
+    times = []
+    for i in range(-_WARMING, len(data.queries)):
+        query = QueryBatch.unseen(data.queries[i])
+        began = time.perf_counter()
+        pipeline.search(query, k)
+        times.append(1000 * (time.perf_counter() - began))
+    measured = times[_WARMING:]
+    return {
+        "method": pipeline.key,
+        "query_ms": float(np.median(measured)),
+        "p99_ms": float(np.percentile(measured, 99)),
+        "best_ms": float(np.min(measured)),
+        "fit_seconds": fit_seconds,
+        "bytes_per_item": pipeline.bytes_per_item(),
+    }
+
+
+def _size(text: str) -> tuple[int, int]:
+    try:
+        n, d = (int(part) for part in text.split(","))
+    except ValueError:
+        raise InputError(f"--synthetic {text} is no size; write rows,dimension, for example 100000,256.") from None
+    return n, d
