@@ -21,7 +21,7 @@ from explorer.collection.catalogue import Catalogue
 from explorer.collection.decode import decode
 from explorer.collection.source import open_source
 from explorer.embedding import lite0, registry
-from explorer.embedding.base import Encoder, Pixels
+from explorer.embedding.base import Encoder, Pixels, decode_size
 from explorer.embedding.hardware import has_package, threads
 from explorer.embedding.index import embed
 from explorer.embedding.loading import Task, load
@@ -108,7 +108,7 @@ def _decode_all(pool: ThreadPoolExecutor, tasks: list[Task], encoder: Encoder) -
 
 def _runtimes(paths: list[Path]) -> Iterator[Row]:
     encoder = registry.get()
-    pixels = np.stack([encoder.prepare(decode(path, size=lite0.SIZE)) for path in paths])
+    pixels = np.stack([encoder.prepare(decode(path, size=decode_size(encoder.spec))) for path in paths])
     reference: Vectors | None = None
     for name, encode in _networks():
         vectors = _encode_all(encode, pixels)

@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from explorer.collection.thumbnails import SIZE as THUMBNAIL_SIZE
 from explorer.protocol.features import Vectors
 from explorer.protocol.specs import EncoderSpec
 
 Pixels = NDArray[np.uint8]
 
-VERSION = 1
+VERSION = 2
 """Raised by hand when the numbers that any encoder gives for the same file change: decoding, preparing, networks."""
 
 TAGS = 20
@@ -75,6 +76,15 @@ def encode_image(encoder: Encoder, image: Image.Image) -> Vectors:
     """The vector of one image, such as a query: [d] float32, equal to what a batch gives it."""
     vector: Vectors = encoder.encode(encoder.prepare(image)[np.newaxis]).features[0]
     return vector
+
+
+def decode_size(spec: EncoderSpec) -> int:
+    """The short side in pixels that images are decoded to for an encoder (and for their thumbnails).
+
+    A third more than the network's input, as encoders may use the middle of an image only. Whoever decodes for an
+    encoder asks for this size, so that a file has the same vector as query and as member.
+    """
+    return max(-(-spec.input_size * 4 // 3), THUMBNAIL_SIZE)
 
 
 def encoder_key(spec: EncoderSpec) -> str:

@@ -1,5 +1,7 @@
 """The default encoder: EfficientNet-Lite0, in the fastest way the machine allows."""
 
+from functools import partial
+
 from explorer.embedding import lite0
 from explorer.embedding.hardware import has_package
 from explorer.embedding.image_encoder import ImageEncoder, Network
@@ -7,6 +9,15 @@ from explorer.embedding.pixels import squashed
 from explorer.protocol.specs import EncoderSpec
 
 NAME = "efficientnet-lite0"
+
+SHARE = 0.75
+"""Part of each side of an image that is looked at.
+
+Trained on random crops, a network expects things larger than whole photos show them (Touvron et al., "Fixing the
+train-test resolution discrepancy", NeurIPS 2019: by a factor of about 1.3). Cosine mAP, share 1 -> 0.75, on groceries
+photographed in a shop 0.349 -> 0.385, on stamps that fill their picture 0.415 -> 0.383; the usual central crop of 0.875
+has 0.366 and 0.387.
+"""
 
 
 def spec(device: str = "cpu") -> EncoderSpec:
@@ -31,7 +42,7 @@ def create(device: str = "cpu") -> ImageEncoder:
         InputError: the weights are not installed.
     """
     lite0.weights_file()  # say at once what is missing
-    return ImageEncoder(spec(device), lambda: _load(device), squashed)
+    return ImageEncoder(spec(device), lambda: _load(device), partial(squashed, share=SHARE))
 
 
 def _runtime(device: str) -> str:

@@ -9,9 +9,8 @@ from explorer.collection.content import content_hash, hash_file
 from explorer.collection.decode import decode_sized
 from explorer.collection.failures import failure
 from explorer.collection.names import printable
-from explorer.collection.thumbnails import SIZE as THUMBNAIL_SIZE
 from explorer.collection.thumbnails import make_thumbnail
-from explorer.embedding.base import Encoder, Pixels
+from explorer.embedding.base import Encoder, Pixels, decode_size
 from explorer.errors import ImageError
 
 READ_AT_ONCE = 64 * 2**20
@@ -68,8 +67,7 @@ def load(task: Task, encoder: Encoder, known: set[bytes]) -> Loaded:
     try:
         source = task.path if task.bytes > READ_AT_ONCE else task.path.read_bytes()
         content = content_hash(source) if isinstance(source, bytes) else hash_file(source)
-        wanted = max(encoder.spec.input_size, THUMBNAIL_SIZE)
-        image, size = decode_sized(source, size=wanted, name=name)
+        image, size = decode_sized(source, size=decode_size(encoder.spec), name=name)
         thumbnail = None if task.signature is None else (task.signature, make_thumbnail(image))
         pixels = None if content in known else np.ascontiguousarray(encoder.prepare(image))
     except ImageError as error:

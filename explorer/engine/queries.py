@@ -7,9 +7,8 @@ import numpy as np
 
 from explorer.collection.catalogue import Catalogue
 from explorer.collection.decode import decode
-from explorer.collection.thumbnails import SIZE as THUMBNAIL_SIZE
 from explorer.embedding import registry
-from explorer.embedding.base import Encoder, encode_image
+from explorer.embedding.base import Encoder, decode_size, encode_image
 from explorer.errors import InputError
 from explorer.methods.gallery import QueryBatch
 from explorer.protocol.features import Features, Vectors, unit_rows
@@ -128,7 +127,7 @@ class QueryEncoder:
 
     def _picture(self, path: Path, term: Term) -> Vectors:
         # As the embedding job decodes, so that a file has the same vector here and there.
-        size = max(self._encoder.spec.input_size, THUMBNAIL_SIZE)
+        size = decode_size(self._encoder.spec)
         return encode_image(self._encoder, decode(path, size=size, region=term.region))
 
     def _words(self, text: str) -> Vectors:
