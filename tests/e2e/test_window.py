@@ -22,7 +22,7 @@ from explorer.gui.theme import Theme
 from explorer.workspace.places import workspace_for
 from explorer.workspace.store import Workspace
 
-PATIENCE_MS = 240_000
+PATIENCE_MS = 300_000
 """Two cores may be busy with something else; nothing here is a measurement."""
 
 SHAPES = ("circle", "cross", "bars", "frame")
