@@ -30,6 +30,9 @@ BATCH = 32
 AHEAD = 4 * BATCH
 """Images decoded or being decoded ahead of the network: 19 MB of pixels."""
 
+WRITE_SECONDS = 2.0
+"""A shard is written after so long even if it is not full, so that a slow machine loses no more and shows progress."""
+
 
 @dataclass(frozen=True)
 class EmbedReport:
@@ -139,6 +142,7 @@ class _Job:
         self._loaded: list[Loaded] = []
         self._vectors: list[tuple[list[bytes], Encoded]] = []
         self._written = 0
+        self._written_at = time.monotonic()
         self.encoded = 0
         self.broken: list[tuple[int, str]] = []
 
@@ -194,8 +198,8 @@ class _Job:
         return batch, None if future is None else (contents, future.result())
 
     def _collect(self, batch: list[Loaded], vectors: tuple[list[bytes], Encoded] | None) -> None:
-        """Take a finished batch over; write a shard when it is full."""
-        if len(self._loaded) + len(batch) > MAX_ROWS:
+        """Take a finished batch over; write a shard when it is full or old."""
+        if len(self._loaded) + len(batch) > MAX_ROWS or time.monotonic() - self._written_at > WRITE_SECONDS:
             self._write()
         # The pixels are not needed any more, and would be most of the memory until the shard is full.
         self._loaded += [replace(loaded, pixels=None) for loaded in batch]
@@ -218,5 +222,6 @@ class _Job:
                 self._catalogue.set_broken(x.image, x.reason, x.content)
                 self.broken.append((x.image, x.reason))
         self._written += len(loaded)
+        self._written_at = time.monotonic()
         if self._on_shard:
             self._on_shard(self._written)

@@ -25,6 +25,7 @@ def _small_steps(monkeypatch):
     monkeypatch.setattr(index, "BATCH", 4)
     monkeypatch.setattr(index, "AHEAD", 8)
     monkeypatch.setattr(index, "MAX_ROWS", 16)
+    monkeypatch.setattr(index, "WRITE_SECONDS", 3600)
 
 
 def arrays_of(workspace):
@@ -196,6 +197,13 @@ def test_shards_are_announced(collection):
     told = []
     run(collection, on_shard=told.append)
     assert told == [16, 32, 48, 64, 70]
+
+
+def test_a_slow_job_writes_before_a_shard_is_full(collection, monkeypatch):
+    monkeypatch.setattr(index, "WRITE_SECONDS", 0)
+    told = []
+    run(collection, on_shard=told.append)
+    assert told == [*range(4, 70, 4), 70]
 
 
 KILLED = """
