@@ -1,0 +1,127 @@
+"""A folder of real image files, with a tiny network as encoder: queries by file, by region and by member agree."""
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from explorer.collection.source import open_source
+from explorer.engine.indexing import index
+from explorer.engine.session import Session
+from explorer.errors import ImageError, InputError
+from explorer.protocol.query import Query, Term
+from explorer.workspace.store import Workspace
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:torch")
+
+
+class Grid(torch.nn.Module):
+    """The mean colours of 16 fields."""
+
+    def forward(self, images):
+        return torch.nn.functional.adaptive_avg_pool2d(images, 4).flatten(1)
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory):
+    """Two folders of four pictures each."""
+    root = tmp_path_factory.mktemp("pictures")
+    rng = np.random.default_rng(0)
+    for name in ("left", "right"):
+        (root / name).mkdir()
+        for number in range(4):
+            blocks = Image.fromarray(rng.integers(0, 256, (4, 4, 3), np.uint8))
+            blocks.resize((96, 96), Image.Resampling.BICUBIC).save(root / name / f"{number}.png")
+    return root
+
+
+@pytest.fixture(scope="module")
+def encoder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("encoder") / "grid.pt"
+    torch.jit.script(Grid()).save(str(path))
+    path.with_suffix(".json").write_text('{"size": 64}')
+    return str(path)
+
+
+@pytest.fixture(scope="module")
+def indexed(pictures, encoder, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("indexed") / "pictures.rexws"
+    with Workspace.create(folder, source=open_source(pictures)) as workspace:
+        index(pictures, workspace, encoder, umap=False)
+        yield workspace
+
+
+@pytest.fixture
+def session(indexed):
+    with Session(indexed) as session:
+        yield session
+
+
+def search(session, *terms):
+    return session.search(Query(terms), session.pipeline("cosine"), 8)
+
+
+def test_a_copy_of_a_member_finds_it_first(session, pictures, tmp_path):
+    copy = shutil.copy(pictures / "left" / "2.png", tmp_path)
+    result = search(session, Term("file", str(copy)))
+    found = session.catalogue.record(int(result.ids[0]))
+    assert found.path == "left/2.png"
+    assert result.scores[0] == pytest.approx(1, abs=1e-3)
+    assert len(result.ids) == 8
+    assert result.judgement is None
+
+
+def test_the_file_of_a_member_is_the_member(session, pictures):
+    by_file = search(session, Term("file", str(pictures / "right" / "1.png")))
+    (image,) = session.catalogue.ids_of(["right/1.png"])
+    by_id = search(session, Term("member", int(image)))
+    np.testing.assert_array_equal(by_file.ids, by_id.ids)
+    assert image not in by_file.ids
+    assert by_file.judgement is not None
+
+
+def test_a_region_of_a_member_equals_the_region_of_its_file(session, pictures, tmp_path):
+    copy = shutil.copy(pictures / "left" / "0.png", tmp_path)
+    (image,) = session.catalogue.ids_of(["left/0.png"])
+    region = (0.0, 0.0, 0.5, 0.5)
+    by_file = search(session, Term("file", str(copy), region=region))
+    by_id = search(session, Term("member", int(image), region=region))
+    np.testing.assert_array_equal(by_file.ids, by_id.ids)
+    assert image in by_id.ids
+    whole = session.queries.encode(Query((Term("member", int(image)),)))
+    part = session.queries.encode(Query((Term("member", int(image), region=region),)))
+    assert not np.allclose(whole.vectors, part.vectors, atol=0.1)
+
+
+def test_a_changed_file_is_read_again(session, tmp_path):
+    path = tmp_path / "query.png"
+    for colour in ("red", "blue"):
+        Image.new("RGB", (80, 80), colour).save(path)
+        vector = session.queries.encode(Query((Term("file", str(path)),))).vectors[0]
+        channel = vector.reshape(3, 16).mean(axis=1).argmax()
+        assert channel == {"red": 0, "blue": 2}[colour]
+
+
+def test_what_is_no_picture_is_told(session, tmp_path):
+    (tmp_path / "text.jpg").write_text("this is no picture")
+    with pytest.raises(ImageError, match=r"text\.jpg"):
+        search(session, Term("file", str(tmp_path / "text.jpg")))
+    with pytest.raises(InputError, match="knows no words"):
+        search(session, Term("text", "a red apple"))
+
+
+def test_new_pictures_make_everything_anew_with_the_same_encoder(pictures, encoder, tmp_path):
+    root = Path(shutil.copytree(pictures, tmp_path / "pictures"))
+    with Workspace.create(tmp_path / "own.rexws", source=open_source(root)) as workspace:
+        index(root, workspace, encoder, umap=False)
+        with Session(workspace) as before:
+            Image.new("RGB", (80, 80), "red").save(root / "left" / "new.png")
+            report = index(root, workspace, umap=False)
+            assert report.made == ["embed", "map", "graph", "fit"]
+            assert (report.read, report.images) == (1, 9)
+            assert len(before.features) == 8
+            with Session(workspace, before=before) as after:
+                assert len(after.features) == len(after.graph) == 9
