@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from explorer.methods.pipeline import Pipeline
 
 Searched = Query | int | str | os.PathLike[str] | Vectors
-"""An image id, the path of an image, a vector [d], or a query of several terms."""
+"""An image id, the path of an image or of a vector (.npy), a vector [d], or a query of several terms."""
 
 
 def open(  # noqa: A001 - explorer.open is the name that people expect
@@ -273,7 +273,16 @@ def as_query(searched: Query | int | str | os.PathLike[str]) -> Query:
         return searched
     if isinstance(searched, int | np.integer):
         return Query((Term("member", int(searched)),))
-    path = Path(searched).expanduser()
-    if not path.is_file():
-        raise InputError(f"There is no image file {printable(str(path))}; check the path.")
-    return Query((Term("file", str(path)),))
+    return Query((file_term(Path(searched)),))
+
+
+def file_term(path: Path) -> Term:
+    """The term of a query that a file is: a vector where it ends in .npy, else an image.
+
+    Raises:
+        InputError: there is no such file.
+    """
+    place = path.expanduser()
+    if not place.is_file():
+        raise InputError(f"There is no file {printable(str(place))} to search for; check the path.")
+    return Term("vector" if place.suffix.lower() == ".npy" else "file", str(place))

@@ -67,7 +67,9 @@ def _source(parser: argparse.ArgumentParser) -> None:
 def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("workspace", type=Path, metavar="W", help="workspace, or the source it was made from")
     query = parser.add_mutually_exclusive_group(required=True)
-    query.add_argument("--image", type=Path, nargs="+", metavar="F", help="image file; several are searched together")
+    query.add_argument(
+        "--image", type=Path, nargs="+", metavar="F", help="image file, or vector (.npy); several are searched together"
+    )
     query.add_argument("--id", type=int, metavar="N", help="an image of the collection, left out of its own list")
     _ranking(parser)
 
@@ -120,7 +122,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--to", required=True, type=Path, metavar="PATH", help="the file; its ending says the format")
     query = parser.add_mutually_exclusive_group()
-    query.add_argument("--image", type=Path, nargs="+", metavar="F", help="query of a ranking")
+    query.add_argument("--image", type=Path, nargs="+", metavar="F", help="query of a ranking: image file or vector")
     query.add_argument("--id", type=int, metavar="N", help="query of a ranking: an image of the collection")
     _ranking(parser)
     parser.add_argument("--label-column", metavar="C", help="column with the labels, for a report")

@@ -13,6 +13,7 @@ from functools import partial
 
 import numpy as np
 
+from explorer.errors import ExplorerError
 from explorer.evaluation.environment import package_version
 
 LIBRARIES = {
@@ -82,8 +83,8 @@ def findings() -> Iterator[Finding]:
 def _tried(name: str, check: Callable[[], str]) -> Finding:
     try:
         return Finding(name, ok=True, detail=check())
-    except Unfit as unfit:
-        return Finding(name, ok=False, detail=str(unfit))
+    except (Unfit, ExplorerError) as error:
+        return Finding(name, ok=False, detail=str(error))
     except Exception as error:  # noqa: BLE001 - whatever is broken, the other checks go on
         return Finding(name, ok=False, detail=f"{type(error).__name__}: {error}; install the program again.")
 

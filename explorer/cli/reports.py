@@ -10,7 +10,7 @@ def report_text(report: dict[str, Any]) -> str:
     """What was evaluated, the two tables, the queries that methods harm, and what to mind."""
     sections = [
         parts.heading(report),
-        text_table(parts.HEAD, parts.rows(report), left=2),
+        text_table(parts.HEAD, parts.rows(report), left=(0, 1)),
         text_table(parts.recall_head(report), parts.recall_rows(report)),
         *("\n".join(lines) for lines in parts.harmed_lists(report)),
         "\n".join(report["notes"]),

@@ -1,23 +1,23 @@
 """Plain text tables for the terminal."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 
-def text_table(head: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1) -> str:
+def text_table(head: Sequence[str], rows: Sequence[Sequence[str]], *, left: Collection[int] = (0,)) -> str:
     """Lay out a table in aligned columns.
 
     Args:
         head: titles of the columns.
         rows: cells; each row as long as the head.
-        left: how many columns from the left are text, aligned left; the others are figures, aligned right.
+        left: numbers of the columns that hold text, aligned left; the others hold figures, aligned right.
 
     Returns:
         Lines without a trailing newline.
     """
     cells = [[_printable(cell) for cell in row] for row in (head, *rows)]
     widths = [max(_width(row[column]) for row in cells) for column in range(len(head))]
-    lines = ["  ".join(_padded(row[c], widths[c], c < left) for c in range(len(head))).rstrip() for row in cells]
+    lines = ["  ".join(_padded(row[c], widths[c], c in left) for c in range(len(head))).rstrip() for row in cells]
     rule = "  ".join("-" * width for width in widths)
     return "\n".join([lines[0], rule, *lines[1:]])
 

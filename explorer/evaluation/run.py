@@ -124,7 +124,8 @@ def notes(report: Report) -> list[str]:
     """Sentences that a reader of the figures must not miss."""
     sentences = []
     if report["queries_left_out"]:
-        sentences.append(f"{report['queries_left_out']:,} queries have no relevant image and are left out.")
+        left_out = f"{report['queries_left_out']:,} of {report['queries'] * len(report['seeds']):,} queries"
+        sentences.append(f"Nothing is relevant to {left_out}, which are left out.")
     if report["rows"]["queries_in_fit"] and not report["rows"]["queries_in_gallery"]:
         sentences.append(f"{report['rows']['queries_in_fit']:,} queries also serve fitting, so nothing is inductive.")
     beyond = [str(k) for k in report["k"] if k > report["gallery"]]

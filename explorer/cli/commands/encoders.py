@@ -16,7 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     rows = [
         (s.name, ", ".join(s.modalities), ", ".join(s.outputs), s.runtime, str(s.dim), str(s.input_size)) for s in specs
     ]
-    lines = [text_table(head, rows, left=4), ""]
+    lines = [text_table(head, rows, left=range(4)), ""]
     lines += [f"{spec.name}: {spec.summary} Weights: {spec.source}, sha256 {spec.hash[:16]}…." for spec in specs]
     lines.append("Also a path: an .onnx file, a TorchScript file (.pt, .ts) or a local Hugging Face model folder.")
     print("\n".join(lines), file=sys.stderr if arguments.json == "-" else sys.stdout)

@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         writers[arguments.what](arguments)
     except OSError as error:
         raise InputError(f"--to {target}: {error.strerror}; name a file that can be written.") from None
-    note(f"The {arguments.what} is in {target}.")
+    note(f"{target} is written.")
     return SUCCESS
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from explorer import api
 from explorer.cli.tables import shortened, text_table
 from explorer.cli.terminal import SUCCESS, ProgressBar, check_writable, note, write_json
-from explorer.errors import InputError
 from explorer.methods.gallery import Edits
 from explorer.protocol.query import Query, Term
 
@@ -32,10 +31,11 @@ def compare(arguments: argparse.Namespace) -> dict[str, Any]:
     """
     query, edits = query_of(arguments), edits_of(arguments)
     with ProgressBar() as bar, api.open(arguments.workspace, progress=bar.update) as collection:
-        count = len(collection)
-        if arguments.k > count:
-            note(f"The collection has {count:,} images, so that many are listed instead of {arguments.k:,}.")
-        return collection.compare(query, arguments.methods, k=min(arguments.k, count), edits=edits)
+        result = collection.compare(query, arguments.methods, k=arguments.k, edits=edits)
+    ranked = max(method["total"] for method in result["methods"].values())
+    if arguments.k > ranked:
+        note(f"-k {arguments.k:,} is beyond the {ranked:,} images that can be ranked, so all of them are listed.")
+    return result
 
 
 def query_of(arguments: argparse.Namespace) -> Query:
@@ -46,10 +46,7 @@ def query_of(arguments: argparse.Namespace) -> Query:
     """
     if arguments.id is not None:
         return Query((Term("member", arguments.id),))
-    for path in arguments.image:
-        if not path.is_file():
-            raise InputError(f"There is no image file {path}; check --image.")
-    return Query(tuple(Term("file", str(path)) for path in arguments.image))
+    return Query(tuple(api.file_term(path) for path in arguments.image))
 
 
 def edits_of(arguments: argparse.Namespace) -> Edits | None:
@@ -60,8 +57,9 @@ def edits_of(arguments: argparse.Namespace) -> Edits | None:
 def comparison_text(result: dict[str, Any]) -> str:
     """Lists side by side: name, score and, from the second method on, the change of rank against the first."""
     first, *others = result["methods"]
-    head = ["rank", first, "score"]
+    head, names = ["rank", first, "score"], [1]
     for key in others:
+        names.append(len(head))
         head += [key, "score", "change"]
     lengths = [len(method["ids"]) for method in result["methods"].values()]
     rows = []
@@ -71,7 +69,7 @@ def comparison_text(result: dict[str, Any]) -> str:
             row += _cells(method, rank, with_change=key != first)
         rows.append(row)
     times = ", ".join(f"{key} {method['ms']:.2f} ms" for key, method in result["methods"].items())
-    return f"query: {result['query_text']}\n{text_table(head, rows, left=2)}\ntime: {times}"
+    return f"query: {result['query_text']}\n{text_table(head, rows, left=names)}\ntime: {times}"
 
 
 def _cells(method: dict[str, Any], rank: int, *, with_change: bool) -> list[str]:
