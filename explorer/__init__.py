@@ -11,11 +11,13 @@ Importing the package is quick; the numeric libraries are loaded by what is used
 
 from typing import TYPE_CHECKING, Any
 
+from explorer.protocol.version import VERSION
+
 if TYPE_CHECKING:
     from explorer import methods
     from explorer.api import Collection, open  # noqa: A004 - the name is ours to give: explorer.open
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["Collection", "__version__", "methods", "open"]
 
 

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from explorer import __version__
 from explorer.cli.terminal import PROGRAM, Parser
+from explorer.protocol.version import VERSION
 
 SOURCE_HELP = "folder of images (with or without images.csv), feature file (.npz, .npy, .safetensors) or workspace"
 
@@ -32,7 +32,7 @@ def window_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("path", nargs="?", type=Path, metavar="PATH", help=f"opened in the window: {SOURCE_HELP}")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="compare for one query, save a picture, quit")
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {VERSION}")
     return parser
 
 

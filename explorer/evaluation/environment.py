@@ -5,7 +5,7 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from explorer import __version__
+from explorer.protocol.version import VERSION
 
 _PACKAGES = ("numpy", "scipy", "torch", "faiss-cpu", "openvino", "pillow", "umap-learn", "PySide6-Essentials")
 
@@ -13,7 +13,7 @@ _PACKAGES = ("numpy", "scipy", "torch", "faiss-cpu", "openvino", "pillow", "umap
 def environment() -> dict[str, object]:
     """The program's, Python's and the libraries' versions and the machine: JSON-ready."""
     return {
-        "retrieval_explorer": __version__,
+        "retrieval_explorer": VERSION,
         "python": platform.python_version(),
         "platform": platform.platform(),
         "processor": _processor(),

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
 
-from explorer import __version__
 from explorer.collection.formats import EXTENSIONS
 from explorer.gui import dropping
 from explorer.gui.actions import Actions
@@ -37,6 +36,7 @@ from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.query import Query
 from explorer.protocol.specs import MethodSpec
+from explorer.protocol.version import VERSION
 
 PANEL_WIDTH = 430
 
@@ -337,7 +337,7 @@ class MainWindow(QMainWindow):
 
     def _about(self) -> None:
         text = (
-            f"<b>Retrieval Explorer {__version__}</b><p>Compares how retrieval methods rank an image collection, "
+            f"<b>Retrieval Explorer {VERSION}</b><p>Compares how retrieval methods rank an image collection, "
             "and shows why.<p>Works offline; your files are only read."
         )
         QMessageBox.about(self, "About Retrieval Explorer", text)
