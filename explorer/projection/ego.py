@@ -31,5 +31,6 @@ def ego_layout(network: EgoNetwork, seed: int = 0) -> Vectors:
         (i, j, strength) for (i, j), strength in zip(network.edges.tolist(), strengths, strict=True)
     )
     iterations = min(max(_STEPS // count, 15), 60)
-    positions = nx.spring_layout(graph, iterations=iterations, seed=seed)
+    # Twice the usual distance: results of one query form a clique, which would fall together under its thumbnails.
+    positions = nx.spring_layout(graph, k=2 / np.sqrt(count), iterations=iterations, seed=seed)
     return np.array([positions[i] for i in range(count)], dtype=np.float32)

@@ -6,7 +6,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from explorer.gui.canvas import colours
@@ -40,6 +40,9 @@ class Network:
     ranks: dict[int, int] = field(default_factory=dict)
 
 
+_COMFORT = 44
+"""Pixels between neighbouring nodes at which thumbnails have their full size."""
+
 EMPTY = Network(np.empty(0, np.int64), np.empty((0, 2)))
 
 
@@ -51,6 +54,7 @@ class NetworkItem(pg.GraphicsObject):
         self._thumbnails = thumbnails
         self._network = EMPTY
         self._buckets: list[tuple[bool, int, QPainterPath]] = []
+        self._spread = 0.0
         self._hovered = NO_IMAGE
         self._palette = QPalette()
         thumbnails.ready.connect(self._thumbnail_arrived)
@@ -60,6 +64,10 @@ class NetworkItem(pg.GraphicsObject):
         self.prepareGeometryChange()
         self._network = network
         self._buckets = _edge_paths(network)
+        # The middle eight tenths, as a few far nodes say nothing of the crowd.
+        self._spread = (
+            float(np.prod(np.quantile(network.positions, [0.1, 0.9], axis=0).T @ (-1, 1))) if len(network.ids) else 0.0
+        )
         self.informViewBoundsChanged()
         self.update()
 
@@ -106,22 +114,30 @@ class NetworkItem(pg.GraphicsObject):
         order = sorted(range(len(network.ids)), key=lambda row: -network.ranks.get(int(network.ids[row]), 10**9))
         if network.query is not None:
             order.append(network.query)
+        shrink = self._shrink(to_pixels)
         for row in order:
             centre = to_pixels.map(QPointF(*network.positions[row]))
-            self._draw_node(painter, centre, row)
+            self._draw_node(painter, centre, row, shrink)
         painter.setWorldTransform(to_pixels)
 
-    def _draw_node(self, painter: QPainter, centre: QPointF, row: int) -> None:
+    def _shrink(self, to_pixels: QTransform) -> float:
+        """How much smaller thumbnails are drawn where they would pile up; zooming in brings them back to full size."""
+        area = abs(to_pixels.m11() * to_pixels.m22()) * self._spread
+        room = np.sqrt(area / max(len(self._network.ids), 1))
+        return float(np.clip(room / _COMFORT, 0.5, 1.0))
+
+    def _draw_node(self, painter: QPainter, centre: QPointF, row: int, shrink: float) -> None:
         image_id = int(self._network.ids[row])
         rank = self._network.ranks.get(image_id)
         is_query = row == self._network.query
-        side = 52 if is_query else 40 if rank is not None and rank < 20 else 30 if rank is not None else 22
+        full = 52 if is_query else 40 if rank is not None and rank < 20 else 30 if rank is not None else 22
+        side = full if image_id == self._hovered else full * shrink
         colour = self._ring(rank, is_query)
         box = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
         shape = QPainterPath()
-        shape.addRoundedRect(box, 6, 6)
+        shape.addRoundedRect(box, side / 7, side / 7)
         painter.fillPath(shape, self._palette.color(QPalette.ColorRole.AlternateBase))
-        pixmap = self._thumbnails.pixmap(image_id, side)
+        pixmap = self._thumbnails.pixmap(image_id, full)
         if pixmap is not None:
             painter.save()
             painter.setClipPath(shape)
