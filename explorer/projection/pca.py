@@ -2,10 +2,16 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import eigh
 
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
+
+_SUBSPACE = 12
+"""Vectors iterated to find two: the more, the faster the two stand out."""
+
+_MOST_ITERATIONS = 300
+_PRECISION = 1e-10
+"""Relative change of the two eigenvalues at which they count as found; that of the axes is its square root."""
 
 
 def pca_map(
@@ -59,7 +65,18 @@ def _axes_of_few(features: Features, mean: NDArray[np.float64]) -> NDArray[np.fl
 
 
 def _leading(symmetric: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Eigenvectors [m, 2] and eigenvalues [2] of the two largest eigenvalues, largest first."""
+    """Eigenvectors [m, 2] and eigenvalues [2] of the two largest eigenvalues, largest first (fewer where m < 2).
+
+    By subspace iteration (Halko, Martinsson, Tropp 2011, algorithm 4.4). LAPACK's takes 1.1 s of processor time for
+    1,280 dimensions, this 0.2 s; and its many small steps wait for each other where other processes keep cores busy.
+    """
     size = len(symmetric)
-    values, vectors = eigh(symmetric, subset_by_index=[max(size - 2, 0), size - 1])
-    return np.ascontiguousarray(vectors[:, ::-1]), values[::-1]
+    basis = np.random.default_rng(0).normal(size=(size, min(size, _SUBSPACE)))
+    values = np.zeros(0)
+    for _ in range(_MOST_ITERATIONS):
+        basis, _ = np.linalg.qr(symmetric @ basis)
+        before, (values, turn) = values, np.linalg.eigh(basis.T @ symmetric @ basis)
+        basis = basis @ turn
+        if before.size and np.abs(values - before)[-2:].max() <= _PRECISION * max(values[-1], 0.0):
+            break
+    return np.ascontiguousarray(basis[:, :-3:-1]), values[:-3:-1]
