@@ -1,15 +1,16 @@
 """Alpha query expansion (Radenović, Tolias, Chum: TPAMI 2018, arXiv 1711.02512, section 3.3).
 
 The query becomes q' = q + sum over its k nearest images g of max(q . g, 0)^alpha g, and images are ranked by the
-cosine with q'. It is the first step of every method that walks the graph.
+cosine with q'. It is the first step of every method that walks the graph. Few images are added by default: on four
+labelled collections k 3 to 10 gain about the same, while every image more costs hits at the first place.
 """
 
 import numpy as np
 
 from explorer.graph.knn import KnnGraph
 from explorer.graph.unit import cosines, unit_rows_of
-from explorer.methods.base import Job, QueryBatch, Ranker, explained
-from explorer.methods.explanation import DIRECT, ONE_HOP, Explanation
+from explorer.methods.base import Job, QueryBatch, Ranker
+from explorer.methods.explanation import DIRECT, ONE_HOP, Explanation, explained
 from explorer.methods.sparse import list_matrix
 from explorer.methods.tracing import trace
 from explorer.protocol.features import Vectors, unit_rows
@@ -31,7 +32,7 @@ class AlphaQueryExpansion(Ranker):
             Parameter(
                 "k",
                 "int",
-                10,
+                5,
                 1,
                 1000,
                 unit="images",
@@ -67,7 +68,7 @@ class AlphaQueryExpansion(Ranker):
         return weights
 
     def _expanded(self, queries: QueryBatch, lists: KnnGraph) -> Vectors:
-        """Q' of each query: [q, d], not scaled."""
+        """The expanded queries: [q, d], not scaled."""
         weights = list_matrix(lists, self._weights(lists), len(self.gallery))
         expansion: Vectors = queries.unit() + weights @ unit_rows_of(self.gallery.features).matrix.numpy()
         return expansion

@@ -6,26 +6,25 @@ ties, filters, edits, saving and loading are the same for all and live here.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from abc import abstractmethod
+from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.errors import EngineError, InputError, ParameterError, WorkspaceError
-from explorer.methods.explanation import NOT_REACHED, Explanation, Path
+from explorer.methods.explanation import Explanation
 from explorer.methods.gallery import GRAPH_K, Edits, Gallery, QueryBatch
+from explorer.methods.method import Job, Method
 from explorer.methods.state import State, load_json, load_state, save_json, save_state, state_bytes
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import Ids, tie_order
-from explorer.protocol.naming import StageName
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.protocol.ranking import Ranking, Scores, rank_scores
-from explorer.protocol.specs import MethodSpec, Value
+from explorer.protocol.specs import Value
 
 __all__ = [
     "GRAPH_K",
@@ -37,87 +36,13 @@ __all__ = [
     "Ranker",
     "Transform",
     "below_reached",
-    "explained",
-    "unreached",
 ]
 
 _BLOCK_SCORES = 2**24
 """Scores held at once while many queries are ranked: 64 MiB."""
 
-_SUPPORTERS = 10
-"""Images named in an explanation."""
-
 _EDITED_KEPT = 4
 """Fits on edited graphs that are kept: undo and redo of the last edits cost nothing."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """How one fit is to be done.
-
-    Attributes:
-        seed: of everything drawn at random.
-        device: cpu or cuda.
-        progress: called with what is done.
-        cancelled: asked often.
-    """
-
-    seed: int = 0
-    device: str = "cpu"
-    progress: Progress = no_progress
-    cancelled: IsCancelled = never_cancelled
-
-
-class Method(ABC):
-    """A method with checked parameters.
-
-    Attributes:
-        spec: what it is.
-        version: raised by hand when its numbers change; part of a fitted model's key.
-        parameters: all values.
-        notes: what the person should know of the fit, e.g. a default that the gallery is too small for.
-    """
-
-    spec: ClassVar[MethodSpec]
-    version: ClassVar[int] = 1
-
-    def __init__(self, **parameters: Value) -> None:
-        """Take the parameters; what is not given keeps its default.
-
-        Raises:
-            ParameterError: a name is unknown or a value out of range.
-        """
-        given = {name.removesuffix("_"): value for name, value in parameters.items()}  # lambda_ is lambda
-        self.parameters: dict[str, Any] = self.spec.values(given)
-        self.notes: list[str] = []
-        self._given = set(given)
-
-    @property
-    def label(self) -> str:
-        """Name and all parameters, as they would be written."""
-        return str(StageName(self.spec.name, tuple(self.parameters.items())))
-
-    def fit_parameters(self) -> dict[str, Any]:
-        """The parameters whose change needs a new fit."""
-        return {p.name: self.parameters[p.name] for p in self.spec.parameters if p.stage == "fit"}
-
-    def _at_most(self, name: str, largest: int, why: str) -> int:
-        """The value of a parameter that the data limit.
-
-        A value that the person gave is never changed silently; a default is lowered, and a note says so.
-
-        Raises:
-            ParameterError: the person asked for more than there is.
-        """
-        value = int(self.parameters[name])
-        if value <= largest:
-            return value
-        if name in self._given:
-            raise ParameterError(f"{self.spec.name}: {name}={value} is too large, since {why}; give at most {largest}.")
-        note = f"{self.spec.name}: {name} is {largest} instead of {value}, since {why}."
-        if note not in self.notes:
-            self.notes.append(note)
-        return largest
 
 
 class Transform(Method):
@@ -249,7 +174,7 @@ class Ranker(Method):
             InputError: the queries have another dimension, or an edited image is unknown.
         """
         ranker = self._with(edits)
-        batch = queries if isinstance(queries, QueryBatch) else QueryBatch.unseen(queries)
+        batch = QueryBatch.of(queries)
         scores = ranker._scores(batch)
         scores[:, ranker.gallery.removed] = -np.inf
         return scores
@@ -268,7 +193,7 @@ class Ranker(Method):
         Raises:
             InputError: as `scores`.
         """
-        batch = queries if isinstance(queries, QueryBatch) else QueryBatch.unseen(queries)
+        batch = QueryBatch.of(queries)
         outside = None if within is None else ~np.isin(self.gallery.ids, within)
         parts = [
             rank_scores(self.scores(part, edits=edits), self.gallery.ids, k, excluded=self._excluded(part, outside))
@@ -286,7 +211,7 @@ class Ranker(Method):
             ids: [m] image ids.
             edits: as in `scores`.
         """
-        batch = queries if isinstance(queries, QueryBatch) else QueryBatch.unseen(queries)
+        batch = QueryBatch.of(queries)
         rows, keys = self.gallery.rows_of(ids), tie_order(self.gallery.ids)
         result = np.zeros((len(batch), len(rows)), np.int64)
         for i in range(len(batch)):
@@ -311,15 +236,14 @@ class Ranker(Method):
         Raises:
             InputError: the image is unknown, or there is not exactly one query.
         """
-        batch = queries if isinstance(queries, QueryBatch) else QueryBatch.unseen(queries)
+        batch = QueryBatch.of(queries)
         if len(batch) != 1:
             raise InputError(f"One query is explained at a time, not {len(batch)}.")
         ranker = self._with(edits)
         (row,) = self.gallery.rows_of(np.array([image], np.int64))
-        score = float(ranker._scores(batch)[0, row])
         if row in ranker.gallery.removed:
             raise InputError(f"Image {image} was taken out of the graph; put it back to explain its score.")
-        return ranker._explain(batch, int(row), score)
+        return ranker._explain(batch, int(row), float(ranker._scores(batch)[0, row]))
 
     def update(self, added: Ids, removed: Ids) -> bool:
         """Take changes of the gallery in without a new fit; False where that is not possible."""
@@ -406,36 +330,6 @@ class Ranker(Method):
     def _restore(self, state: dict[str, Any]) -> None:
         """Take back what `_state` gave."""
         del state
-
-
-def explained(
-    gallery: Gallery,
-    row: int,
-    score: float,
-    *,
-    shares: dict[str, float],
-    parts: Iterable[tuple[int, float]],
-    paths: tuple[Path, ...],
-) -> Explanation:
-    """An explanation whose supporters are the largest of some parts.
-
-    Args:
-        gallery: of the rows.
-        row: the explained image.
-        score: its score.
-        shares: by length of the way; they sum to the score.
-        parts: pairs of a row and what came through it.
-        paths: the strongest ones.
-    """
-    largest = sorted(((float(part), int(other)) for other, part in parts if part > 0), key=lambda pair: -pair[0])
-    supporters = tuple((int(gallery.ids[other]), part) for part, other in largest[:_SUPPORTERS])
-    rest = score - sum(part for _, part in supporters)
-    return Explanation(int(gallery.ids[row]), score, shares, paths, supporters, rest)
-
-
-def unreached(image: int, score: float) -> Explanation:
-    """The explanation of a score that `below_reached` gave."""
-    return Explanation(image, score, {NOT_REACHED: score}, rest=score)
 
 
 def below_reached(scores: Scores, cosines: Scores) -> Scores:

@@ -18,8 +18,8 @@ import numpy as np
 from scipy.sparse import csr_array, diags_array
 
 from explorer.graph.knn import Csr, KnnGraph
-from explorer.methods.base import Job, QueryBatch, Ranker, below_reached, explained, unreached
-from explorer.methods.explanation import DIRECT, LONGER, ONE_HOP, TWO_HOPS, Explanation
+from explorer.methods.base import Job, QueryBatch, Ranker, below_reached
+from explorer.methods.explanation import DIRECT, LONGER, ONE_HOP, TWO_HOPS, Explanation, explained, unreached
 from explorer.methods.sparse import list_matrix
 from explorer.methods.state import State
 from explorer.methods.tracing import trace

@@ -1,14 +1,20 @@
 """Why an image stands where it stands."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
+
+from explorer.methods.gallery import Gallery
 
 DIRECT = "direct"
 ONE_HOP = "1 hop"
 TWO_HOPS = "2 hops"
 LONGER = "longer"
 NOT_REACHED = "not reached"
+
+_SUPPORTERS = 10
+"""Images named in an explanation."""
 
 
 @dataclass(frozen=True)
@@ -57,3 +63,33 @@ class Explanation:
         """A JSON-ready dictionary."""
         paths = [{**asdict(path), "strength": path.strength} for path in self.paths]
         return {**asdict(self), "paths": paths}
+
+
+def explained(
+    gallery: Gallery,
+    row: int,
+    score: float,
+    *,
+    shares: dict[str, float],
+    parts: Iterable[tuple[int, float]],
+    paths: tuple[Path, ...],
+) -> Explanation:
+    """An explanation whose supporters are the largest of some parts.
+
+    Args:
+        gallery: of the rows.
+        row: the explained image.
+        score: its score.
+        shares: by length of the way; they sum to the score.
+        parts: pairs of a row and what came through it.
+        paths: the strongest ones.
+    """
+    largest = sorted(((float(part), int(other)) for other, part in parts if part > 0), key=lambda pair: -pair[0])
+    supporters = tuple((int(gallery.ids[other]), part) for part, other in largest[:_SUPPORTERS])
+    rest = score - sum(part for _, part in supporters)
+    return Explanation(int(gallery.ids[row]), score, shares, paths, supporters, rest)
+
+
+def unreached(image: int, score: float) -> Explanation:
+    """The explanation of a score that `below_reached` gave."""
+    return Explanation(image, score, {NOT_REACHED: score}, rest=score)

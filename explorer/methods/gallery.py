@@ -48,6 +48,11 @@ class QueryBatch:
         return cls(values, np.full(len(values), NO_ROW, np.int64))
 
     @classmethod
+    def of(cls, queries: QueryBatch | Vectors) -> QueryBatch:
+        """A batch as it is, or unseen queries from [q, d] floats."""
+        return queries if isinstance(queries, QueryBatch) else cls.unseen(queries)
+
+    @classmethod
     def members(cls, features: Features, rows: Rows) -> QueryBatch:
         """Rows of the gallery as queries."""
         return cls(features.rows(rows), np.asarray(rows, np.int64))

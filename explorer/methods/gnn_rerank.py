@@ -21,8 +21,8 @@ from scipy.sparse import csr_array
 
 from explorer.graph.knn import Csr, KnnGraph
 from explorer.graph.unit import Rows
-from explorer.methods.base import Job, QueryBatch, Ranker, below_reached, explained, unreached
-from explorer.methods.explanation import DIRECT, LONGER, ONE_HOP, TWO_HOPS, Explanation
+from explorer.methods.base import Job, QueryBatch, Ranker, below_reached
+from explorer.methods.explanation import DIRECT, LONGER, ONE_HOP, TWO_HOPS, Explanation, explained, unreached
 from explorer.methods.sparse import divide_rows, identity, list_matrix, row_norms, unit_row_product
 from explorer.methods.state import State
 from explorer.methods.tracing import trace

@@ -19,8 +19,8 @@ from scipy.sparse import vstack
 
 from explorer.graph.knn import Csr, KnnGraph
 from explorer.graph.unit import NO_ROW, furthest_cosines, pair_cosines, unit_rows_of
-from explorer.methods.base import Job, QueryBatch, Ranker, below_reached, explained, unreached
-from explorer.methods.explanation import DIRECT, ONE_HOP, Explanation
+from explorer.methods.base import Job, QueryBatch, Ranker, below_reached
+from explorer.methods.explanation import DIRECT, ONE_HOP, Explanation, explained, unreached
 from explorer.methods.sparse import divide_rows, identity, list_matrix
 from explorer.methods.state import State, state_bytes
 from explorer.methods.tracing import trace

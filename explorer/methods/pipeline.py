@@ -177,7 +177,7 @@ class Pipeline:
 
     def _through(self, queries: QueryBatch | Vectors) -> QueryBatch:
         """Queries after preprocessing; those that are rows of the gallery become its transformed rows."""
-        batch = queries if isinstance(queries, QueryBatch) else QueryBatch.unseen(queries)
+        batch = QueryBatch.of(queries)
         if not self.transforms:
             return batch
         self._fitted_on().check(batch)

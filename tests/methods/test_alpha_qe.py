@@ -35,7 +35,7 @@ def test_unseen_queries_equal_the_formula(collection, k, alpha) -> None:
 
 def test_a_member_is_not_its_own_neighbour(collection) -> None:
     features = collection()
-    expected = expanded(features.unit(), features.unit()[7], 10, 3.0, own=7)
+    expected = expanded(features.unit(), features.unit()[7], 5, 3.0, own=7)
     scores = AlphaQueryExpansion().fit(features).scores(QueryBatch.members(features, np.array([7])))
     np.testing.assert_allclose(scores[0], expected, atol=1e-5)
 
@@ -62,7 +62,7 @@ def test_a_removed_image_no_longer_moves_the_query(collection) -> None:
     features = collection(zero=False)
     unit, query = features.unit(), unit_rows(features.rows(np.array([3])) + np.float32(0.2))[0]
     gone = int(np.argmax(unit @ query))
-    rest = np.argsort(-(unit @ query), kind="stable")[1:10]  # nothing moves up
+    rest = np.argsort(-(unit @ query), kind="stable")[1:5]  # nothing moves up
     total = query + sum(max(unit[j] @ query, 0) ** 3 * unit[j] for j in rest)
     scores = AlphaQueryExpansion().fit(features).scores(query[None], edits=Edits(nodes=frozenset({100 + gone})))[0]
     others = np.arange(len(unit)) != gone
