@@ -1,5 +1,7 @@
 """Keeps columns, map and graph about the same thing: marks, hover, and the network around the results."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer
 
 from explorer.gui.columns import ColumnsView
@@ -14,6 +16,8 @@ NETWORK_RESULTS = 12
 """So many first results of each column stand in the graph."""
 NETWORK_LIMIT = 120
 """The most images that the graph shows; more is a hairball."""
+PAINT_MS = 25
+"""The map follows when the columns are painted: they are what the person waits for."""
 SETTLE_MS = 120
 """The graph waits until a slider rests for so long."""
 
@@ -28,12 +32,11 @@ class Linking(QObject):
         self._columns = columns
         self._panels = panels
         self._shown: tuple[object, ...] = ()
+        self._marked: tuple[object, ...] = ()
         self._request: int | None = None
         self._network: Message | None = None
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLE_MS)
-        self._settled.timeout.connect(self._ask_network)
+        self._painted = self._after(PAINT_MS, self._show_marks)
+        self._settled = self._after(SETTLE_MS, self._ask_network)
         comparison.column_changed.connect(lambda _: self.follow())
         comparison.query_changed.connect(self.follow)
         columns.focus_changed.connect(lambda _: self.follow())
@@ -44,7 +47,8 @@ class Linking(QObject):
     @property
     def has_network(self) -> bool:
         """Whether the graph shows what belongs to the current results."""
-        return self._network is not None and not self._settled.isActive()
+        waits = self._settled.isActive() or self._painted.isActive()
+        return self._network is not None and not waits
 
     def hover(self, image: int) -> None:
         """Mark an image everywhere; -1 for none."""
@@ -52,18 +56,31 @@ class Linking(QObject):
         self._panels.mark(image)
 
     def follow(self) -> None:
-        """Mark what the column in focus lists, and have the graph follow soon."""
-        column = self._comparison.column(self._columns.focus)
-        ranked = column.result.ids if column is not None and column.result is not None else ()
+        """Have the map and the graph follow what the columns list, soon and once for many changes."""
+        self._painted.start()
         query = self._comparison.query
-        self._panels.show_marks(query.member if query is not None else None, ranked)
-        wanted = (query, ranked, tuple(self._listed()))
+        wanted = (query, self._ranked(), tuple(self._listed()))
         if query is None:
             self._shown, self._network = (), None
+            self._settled.stop()
             self._panels.clear_network()
-        elif ranked and wanted != self._shown:
+        elif wanted[1] and wanted != self._shown:
             self._shown = wanted
             self._settled.start()
+
+    def _show_marks(self) -> None:
+        query = self._comparison.query
+        wanted = (query.member if query is not None else None, self._ranked())
+        if wanted != self._marked and self._panels.map is not None:
+            self._marked = wanted
+            self._panels.show_marks(*wanted)
+
+    def _after(self, milliseconds: int, action: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(action)
+        return timer
 
     def show_map(self) -> None:
         """Bring the map up to date."""

@@ -46,6 +46,10 @@ class TileModel(QAbstractTableModel):
         """What to draw at a position of the list."""
         raise NotImplementedError
 
+    def tip(self, position: int) -> str:
+        """What is told about the image under the pointer."""
+        return "\n".join([self.catalogue.describe(self.image(position)), ", ".join(self.tile(position).facts)]).strip()
+
     def position(self, index: AnyIndex) -> int:
         """The position in the list of a cell, -1 where it is empty."""
         place = index.row() * self._columns + index.column()
@@ -86,7 +90,7 @@ class TileModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.tile(position).spoken
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.tile(position).tip
+            return self.tip(position)
         return None
 
     def mimeTypes(self) -> list[str]:

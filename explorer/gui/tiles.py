@@ -14,6 +14,10 @@ from explorer.protocol.ids import NO_IMAGE
 TILE_ROLE = Qt.ItemDataRole.UserRole + 1
 """The model role under which a `Tile` is found."""
 
+_CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
 GAP = 5
 PICTURE = 104
 """Side of the picture in logical pixels."""
@@ -32,7 +36,6 @@ class Tile:
         score: of the method, not comparable between methods.
         change: of rank against the reference column.
         relevant: whether it shares a label with the query.
-        tip: text under the pointer.
     """
 
     image: int
@@ -41,7 +44,6 @@ class Tile:
     score: float | None = None
     change: Change | None = None
     relevant: bool | None = None
-    tip: str = ""
 
     @property
     def spoken(self) -> str:
@@ -163,7 +165,7 @@ class TileDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(QColor(c.muted if tile.rank is not None else c.text))
         name = metrics.elidedText(tile.name, Qt.TextElideMode.ElideMiddle, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(line, _CENTRE, name)
 
     def _draw_numbers(self, painter: QPainter, tile: Tile, line: QRect, small: QFont) -> None:
         """Rank and change of rank at the left, score at the right."""
@@ -173,15 +175,15 @@ class TileDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(QColor(c.text))
         rank = f"{tile.rank}"
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, rank)
+        painter.drawText(line, _LEFT, rank)
         if tile.change is not None and tile.change.text:
             moved = tile.change.moved
             painter.setPen(QColor(c.new if moved is None else c.up if moved > 0 else c.down))
             after = line.adjusted(QFontMetrics(bold).horizontalAdvance(rank) + 6, 0, 0, 0)
-            painter.drawText(after, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, tile.change.text)
+            painter.drawText(after, _LEFT, tile.change.text)
         painter.setFont(small)
         painter.setPen(QColor(c.muted))
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{tile.score:.3f}")
+        painter.drawText(line, _RIGHT, f"{tile.score:.3f}")
 
 
 def tile_width(font: QFont) -> int:
@@ -191,9 +193,16 @@ def tile_width(font: QFont) -> int:
 
 def small_font(font: QFont) -> QFont:
     """The font of tiles: one point below that of the window."""
-    small = QFont(font)
-    small.setPointSizeF(max(7.5, font.pointSizeF() - 1))
+    key = font.key()
+    small = _small.get(key)
+    if small is None:
+        small = _small[key] = QFont(font)
+        small.setPointSizeF(max(7.5, font.pointSizeF() - 1))
     return small
+
+
+_small: dict[str, QFont] = {}
+"""Made once for each font of the window; a paint asks for it twice a tile."""
 
 
 def text_height(font: QFont, ranked: bool) -> int:
