@@ -17,7 +17,7 @@ NEIGHBOURS = 15
 
 _MIN_DISTANCE = 0.1
 _SMALLEST = 5
-"""With fewer images there are no groups to show; the PCA map is exact."""
+"""With fewer images, or without a single edge, there are no groups to show; the PCA map is exact."""
 
 
 def umap_map(
@@ -45,7 +45,7 @@ def umap_map(
         [n, 2] float32.
     """
     start = pca_map(features, cancelled=cancelled)
-    if len(features) < _SMALLEST:
+    if len(features) < _SMALLEST or not (graph.indices >= 0).any():
         return start
     check(cancelled)
     progress(0, 0, "UMAP map")

@@ -144,6 +144,18 @@ def test_the_client_and_its_messages_load_no_numeric_engine():
     assert done.stdout.split() == []
 
 
+def test_filters_and_edits_travel_with_a_search(client, listener, indexed):
+    listener.final(client.request("open", workspace=indexed))
+    asked = {"query": member(3), "pipeline": "gnn-rerank", "k": 5}
+    first, *others = listener.final(client.request("search", **asked))["ids"]
+    edits = {"edges": [[3, others[0]]], "nodes": [first]}
+    edited = listener.final(client.request("search", edits=edits, **asked))
+    assert first not in edited["ids"]
+    assert edited["total"] == GROUPS * EACH - 2
+    within = listener.final(client.request("search", within=others, **asked))
+    assert within["ids"] == others
+
+
 def test_search_results_are_those_of_the_vectors(client, listener, indexed):
     listener.final(client.request("open", workspace=indexed))
     with Workspace.open(Path(indexed)) as reader:
