@@ -14,15 +14,16 @@ log = logging.getLogger(__name__)
 
 
 class Background(QObject):
-    """Runs functions one after another on a thread of its own and brings their results to the GUI thread.
+    """Runs functions on two threads of its own and brings their results to the GUI thread.
 
-    One thread is enough: work that can take longer than a moment belongs to the engine's processes.
+    Two, so that the first read of a catalogue need not wait for the import of the plotting library; work that takes
+    longer than that belongs to the engine's processes.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._mailbox = CallMailbox(self)
-        self._executor = ThreadPoolExecutor(1, "background")
+        self._executor = ThreadPoolExecutor(2, "background")
 
     def run(
         self,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
 from explorer.gui.background import Background
@@ -121,17 +121,23 @@ class Panels(QObject):
         from explorer.gui.graph_view import GraphView
         from explorer.gui.map_view import MapView
 
+        def build_graph() -> None:
+            self.graph = GraphView(self._thumbnails, describe)
+            self._fill(self.graph_dock, self.graph)
+            self.ready.emit()
+
         self.map = MapView(self._thumbnails, describe)
-        self.graph = GraphView(self._thumbnails, describe)
-        for dock, view in ((self.map_dock, self.map), (self.graph_dock, self.graph)):
-            view.setAccessibleName(dock.windowTitle())
-            view.image_hovered.connect(self.hovered)
-            view.image_clicked.connect(self.chosen)
-            old = dock.widget()
-            dock.setWidget(view)
-            if old is not None:
-                old.deleteLater()
-        self.ready.emit()
+        self._fill(self.map_dock, self.map)
+        QTimer.singleShot(0, self, build_graph)  # each takes 30 ms; between them the window can answer
+
+    def _fill(self, dock: QDockWidget, view: MapView | GraphView) -> None:
+        view.setAccessibleName(dock.windowTitle())
+        view.image_hovered.connect(self.hovered)
+        view.image_clicked.connect(self.chosen)
+        old = dock.widget()
+        dock.setWidget(view)
+        if old is not None:
+            old.deleteLater()
 
     def _dock(self, title: str, content: QWidget) -> QDockWidget:
         dock = QDockWidget(title, self._window)

@@ -91,7 +91,7 @@ class Screenshot(QObject):
         if not window.comparison.complete():
             self._complete_since = monotonic()
             return False
-        drawn = window.panels.map is not None and window.session.points is not None and window.linking.has_network
+        drawn = window.panels.graph is not None and window.session.points is not None and window.linking.has_network
         return (drawn or monotonic() > self._complete_since + _GRACE_SECONDS) and window.thumbnails.is_idle()
 
     def _save(self) -> None:

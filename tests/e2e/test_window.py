@@ -226,7 +226,7 @@ def test_no_thread_of_the_window_outlives_it(qtbot, qapp):
     before = set(threading.enumerate())
     window = MainWindow(Settings(), Theme(qapp, "light"), connect)
     window.start(None)
-    qtbot.waitUntil(lambda: window.panels.map is not None)
+    qtbot.waitUntil(lambda: window.panels.graph is not None)
     window.close()
     window.deleteLater()
     assert not [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]

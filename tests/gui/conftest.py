@@ -213,7 +213,7 @@ def window(qtbot, qapp, engines):
     with qtbot.waitExposed(shown):
         shown.show()
     shown.start(None)
-    qtbot.waitUntil(lambda: shown.panels.map is not None)
+    qtbot.waitUntil(lambda: shown.panels.graph is not None)
     yield shown
     shown.close()
     shown.deleteLater()
