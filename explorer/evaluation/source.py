@@ -15,14 +15,17 @@ from explorer.errors import InputError
 from explorer.evaluation.labels import Labels
 from explorer.evaluation.protocols import Rows
 from explorer.evaluation.table import EvaluationTable
+from explorer.graph.knn import knn_graph
 from explorer.protocol.features import Features
-from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
+from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.workspace.store import Workspace
 
-DUPLICATE_SIMILARITY = 0.98
-"""Cosine from which two pictures count as near-duplicates that a random split must not tear apart."""
+DUPLICATE_SHARE = 0.1
+"""Two images are near-duplicates where their cosine distance is below this share of the usual (median) distance of an
+image to its nearest one. Relative, because some features put everything within a cosine of 0.98 and others nothing."""
 
-_BLOCK = 1024
+_NEIGHBOURS = 10
+_ROUNDING = 1e-6
 
 
 def table_from_workspace(
@@ -88,25 +91,20 @@ def rows_of_queries(path: Path, names: Sequence[str]) -> Rows:
 def near_duplicate_groups(
     features: Features, *, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled
 ) -> Rows:
-    """[n] a number for each image, equal for near-duplicates and their near-duplicates in turn.
+    """[n] a number for each image, equal for near-duplicates (see `DUPLICATE_SHARE`) and theirs in turn.
 
     Args:
-        features: n vectors; compared by cosine.
-        progress: counts images.
-        cancelled: asked between blocks.
+        features: n vectors.
+        progress: told how far the search for neighbours is.
+        cancelled: asked during it.
     """
-    unit, n = features.unit(), len(features)
-    first, second = [], []
-    for start in range(0, n, _BLOCK):
-        check(cancelled)
-        progress(start, n, "looking for near-duplicates")
-        near = unit[start : start + _BLOCK] @ unit.T >= DUPLICATE_SIMILARITY
-        rows, columns = np.nonzero(near)
-        first.append(rows + start)
-        second.append(columns)
-    i, j = np.concatenate(first), np.concatenate(second)
-    graph = coo_matrix((np.ones(len(i), np.int8), (i, j)), shape=(n, n))
-    return np.asarray(connected_components(graph, directed=False)[1], np.int64)
+    n = len(features)
+    graph = knn_graph(features, min(_NEIGHBOURS, n - 1), progress=progress, cancelled=cancelled)
+    distances = 1 - graph.similarities
+    limit = max(DUPLICATE_SHARE * float(np.median(distances[:, 0])), _ROUNDING)
+    rows, places = np.nonzero((distances <= limit) & (graph.indices >= 0))
+    pairs = coo_matrix((np.ones(len(rows), np.int8), (rows, graph.indices[rows, places])), shape=(n, n))
+    return np.asarray(connected_components(pairs, directed=False)[1], np.int64)
 
 
 def _title(catalogue: Catalogue, workspace: Workspace) -> str:

@@ -123,7 +123,7 @@ def make_plans(
     """
     if choice.queries is not None:
         return [plan_from_queries(rows_of_queries(choice.queries, table.names), len(table.names))]
-    if choice.test_fraction is not None:
+    if choice.test_fraction is not None and len(table.names) > 1:
         groups = near_duplicate_groups(table.features, progress=progress, cancelled=cancelled)
         return [plan_at_random(groups, choice.test_fraction, seed) for seed in seeds]
     column = f"the column {choice.split_column!r}" if choice.split_column else "the split column"
