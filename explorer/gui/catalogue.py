@@ -53,6 +53,11 @@ class CatalogueView:
         row = int(np.searchsorted(self.ids, image))
         return row if row < len(self.ids) and self.ids[row] == image else None
 
+    def name(self, image: int) -> str:
+        """The file's name, or that of the row of a feature file."""
+        row = self.row(image)
+        return f"image {image}" if row is None else _file_name(self.paths[row])
+
     def title(self, image: int) -> str:
         """The label, or else the file's name."""
         row = self.row(image)

@@ -28,7 +28,7 @@ class GridModel(TileModel):
     def tile(self, position: int) -> Tile:
         """See `TileModel`."""
         image = self.image(position)
-        return Tile(image, self.catalogue.title(image))
+        return Tile(image, self.catalogue.title(image), self.catalogue.name(image))
 
 
 class CollectionGrid(QWidget):

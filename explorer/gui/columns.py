@@ -57,7 +57,8 @@ class RankingModel(TileModel):
         image = self.result.ids[position]
         change = self._changes[position] if self._changes is not None else None
         relevant = self.result.relevant[position] if self.result.relevant is not None else None
-        return Tile(image, self.catalogue.title(image), position + 1, self.result.scores[position], change, relevant)
+        title, name = self.catalogue.title(image), self.catalogue.name(image)
+        return Tile(image, title, name, position + 1, self.result.scores[position], change, relevant)
 
 
 class ColumnWidget(QFrame):

@@ -87,11 +87,14 @@ class Panels(QObject):
         labels = None if points is None or catalogue.label_column is None else catalogue.labels_of(points.ids)
         if (points, labels) == self._shown_points:
             return
+        other_map = points is not self._shown_points[0]
         self._shown_points = (points, labels)
         if points is None:
             self.map.set_points(np.empty(0, np.int64), np.empty((0, 2), np.float32), None)
         else:
             self.map.set_points(points.ids, points.positions, labels)
+            if other_map:  # PCA and UMAP have other scales
+                self.map.fit()
 
     def show_marks(self, query: int | None, ranked: tuple[int, ...]) -> None:
         """Mark the query and its results on the map."""

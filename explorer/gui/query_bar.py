@@ -101,6 +101,7 @@ class QueryBar(QFrame):
     def _load(self, chip: "Chip") -> None:
         if chip.term.kind == "member":
             chip.set_picture(self._thumbnails.pixmap(int(chip.term.value), CHIP_PICTURE))
+            chip.show_picture(not self._thumbnails.is_missing(int(chip.term.value)))
             return
         path = Path(str(chip.term.value))
 
@@ -118,6 +119,7 @@ class QueryBar(QFrame):
         for chip in self._chips:
             if chip.term.kind == "member" and int(chip.term.value) == image:
                 chip.set_picture(self._thumbnails.pixmap(image, CHIP_PICTURE))
+                chip.show_picture(not self._thumbnails.is_missing(image))
 
 
 class Chip(QFrame):
@@ -142,7 +144,7 @@ class Chip(QFrame):
         self.setToolTip(title)
         self.setAccessibleName(f"Query: {title}")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(4, 3, 10, 3)
+        layout.setContentsMargins(6, 3, 10, 3)
         layout.setSpacing(8)
         layout.addWidget(self._picture)
         layout.addWidget(self._name)
@@ -158,6 +160,10 @@ class Chip(QFrame):
         """Show the picture once it is there."""
         if pixmap is not None:
             self._picture.setPixmap(pixmap)
+
+    def show_picture(self, visible: bool) -> None:
+        """Leave room for a picture, or not where there is none."""
+        self._picture.setVisible(visible)
 
 
 def _term_title(term: Term, catalogue: CatalogueView) -> str:

@@ -1,6 +1,7 @@
 """Drawing one tile: picture, rank, score, change of rank, relevance, name."""
 
 from dataclasses import dataclass
+from zlib import crc32
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
@@ -16,6 +17,7 @@ TILE_ROLE = Qt.ItemDataRole.UserRole + 1
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_CARD_TEXT = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 GAP = 5
@@ -32,6 +34,7 @@ class Tile:
     Attributes:
         image: image id.
         name: label or file name.
+        card: what stands in the place of a picture that does not exist.
         rank: from 1.
         score: of the method, not comparable between methods.
         change: of rank against the reference column.
@@ -40,6 +43,7 @@ class Tile:
 
     image: int
     name: str
+    card: str = ""
     rank: int | None = None
     score: float | None = None
     change: Change | None = None
@@ -123,17 +127,17 @@ class TileDelegate(QStyledItemDelegate):
         return target
 
     def _draw_absent(self, painter: QPainter, tile: Tile, area: QRect) -> QRectF:
-        """A quiet card: empty while the picture is loading, with a sign where there is none."""
-        c = theme.colours()
+        """A card: empty while the picture is loading; with the name, tinted by label, where there is none."""
+        missing = self._thumbnails.is_missing(tile.image)
         side = min(area.width(), area.height())
         card = QRectF(0, 0, side, side)
         card.moveCenter(QRectF(area).center())
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(c.tile))
+        painter.setBrush(_tint(tile.name) if missing else QColor(theme.colours().tile))
         painter.drawRoundedRect(card, ROUND, ROUND)
-        if self._thumbnails.is_missing(tile.image):
-            sign = theme.pixmap("image", 28, c.faint, painter.device().devicePixelRatioF())
-            painter.drawPixmap(QPointF(card.center().x() - 14, card.center().y() - 14), sign)
+        if missing:
+            painter.setPen(QColor(theme.colours().text))
+            painter.drawText(card.adjusted(5, 5, -5, -5), _CARD_TEXT, tile.card)
         return card
 
     def _draw_relevance(self, painter: QPainter, tile: Tile, area: QRectF) -> None:
@@ -208,6 +212,13 @@ _small: dict[str, QFont] = {}
 def text_height(font: QFont, ranked: bool) -> int:
     """Height of the text under a picture: rank line and name, or the name alone."""
     return QFontMetrics(small_font(font)).height() * (2 if ranked else 1) + 4
+
+
+def _tint(label: str) -> QColor:
+    """A quiet colour that is the same for the same label, in light and in dark."""
+    dark = QColor(theme.colours().surface).lightness() < 128
+    hue = crc32(label.encode("utf-8", "surrogateescape")) % 360
+    return QColor.fromHsv(hue, 90 if dark else 34, 84 if dark else 238)
 
 
 def _inner_box(cell: QRect, font: QFont) -> QRect:
