@@ -55,6 +55,9 @@ def command_parser() -> argparse.ArgumentParser:
 
 def _index(parser: argparse.ArgumentParser) -> None:
     _source(parser)
+    parser.add_argument(
+        "--umap", action="store_true", help="make the UMAP map too, which takes longest; the window makes it by itself"
+    )
 
 
 def _source(parser: argparse.ArgumentParser) -> None:

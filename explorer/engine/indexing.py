@@ -93,7 +93,8 @@ class IndexReport:
 
     def summary(self) -> str:
         """One sentence."""
-        done = f"{self.images:,} images are ready ({self.scan.summary()}"
+        ready = "1 image is" if self.images == 1 else f"{self.images:,} images are"
+        done = f"{ready} ready ({self.scan.summary()}"
         if self.problems:
             done += f", {len(self.problems):,} with a problem"
         if not self.made:
