@@ -1,5 +1,6 @@
 """The command line: which command, with which options; everything heavier is imported by the command itself."""
 
+import argparse
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -30,13 +31,17 @@ def run_command(argv: list[str], *, open_window: OpenWindow) -> int:
     try:
         if argv and argv[0] in COMMANDS:
             arguments = command_parser().parse_args(argv)
-            limit_threads()  # the numeric libraries read it when the command imports them
-            command = import_module(f"explorer.cli.commands.{arguments.command}")
-            return guarded(lambda: int(command.run(arguments)))
+            return guarded(lambda: _run(arguments))
         wanted = window_parser().parse_args(argv)
     except SystemExit as leaving:  # argparse has printed help, or one line of complaint
         return leaving.code if isinstance(leaving.code, int) else BAD_INPUT
     return guarded(lambda: open_window(_existing(wanted.path), wanted.screenshot))
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    limit_threads()  # the numeric libraries read it when the command imports them
+    command = import_module(f"explorer.cli.commands.{arguments.command}")
+    return int(command.run(arguments))
 
 
 def _existing(path: Path | None) -> Path | None:

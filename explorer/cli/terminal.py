@@ -136,8 +136,7 @@ class ProgressBar:
 
     def _write(self, line: str) -> None:
         line = line[: max(shutil.get_terminal_size().columns - 1, 20)]
-        end = "\r" if line else ""
-        print(f"\r{line:<{self._width}}\r{line}", end=end, file=sys.stderr, flush=True)
+        print(f"\r{line:<{self._width}}", end="\r", file=sys.stderr, flush=True)
         self._width = len(line)
 
 

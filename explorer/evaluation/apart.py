@@ -22,6 +22,9 @@ from explorer.protocol.messages import Message
 from explorer.protocol.progress import IsCancelled, Progress
 
 JOB = "measure"
+_DESCRIBED = ("costs", "parameters", "stages", "notes")
+"""Fields of a measurement that travel in the answer; the arrays travel as a file."""
+
 _POLL_SECONDS = 0.1
 _END_SECONDS = 0.5
 _ENDED = "ended"
@@ -55,7 +58,8 @@ class Apart:
         payload = _ask(JOB, {"folder": str(folder), "task": task.to_json()}, progress, cancelled)
         with np.load(folder / "values.npz", allow_pickle=False) as arrays:
             values = {name: arrays[name] for name in arrays.files}
-        return Measurement(values, payload["costs"], payload["parameters"], payload["stages"])
+        described = {name: payload[name] for name in _DESCRIBED}
+        return Measurement(values, **described)
 
 
 def measure_job(payload: dict[str, Any], progress: Progress, cancelled: IsCancelled) -> dict[str, Any]:
@@ -65,7 +69,7 @@ def measure_job(payload: dict[str, Any], progress: Progress, cancelled: IsCancel
     result = measure(Material.load(folder), task, progress=progress, cancelled=cancelled)
     np.savez(folder / "values.npz", **result.values)  # type: ignore[arg-type]  # numpy's stub takes the names for options
     result = replace(result, costs={**result.costs, "peak_rss_mb": peak_rss_mb()})
-    return {"costs": result.costs, "parameters": result.parameters, "stages": result.stages}
+    return {name: getattr(result, name) for name in _DESCRIBED}
 
 
 def _ask(kind: str, payload: dict[str, Any], progress: Progress, cancelled: IsCancelled) -> dict[str, Any]:

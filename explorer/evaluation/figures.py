@@ -95,6 +95,7 @@ class Comparison:
             **self._quality(values),
             **_costs(measurements),
             "parameters": measurements[0].parameters,
+            "notes": measurements[0].notes,
             **self._harm(values["map"]),
             **(_spread(measurements) if len(measurements) > 1 else {}),
         }

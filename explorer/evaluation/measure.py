@@ -70,12 +70,14 @@ class Measurement:
         costs: fit_seconds (graph included), query_ms, batch_query_ms, bytes_per_item, peak_rss_mb.
         parameters: of each stage.
         stages: the stages as text, preprocessing first.
+        notes: what the method says of its fit, such as a default that the gallery is too small for.
     """
 
     values: dict[str, Values]
     costs: dict[str, float | None]
     parameters: dict[str, Any] = field(default_factory=dict)
     stages: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,7 @@ def measure(
         },
         parameters=setting.pipeline.parameters,
         stages=[str(stage) for stage in setting.pipeline.name.stages],
+        notes=setting.pipeline.notes,
     )
 
 

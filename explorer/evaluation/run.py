@@ -133,6 +133,7 @@ def notes(report: Report) -> list[str]:
         sentences.append(
             f"The gallery has {report['gallery']:,} images, so k = {', '.join(beyond)} takes in all of it."
         )
+    sentences += dict.fromkeys(note for figures in report["methods"].values() for note in figures["notes"])
     first, *others = report["methods"]
     for key in others:
         sentences += _comparison_notes(key, report["methods"][key], first, report["methods"][first])
