@@ -151,6 +151,25 @@ class Collection:
         listener = listener or self._listener
         return index(path, self._workspace, self._encoder, umap=umap, models=models, listener=listener)
 
+    def refresh(self) -> str | None:
+        """Take in what is new in the source as far as searching and measuring need it.
+
+        Returns:
+            Why that was not possible, where an indexed collection can be used as it is; else None.
+
+        Raises:
+            InputError: it was not possible, and nothing is indexed yet.
+            Cancelled: the person asked to stop; what was finished is kept.
+        """
+        path = self._workspace.source_path
+        reason = self.read_only_reason
+        if reason is None and (path is None or not path.exists()):
+            reason = f"Its source {path or ''} is not there any more."
+        if reason is None or not self.is_indexed:
+            self.index(umap=False, models=())
+            return None
+        return reason
+
     def pipeline(self, method: str) -> "Pipeline":
         """The fitted method of that name, for example `whiten[d=256]>gnn-rerank[k1=40]`.
 

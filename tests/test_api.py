@@ -113,6 +113,17 @@ def test_a_second_opener_reads_only(feature_file):
                 second.index()
 
 
+def test_a_workspace_outlives_its_source(feature_file, capsys):
+    with explorer.open(feature_file) as collection:
+        assert collection.refresh() is None
+        workspace = collection.workspace_path
+    feature_file.unlink()
+    with explorer.open(workspace) as collection:
+        assert "not there any more" in (collection.refresh() or "")
+    assert command("evaluate", workspace, "--methods", "cosine") == 0
+    assert "as it was indexed" in capsys.readouterr().err
+
+
 def test_what_cannot_be_opened(tmp_path, feature_file):
     with pytest.raises(InputError, match="nothing at"):
         explorer.open(tmp_path / "none")

@@ -7,11 +7,12 @@ from explorer.evaluation import report as parts
 
 
 def report_text(report: dict[str, Any]) -> str:
-    """What was evaluated, the two tables, the queries that methods harm, and what to mind."""
+    """What was evaluated, the three tables, the queries that methods harm, and what to mind."""
     sections = [
         parts.heading(report),
-        text_table(parts.HEAD, parts.rows(report), left=(0, 1)),
+        text_table(parts.QUALITY, parts.quality_rows(report), left=(0, 1)),
         text_table(parts.recall_head(report), parts.recall_rows(report)),
+        text_table(parts.COSTS, parts.cost_rows(report)),
         *("\n".join(lines) for lines in parts.harmed_lists(report)),
         "\n".join(report["notes"]),
     ]

@@ -5,20 +5,8 @@ from typing import Any
 from explorer.evaluation.compare import LOSS
 
 Report = dict[str, Any]
-HEAD = (
-    "method",
-    "protocol",
-    "mAP",
-    "points against the first (95 %)",
-    "verdict",
-    "hit@1",
-    "harmed",
-    "a query",
-    "in a batch",
-    "fit",
-    "peak memory",
-    "an image",
-)
+QUALITY = ("method", "protocol", "mAP", "macro", "hit@1", "points against the first (95 %)", "verdict", "harmed")
+COSTS = ("method", "fit", "one query", "a query of many", "peak memory", "for each image")
 
 
 def heading(report: Report) -> str:
@@ -27,21 +15,35 @@ def heading(report: Report) -> str:
     return f"{report['source']}: {report['dim']}-d features {report['features']}, {kinds}.\n{report['split']}"
 
 
-def rows(report: Report) -> list[tuple[str, ...]]:
-    """Cells under `HEAD`, a row a method. The name shows the preprocessing, since it is part of what is compared."""
+def quality_rows(report: Report) -> list[tuple[str, ...]]:
+    """Cells under `QUALITY`, a row a method, named with its preprocessing, since that is part of what is compared."""
     first = next(iter(report["methods"]))
-    return [_row(key, figures, is_first=key == first) for key, figures in report["methods"].items()]
+    return [_quality(key, figures, is_first=key == first) for key, figures in report["methods"].items()]
 
 
 def recall_head(report: Report) -> tuple[str, ...]:
-    """Titles of the second table."""
-    return ("method", *(f"recall@{k}" for k in report["k"]), "macro mAP")
+    """Titles of the table of recalls."""
+    return ("method", *(f"recall@{k}" for k in report["k"]))
 
 
 def recall_rows(report: Report) -> list[tuple[str, ...]]:
     """Cells under `recall_head`, a row a method; the other metrics at k are in the JSON."""
     return [
-        (key, *(f"{value:.3f}" for value in figures["recall@k"].values()), f"{figures['macro_map']:.4f}")
+        (key, *(f"{value:.3f}" for value in figures["recall@k"].values())) for key, figures in report["methods"].items()
+    ]
+
+
+def cost_rows(report: Report) -> list[tuple[str, ...]]:
+    """Cells under `COSTS`, a row a method."""
+    return [
+        (
+            key,
+            f"{figures['fit_seconds']:.2f} s",
+            f"{figures['query_ms']:.2f} ms",
+            f"{figures['batch_query_ms']:.2f} ms",
+            f"{figures['peak_rss_mb']:,.0f} MB" if figures["peak_rss_mb"] is not None else "",
+            f"{figures['bytes_per_item']:,.0f} B",
+        )
         for key, figures in report["methods"].items()
     ]
 
@@ -64,20 +66,15 @@ def _harmed_line(query: Report) -> str:
     return f"  {query['change']:+.3f}  {aps}  {query['name']} (id {query['id']})"
 
 
-def _row(key: str, figures: Report, *, is_first: bool) -> tuple[str, ...]:
+def _quality(key: str, figures: Report, *, is_first: bool) -> tuple[str, ...]:
     interval = figures["confidence"]
     ends = f" [{100 * interval[0]:+.1f}, {100 * interval[1]:+.1f}]" if interval else ""
+    compared = (f"{100 * figures['difference']:+.1f}{ends}", figures["verdict"], f"{figures['losing']:.1%}")
     return (
         key if key.startswith(figures["name"]) else f"{key} = {figures['name']}",
         figures["protocol"],
         f"{figures['map']:.4f}",
-        "" if is_first else f"{100 * figures['difference']:+.1f}{ends}",
-        "" if is_first else figures["verdict"],
+        f"{figures['macro_map']:.4f}",
         f"{figures['hit@k']['1']:.3f}" if "1" in figures["hit@k"] else "",
-        "" if is_first else f"{figures['losing']:.1%}",
-        f"{figures['query_ms']:.2f} ms",
-        f"{figures['batch_query_ms']:.2f} ms",
-        f"{figures['fit_seconds']:.2f} s",
-        f"{figures['peak_rss_mb']:,.0f} MB" if figures["peak_rss_mb"] is not None else "",
-        f"{figures['bytes_per_item']:,.0f} B",
+        *(("", "", "") if is_first else compared),
     )

@@ -27,10 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
             progress=bar.update,
         ) as collection,
     ):
-        if collection.read_only_reason is None:
-            collection.index(umap=False, models=())
-        else:
-            note(f"{collection.read_only_reason} It is evaluated as it was indexed.")
+        if reason := collection.refresh():
+            note(f"{reason} The collection is evaluated as it was indexed.")
         report = collection.evaluate(arguments.methods, choice=choice, settings=settings)
     print(report_text(report), file=sys.stderr if arguments.json == "-" else sys.stdout)
     if arguments.json:
