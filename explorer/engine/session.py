@@ -4,6 +4,7 @@ The server, the worker, the command line and the Python interface all ask a sess
 """
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -27,6 +28,9 @@ from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, n
 from explorer.protocol.query import Query
 from explorer.protocol.ranking import Scores, rank_scores
 from explorer.workspace.store import Workspace
+
+FIRST_COLUMNS = ("cosine", "gnn-rerank")
+"""What the window shows at first."""
 
 AT_ONCE_SECONDS = 0.15
 """A fit that takes longer is not done between two queries."""
@@ -117,8 +121,11 @@ class Session:
         self.catalogue.close()
 
     def warm(self) -> None:
-        """Load what the first query would wait for: the unit vectors and the encoder."""
-        self.gallery.cosines(QueryBatch.members(self.features, np.array([0])))
+        """Load what the first query would wait for: the unit vectors, the encoder, the models of the first columns."""
+        first = QueryBatch.members(self.features, np.array([0]))
+        for name in FIRST_COLUMNS:
+            with suppress(NeedsFit):
+                self.pipeline_at_once(name).search(first, 1)
         self.queries.warm()
 
     # Methods ----------------------------------------------------------------------------------------------------
