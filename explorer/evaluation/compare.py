@@ -9,6 +9,9 @@ from explorer.evaluation.tied import Values
 
 DRAWS = 2000
 LEVEL = 0.95
+FEWEST_CLUSTERS = 6
+"""With fewer, not even all clusters agreeing would be significant at 5 % (sign test: 2 / 2^5 = 0.06)."""
+
 LOSS = 0.05
 """A query that loses more average precision than this is harmed."""
 
@@ -43,13 +46,22 @@ def bootstrap_interval(values: Values, clusters: NDArray[np.int64], *, seed: int
     return float(low), float(high)
 
 
-def verdict(interval: tuple[float, float] | None) -> str:
-    """`better`, `worse`, or, where the interval of the difference holds 0 or is unknown, `no clear difference`."""
-    if interval is not None and interval[0] > 0:
+def verdict(interval: tuple[float, float] | None, clusters: int) -> str:
+    """What an interval of a difference allows to say.
+
+    Args:
+        interval: of the difference, None where unknown.
+        clusters: how many the interval was drawn from.
+
+    Returns:
+        `better` or `worse` where the interval excludes 0, `no clear difference` where it does not, and
+        `too few labels` below `FEWEST_CLUSTERS`.
+    """
+    if interval is None or clusters < FEWEST_CLUSTERS:
+        return "too few labels"
+    if interval[0] > 0:
         return "better"
-    if interval is not None and interval[1] < 0:
-        return "worse"
-    return "no clear difference"
+    return "worse" if interval[1] < 0 else "no clear difference"
 
 
 @dataclass(frozen=True)

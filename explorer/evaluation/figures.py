@@ -111,7 +111,7 @@ class Comparison:
             "macro_map": self._table.labels.macro_mean(values["map"], self._asked.rows),
             "difference": float(difference.mean()),
             "confidence": interval,
-            "verdict": compare.verdict(interval),
+            "verdict": compare.verdict(interval, len(np.unique(clusters))),
         }
         for name in ("map@k", "recall@k", "hit@k", "precision@k", "map@k-hashing"):
             means = values[name][counted].mean(axis=0).tolist()

@@ -42,9 +42,10 @@ def test_one_cluster_tells_nothing():
 
 
 def test_better_only_where_the_interval_excludes_zero():
-    assert verdict((0.01, 0.02)) == "better"
-    assert verdict((-0.02, -0.01)) == "worse"
-    assert verdict((-0.01, 0.02)) == verdict((0.0, 0.0)) == verdict(None) == "no clear difference"
+    assert verdict((0.01, 0.02), 10) == "better"
+    assert verdict((-0.02, -0.01), 10) == "worse"
+    assert verdict((-0.01, 0.02), 10) == verdict((0.0, 0.0), 10) == "no clear difference"
+    assert verdict((0.01, 0.02), 5) == verdict(None, 10) == "too few labels"
 
 
 def test_harmed_queries_are_listed_worst_first():
