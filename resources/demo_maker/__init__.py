@@ -1,0 +1,1 @@
+"""Renderer and scene vocabulary behind the demo collection (see ``resources/make_demo.py``)."""
