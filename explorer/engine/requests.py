@@ -27,6 +27,7 @@ class Requests:
 
     def __init__(self) -> None:
         self._session: Session | None = None
+        self._warmed = threading.Event()
 
     def handlers(self) -> Mapping[str, Callable[[Payload], Payload]]:
         """The requests by name."""
@@ -50,7 +51,8 @@ class Requests:
             return answer
         session = self._session = Session(workspace, before=before)
         if before is None or session.features is not before.features:
-            threading.Thread(target=_warm, args=(session,), name="warm", daemon=True).start()
+            self._warmed.clear()
+            threading.Thread(target=self._warm, args=(session,), name="warm", daemon=True).start()
         return answer | {
             "images": len(session.features),
             "features_key": session.features.key,
@@ -68,6 +70,8 @@ class Requests:
     def search(self, payload: Payload) -> Payload:
         """The first `k` of `pipeline` for `query`; optional: `within` (ids), `edits`, `label_column` to judge by."""
         session = self._opened()
+        # A search beside the warming would take as long, and be told as slower than it is.
+        self._warmed.wait()
         pipeline = session.pipeline_at_once(payload["pipeline"])
         within = payload.get("within")
         result = session.search(
@@ -105,18 +109,21 @@ class Requests:
         found = network(self._opened(), query, ids, hops=int(payload["hops"]), limit=int(payload["limit"]))
         return found.to_json()
 
+    def _warm(self, session: Session) -> None:
+        """Load, on a thread of its own, what the first query would wait for."""
+        try:
+            session.warm()
+            self._warmed.set()
+            session.queries.warm()
+        except ExplorerError as error:  # it shows again, and is answered, where it is needed
+            logging.getLogger(__name__).warning("Not everything could be loaded in advance: %s", error)
+        finally:
+            self._warmed.set()
+
     def _opened(self) -> Session:
         if self._session is None:
             raise InputError("No searchable collection is open; wait for the first vectors, or open one.")
         return self._session
-
-
-def _warm(session: Session) -> None:
-    """Load, on a thread of its own, what the first query would wait for."""
-    try:
-        session.warm()
-    except ExplorerError as error:  # it shows again, and is answered, where it is needed
-        logging.getLogger(__name__).warning("Not everything could be loaded in advance: %s", error)
 
 
 def _specs() -> list[dict[str, Any]]:

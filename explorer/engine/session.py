@@ -121,12 +121,11 @@ class Session:
         self.catalogue.close()
 
     def warm(self) -> None:
-        """Load what the first query would wait for: the unit vectors, the encoder, the models of the first columns."""
+        """Load what the first query would wait for: the unit vectors, and the models of the first columns."""
         first = QueryBatch.members(self.features, np.array([0]))
         for name in FIRST_COLUMNS:
             with suppress(NeedsFit):
                 self.pipeline_at_once(name).search(first, 1)
-        self.queries.warm()
 
     # Methods ----------------------------------------------------------------------------------------------------
 
