@@ -17,7 +17,7 @@ from explorer.engine.session import Session
 from explorer.errors import ExplorerError, InputError
 from explorer.methods.gallery import Edits
 from explorer.methods.registry import specs
-from explorer.protocol.ids import Ids
+from explorer.protocol.ids import Ids, unpack_ids
 from explorer.protocol.query import Query
 from explorer.workspace.store import Workspace
 
@@ -68,7 +68,7 @@ class Requests:
         return {"methods": _specs(), "encoders": [spec.to_json() for spec in encoders()]}
 
     def search(self, payload: Payload) -> Payload:
-        """The first `k` of `pipeline` for `query`; optional: `within` (ids), `edits`, `label_column` to judge by."""
+        """The first `k` of `pipeline` for `query`; optional: `within` (packed ids), `edits`, `label_column` to judge by."""
         session = self._opened()
         # A search beside the warming would take as long, and be told as slower than it is.
         self._warmed.wait()
@@ -78,7 +78,7 @@ class Requests:
             Query.from_json(payload["query"]),
             pipeline,
             int(payload["k"]),
-            within=None if within is None else _ids(within),
+            within=None if within is None else unpack_ids(within),
             edits=_edits(payload),
             label_column=payload.get("label_column"),
         )

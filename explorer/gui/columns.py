@@ -17,7 +17,7 @@ from explorer.gui.collection_grid import tile_size
 from explorer.gui.column_head import ColumnHead
 from explorer.gui.comparison import Comparison
 from explorer.gui.parameters import ParameterPanel
-from explorer.gui.state import Change, Column, ColumnResult
+from explorer.gui.state import Change, Column, ColumnResult, Within
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tile_view import TileModel, TileView
 from explorer.gui.tiles import Tile
@@ -140,9 +140,18 @@ class ColumnWidget(QFrame):
         self.view.setVisible(not empty)
         self._blank.setVisible(empty)
         if column.result is not None:
-            self._blank.setText("No image is left: the collection holds nothing beside the query.")
+            self._blank.setText(nothing_left(column.asked.within if column.asked is not None else None))
         else:
             self._blank.setText("" if column.status in ("failed", "fitting") else "Searching…")
+
+
+def nothing_left(within: Within | None) -> str:
+    """Why a list is empty: one sentence that names what emptied it."""
+    if within is None:
+        return "No image is left: the collection holds nothing beside the query."
+    if not len(within.ids):
+        return f"No image passes the filter “{within.title}”; widen or remove it to see results."
+    return f"The filter “{within.title}” leaves nothing beside the query; widen or remove it to see results."
 
 
 class Notice(QFrame):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from explorer.errors import ParameterError
 from explorer.gui.engine import Engine
 from explorer.gui.jobs import Jobs
-from explorer.gui.state import LIST_LENGTH, Change, Column, ColumnResult, History, Question, rank_changes
+from explorer.gui.state import LIST_LENGTH, Change, Column, ColumnResult, History, Question, Within, rank_changes
 from explorer.protocol.messages import Message
 from explorer.protocol.naming import PipelineName
 from explorer.protocol.query import Query
@@ -43,6 +43,7 @@ class Comparison(QObject):
         self._fits: set[str] = set()
         self._ready = False
         self._label_column: str | None = None
+        self._within: Within | None = None
         self.history = History()
         self.methods: dict[str, MethodSpec] = {}
         self.columns = [Column(next(self._keys), pipeline) for pipeline in pipelines]
@@ -81,6 +82,7 @@ class Comparison(QObject):
         self._engine = None
         self._ready = False
         self._fits.clear()
+        self._within = None
         self.history.clear()
         for column in self.columns:
             column.result, column.request, column.asked, column.status, column.message = None, None, None, "idle", ""
@@ -113,6 +115,17 @@ class Comparison(QObject):
         """Judge relevance by another column of the catalogue."""
         if name != self._label_column:
             self._label_column = name
+            self.search()
+
+    @property
+    def within(self) -> Within | None:
+        """The filter; None where the whole collection is searched."""
+        return self._within
+
+    def set_within(self, within: Within | None) -> None:
+        """Rank these images alone from now on; all of them with None."""
+        if within != self._within:
+            self._within = within
             self.search()
 
     def set_pipeline(self, key: int, pipeline: PipelineName) -> None:
@@ -171,7 +184,7 @@ class Comparison(QObject):
         if self._engine is None or not self._ready or self.query is None:
             self.column_changed.emit(column.key)
             return
-        question = Question(self.query, column.pipeline, self._label_column)
+        question = self._question(self.query, column)
         if column.request is not None or (question == column.asked and column.status == "idle" and not again):
             self.column_changed.emit(column.key)
             return
@@ -184,8 +197,13 @@ class Comparison(QObject):
             pipeline=str(question.pipeline),
             k=LIST_LENGTH,
             label_column=question.label_column,
+            within=None if question.within is None else question.within.packed,
         )
         self.column_changed.emit(column.key)
+
+    def _question(self, query: Query, column: Column) -> Question:
+        """What the column has to be asked now."""
+        return Question(query, column.pipeline, self._label_column, self._within)
 
     def _current(self, key: int, message: Message) -> Column | None:
         """The column that waits for this answer; None where nobody does."""
@@ -211,7 +229,7 @@ class Comparison(QObject):
             return
         asked = column.asked
         assert asked is not None
-        if self.query is not None and asked != Question(self.query, column.pipeline, self._label_column):
+        if self.query is not None and asked != self._question(self.query, column):
             self._ask(column)
         elif needed := message.get("needs_fit"):
             column.status, column.message = "fitting", f"Fitting {asked.pipeline.ranker.name} to this collection…"

@@ -1,8 +1,10 @@
 """The comparison as plain data, without Qt: what is asked, of which methods, and what they answered."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
+from explorer.protocol.ids import Ids, pack_ids
 from explorer.protocol.naming import PipelineName, parse_pipeline
 from explorer.protocol.query import Query, Term
 
@@ -78,6 +80,30 @@ class Column:
     asked: "Question | None" = None
 
 
+@dataclass(frozen=True, eq=False)
+class Within:
+    """A filter: only these images are ranked.
+
+    Attributes:
+        ids: [m] int64, ascending.
+        title: what was filtered by, as in "label: apple".
+    """
+
+    ids: Ids
+    title: str
+
+    @cached_property
+    def packed(self) -> dict[str, Any]:
+        """As it goes with a search."""
+        return pack_ids(self.ids)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Within) and (self.title, self.packed) == (other.title, other.packed)
+
+    def __hash__(self) -> int:
+        return hash((self.title, len(self.ids)))
+
+
 @dataclass(frozen=True)
 class Question:
     """What a column is asked; equal questions have equal answers."""
@@ -85,6 +111,7 @@ class Question:
     query: Query
     pipeline: PipelineName
     label_column: str | None
+    within: Within | None = None
 
 
 @dataclass

@@ -12,6 +12,7 @@ import pytest
 from explorer.engine.client import EngineClient
 from explorer.engine.indexing import index
 from explorer.engine.process import child_command
+from explorer.protocol.ids import pack_ids
 from explorer.protocol.query import Query, Term
 from explorer.workspace.store import Workspace
 
@@ -152,7 +153,7 @@ def test_filters_and_edits_travel_with_a_search(client, listener, indexed):
     edited = listener.final(client.request("search", edits=edits, **asked))
     assert first not in edited["ids"]
     assert edited["total"] == GROUPS * EACH - 2
-    within = listener.final(client.request("search", within=others, **asked))
+    within = listener.final(client.request("search", within=pack_ids(np.sort(others)), **asked))
     assert within["ids"] == others
 
 

@@ -1,11 +1,14 @@
 """Columns are answered, stale answers dropped, fits started, old results kept."""
 
+import numpy as np
 import pytest
 
+from explorer.gui.columns import nothing_left
 from explorer.gui.comparison import Comparison
 from explorer.gui.engine import Engine
 from explorer.gui.jobs import Jobs
-from explorer.gui.state import column_pipelines, member_query
+from explorer.gui.state import Within, column_pipelines, member_query
+from explorer.protocol.ids import unpack_ids
 from explorer.protocol.naming import parse_pipeline
 
 
@@ -144,3 +147,23 @@ def test_back_asks_for_the_query_before(qtbot, comparison):
     qtbot.waitUntil(lambda: comparison.complete() and comparison.columns[0].result.ids[0] == 11)
     comparison.forward()
     qtbot.waitUntil(lambda: comparison.complete() and comparison.columns[0].result.ids[0] == 21)
+
+
+def test_a_filter_goes_with_every_search(qtbot, comparison, fake):
+    comparison.set_query(member_query(1))
+    qtbot.waitUntil(comparison.complete)
+    comparison.set_within(Within(np.array([3, 4, 90]), "label: apple"))
+    qtbot.waitUntil(comparison.complete)
+    sent = [payload["within"] for kind, payload in fake[0].requests if kind == "search"]
+    assert sent[:2] == [None, None]
+    assert [unpack_ids(packed).tolist() for packed in sent[2:]] == [[3, 4, 90], [3, 4, 90]]
+    comparison.set_within(Within(np.array([3, 4, 90]), "label: apple"))
+    assert len([kind for kind, _ in fake[0].requests if kind == "search"]) == 4
+    comparison.set_within(None)
+    assert fake[0].requests[-1][1]["within"] is None
+
+
+def test_an_empty_list_names_the_filter_that_emptied_it():
+    assert "filter" not in nothing_left(None)
+    assert "No image passes the filter “label: plum”" in nothing_left(Within(np.array([], np.int64), "label: plum"))
+    assert "“label: plum” leaves nothing" in nothing_left(Within(np.array([7]), "label: plum"))

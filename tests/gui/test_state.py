@@ -1,6 +1,8 @@
 """The comparison as plain data."""
 
-from explorer.gui.state import Change, ColumnResult, History, rank_changes
+import numpy as np
+
+from explorer.gui.state import Change, ColumnResult, History, Within, rank_changes
 from explorer.gui.state import member_query as query
 
 
@@ -47,3 +49,10 @@ def test_precision_is_of_the_first_k():
     result = ColumnResult("cosine", (1, 2, 3), (3.0, 2.0, 1.0), 1.0, 4.0, relevant=(True, False, False))
     assert result.precision(2) == 0.5
     assert result.precision(10) == 1 / 3
+
+
+def test_equal_filters_are_equal_and_others_are_not():
+    apples = Within(np.array([1, 5, 9]), "label: apple")
+    assert apples == Within(np.array([1, 5, 9]), "label: apple")
+    assert apples != Within(np.array([1, 5, 8]), "label: apple")
+    assert apples != Within(np.array([1, 5, 9]), "label: leaf")
