@@ -2,25 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QIcon,
-)
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import QMainWindow, QMessageBox
 
-from explorer.collection.formats import EXTENSIONS
-from explorer.gui import dropping
 from explorer.gui.actions import Actions
 from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.comparison import Comparison
 from explorer.gui.engine import ClientFactory
+from explorer.gui.intake import Intake
 from explorer.gui.job_status import JobStatus
 from explorer.gui.jobs import Jobs
 from explorer.gui.linking import Linking
@@ -30,6 +21,7 @@ from explorer.gui.settings import Settings
 from explorer.gui.state import column_pipelines, member_query
 from explorer.gui.theme import Theme, ThemeName
 from explorer.gui.thumbnails import Thumbnails
+from explorer.gui.window_layout import WindowLayout
 from explorer.gui.workbench import Page, Workbench
 from explorer.protocol import resources
 from explorer.protocol.ids import NO_IMAGE
@@ -37,8 +29,6 @@ from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.query import Query
 from explorer.protocol.specs import MethodSpec
 from explorer.protocol.version import VERSION
-
-PANEL_WIDTH = 430
 
 
 class MainWindow(QMainWindow):
@@ -65,6 +55,8 @@ class MainWindow(QMainWindow):
         self.workbench = Workbench(self.comparison, self.thumbnails, self._background, self._bar_actions())
         self.panels = Panels(self, self.jobs, self.thumbnails)
         self.linking = Linking(self.session, self.comparison, self.workbench.columns, self.panels)
+        self.intake = Intake(self)
+        self.layout_keeper = WindowLayout(self, self.panels, settings)
         self._job_status = JobStatus(self.jobs)
         self._build()
         self._connect()
@@ -104,7 +96,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Retrieval Explorer")
         self.setWindowIcon(QIcon(str(resources.find("icons/app.svg"))))
         self.setCentralWidget(self.workbench)
-        self.setAcceptDrops(True)
         self.setDockNestingEnabled(True)
         self.setMinimumSize(QSize(760, 520))
         self.resize(1440, 900)
@@ -117,23 +108,7 @@ class MainWindow(QMainWindow):
         self.commands.add_themes(self._settings.theme, self._choose_theme)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addPermanentWidget(self._job_status)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        layout = self._settings.layout()
-        if layout is not None:
-            self.restoreGeometry(layout[0])
-        self.panels.show_docks(visible=False)
-
-    def _show_docks(self) -> None:
-        """Lay the panels out as they were left, or half and half."""
-        layout = self._settings.layout()
-        if layout is not None and self.restoreState(layout[1]):
-            return
-        self.panels.show_docks(visible=True)
-        self.resizeDocks([self.panels.map_dock], [PANEL_WIDTH], Qt.Orientation.Horizontal)
-        upper, lower = [self.panels.map_dock, self.panels.graph_dock], [self.height() // 2] * 2
-        self.resizeDocks(upper, lower, Qt.Orientation.Vertical)
+        self.layout_keeper.restore_window()
 
     def _bar_actions(self) -> tuple[list, list]:
         left = [self.commands[name] for name in ("back", "forward", "open_image", "paste")]
@@ -143,10 +118,14 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._connect_commands()
         bench, session = self.workbench, self.session
-        bench.welcome.folder_wanted.connect(self._pick_folder)
-        bench.welcome.features_wanted.connect(self._pick_features)
+        bench.welcome.folder_wanted.connect(self.intake.pick_folder)
+        bench.welcome.features_wanted.connect(self.intake.pick_features)
         bench.welcome.demo_wanted.connect(self.open_demo)
         bench.welcome.recent_chosen.connect(session.open)
+        self.intake.collection_given.connect(session.open)
+        self.intake.query_given.connect(self.ask)
+        self.intake.hot.connect(bench.welcome.zone.set_hot)
+        self.intake.refused.connect(lambda text: bench.messages.show_message("info", text))
         bench.query_bar.removed.connect(self._remove_term)
         bench.query_bar.label_column_chosen.connect(session.set_label_column)
         for source in (bench.grid.view, bench.columns, self.panels):
@@ -167,9 +146,9 @@ class MainWindow(QMainWindow):
 
     def _connect_commands(self) -> None:
         for name, action in {
-            "open_folder": self._pick_folder, "open_features": self._pick_features, "open_demo": self.open_demo,
-            "read_again": self._read_again, "close_collection": self._close_collection,
-            "quit": self.close, "open_image": self._pick_images, "paste": self._paste,
+            "open_folder": self.intake.pick_folder, "open_features": self.intake.pick_features,
+            "open_demo": self.open_demo, "read_again": self._read_again, "close_collection": self._close_collection,
+            "quit": self.close, "open_image": self.intake.pick_images, "paste": self.intake.paste,
             "search_selected": self._search_selected, "back": self.comparison.back,
             "forward": self.comparison.forward, "add_column": self._add_column, "about": self._about,
             "remove_column": lambda: self.comparison.remove_column(self.workbench.columns.focus),
@@ -189,7 +168,7 @@ class MainWindow(QMainWindow):
         self.comparison.attach(self.session.engine)
         self._settings.remember(self.session.path, self.session.title)
         self.setWindowTitle(f"{self.session.title} – Retrieval Explorer")
-        self._show_docks()
+        self.layout_keeper.show_docks()
         self.panels.jobs_dock.raise_()
         self._show_page("collection")
 
@@ -246,38 +225,6 @@ class MainWindow(QMainWindow):
         self.commands.recent.setEnabled(not self.commands.recent.isEmpty())
 
     # Commands
-
-    def _pick_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Open a folder of images")
-        if folder:
-            self.session.open(Path(folder))
-
-    def _pick_features(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in sorted(dropping.FEATURE_SUFFIXES))
-        name, _ = QFileDialog.getOpenFileName(self, "Open features", filter=f"Features ({kinds})")
-        if name:
-            self.session.open(Path(name))
-
-    def _pick_images(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in sorted(EXTENSIONS))
-        names, _ = QFileDialog.getOpenFileNames(self, "Search with images", filter=f"Images ({kinds})")
-        if names:
-            self.ask(dropping.file_query(names))
-
-    def _paste(self) -> None:
-        data = QGuiApplication.clipboard().mimeData()  # None where the clipboard is empty
-        if data is None or not self._take(data):
-            text = "There is no image on the clipboard; copy an image or an image file first."
-            self.workbench.messages.show_message("info", text)
-
-    def _take(self, data: QMimeData) -> bool:
-        """Do what a drop or a paste means; False where it means nothing."""
-        dropped = dropping.understand(data)
-        if dropped.collection is not None:
-            self.session.open(dropped.collection)
-        elif dropped.query is not None:
-            self.ask(dropped.query)
-        return dropped.useful
 
     def _search_member(self, image: int) -> None:
         if image != NO_IMAGE:
@@ -344,27 +291,6 @@ class MainWindow(QMainWindow):
 
     # Qt's own
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Light up for what can be dropped."""
-        if dropping.is_useful(event.mimeData()):
-            self.workbench.welcome.zone.set_hot(True)
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """The whole window takes drops."""
-        event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Nothing hangs over the window any more."""
-        self.workbench.welcome.zone.set_hot(False)
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Search for it or open it."""
-        self.workbench.welcome.zone.set_hot(False)
-        if self._take(event.mimeData()):
-            event.acceptProposedAction()
-
     def changeEvent(self, event: QEvent) -> None:
         """Draw sharply on another screen."""
         super().changeEvent(event)
@@ -374,6 +300,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout and end everything."""
         if self.session.workspace is not None:
-            self._settings.set_layout(self.saveGeometry(), self.saveState())
+            self.layout_keeper.remember()
         self.stop()
         super().closeEvent(event)

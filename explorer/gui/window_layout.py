@@ -1,0 +1,68 @@
+"""Where the window and its docks stand: remembered, restored, and put back as they were made."""
+
+from PySide6.QtCore import QByteArray, QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+from explorer.gui.panels import Panels
+from explorer.gui.settings import Settings
+
+PANEL_WIDTH = 430
+VISIBLE_PART = 60
+"""So many logical pixels of the title bar must lie on a screen, or the window cannot be grasped."""
+
+
+class WindowLayout:
+    """Lays the window out."""
+
+    def __init__(self, window: QMainWindow, panels: Panels, settings: Settings) -> None:
+        self._window = window
+        self._panels = panels
+        self._settings = settings
+        self._first = QByteArray()
+
+    def restore_window(self) -> None:
+        """Give the window its last place; the docks wait until a collection is open."""
+        self._first = self._window.saveState()
+        layout = self._settings.layout()
+        if layout is not None:
+            self._window.restoreGeometry(layout[0])
+            self._bring_on_screen()
+        self._panels.show_docks(visible=False)
+
+    def show_docks(self) -> None:
+        """Lay the panels out as they were left, or half and half."""
+        layout = self._settings.layout()
+        if layout is None or not self._window.restoreState(layout[1]):
+            self._halve()
+
+    def reset_docks(self) -> None:
+        """Put the panels back where they were at the very first start."""
+        self._window.restoreState(self._first)
+        self._halve()
+
+    def remember(self) -> None:
+        """Keep places and sizes for the next start."""
+        self._settings.set_layout(self._window.saveGeometry(), self._window.saveState())
+
+    def _halve(self) -> None:
+        panels, window = self._panels, self._window
+        for dock in panels.docks:
+            dock.setFloating(False)
+        panels.show_docks(visible=True)
+        window.resizeDocks([panels.map_dock], [PANEL_WIDTH], Qt.Orientation.Horizontal)
+        upper, lower = [panels.map_dock, panels.graph_dock], [window.height() // 2] * 2
+        window.resizeDocks(upper, lower, Qt.Orientation.Vertical)
+        panels.graph_dock.raise_()
+
+    def _bring_on_screen(self) -> None:
+        """Qt moves a window off a screen that is gone in most cases, not in all: what is left is mended here."""
+        frame = self._window.frameGeometry()
+        bar = QRect(frame.x(), frame.y(), frame.width(), VISIBLE_PART)
+        for screen in QGuiApplication.screens():
+            seen = screen.availableGeometry().intersected(bar)
+            if seen.width() >= VISIBLE_PART and seen.height() >= VISIBLE_PART // 2:
+                return
+        primary = QGuiApplication.primaryScreen().availableGeometry()
+        self._window.resize(frame.size().boundedTo(primary.size()))
+        self._window.move(primary.center() - self._window.rect().center())
