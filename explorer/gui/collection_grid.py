@@ -1,6 +1,6 @@
 """The grid of the whole collection."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from explorer.gui.catalogue import CatalogueView
@@ -32,13 +32,24 @@ class GridModel(TileModel):
 
 
 class CollectionGrid(QWidget):
-    """The grid with a line above it that says how many images there are."""
+    """The grid with a line above it that says how many images there are.
+
+    Signals are those of `TileView`.
+    """
+
+    hovered = Signal(int)
+    chosen = Signal(int)
+    viewed = Signal(int)
+    menu_wanted = Signal(object, object)
+    selection_changed = Signal(object)
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = GridModel(self)
         self.view = TileView(self.model, thumbnails, tile_size(ranked=False), self)
         self.view.setAccessibleName("All images of the collection")
+        for name in ("hovered", "chosen", "viewed", "menu_wanted", "selection_changed"):
+            getattr(self.view, name).connect(getattr(self, name))
         self._head = QLabel()
         self._head.setObjectName("heading")
         self._head.setContentsMargins(14, 9, 14, 5)

@@ -205,6 +205,9 @@ class ColumnsView(QSplitter):
     Signals:
         hovered(int): the image under the pointer in any column, -1 for none.
         chosen(int): search for this image.
+        viewed(int): show this image large.
+        menu_wanted(list, QPoint): what can be done with these images is asked for, at that place of the screen.
+        selection_changed(list): these images of the column last used are selected now.
         focus_changed(int): the column that the map and the graph follow.
 
     Attributes:
@@ -213,6 +216,9 @@ class ColumnsView(QSplitter):
 
     hovered = Signal(int)
     chosen = Signal(int)
+    viewed = Signal(int)
+    menu_wanted = Signal(object, object)
+    selection_changed = Signal(object)
     focus_changed = Signal(int)
 
     def __init__(self, comparison: Comparison, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
@@ -276,6 +282,9 @@ class ColumnsView(QSplitter):
         widget = ColumnWidget(key, self._comparison, self._thumbnails)
         widget.view.hovered.connect(self.hovered)
         widget.view.chosen.connect(self.chosen)
+        widget.view.viewed.connect(self.viewed)
+        widget.view.menu_wanted.connect(self.menu_wanted)
+        widget.view.selection_changed.connect(self.selection_changed)
         widget.touched.connect(self._focus_on)
         return widget
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 
-from explorer.gui.tile_view import IMAGES_MIME, dragged_images
+from explorer.gui.dragging import IMAGES_MIME, dragged_images
 from explorer.protocol.query import Query, Term
 from explorer.workspace import places
 

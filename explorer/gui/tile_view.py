@@ -1,28 +1,25 @@
 """A grid of image tiles of one size that opens and resizes in constant time, for results and for the collection."""
 
-import json
-
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QByteArray,
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QSize,
     Qt,
-    QUrl,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QDrag, QEnterEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from explorer.gui.catalogue import CatalogueView
+from explorer.gui.dragging import IMAGES_MIME, drag_pixmap, images_mime
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tiles import TILE_ROLE, Tile, TileDelegate
 from explorer.protocol.ids import NO_IMAGE
 
-IMAGES_MIME = "application/x-retrieval-explorer-images"
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -103,21 +100,6 @@ class TileModel(QAbstractTableModel):
         return images_mime(images, self.catalogue)
 
 
-def images_mime(images: list[int], catalogue: CatalogueView) -> QMimeData:
-    """What a drag of images carries: their ids for this window, their files for other programs."""
-    data = QMimeData()
-    data.setData(IMAGES_MIME, QByteArray(json.dumps(images).encode()))
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in map(catalogue.path, images) if path is not None])
-    return data
-
-
-def dragged_images(data: QMimeData) -> list[int]:
-    """The image ids of a drag that began in this program."""
-    if not data.hasFormat(IMAGES_MIME):
-        return []
-    return [int(image) for image in json.loads(bytes(data.data(IMAGES_MIME).data()))]
-
-
 class TileView(QTableView):
     """Shows a `TileModel` in as many columns as fit.
 
@@ -127,14 +109,21 @@ class TileView(QTableView):
     Signals:
         hovered(int): the image under the pointer, -1 when it leaves.
         chosen(int): an image was double-clicked or chosen by Enter: search for it.
+        viewed(int): Space was pressed on an image: show it large.
+        menu_wanted(list, QPoint): what can be done with these images is asked for, at that place of the screen.
+        selection_changed(list): these images are selected now, in the order of the list.
     """
 
     hovered = Signal(int)
     chosen = Signal(int)
+    viewed = Signal(int)
+    menu_wanted = Signal(object, object)
+    selection_changed = Signal(object)
 
     def __init__(self, model: TileModel, thumbnails: Thumbnails, tile_size: QSize, parent: QWidget | None = None):
         super().__init__(parent)
         self._model = model
+        self._thumbnails = thumbnails
         self._tile = tile_size
         self._hovered = NO_IMAGE
         self._pointed = NO_IMAGE
@@ -146,7 +135,7 @@ class TileView(QTableView):
         self.setMouseTracking(True)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -160,6 +149,11 @@ class TileView(QTableView):
         self.verticalHeader().setDefaultSectionSize(tile_size.height())
         self.verticalScrollBar().setSingleStep(tile_size.height() // 3)
         self.doubleClicked.connect(self._choose)
+        self._selected = QTimer(self)
+        self._selected.setSingleShot(True)
+        self._selected.timeout.connect(lambda: self.selection_changed.emit(self.selected_images()))
+        self.selectionModel().selectionChanged.connect(lambda: self._selected.start(0))
+        model.modelReset.connect(lambda: self._selected.start(0))
         thumbnails.ready.connect(self._thumbnail_ready)
 
     def mark(self, image: int) -> None:
@@ -179,6 +173,12 @@ class TileView(QTableView):
         """The image of the current tile, -1 for none."""
         position = self._model.position(self.currentIndex())
         return NO_IMAGE if position < 0 else self._model.image(position)
+
+    def selected_images(self) -> list[int]:
+        """The selected images in the order of the list."""
+        ranges = self.selectionModel().selection()
+        cells = (cell for part in ranges for cell in part.indexes())
+        return [self._model.image(place) for place in sorted(map(self._model.position, cells)) if place >= 0]
 
     def _thumbnail_ready(self, _image: int) -> None:
         self.viewport().update()  # Qt joins the updates of a frame into one paint
@@ -213,8 +213,29 @@ class TileView(QTableView):
         self._point_at(NO_IMAGE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter searches for the current image."""
+        """Enter searches for the current image, Space shows it large."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers() and self.current_image() != NO_IMAGE:
+            self.viewed.emit(self.current_image())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the selected images, at the pointer or at the current tile."""
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        images = self.selected_images()
+        if images:
+            self.menu_wanted.emit(images, place)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag the selected tiles with their pictures under the pointer."""
+        images = self.selected_images()
+        if not images:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(images_mime(images, self._model.catalogue))
+        drag.setPixmap(drag_pixmap(images, self._thumbnails, self.devicePixelRatioF()))
+        drag.exec(actions)

@@ -5,9 +5,9 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 
+from explorer.gui.dragging import dragged_images
 from explorer.gui.settings import Settings
 from explorer.gui.state import member_query
-from explorer.gui.tile_view import dragged_images
 from explorer.gui.tiles import TILE_ROLE
 from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.query import Term
