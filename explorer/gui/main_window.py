@@ -16,15 +16,15 @@ from explorer.gui.job_status import JobStatus
 from explorer.gui.jobs import Jobs
 from explorer.gui.linking import Linking
 from explorer.gui.panels import Panels
+from explorer.gui.query_editor import QueryEditor
 from explorer.gui.session import Session
 from explorer.gui.settings import Settings
-from explorer.gui.state import column_pipelines, member_query
+from explorer.gui.state import column_pipelines
 from explorer.gui.theme import Theme, ThemeName
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.window_layout import WindowLayout
 from explorer.gui.workbench import Page, Workbench
 from explorer.protocol import resources
-from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.query import Query
 from explorer.protocol.specs import MethodSpec
@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
     Attributes:
         session: the open collection.
         comparison: query and columns.
+        queries: the one place where the query is changed.
         workbench: the middle of the window.
         panels: map, graph, jobs.
         commands: every action by name.
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.session = Session(connect, self.jobs, self.thumbnails, self._background)
         self.comparison = Comparison(self.jobs, column_pipelines(settings.columns), self)
+        self.queries = QueryEditor(self.session, self.comparison, self)
         self.commands = Actions(self)
         self.workbench = Workbench(self.comparison, self.thumbnails, self._background, self._bar_actions())
         self.panels = Panels(self, self.jobs, self.thumbnails)
@@ -83,12 +85,7 @@ class MainWindow(QMainWindow):
 
     def ask(self, query: Query) -> None:
         """Search, and show the columns."""
-        if self.session.workspace is None:
-            text = "Open a collection first; then an image dropped on the window is searched for in it."
-            self.workbench.messages.show_message("info", text, "Open the demo", self.open_demo)
-            return
-        self._show_page("results")
-        self.comparison.set_query(query)
+        self.queries.ask(query)
 
     # Putting together
 
@@ -123,14 +120,17 @@ class MainWindow(QMainWindow):
         bench.welcome.demo_wanted.connect(self.open_demo)
         bench.welcome.recent_chosen.connect(session.open)
         self.intake.collection_given.connect(session.open)
-        self.intake.query_given.connect(self.ask)
+        self.intake.query_given.connect(self.queries.ask)
+        self.queries.asked.connect(lambda: self._show_page("results"))
+        self.queries.said.connect(bench.messages.show_message)
+        self.queries.homeless.connect(self._explain_missing_collection)
         self.intake.hot.connect(bench.welcome.zone.set_hot)
         self.intake.refused.connect(lambda text: bench.messages.show_message("info", text))
-        bench.query_bar.removed.connect(self._remove_term)
+        bench.query_bar.removed.connect(self.queries.remove_term)
         bench.query_bar.label_column_chosen.connect(session.set_label_column)
         for source in (bench.grid.view, bench.columns, self.panels):
             source.hovered.connect(self.linking.hover)
-            source.chosen.connect(self._search_member)
+            source.chosen.connect(lambda image: self.queries.search_members([image]))
         bench.grid.view.hovered.connect(bench.grid.view.mark)
         session.opened.connect(self._opened)
         session.catalogue_changed.connect(self._catalogue_changed)
@@ -226,26 +226,22 @@ class MainWindow(QMainWindow):
 
     # Commands
 
-    def _search_member(self, image: int) -> None:
-        if image != NO_IMAGE:
-            self.ask(member_query(image))
+    def _explain_missing_collection(self) -> None:
+        text = "Open a collection first; then an image dropped on the window is searched for in it."
+        self.workbench.messages.show_message("info", text, "Open the demo", self.open_demo)
 
     def _search_selected(self) -> None:
         if self.workbench.page == "collection":
-            self._search_member(self.workbench.grid.view.current_image())
+            self.queries.search_members([self.workbench.grid.view.current_image()])
         elif self.workbench.columns.focus >= 0:
-            self._search_member(self.workbench.columns.widget_of(self.workbench.columns.focus).view.current_image())
+            view = self.workbench.columns.widget_of(self.workbench.columns.focus).view
+            self.queries.search_members([view.current_image()])
 
     def _read_again(self) -> None:
         self.session.index()
 
     def _describe(self, image: int) -> str:
         return self.session.catalogue.describe(image)
-
-    def _remove_term(self, place: int) -> None:
-        query = self.comparison.query
-        if query is not None and len(query.terms) > 1:
-            self.ask(Query(query.terms[:place] + query.terms[place + 1 :]))
 
     def _add_column(self) -> None:
         shown = {column.pipeline.ranker.name for column in self.comparison.columns}
