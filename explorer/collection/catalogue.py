@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +51,7 @@ UPDATE images SET path = ?1, size = ?2, mtime_ns = ?3, labels = ?4, split = ?5, 
 _INSERT = """
 INSERT INTO images (path, size, mtime_ns, labels, split, caption, box, metadata, status, reason)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_FOUND = "UPDATE images SET status = 'present', reason = '' WHERE id = ? AND status != 'present'"
 _CONTENT = "UPDATE images SET content = ?, width = ?, height = ?, status = 'present', reason = '' WHERE id = ?"
 _FORGET = "DELETE FROM outcomes WHERE path = ?"
 _BROKEN = "UPDATE images SET status = 'broken', reason = ?, content = ?, width = NULL, height = NULL WHERE id = ?"
@@ -120,7 +120,7 @@ class Catalogue(CatalogueReader):
         """Record what was learnt by reading files: id -> (content hash, width, height of the upright image)."""
         rows = [(*values, image) for image, values in known.items()]
         with self._writing():
-            database.write_in_slices(self._connection, rows, partial(self._change_rows, _CONTENT))
+            database.write_in_slices(self._connection, rows, self._learn)
 
     def set_broken(self, image: int, reason: str, content: bytes | None = None) -> None:
         """Record that an image cannot be decoded.
@@ -132,6 +132,7 @@ class Catalogue(CatalogueReader):
         """
         with self._writing(), database.transaction(self._connection):
             self._change_rows(_BROKEN, [(reason, content, image)])
+            self._grow("listed")
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -167,6 +168,7 @@ class Catalogue(CatalogueReader):
                 self._connection.execute("UPDATE images SET content = NULL WHERE status = 'broken'")
             for key, value in new.items():
                 self._connection.execute("INSERT OR REPLACE INTO info VALUES (?, ?)", (key, json.dumps(value)))
+            self._grow("listed")
 
     def _apply(self, plan: Plan, progress: Progress, cancelled: IsCancelled) -> None:
         """Write a plan: all outcomes anew, and the rows that changed."""
@@ -183,6 +185,7 @@ class Catalogue(CatalogueReader):
             new = [_values(change) for change in changes if change.id is None]
             if new:
                 self._change_rows(_INSERT, new)
+            self._grow("listed")
             self._note([change.outcome for change in changes])
             done += len(changes)
             progress(done, len(plan.changes), "Writing the catalogue")
@@ -193,8 +196,17 @@ class Catalogue(CatalogueReader):
     def _change_rows(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
         """Execute a statement for several rows, inside a transaction, and let readers see that something changed."""
         self._connection.executemany(statement, rows)
+        self._grow("revision")
+
+    def _learn(self, rows: list[tuple[Any, ...]]) -> None:
+        """Record contents, inside a transaction; an image that was broken before turns up in lists again."""
+        if self._connection.executemany(_FOUND, [(row[-1],) for row in rows]).rowcount:
+            self._grow("listed")
+        self._change_rows(_CONTENT, rows)
+
+    def _grow(self, counter: str) -> None:
         self._connection.execute(
-            "INSERT INTO info VALUES ('revision', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
+            "INSERT INTO info VALUES (?, '1') ON CONFLICT (key) DO UPDATE SET value = value + 1", (counter,)
         )
 
     def _forget(self, paths: list[tuple[bytes]]) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from explorer.collection import database
 from explorer.collection.manifest import parse_labels
 from explorer.collection.names import from_stored, to_stored
-from explorer.collection.records import Outcome, Record, SourceInfo, Status, unpack_box, unpack_labels
+from explorer.collection.records import Listed, Outcome, Record, SourceInfo, Status, unpack_box, unpack_labels
 from explorer.errors import InputError, WorkspaceError
 from explorer.protocol.ids import NO_IMAGE, Ids
 
@@ -30,10 +30,20 @@ class CatalogueReader:
     path: Path
     _connection: sqlite3.Connection
 
+    def __len__(self) -> int:
+        """How many images are present."""
+        with database.explained(self.path):
+            return int(self._connection.execute("SELECT count(*) FROM images WHERE status = 'present'").fetchone()[0])
+
     @property
     def revision(self) -> int:
         """Grows with every change of a row, so that readers know when to look again."""
         return int(self._info("revision", 0))
+
+    @property
+    def listed_revision(self) -> int:
+        """Grows with every change of what `listed` gives."""
+        return int(self._info("listed", 0))
 
     @property
     def source(self) -> SourceInfo | None:
@@ -123,6 +133,16 @@ class CatalogueReader:
         if source is None:
             raise WorkspaceError(f"{self.path} is empty; index the collection again.")
         return Path(source.root, record.path)
+
+    def listed(self) -> Iterator[Listed]:
+        """What lists of the collection show: its present images, ascending by id, as they are at the first step."""
+        query = "SELECT id, path, size, mtime_ns, labels, split, caption, metadata FROM images WHERE status = 'present'"
+        with database.explained(self.path):
+            for image, path, size, mtime_ns, labels, split, caption, metadata in self._connection.execute(
+                f"{query} ORDER BY id"
+            ):
+                others = json.loads(metadata) if metadata != "{}" else {}
+                yield Listed(image, from_stored(path), size, mtime_ns, labels, split, caption, others)
 
     def outcomes(self) -> Iterator[Outcome]:
         """What became of each file in the last scan and since, ordered by path."""

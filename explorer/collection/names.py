@@ -7,7 +7,12 @@ file again. Such a string may be neither shown nor stored as text.
 import hashlib
 import os
 import re
+import unicodedata
 from pathlib import Path
+
+_DIGITS = re.compile(r"\d+")
+_LONGEST_NUMBER = 16
+"""Digits; longer numbers are compared as text."""
 
 
 def printable(name: str) -> str:
@@ -30,3 +35,17 @@ def to_stored(path: str) -> bytes:
 def from_stored(path: bytes) -> str:
     """The inverse of `to_stored`."""
     return os.fsdecode(path)
+
+
+def folded(text: str) -> str:
+    """Text for comparing without regard to case or to how accents are written."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text).casefold()
+
+
+def natural_key(text: str) -> str:
+    """A key by which `image 2` comes before `image 10`, and a folder before those that only begin like it."""
+    return _DIGITS.sub(_padded, folded(text)).replace("/", "\x01")
+
+
+def _padded(digits: re.Match[str]) -> str:
+    return digits[0].zfill(_LONGEST_NUMBER)

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from explorer.collection.base import NO_FILE, Annotation, Box, SourceKind
 from explorer.protocol.query import Region
@@ -64,6 +64,19 @@ class Record:
         left, top, right, bottom = self.box
         region = (left / self.width, top / self.height, min(right / self.width, 1), min(bottom / self.height, 1))
         return region if region[0] < region[2] and region[1] < region[3] else None
+
+
+class Listed(NamedTuple):
+    """The part of a `Record` by which lists are sorted and filtered; labels are one text, separated by `;`."""
+
+    id: int
+    path: str
+    size: int
+    mtime_ns: int
+    labels: str
+    split: str
+    caption: str
+    metadata: dict[str, str]
 
 
 def pack(annotation: Annotation) -> PackedAnnotation:

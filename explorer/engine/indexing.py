@@ -20,6 +20,7 @@ from explorer.collection.source import FeatureSource, Source, open_source
 from explorer.engine.stored import GRAPH, MAPS, Stored
 from explorer.errors import InputError
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
+from explorer.workspace.listing import update_listing
 from explorer.workspace.store import Workspace
 
 if TYPE_CHECKING:
@@ -158,9 +159,11 @@ class _Run:
         with Catalogue(self._workspace.catalogue_path, write=True) as catalogue:
             with self._stage("scan"):
                 self._report.scan = catalogue.update(source, progress=self._progress, cancelled=self._cancelled)
+                update_listing(self._workspace, catalogue, progress=self._progress, cancelled=self._cancelled)
             self._listener.part("catalogue")
             with self._stage("embed"):
                 self._features(source, catalogue, encoder)
+                update_listing(self._workspace, catalogue, progress=self._progress, cancelled=self._cancelled)
             self._listener.part("features")
         self._stored = Stored(self._workspace, self._report.features)
         self._map("pca", "map")

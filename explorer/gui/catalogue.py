@@ -1,9 +1,12 @@
-"""What the window knows of the catalogue: a snapshot that is read off the GUI thread and never changes."""
+"""What the window knows of the catalogue: an immutable snapshot."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from explorer.collection.catalogue import Catalogue
@@ -11,117 +14,198 @@ from explorer.collection.decode import decode
 from explorer.collection.names import printable
 from explorer.collection.records import Record
 from explorer.collection.thumbnails import ThumbnailStore, make_thumbnail, signature
-from explorer.errors import ImageError
+from explorer.errors import ExplorerError, ImageError
 from explorer.gui import images
 from explorer.protocol.ids import Ids
+from explorer.workspace.listing import TEXT_COLUMNS, Listing, list_catalogue, listed_revision, read_listing
+from explorer.workspace.store import Workspace
 
 LABEL = "label"
+LISTED_AT_ONCE = 20_000
+"""So many images the window lists itself in a blink where the index job has not done it; with more it waits for it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CatalogueView:
-    """The images that are there, with name and label.
+    """The images that are there, with name, label and what else is known of them.
+
+    Nothing is read before it is asked for, so that a million images cost no more than those on the screen.
 
     Attributes:
-        ids: [n] int64, ascending.
-        paths: [n] relative to `root`, `/` between folders.
-        labels: [n] of the chosen column, empty where unknown.
-        label_columns: names of the columns that can serve as labels.
-        label_column: the chosen one; None where there is none.
-        root: folder of the files.
-        has_files: whether there are pictures at all, not features alone.
+        listing: all images, memory-mapped.
+        label_column: which column gives the labels; None where there is none.
+        database: the catalogue's file, for what is not listed; None before there is one.
     """
 
-    ids: Ids
-    paths: list[str]
-    labels: list[str]
-    label_columns: list[str]
-    label_column: str | None
-    root: Path
-    has_files: bool
+    listing: Listing
+    label_column: str | None = None
+    database: Path | None = None
 
     @classmethod
     def empty(cls) -> "CatalogueView":
-        """A catalogue without images."""
-        return cls(np.empty(0, np.int64), [], [], [], None, Path(), has_files=False)
+        """A catalogue without images, before any have been found."""
+        return cls(Listing.empty())
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return len(self.listing)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the images are known, not still being looked for."""
+        return self.database is not None
+
+    @property
+    def ids(self) -> Ids:
+        """[n] int64, ascending."""
+        return self.listing.ids
+
+    @property
+    def root(self) -> Path:
+        """Folder of the files."""
+        return self.listing.root
+
+    @property
+    def has_files(self) -> bool:
+        """Whether there are pictures at all, not features alone."""
+        return self.listing.has_files
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of all columns that hold something."""
+        return list(self.listing.columns)
+
+    @cached_property
+    def label_columns(self) -> list[str]:
+        """Names of the columns that can serve as labels, the most telling first."""
+        return label_columns(self.listing)
+
+    def with_labels(self, column: str | None) -> "CatalogueView":
+        """The same with labels of another column; where there is no such column, of the most telling one."""
+        columns = self.label_columns
+        chosen = column if column in columns else columns[0] if columns else None
+        return replace(self, label_column=chosen)
 
     def row(self, image: int) -> int | None:
         """Where the image stands; None where it is unknown here."""
         row = int(np.searchsorted(self.ids, image))
         return row if row < len(self.ids) and self.ids[row] == image else None
 
+    def rows(self, ids: Ids) -> NDArray[np.int64]:
+        """Where many images stand, -1 where unknown: [len(ids)] int64."""
+        if not len(self):
+            return np.full(len(ids), -1, np.int64)
+        rows = np.searchsorted(self.ids, ids).clip(max=len(self) - 1)
+        return np.where(self.ids[rows] == ids, rows, -1)
+
+    def relative_path(self, image: int) -> str:
+        """The path below the root, `/` between folders, as it can be shown; empty where unknown."""
+        row = self.row(image)
+        return "" if row is None else printable(self.listing.paths[row])
+
     def name(self, image: int) -> str:
         """The file's name, or that of the row of a feature file."""
         row = self.row(image)
-        return f"image {image}" if row is None else _file_name(self.paths[row])
+        return f"image {image}" if row is None else _file_name(self.listing.paths[row])
+
+    def label(self, image: int) -> str:
+        """The label, empty where unknown; several are separated by `;`."""
+        row = self.row(image)
+        return "" if row is None or self.label_column is None else self._text(self.label_column, row)
 
     def title(self, image: int) -> str:
         """The label, or else the file's name."""
-        row = self.row(image)
-        if row is None:
-            return f"image {image}"
-        return self.labels[row] or _file_name(self.paths[row])
-
-    def labels_of(self, ids: Ids) -> list[str]:
-        """The labels of many images at once, empty where unknown."""
-        if not len(self.ids):
-            return [""] * len(ids)
-        rows = np.searchsorted(self.ids, ids).clip(max=len(self.ids) - 1)
-        known = self.ids[rows] == ids
-        return [self.labels[row] if found else "" for row, found in zip(rows.tolist(), known.tolist(), strict=True)]
+        return self.label(image) or self.name(image)
 
     def describe(self, image: int) -> str:
         """Label and file name in one line."""
-        row = self.row(image)
-        if row is None:
-            return f"image {image}"
-        name, label = _file_name(self.paths[row]), self.labels[row]
-        return f"{label} · {name}" if label else name
+        label = self.label(image)
+        return f"{label} · {self.name(image)}" if label else self.name(image)
 
     def path(self, image: int) -> Path | None:
         """The image's file; None where it has none."""
         row = self.row(image)
-        return self.root / self.paths[row] if row is not None and self.has_files else None
+        return self.root / self.listing.paths[row] if row is not None and self.has_files else None
+
+    def column(self, name: str, ids: Ids) -> list[str]:
+        """The values of a column for many images at once, empty where unknown."""
+        codes, values = self.codes(name, ids)
+        return [values[code] if code >= 0 else "" for code in codes.tolist()]
+
+    def labels_of(self, ids: Ids) -> list[str]:
+        """The labels of many images at once, empty where unknown."""
+        return [""] * len(ids) if self.label_column is None else self.column(self.label_column, ids)
+
+    def codes(self, name: str, ids: Ids) -> tuple[NDArray[np.int64], list[str]]:
+        """The values of a column for many images, without a text for each.
+
+        Returns:
+            [len(ids)] int64, which of the values each image has, -1 where unknown; and those values, in their order.
+        """
+        column, rows = self.listing.columns.get(name), self.rows(ids)
+        if column is None:
+            return np.full(len(ids), -1, np.int64), []
+        known = rows >= 0
+        used, codes = np.unique(column.codes[rows[known]], return_inverse=True)
+        found = np.full(len(ids), -1, np.int64)
+        found[known] = codes
+        return found, [column.values[code] for code in used.tolist()]
+
+    def facts(self, image: int) -> list[tuple[str, str]]:
+        """Name and value of all that is known of an image, for people; needs a millisecond."""
+        row = self.row(image)
+        if row is None:
+            return []
+        columns = [(name, self._text(name, row)) for name in self.columns]
+        found = [*_file_facts(self.listing, row, self._pixels(image)), *columns]
+        return [(name.capitalize() if name in TEXT_COLUMNS else name, value) for name, value in found if value]
+
+    def _text(self, column: str, row: int) -> str:
+        listed = self.listing.columns[column]
+        return listed.values[int(listed.codes[row])]
+
+    def _pixels(self, image: int) -> str:
+        """Width and height, empty before the file was decoded."""
+        if self.database is None:
+            return ""
+        try:
+            with Catalogue(self.database, write=False) as catalogue:
+                record = catalogue.record(image)
+        except ExplorerError:
+            return ""
+        return f"{record.width:,} × {record.height:,}" if record.width and record.height else ""
 
 
-def read_view(path: Path, label_column: str | None) -> CatalogueView:
-    """Read a snapshot.
+def read_view(workspace: Workspace, before: CatalogueView) -> CatalogueView:
+    """The state of the catalogue as last listed, without labels.
+
+    Where the index job has listed nothing yet, a small catalogue is listed here, in memory; a large one is empty until
+    the job has come so far, unless nobody may write.
 
     Args:
-        path: the catalogue's file; a missing one is an empty catalogue.
-        label_column: which column to take as labels; None = the most telling one.
+        workspace: of the collection.
+        before: an earlier state, which is given back where nothing has changed since.
     """
-    if not path.is_file():
-        return CatalogueView.empty()
-    with Catalogue(path, write=False) as catalogue:
-        ids = catalogue.ids()
-        columns = label_columns(catalogue, ids)
-        chosen = label_column if label_column in columns else columns[0] if columns else None
-        labels = catalogue.column(chosen, ids) if chosen is not None else [""] * len(ids)
-        source = catalogue.source
-        first = catalogue.record(int(ids[0])) if len(ids) else None
-        return CatalogueView(
-            ids,
-            catalogue.paths(ids),
-            labels,
-            columns,
-            chosen,
-            Path(source.root) if source is not None else Path(),
-            has_files=first is not None and first.has_file,
-        )
+    database = workspace.catalogue_path
+    revision = listed_revision(workspace)
+    if revision is not None and before.is_listed and before.listing.revision == revision:
+        return before
+    listing = read_listing(workspace)
+    if listing is not None:
+        return CatalogueView(listing, database=database)
+    if not database.is_file():
+        return before
+    with Catalogue(database, write=False) as catalogue:
+        if not workspace.read_only_reason and len(catalogue) > LISTED_AT_ONCE:
+            return before
+        return CatalogueView(list_catalogue(catalogue), database=database)
 
 
-def label_columns(catalogue: Catalogue, ids: Ids) -> list[str]:
+def label_columns(listing: Listing) -> list[str]:
     """The columns by which images can be grouped: some values, fewer than half as many as images."""
     found = []
-    for name in catalogue.columns():
-        if name in ("caption", "split"):
-            continue
-        values = set(catalogue.column(name, ids)) - {""}
-        if 1 < len(values) <= max(2, len(ids) // 2):
+    for name, column in listing.columns.items():
+        values = len(column.values) - (column.values[0] == "")
+        if name not in ("caption", "split") and 1 < values <= max(2, len(listing) // 2):
             found.append(name)
     return sorted(found, key=lambda name: name != LABEL)
 
@@ -162,6 +246,22 @@ def _made(path: Path, record: Record) -> bytes | None:
         return make_thumbnail(decode(path, size=192, name=record.path))
     except (ImageError, OSError):
         return None
+
+
+def _file_facts(listing: Listing, row: int, pixels: str) -> list[tuple[str, str]]:
+    folder, _, name = printable(listing.paths[row]).rpartition("/")
+    if not listing.has_files:
+        return [("Name", name)]
+    changed = datetime.fromtimestamp(int(listing.times[row]) / 1e9).astimezone()
+    facts = [("File", name), ("Folder", folder), ("Pixels", pixels), ("Size", size_text(int(listing.sizes[row])))]
+    return [*facts, ("Changed", f"{changed:%Y-%m-%d %H:%M}")]
+
+
+def size_text(size: int) -> str:
+    """Bytes as people write them."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1e3:,.0f} kB" if size < 1e6 else f"{size / 1e6:,.1f} MB"
 
 
 def _file_name(path: str) -> str:

@@ -137,9 +137,10 @@ def telling_image(catalogue: CatalogueView) -> int:
     That of the demo was chosen because there the graph helps most; otherwise it is the first of the most frequent
     label, or simply the first.
     """
-    if catalogue.root == resources.find("demo") and DEMO_QUERY in catalogue.paths:
-        return int(catalogue.ids[catalogue.paths.index(DEMO_QUERY)])
-    counts = Counter(label for label in catalogue.labels if label)
-    if not counts:
-        return int(catalogue.ids[0])
-    return int(catalogue.ids[catalogue.labels.index(counts.most_common(1)[0][0])])
+    if catalogue.root == resources.find("demo"):
+        for image in catalogue.ids.tolist():
+            if catalogue.relative_path(image) == DEMO_QUERY:
+                return int(image)
+    labels = catalogue.labels_of(catalogue.ids)
+    counts = Counter(label for label in labels if label)
+    return int(catalogue.ids[labels.index(counts.most_common(1)[0][0]) if counts else 0])

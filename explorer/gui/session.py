@@ -134,7 +134,8 @@ class Session(QObject):
     def set_label_column(self, name: str) -> None:
         """Take labels from another column."""
         self._label_column = name
-        self._reading_catalogue.want()
+        if self.workspace is not None:
+            self._show_catalogue(self.catalogue.with_labels(name))
 
     def close_then(self, after: Callable[[], None]) -> None:
         """Close the collection without holding up the window, then do something."""
@@ -192,14 +193,14 @@ class Session(QObject):
         self._asking_engine.want()
 
     def _read_catalogue(self) -> None:
-        workspace, column = self.workspace, self._label_column
+        workspace, before = self.workspace, self.catalogue
         if workspace is None:
             self._reading_catalogue.ended()
             return
 
         def show(view: CatalogueView) -> None:
-            if workspace is self.workspace:
-                self._show_catalogue(view)
+            if workspace is self.workspace and view is not before:
+                self._show_catalogue(view.with_labels(self._label_column))
             self._reading_catalogue.ended()
 
         def fail(sentence: str) -> None:
@@ -207,7 +208,7 @@ class Session(QObject):
             if workspace is self.workspace:
                 self.failed.emit(sentence, True)
 
-        self._background.run(lambda: read_view(workspace.catalogue_path, column), show, fail)
+        self._background.run(lambda: read_view(workspace, before), show, fail)
 
     def _show_catalogue(self, view: CatalogueView) -> None:
         assert self.workspace is not None

@@ -128,6 +128,20 @@ class Artefacts:
                     raise
         raise AssertionError("unreachable")
 
+    def read(self, kind: str, name: str) -> tuple[dict[str, np.memmap[Any, np.dtype[Any]]], dict[str, Any]]:
+        """All arrays of a result and its meta; see `Workspace.read`."""
+        for attempt in range(_RETRIES):
+            folder = self.folder(kind, name)
+            try:
+                description = _description(folder)
+                sizes = {Path(file).stem: about["bytes"] for file, about in description["files"].items()}
+                arrays = {stem: open_array(folder / f"{stem}.npy", size) for stem, size in sizes.items()}
+                return arrays, description["meta"]
+            except WorkspaceError:
+                if attempt == _RETRIES - 1 or folder == self.folder(kind, name):
+                    raise
+        raise AssertionError("unreachable")
+
     def meta(self, kind: str, name: str) -> dict[str, Any]:
         """What the writer said of a result."""
         meta: dict[str, Any] = _description(self.folder(kind, name))["meta"]

@@ -187,6 +187,14 @@ class Workspace:
         """
         return self._artefacts.array(kind, name, array_name)
 
+    def read(self, kind: str, name: str) -> tuple[dict[str, np.memmap[Any, np.dtype[Any]]], dict[str, Any]]:
+        """What `write` wrote: read-only memory maps by name, and the meta, never of two different writings.
+
+        Raises:
+            WorkspaceError: there is no such result, or a file is cut off.
+        """
+        return self._artefacts.read(kind, name)
+
     def meta(self, kind: str, name: str) -> dict[str, Any]:
         """What the writer said of a result.
 
