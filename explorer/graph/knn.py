@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from explorer.errors import ParameterError
-from explorer.graph.unit import NO_ROW, Rows, best_rows, cosines, row_blocks, unit_rows_of
+from explorer.graph.unit import NO_ROW, Rows, best_rows, cosines, product_blocks, unit_rows_of
 from explorer.protocol.features import Features
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.ranking import Scores
@@ -93,8 +93,7 @@ def knn_graph(
 ) -> KnnGraph:
     """The k most similar other rows of each row, exactly.
 
-    Blocks of a matrix product and a top-k: measured on two cores, 5,421 x 1,280 and 20,000 x 512 take 1.8 s and 9.8 s
-    this way against 6.1 s and 27.7 s of FAISS's flat index. Equal similarities are ordered by `tie_order` of the ids,
+    Blocks of a matrix product and a top-k: on two cores two to three times faster than FAISS's flat index. Equal similarities are ordered by `tie_order` of the ids,
     so the order of the rows does not matter. A zero row has no neighbours and is nobody's.
 
     Args:
@@ -117,16 +116,16 @@ def knn_graph(
         raise ParameterError(f"k={k} neighbours cannot be found among {n} images; give 0 to {max(n - 1, 0)}.")
     unit = unit_rows_of(features)
     matrix = unit.matrix.to(device)
-    empty = torch.from_numpy(~unit.filled).to(device)
+    empty = None if unit.filled.all() else torch.from_numpy(~unit.filled).to(device)
     indices = np.full((n, k), NO_ROW, np.int32)
     similarities = np.zeros((n, k), np.float32)
-    for block in row_blocks(n):
+    for block, scores in product_blocks(matrix):
         check(cancelled)
-        scores = matrix[block] @ matrix.T
         own = torch.arange(block.stop - block.start, device=device)
         scores[own, own + block.start] = -torch.inf
-        scores[:, empty] = -torch.inf
-        scores[empty[block]] = -torch.inf
+        if empty is not None:
+            scores[:, empty] = -torch.inf
+            scores[empty[block]] = -torch.inf
         indices[block], similarities[block] = best_rows(scores, k, unit.matrix[block], unit)
         progress(block.stop, n, "neighbours")
     return KnnGraph(indices, similarities)
