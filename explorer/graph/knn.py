@@ -93,8 +93,9 @@ def knn_graph(
 ) -> KnnGraph:
     """The k most similar other rows of each row, exactly.
 
-    Blocks of a matrix product and a top-k: on two cores two to three times faster than FAISS's flat index. Equal similarities are ordered by `tie_order` of the ids,
-    so the order of the rows does not matter. A zero row has no neighbours and is nobody's.
+    Blocks of a matrix product and a top-k, on two cores two to three times faster than FAISS's flat index. Equal
+    similarities are ordered by `tie_order` of the ids, so the order of the rows does not matter. A zero row has no
+    neighbours and is nobody's.
 
     Args:
         features: n rows.
