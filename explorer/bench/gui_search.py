@@ -1,0 +1,133 @@
+"""How long a person waits for results: the first query, a drop, a step of a slider."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import cycle
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
+
+from explorer.bench.gui_child import Report
+from explorer.bench.gui_probe import Hand, Probe, Shown
+from explorer.gui.state import Column, member_query
+
+FIVE = ("cosine", "alpha-qe", "k-reciprocal", "diffusion", "gnn-rerank")
+TWO = ("cosine", "gnn-rerank")
+SLIDER = ("gnn-rerank", "lambda")
+SAMPLES = 50
+WARMING = 5
+PAUSE = 0.15
+"""Seconds between two samples, so that what follows later (map, graph) falls into none."""
+
+STEP_PIXELS = 5
+
+
+def first(options: dict[str, Any], report: Report) -> None:
+    """A picture dropped on a program that was started just now, as soon as the collection's images are shown."""
+    probe = Probe(TWO)
+    window = probe.window
+    window.session.open(Path(options["collection"]))
+    probe.until(lambda: len(window.session.catalogue) > 0, "the catalogue")
+    shown = Shown(probe, probe.views(), probe.answered)
+    began = probe.drop(Path(options["queries"][0]))
+    busy = 0.0
+    while not probe.answered():
+        probe.rest(0.01)
+        if not busy and any(column.status != "idle" for column in window.comparison.columns):
+            busy = perf_counter()
+    shown.wait("the first answer")
+    report.add("first-query", 1000 * (shown.whole - began))
+    report.notes.append(f"first-query: {TWO} ask for an answer as soon as the images are shown, in a new process each.")
+    probe.close()
+
+
+def search(options: dict[str, Any], report: Report) -> None:
+    """Drops of unseen pictures, then a slider, on a collection of pictures that is open and quiet."""
+    probe = _opened(options, FIVE)
+    queries = [Path(path) for path in options["queries"]]
+    listed = []
+    for number in range(-WARMING, SAMPLES):
+        shown = Shown(probe, probe.views(), probe.answered)
+        began = probe.drop(queries[number % len(queries)])
+        shown.wait("the answers to a drop")
+        if number >= 0:
+            report.add("drop", 1000 * (shown.whole - began))
+            listed.append(1000 * (shown.first - began))
+        probe.rest(PAUSE)
+    listed.sort()
+    count = len(probe.window.session.catalogue)
+    report.notes.append(
+        f"drop: {', '.join(FIVE)} on {count:,} images; all lists stood after {listed[len(listed) // 2]:.0f} ms "
+        "(median), with some pictures still to come."
+    )
+    _slide(probe, "slider", report)
+    report.notes.append(f"Window system: {probe.platform}.")
+    probe.close()
+
+
+def vectors(options: dict[str, Any], report: Report) -> None:
+    """The slider alone, on vectors without pictures."""
+    probe = _opened(options, TWO)
+    _slide(probe, "slider-100k", report)
+    probe.close()
+
+
+def _opened(options: dict[str, Any], columns: tuple[str, ...]) -> Probe:
+    """A window on the collection, with a first answer in every column and nothing running."""
+    probe = Probe(columns)
+    window = probe.window
+    window.session.open(Path(options["collection"]))
+    probe.until(lambda: bool(window.comparison.methods) and len(window.session.catalogue) > 0, "the collection")
+    probe.settle()
+    window.ask(member_query(int(window.session.catalogue.ids[0])))
+    probe.until(probe.answered, "the fits of the columns")
+    probe.clock.watch(*(view.viewport() for view in probe.views()))
+    probe.settle()
+    return probe
+
+
+def _slide(probe: Probe, figure: str, report: Report) -> None:
+    """Drag a slider of the query stage to and fro."""
+    column = _column(probe, SLIDER[0])
+    widget = probe.window.workbench.columns.widget_of(column.key)
+    widget.head.sliders.setChecked(True)
+    probe.settle()
+    slider = widget.parameters.row(SLIDER[1]).slider
+    assert slider is not None
+    hand, places = Hand(slider), _places(slider)
+    hand.press(next(places))
+    for number in range(-WARMING, SAMPLES):
+        before = str(column.pipeline)
+        shown = Shown(probe, [probe.view(column)], partial(_moved, probe, column, before))
+        began = hand.move(next(places))
+        shown.wait("the answer to a step of the slider")
+        if number >= 0:
+            report.add(figure, 1000 * (shown.whole - began))
+        probe.rest(PAUSE)
+    hand.release(next(places))
+    count = len(probe.window.session.catalogue)
+    report.notes.append(f"{figure}: {SLIDER[1]} of {SLIDER[0]} beside {len(probe.views()) - 1} more, {count:,} images.")
+
+
+def _moved(probe: Probe, column: Column, before: str) -> bool:
+    """Whether the column shows the answer for another value than before."""
+    return probe.answered() and column.result is not None and column.result.pipeline != before
+
+
+def _column(probe: Probe, method: str) -> Column:
+    return next(c for c in probe.window.comparison.columns if c.pipeline.ranker.name == method)
+
+
+def _places(slider: QSlider) -> Iterator[QPoint]:
+    """Where the hand goes: from the handle to the right and back, in small steps."""
+    option = QStyleOptionSlider()
+    slider.initStyleOption(option)
+    part = QStyle.SubControl.SC_SliderHandle
+    handle = slider.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, part, slider).center()
+    yield handle
+    ways = range(handle.x() + STEP_PIXELS, slider.width() - STEP_PIXELS, STEP_PIXELS)
+    for x in cycle([*ways, *reversed(ways[1:-1])]):
+        yield QPoint(x, handle.y())
