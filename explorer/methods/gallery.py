@@ -260,6 +260,20 @@ class Gallery:
         other._cuts = _Cuts(edges, self.rows_of(np.array(sorted(edits.nodes), np.int64)))
         return other
 
+    def moved(self, vectors: Vectors, key: str) -> Gallery:
+        """The same images with other vectors [n, d], whose graph lacks what edits took out.
+
+        Args:
+            vectors: one row an image.
+            key: names them; equal keys mean equal numbers.
+        """
+        moved = Gallery(Features(vectors, self.ids, key=key), device=self.device)
+        if self.intact is self:
+            return moved
+        edited = Gallery(moved.features, device=self.device)
+        edited.intact, edited._cuts = moved, self._cuts
+        return edited
+
     def check(self, queries: QueryBatch) -> None:
         """Make sure that queries can be compared with the images.
 

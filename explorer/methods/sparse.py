@@ -14,13 +14,22 @@ from explorer.protocol.ranking import Scores
 _BLOCK_ROWS = 2048
 
 
-def list_matrix(lists: KnnGraph, values: Scores, columns: int) -> Csr:
-    """The lists as an [m, columns] float32 matrix that holds `values` [m, k]; gaps are left out, zeros kept."""
+def list_matrix(lists: KnnGraph, values: Scores, columns: int, *, ordered: bool = True) -> Csr:
+    """The lists as an [m, columns] float32 matrix that holds `values` [m, k]; gaps are left out, zeros kept.
+
+    Args:
+        lists: m of them.
+        values: of their entries.
+        columns: of the matrix.
+        ordered: whether entries stand in the order of the columns, as most sparse operations want it; else in that of
+            the lists, so that sums over a row do not depend on the order of the images.
+    """
     present = lists.indices >= 0
     starts = np.zeros(len(lists) + 1, np.int32)
     np.cumsum(present.sum(axis=1), out=starts[1:])
     matrix = csr_array((values[present], lists.indices[present], starts), shape=(len(lists), columns))
-    matrix.sort_indices()
+    if ordered:
+        matrix.sort_indices()
     return matrix
 
 

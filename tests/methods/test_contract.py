@@ -9,7 +9,7 @@ from explorer.methods.base import Edits, Gallery, QueryBatch, Ranker
 from explorer.protocol.features import Features
 
 RANKERS = [spec.name for spec in registry.specs() if spec.kind == "ranker"]
-ON_THE_GRAPH = ["gnn-rerank", "k-reciprocal", "diffusion"]
+ON_THE_GRAPH = ["gnn-rerank", "gcr", "k-reciprocal", "diffusion"]
 
 
 @pytest.fixture(params=RANKERS)
@@ -222,7 +222,9 @@ def test_parameters_are_checked(ranker) -> None:
                 type(ranker)(**{parameter.name: parameter.high * 2 + 1})
 
 
-@pytest.mark.parametrize(("name", "parameter"), [("gnn-rerank", "k1"), ("k-reciprocal", "k1"), ("diffusion", "k")])
+@pytest.mark.parametrize(
+    ("name", "parameter"), [("gnn-rerank", "k1"), ("gcr", "k1"), ("k-reciprocal", "k1"), ("diffusion", "k")]
+)
 def test_more_neighbours_than_images_is_refused_where_asked_for(name, parameter) -> None:
     features = Features(np.eye(5, dtype=np.float32))
     with pytest.raises(ParameterError, match=rf"{parameter}=50 is too large, since the gallery has 5 images; give at"):
