@@ -32,6 +32,7 @@ def spec(device: str = "cpu") -> EncoderSpec:
         runtime=_runtime(device),
         outputs=("features", "tags"),
         source=f"package {lite0.PACKAGE}",
+        share=SHARE,
     )
 
 

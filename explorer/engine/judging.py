@@ -9,6 +9,7 @@ from explorer.collection.catalogue import Catalogue
 from explorer.evaluation.labels import Labels
 from explorer.evaluation.metrics import average_precision
 from explorer.evaluation.tied import tied_ranking
+from explorer.graph.unit import Rows
 from explorer.protocol.ids import Ids
 from explorer.protocol.ranking import Scores
 
@@ -44,11 +45,12 @@ class Judge:
         self._ids = ids
         self._labels: dict[str | None, Labels] = {}
 
-    def judge(self, row: int, column: str | None, ranked: Ids, scores: Scores, excluded: Flags) -> Judgement | None:
+    def judge(self, rows: Rows, column: str | None, ranked: Ids, scores: Scores, excluded: Flags) -> Judgement | None:
         """Judge the list of one query.
 
         Args:
-            row: of the query among the images, -1 where it is none of them.
+            rows: [j] of the query's images; what shares a label with any of them is relevant. Empty where they are not
+                of the collection.
             column: that holds the labels; None = `label`.
             ranked: [<= k] ids of the list.
             scores: [n] from which the list was made.
@@ -61,9 +63,9 @@ class Judge:
             InputError: there is no such column.
         """
         labels = self._of(column)
-        if row < 0 or not labels.incidence[[row]].nnz:
+        if not len(rows) or not labels.incidence[rows].nnz:
             return None
-        relevant = labels.relevant(np.array([row]), np.arange(len(self._ids)))
+        relevant: Flags = labels.relevant(rows, np.arange(len(self._ids))).any(axis=0)[np.newaxis]
         lists = tied_ranking(scores[np.newaxis], relevant, self._ids, excluded=excluded[np.newaxis])
         (precision,) = average_precision(lists)
         shown = np.isin(ranked, self._ids[relevant[0]])

@@ -72,7 +72,7 @@ def network(session: Session, query: Query, ids: Ids, *, hops: int, limit: int) 
     if session.graph is None:
         raise InputError("The graph of this collection has not been built yet; wait for the index job, or start it.")
     graph = session.graph.first(min(_EDGES, session.graph.k))
-    batch = session.queries.encode(query)
+    batch = session.queries.encode(query).wanted()
     near, cosines = nearest(batch.unit(), session.features, _EDGES)
     results = np.array([session.queries.row(int(image)) for image in ids], np.int64)
     results = results if len(results) else near[near >= 0]

@@ -1,4 +1,4 @@
-"""From what a person searches for to the vector that methods are asked with."""
+"""From what a person searches for to the vectors that methods are asked with."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -9,14 +9,20 @@ from explorer.collection.catalogue import Catalogue
 from explorer.collection.decode import decode
 from explorer.embedding import registry
 from explorer.embedding.base import Encoder, decode_size, encode_image
+from explorer.engine.encoded_query import EncodedQuery, encoded
+from explorer.engine.regions import crop_for
 from explorer.errors import InputError
-from explorer.methods.gallery import QueryBatch
-from explorer.protocol.features import Features, Vectors, unit_rows
+from explorer.graph.unit import NO_ROW
+from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.query import Query, Term
 
 _KEPT = 32
 """Encoded pictures and words that are remembered: each column and each move of a slider asks for the same ones."""
+
+
+_ENCODERS = 4
+"""Networks that are kept: columns of several encoders stand side by side and are asked in turn."""
 
 
 class QueryEncoder:
@@ -54,29 +60,29 @@ class QueryEncoder:
             raise InputError(f"The image {image} has no vector in this collection; choose another, or index again.")
         return int(self._order[place])
 
-    def member(self, query: Query) -> int | None:
-        """The id of the image that the query is: named as a member, or as the file of one; else None."""
-        if query.member is not None or len(query.terms) > 1:
-            return query.member
-        (term,) = query.terms
-        if term.kind != "file" or term.region is not None or term.sign != 1:
-            return None
-        return self._member_at(Path(str(term.value)))
+    def modalities(self) -> tuple[str, ...]:
+        """What can be searched for beside images of the collection: "image", "text", both, or nothing."""
+        try:
+            return self._encoder.spec.modalities
+        except InputError:  # said in full where someone searches
+            return ()
 
-    def encode(self, query: Query) -> QueryBatch:
-        """The one query as a batch; several terms are the weighted sum of their unit vectors.
+    def encode(self, query: Query) -> EncodedQuery:
+        """The query as methods are asked.
 
         Raises:
-            InputError: a term cannot be encoded; the message says why.
+            InputError: a term cannot be encoded, or the terms cancel each other out; the message says why.
         """
-        member = self.member(query)
-        if member is not None:
-            return QueryBatch.members(self._features, np.array([self.row(member)]))
-        parts = [term.sign * term.weight * unit_rows(self._vector(term)[np.newaxis])[0] for term in query.terms]
-        total: Vectors = np.asarray(np.sum(parts, axis=0), dtype=np.float32)
-        if not total.any():
-            raise InputError("The terms of the query cancel each other out; change a weight or leave one out.")
-        return QueryBatch.unseen(total)
+        rows = np.array([self._row_of(term) for term in query.terms], np.int64)
+        vectors = np.stack([self._vector(term, int(row)) for term, row in zip(query.terms, rows, strict=True)])
+        return encoded(query.terms, vectors, rows)
+
+    def _row_of(self, term: Term) -> int:
+        """The row of the image that a term is, or is a part of; -1 where it is none of the collection."""
+        if term.kind == "member":
+            return self.row(int(term.value))
+        image = self._member_at(Path(str(term.value))) if term.kind == "file" else None
+        return NO_ROW if image is None else self.row(image)
 
     @property
     def _encoder(self) -> Encoder:
@@ -99,10 +105,10 @@ class QueryEncoder:
         image = int(self._catalogue.ids_of([relative.as_posix()])[0])
         return image if image != NO_IMAGE and image in self._sorted else None
 
-    def _vector(self, term: Term) -> Vectors:
+    def _vector(self, term: Term, row: int) -> Vectors:
         """The vector of one term: [d] float32."""
-        if term.kind == "member" and term.region is None:
-            vector: Vectors = self._features.rows(np.array([self.row(int(term.value))]))[0]
+        if row != NO_ROW and term.region is None:
+            vector: Vectors = self._features.rows(np.array([row]))[0]
             return vector
         if term.kind == "vector":
             return _read_vector(Path(str(term.value)), self._features.dim)
@@ -127,15 +133,16 @@ class QueryEncoder:
 
     def _picture(self, path: Path, term: Term) -> Vectors:
         # As the embedding job decodes, so that a file has the same vector here and there.
-        size = decode_size(self._encoder.spec)
-        return encode_image(self._encoder, decode(path, size=size, region=term.region))
+        spec = self._encoder.spec
+        part = None if term.region is None else crop_for(term.region, spec.share)
+        return encode_image(self._encoder, decode(path, size=decode_size(spec), region=part))
 
     def _words(self, text: str) -> Vectors:
         vector: Vectors = self._encoder.encode_text([text])[0]
         return vector
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=_ENCODERS)
 def _encoder(name: str) -> Encoder:
     """The encoder, kept when a collection is opened again; its network is loaded when first used."""
     return registry.get(name)

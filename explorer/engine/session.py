@@ -4,8 +4,9 @@ The server, the worker, the command line and the Python interface all ask a sess
 """
 
 import time
+from collections import OrderedDict
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from explorer.collection.catalogue import Catalogue
 from explorer.embedding.features import load_features
 from explorer.engine.answering import NeedsFit
+from explorer.engine.encoded_query import EncodedQuery
 from explorer.engine.judging import Judge, Judgement
 from explorer.engine.queries import QueryEncoder
 from explorer.engine.stored import MODELS, Stored
@@ -26,7 +28,7 @@ from explorer.protocol.features import Features
 from explorer.protocol.ids import Ids
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.protocol.query import Query
-from explorer.protocol.ranking import Scores, rank_scores
+from explorer.protocol.ranking import Scores, places, rank_scores
 from explorer.workspace.store import Workspace
 
 FIRST_COLUMNS = ("cosine", "gnn-rerank")
@@ -209,32 +211,38 @@ class Session:
         """
         if k < 1:
             raise InputError(f"k={k} asks for no result; give a number from 1.")
-        batch = self.queries.encode(query)
-        row = int(batch.rows[0])
+        encoded = self.queries.encode(query)
         began = time.perf_counter()
-        (scores,) = pipeline.scores(batch, edits=edits)
-        excluded = self._excluded(row, scores, within)
+        scores = encoded.combined(pipeline.scores(encoded.batch, edits=edits))
+        excluded = self._excluded(encoded, scores, within)
         ranking = rank_scores(scores[np.newaxis], self.features.ids, k, excluded=excluded)
         milliseconds = 1000 * (time.perf_counter() - began)
         found = int((~excluded).sum())
         ids, listed = ranking.ids[0, :found], ranking.scores[0, :found]
-        judgement = self._judge.judge(row, label_column, ids, scores, excluded)
+        judgement = self._judge.judge(encoded.judged, label_column, ids, scores, excluded)
         return SearchResult(ids, listed, milliseconds, pipeline.bytes_per_item(), found, judgement)
 
-    def ranks(self, query: Query, pipeline: Pipeline, ids: Ids, *, edits: Edits | None = None) -> NDArray[np.int64]:
+    def ranks(
+        self, query: Query, pipeline: Pipeline, ids: Ids, *, within: Ids | None = None, edits: Edits | None = None
+    ) -> NDArray[np.int64]:
         """The place of some images in the list of one query: [m] int64, 1 is best, 0 where an image is not in it."""
-        ranks: NDArray[np.int64] = pipeline.ranks(self.queries.encode(query), ids, edits=edits)[0]
-        return ranks
+        encoded = self.queries.encode(query)
+        scores = encoded.combined(pipeline.scores(encoded.batch, edits=edits))
+        scores[self._excluded(encoded, scores, within)] = -np.inf
+        return places(scores, self.features.ids, self.gallery.rows_of(ids))
 
     def explain(self, query: Query, pipeline: Pipeline, image: int, *, edits: Edits | None = None) -> Explanation:
-        """Why an image has its score for one query."""
-        return pipeline.explain(self.queries.encode(query), image, edits=edits)
+        """Why an image has its score for what one query searches for; penalties of negative terms are not explained.
 
-    def _excluded(self, row: int, scores: Scores, within: Ids | None) -> NDArray[np.bool_]:
-        """[n] what may not appear: the query itself, images outside the filter, images that were taken out."""
+        Raises:
+            InputError: the query has negative terms only, or cannot be encoded.
+        """
+        return pipeline.explain(self.queries.encode(query).wanted(), image, edits=edits)
+
+    def _excluded(self, encoded: EncodedQuery, scores: Scores, within: Ids | None) -> NDArray[np.bool_]:
+        """[n] what may not appear: the terms of the query, images outside the filter, images that were taken out."""
         excluded = np.isneginf(scores)
         if within is not None:
             excluded |= ~np.isin(self.features.ids, within)
-        if row >= 0:
-            excluded[row] = True
+        excluded[encoded.members] = True
         return excluded

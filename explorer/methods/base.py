@@ -21,9 +21,9 @@ from explorer.methods.gallery import GRAPH_K, Edits, Gallery, QueryBatch
 from explorer.methods.method import Job, Method
 from explorer.methods.state import State, load_json, load_state, save_json, save_state, state_bytes
 from explorer.protocol.features import Features, Vectors
-from explorer.protocol.ids import Ids, tie_order
+from explorer.protocol.ids import Ids
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
-from explorer.protocol.ranking import Ranking, Scores, rank_scores
+from explorer.protocol.ranking import Ranking, Scores, places, rank_scores
 from explorer.protocol.specs import Value
 
 __all__ = [
@@ -212,17 +212,14 @@ class Ranker(Method):
             edits: as in `scores`.
         """
         batch = QueryBatch.of(queries)
-        rows, keys = self.gallery.rows_of(ids), tie_order(self.gallery.ids)
+        rows = self.gallery.rows_of(ids)
         result = np.zeros((len(batch), len(rows)), np.int64)
         for i in range(len(batch)):
             one = batch[i : i + 1]
             (scores,) = self.scores(one, edits=edits)
             if one.rows[0] >= 0:
                 scores[one.rows[0]] = -np.inf
-            for j, row in enumerate(rows):
-                if np.isfinite(scores[row]):
-                    tied = (scores == scores[row]) & (keys < keys[row])
-                    result[i, j] = 1 + np.count_nonzero(scores > scores[row]) + np.count_nonzero(tied)
+            result[i] = places(scores, self.gallery.ids, rows)
         return result
 
     def explain(self, queries: QueryBatch | Vectors, image: int, *, edits: Edits | None = None) -> Explanation:

@@ -44,7 +44,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Query:
-    """Terms that are searched for together. A single whole member is left out of its own list."""
+    """Terms that are searched for together. Members, and images of which a part is a term, are left out of the list."""
 
     terms: tuple[Term, ...]
 

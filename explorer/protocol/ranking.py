@@ -1,6 +1,7 @@
 """Ranked lists, and the one way in which scores become one."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,26 @@ def rank_scores(scores: Scores, ids: Ids, k: int, *, excluded: NDArray[np.bool_]
         out_ids[row, : len(best)] = ids[best]
         out_scores[row, : len(best)] = scores[row, best]
     return Ranking(out_ids, out_scores)
+
+
+def places(scores: Scores, ids: Ids, columns: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+    """Where some images stand in the list of one query, in the order of `rank_scores`.
+
+    Args:
+        scores: [n] float32; -inf for images that may not appear.
+        ids: [n] int64.
+        columns: [m] of the images that are asked about.
+
+    Returns:
+        [m]: 1 is best, 0 where the image is not in the list.
+    """
+    keys = tie_order(ids)
+    result = np.zeros(len(columns), np.int64)
+    for i, column in enumerate(columns):
+        if np.isfinite(scores[column]):
+            tied = (scores == scores[column]) & (keys < keys[column])
+            result[i] = 1 + np.count_nonzero(scores > scores[column]) + np.count_nonzero(tied)
+    return result
 
 
 def _best(scores: Scores, ids: Ids, k: int) -> NDArray[np.intp]:

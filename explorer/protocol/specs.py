@@ -162,6 +162,7 @@ class EncoderSpec:
         runtime: e.g. "openvino-bf16"; part of every key.
         outputs: named outputs; the first is the default, e.g. ("features", "tags").
         source: package or file the weights come from.
+        share: part of each side of an image that is looked at, around the middle; 1 where nothing is cut off.
     """
 
     name: str
@@ -174,6 +175,7 @@ class EncoderSpec:
     runtime: str = ""
     outputs: tuple[str, ...] = ("features",)
     source: str = ""
+    share: float = 1.0
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready dictionary."""

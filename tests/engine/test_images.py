@@ -89,18 +89,18 @@ def test_a_region_of_a_member_equals_the_region_of_its_file(session, pictures, t
     region = (0.0, 0.0, 0.5, 0.5)
     by_file = search(session, Term("file", str(copy), region=region))
     by_id = search(session, Term("member", int(image), region=region))
-    np.testing.assert_array_equal(by_file.ids, by_id.ids)
-    assert image in by_id.ids
+    assert by_file.ids[by_file.ids != image][:7].tolist() == by_id.ids.tolist()
+    assert image not in by_id.ids
     whole = session.queries.encode(Query((Term("member", int(image)),)))
     part = session.queries.encode(Query((Term("member", int(image), region=region),)))
-    assert not np.allclose(whole.vectors, part.vectors, atol=0.1)
+    assert not np.allclose(whole.batch.vectors, part.batch.vectors, atol=0.1)
 
 
 def test_a_changed_file_is_read_again(session, tmp_path):
     path = tmp_path / "query.png"
     for colour in ("red", "blue"):
         Image.new("RGB", (80, 80), colour).save(path)
-        vector = session.queries.encode(Query((Term("file", str(path)),))).vectors[0]
+        vector = session.queries.encode(Query((Term("file", str(path)),))).batch.vectors[0]
         channel = vector.reshape(3, 16).mean(axis=1).argmax()
         assert channel == {"red": 0, "blue": 2}[colour]
 

@@ -74,15 +74,30 @@ def test_query_parameters_need_no_new_fit_and_do_not_mix(session):
     np.testing.assert_array_equal(session.search(query, plain, 20).scores, first.scores)
 
 
-def test_terms_are_added_and_subtracted_as_unit_vectors(session):
-    ids = session.features.ids
+def test_terms_are_added_and_those_searched_away_from_are_penalties(session):
+    ids, unit = session.features.ids, session.features.unit()
+    pipeline, everything = session.pipeline("cosine"), len(session.features)
     query = Query((Term("member", int(ids[0]), weight=2.0), Term("member", int(ids[40]), sign=-1)))
-    batch = session.queries.encode(query)
-    unit = session.features.unit()
-    np.testing.assert_allclose(batch.vectors[0], 2 * unit[0] - unit[40], atol=1e-6)
-    assert batch.rows[0] == -1
-    with pytest.raises(InputError, match="cancel each other"):
-        session.queries.encode(Query((Term("member", int(ids[0])), Term("member", int(ids[0]), sign=-1))))
+    expected = unit @ unit[0] - 0.5 * np.maximum(unit @ unit[40], 0)
+    result = session.search(query, pipeline, everything)
+    found = np.searchsorted(ids, result.ids)
+    np.testing.assert_allclose(result.scores, expected[found], atol=1e-5)
+    assert (np.diff(result.scores) <= 0).all()
+    assert set(ids.tolist()) - set(result.ids.tolist()) == {int(ids[0]), int(ids[40])}
+    np.testing.assert_array_equal(session.ranks(query, pipeline, result.ids), np.arange(1, everything - 1))
+    assert session.ranks(query, pipeline, ids[[0]]).tolist() == [0]
+    assert session.ranks(query, pipeline, result.ids[[4]], within=result.ids[[1, 4]]).tolist() == [2]
+
+
+def test_several_members_of_one_label_are_judged_like_one(session):
+    ids = session.features.ids
+    one = session.search(member(ids[0]), session.pipeline("cosine"), 10)
+    two = session.search(
+        Query((Term("member", int(ids[0])), Term("member", int(ids[1])))), session.pipeline("cosine"), 10
+    )
+    assert one.judgement is not None
+    assert two.judgement is not None
+    assert not np.isin(ids[:2], two.ids).any()
 
 
 def test_a_vector_file_is_a_query_and_is_not_judged(session, tmp_path):
