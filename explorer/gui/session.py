@@ -16,6 +16,7 @@ from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueLoader, CatalogueView, read_view
 from explorer.gui.engine import ClientFactory, Engine
 from explorer.gui.jobs import Jobs
+from explorer.gui.latest import Latest
 from explorer.gui.mailbox import CallMailbox
 from explorer.gui.thumbnails import Thumbnails
 from explorer.protocol.ids import Ids
@@ -256,30 +257,6 @@ class Session(QObject):
                 self.map_changed.emit(points)
 
         self._background.run(load, show, log.warning)
-
-
-class Latest:
-    """Runs one action at a time; wishes that come meanwhile are joined into one more run."""
-
-    def __init__(self, action: Callable[[], None]) -> None:
-        self._action = action
-        self._running = False
-        self._again = False
-
-    def want(self) -> None:
-        """Run the action now, or once more after the running one."""
-        if self._running:
-            self._again = True
-            return
-        self._running = True
-        self._action()
-
-    def ended(self) -> None:
-        """The action is over; to be called by whoever ends it."""
-        self._running = False
-        if self._again:
-            self._again = False
-            self.want()
 
 
 def _open_workspace(path: Path) -> tuple[Workspace, str, Path]:
