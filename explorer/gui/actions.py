@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QWidget
 
 from explorer.gui import theme
 
@@ -21,6 +21,8 @@ class Command:
         icon: name of an icon, or empty.
         tip: longer text for tooltip and status bar.
         checkable: whether it has a state.
+        also: further shortcuts that do the same and are not shown.
+        told: the shortcut is shown alone; the views take the key themselves, because it means other things elsewhere.
     """
 
     name: str
@@ -29,13 +31,15 @@ class Command:
     icon: str = ""
     tip: str = ""
     checkable: bool = False
+    also: tuple[str, ...] = ()
+    told: bool = False
 
 
 MENUS: dict[str, list[Command | None]] = {
     "&File": [
         Command("open_folder", "Open &folder…", "Ctrl+O", "folder", "Open a folder of images"),
         Command("open_features", "Open f&eatures…", "Ctrl+Shift+O", "features", "Open a file of features (.npz, .npy)"),
-        Command("open_demo", "Open the &demo", "", "demo", "Open the demo collection"),
+        Command("open_demo", "Open the &demo", "Ctrl+Shift+D", "demo", "Open the demo collection"),
         None,
         Command("read_again", "Read the collection &again", "F5", "reset", "Look for new, changed and missing images"),
         Command("close_collection", "&Close collection", "Ctrl+W"),
@@ -45,10 +49,24 @@ MENUS: dict[str, list[Command | None]] = {
     "&Query": [
         Command("open_image", "&Open image…", "Ctrl+I", "image", "Search with image files"),
         Command("paste", "&Paste image", "Ctrl+V", "paste", "Search with the image or file on the clipboard"),
-        Command("search_selected", "&Search for the selected image", "Ctrl+Return", "", "Also: Enter or double-click"),
         None,
         Command("back", "&Back", "Alt+Left", "back", "The query before"),
         Command("forward", "&Forward", "Alt+Right", "forward", "The query after"),
+    ],
+    "&Image": [
+        Command("search_selected", "&Search for this", "Ctrl+Return", "search", "Also: Enter or double-click"),
+        Command("add_to_query", "&Add to the query", "Ctrl+Shift+Return", "plus", "Search for this image too"),
+        Command("less_like_this", "&Less like this", "Ctrl+Alt+Return", "minus", "Search away from this image"),
+        Command("search_region", "Search for a re&gion…", "Ctrl+G", "region", "Search for a part of this image"),
+        None,
+        Command("view", "&View", "Space", "view", "Show the image as large as the window", told=True),
+        Command("compare_query", "&Compare with the query", "Ctrl+K", "compare", "Side by side, one zoom for both"),
+        Command("compare_selected", "Compare the t&wo selected", "Ctrl+Shift+K", "", "Side by side, one zoom for both"),
+        None,
+        Command("reveal", "Re&veal in the file manager", "Ctrl+Shift+R", "reveal", "Open the folder of the file"),
+        Command("copy_image", "Copy &image", "Ctrl+C", "copy", "Copy the picture and its file to the clipboard"),
+        Command("copy_path", "Copy &path", "Ctrl+Shift+C", "", "Copy the full path of the file"),
+        Command("save_list", "Sa&ve list…", "Ctrl+S", "save", "Save the selected images, or all listed, as a table"),
     ],
     "&Columns": [
         Command("add_column", "&Add column", "Ctrl+T", "plus", "Compare with one more method"),
@@ -60,11 +78,51 @@ MENUS: dict[str, list[Command | None]] = {
         Command("show_collection", "All &images", "Ctrl+1", "grid", "The whole collection", checkable=True),
         Command("show_results", "&Results", "Ctrl+2", "jobs", "The columns of results", checkable=True),
         None,
+        None,
+        Command("full_screen", "&Full screen", "F11", "fullscreen", "Use the whole screen, and back", checkable=True),
+        Command("reset_layout", "Reset la&yout", "Ctrl+Shift+0", "", "Put map, graph and jobs back in their places"),
+        None,
     ],
-    "&Help": [Command("about", "&About Retrieval Explorer")],
+    "&Help": [
+        Command("about", "&About Retrieval Explorer", "Ctrl+F1", "info"),
+    ],
 }  # fmt: skip
 
-THEMES: dict[theme.ThemeName, str] = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
+VIEWER: list[Command] = [
+    Command("previous", "Previous image", "Left", "previous", also=("PgUp", "Backspace")),
+    Command("next", "Next image", "Right", "next", also=("PgDown",)),
+    Command("first", "First image", "Home"),
+    Command("last", "Last image", "End"),
+    Command("zoom_in", "Zoom in", "+", "plus", also=("=", "Ctrl++", "Ctrl+=")),
+    Command("zoom_out", "Zoom out", "-", "minus", also=("Ctrl+-",)),
+    Command("fit", "Fit to the window", "0", "fit", also=("Ctrl+0",)),
+    Command("actual", "100 %", "1", "actual", "One pixel of the image on one pixel of the screen"),
+    Command("pan_left", "Move the picture left", "Shift+Left"),
+    Command("pan_right", "Move the picture right", "Shift+Right"),
+    Command("pan_up", "Move the picture up", "Up", also=("Shift+Up",)),
+    Command("pan_down", "Move the picture down", "Down", also=("Shift+Down",)),
+    Command("compare", "Compare side by side", "C", "compare", "With the query, one zoom for both", checkable=True),
+    Command("swap", "Swap the two sides", "X", "swap"),
+    Command("facts", "Facts", "I", "info", "File, label, rank and score in each column", checkable=True),
+    Command("close", "Back to the list", "Esc", "close", "Also: Space"),
+]  # fmt: skip
+"""The commands of the viewer; they act while it is shown, so they may use keys that mean something else elsewhere."""
+
+LISTS = [
+    ("Move in a list of images", "Arrow keys"),
+    ("Search for the image", "Enter"),
+    ("Show it large", "Space"),
+    ("What can be done with it", "Menu, Shift+F10"),
+    ("Select several", "Shift+Arrow, Ctrl+Click"),
+    ("From one part of the window to the next", "Tab, Shift+Tab"),
+]
+"""Keys that lists of images take themselves."""
+
+THEMES: list[tuple[theme.ThemeName, Command]] = [
+    ("system", Command("theme_system", "As the &system", "Ctrl+Alt+S", checkable=True)),
+    ("light", Command("theme_light", "&Light", "Ctrl+Alt+L", checkable=True)),
+    ("dark", Command("theme_dark", "&Dark", "Ctrl+Alt+D", checkable=True)),
+]
 
 
 class Actions:
@@ -97,9 +155,9 @@ class Actions:
         """Put the choice of the theme into the view menu."""
         menu = self.menus["&View"].addMenu("&Theme")
         group = QActionGroup(menu)
-        for name, text in THEMES.items():
-            action = menu.addAction(text)
-            action.setCheckable(True)
+        for name, command in THEMES:
+            action = self._make(command)
+            menu.addAction(action)
             action.setChecked(name == chosen)
             action.triggered.connect(lambda _=False, name=name: choose(name))
             group.addAction(action)
@@ -114,18 +172,45 @@ class Actions:
         for name in names:
             self._by_name[name].setEnabled(enabled)
 
+    def add_docks(self, docks: list[QDockWidget]) -> None:
+        """Put a switch for each panel into the view menu."""
+        for number, dock in enumerate(docks, start=3):
+            toggle = dock.toggleViewAction()
+            set_keys(toggle, f"Ctrl+{number}", tip=f"Show or hide the panel {dock.windowTitle()}")
+            self.menus["&View"].addAction(toggle)
+            self._window.addAction(toggle)
+        self.menus["&View"].addSeparator()
+
     def _make(self, command: Command) -> QAction:
-        action = QAction(command.text, self._window)
-        action.setCheckable(command.checkable)
-        tip = command.tip or command.text.replace("&", "")
-        if command.shortcut:
-            keys = QKeySequence(command.shortcut)
-            action.setShortcut(keys)
-            tip = f"{tip} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
-        action.setToolTip(tip)
-        action.setStatusTip(tip)
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action = make_action(command, self._window)
+        self._window.addAction(action)  # so that the keys work while the menu bar is hidden
         if command.icon:
             self._icons[command.name] = command.icon
         self._by_name[command.name] = action
         return action
+
+
+def make_action(command: Command, parent: QWidget) -> QAction:
+    """An action with text, keys and tooltip, without an icon."""
+    action = QAction(command.text, parent)
+    action.setObjectName(command.name)
+    action.setCheckable(command.checkable)
+    set_keys(action, command.shortcut, *command.also, tip=command.tip)
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut if command.told else Qt.ShortcutContext.WindowShortcut)
+    return action
+
+
+def set_keys(action: QAction, *keys: str, tip: str = "") -> None:
+    """Give an action its keys; the first is shown in menus and in the tooltip."""
+    shortcuts = [QKeySequence(key) for key in keys if key]
+    action.setShortcuts(shortcuts)
+    tip = tip or action.text().replace("&", "").removesuffix("…")
+    if shortcuts:
+        tip = f"{tip} ({shown_keys(keys[0])})"
+    action.setToolTip(tip)
+    action.setStatusTip(tip)
+
+
+def shown_keys(keys: str) -> str:
+    """A shortcut as the system writes it."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,5 +1,6 @@
 """The window."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize
@@ -11,6 +12,7 @@ from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.comparison import Comparison
 from explorer.gui.engine import ClientFactory
+from explorer.gui.image_menu import ImageMenu
 from explorer.gui.intake import Intake
 from explorer.gui.job_status import JobStatus
 from explorer.gui.jobs import Jobs
@@ -22,6 +24,7 @@ from explorer.gui.settings import Settings
 from explorer.gui.state import column_pipelines
 from explorer.gui.theme import Theme, ThemeName
 from explorer.gui.thumbnails import Thumbnails
+from explorer.gui.viewing import Viewing
 from explorer.gui.window_layout import WindowLayout
 from explorer.gui.workbench import Page, Workbench
 from explorer.protocol import resources
@@ -59,6 +62,8 @@ class MainWindow(QMainWindow):
         self.linking = Linking(self.session, self.comparison, self.workbench.columns, self.panels)
         self.intake = Intake(self)
         self.layout_keeper = WindowLayout(self, self.panels, settings)
+        self.viewing = Viewing(self.session, self.comparison, self.workbench, self._show_page)
+        self.image_menu = ImageMenu(self, self.commands, self.viewing, self.queries, self._background)
         self._job_status = JobStatus(self.jobs)
         self._build()
         self._connect()
@@ -76,6 +81,7 @@ class MainWindow(QMainWindow):
 
     def stop(self) -> None:
         """End everything that runs."""
+        self.workbench.viewer.stop()
         self.session.close()
         self._background.close()
 
@@ -87,6 +93,10 @@ class MainWindow(QMainWindow):
         """Search, and show the columns."""
         self.queries.ask(query)
 
+    def view(self, images: Sequence[int], current: int) -> None:
+        """Show an image of a list as large as the window."""
+        self.viewing.view(images, current)
+
     # Putting together
 
     def _build(self) -> None:
@@ -96,12 +106,7 @@ class MainWindow(QMainWindow):
         self.setDockNestingEnabled(True)
         self.setMinimumSize(QSize(760, 520))
         self.resize(1440, 900)
-        view = self.commands.menus["&View"]
-        for number, dock in enumerate(self.panels.docks, start=3):
-            toggle = dock.toggleViewAction()
-            toggle.setShortcut(f"Ctrl+{number}")
-            view.addAction(toggle)
-        view.addSeparator()
+        self.commands.add_docks(self.panels.docks)
         self.commands.add_themes(self._settings.theme, self._choose_theme)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addPermanentWidget(self._job_status)
@@ -132,6 +137,7 @@ class MainWindow(QMainWindow):
             source.hovered.connect(self.linking.hover)
             source.chosen.connect(lambda image: self.queries.search_members([image]))
         bench.grid.view.hovered.connect(bench.grid.view.mark)
+        self._connect_viewer()
         session.opened.connect(self._opened)
         session.catalogue_changed.connect(self._catalogue_changed)
         session.searchable.connect(self._searchable)
@@ -144,18 +150,33 @@ class MainWindow(QMainWindow):
         self._job_status.clicked.connect(self._show_jobs)
         self._theme.changed.connect(self._theme_changed)
 
+    def _connect_viewer(self) -> None:
+        viewer, menu = self.workbench.viewer, self.image_menu
+        for source in (self.workbench.grid, self.workbench.columns):
+            source.viewed.connect(self.viewing.view_one)
+            source.menu_wanted.connect(menu.popup)
+            source.selection_changed.connect(menu.update_commands)
+        viewer.menu_wanted.connect(menu.popup)
+        viewer.closed.connect(lambda: self.layout_keeper.set_full_screen(False))
+        viewer.shown.connect(self.linking.hover)
+        viewer.shown.connect(menu.update_commands)
+        viewer.chosen.connect(lambda image: self.queries.search_members([image]))
+        menu.view_wanted.connect(self.viewing.view_selected)
+        menu.compare_wanted.connect(self.viewing.compare_with_query)
+        menu.said.connect(self.workbench.messages.show_message)
+
     def _connect_commands(self) -> None:
         for name, action in {
             "open_folder": self.intake.pick_folder, "open_features": self.intake.pick_features,
             "open_demo": self.open_demo, "read_again": self._read_again, "close_collection": self._close_collection,
             "quit": self.close, "open_image": self.intake.pick_images, "paste": self.intake.paste,
-            "search_selected": self._search_selected, "back": self.comparison.back,
+            "back": self.comparison.back, "reset_layout": self.layout_keeper.reset_docks,
             "forward": self.comparison.forward, "add_column": self._add_column, "about": self._about,
             "remove_column": lambda: self.comparison.remove_column(self.workbench.columns.focus),
             "parameters": self._toggle_parameters,
             "reference": lambda: self.comparison.make_reference(self.workbench.columns.focus),
             "show_collection": lambda: self._show_page("collection"),
-            "show_results": lambda: self._show_page("results"),
+            "show_results": lambda: self._show_page("results"), "full_screen": self._toggle_full_screen,
         }.items():  # fmt: skip
             self.commands[name].triggered.connect(lambda _=False, action=action: action())
 
@@ -202,8 +223,9 @@ class MainWindow(QMainWindow):
         self.commands.enable(bool(history.past), "back")
         self.commands.enable(bool(history.future), "forward")
         self.commands.enable(history.current is not None, "show_results")
-        self.commands.enable(is_open, "read_again", "close_collection", "show_collection", "search_selected")
+        self.commands.enable(is_open, "read_again", "close_collection", "show_collection", "reset_layout")
         self.commands.enable(is_open, "add_column", "remove_column", "parameters", "reference")
+        self.image_menu.update_commands()
 
     def _remember_columns(self) -> None:
         self._settings.columns = [str(column.pipeline) for column in self.comparison.columns]
@@ -215,6 +237,7 @@ class MainWindow(QMainWindow):
         if page == "results" and self.comparison.query is None and self.workbench.page == "results":
             page = "collection"
         self.workbench.show_page(page)
+        self.image_menu.update_commands()
         self.commands["show_collection"].setChecked(page == "collection")
         self.commands["show_results"].setChecked(page == "results")
 
@@ -229,13 +252,6 @@ class MainWindow(QMainWindow):
     def _explain_missing_collection(self) -> None:
         text = "Open a collection first; then an image dropped on the window is searched for in it."
         self.workbench.messages.show_message("info", text, "Open the demo", self.open_demo)
-
-    def _search_selected(self) -> None:
-        if self.workbench.page == "collection":
-            self.queries.search_members([self.workbench.grid.view.current_image()])
-        elif self.workbench.columns.focus >= 0:
-            view = self.workbench.columns.widget_of(self.workbench.columns.focus).view
-            self.queries.search_members([view.current_image()])
 
     def _read_again(self) -> None:
         self.session.index()
@@ -268,6 +284,9 @@ class MainWindow(QMainWindow):
         self.panels.jobs_dock.show()
         self.panels.jobs_dock.raise_()
 
+    def _toggle_full_screen(self) -> None:
+        self.layout_keeper.set_full_screen(not self.isFullScreen(), bare=self.workbench.page == "viewer")
+
     def _choose_theme(self, name: ThemeName) -> None:
         self._settings.theme = name
         self._theme.choose(name)
@@ -277,6 +296,7 @@ class MainWindow(QMainWindow):
         self.workbench.welcome.refresh_icons()
         self.workbench.welcome.show_recent(self._settings.recent)
         self.workbench.columns.refresh()
+        self.workbench.viewer.refresh_icons()
 
     def _about(self) -> None:
         text = (
@@ -292,6 +312,8 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self.thumbnails.set_device_ratio(self.devicePixelRatioF())
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.commands["full_screen"].setChecked(self.isFullScreen())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout and end everything."""

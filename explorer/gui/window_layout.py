@@ -20,6 +20,7 @@ class WindowLayout:
         self._panels = panels
         self._settings = settings
         self._first = QByteArray()
+        self._before_full_screen: QByteArray | None = None
 
     def restore_window(self) -> None:
         """Give the window its last place; the docks wait until a collection is open."""
@@ -41,8 +42,29 @@ class WindowLayout:
         self._window.restoreState(self._first)
         self._halve()
 
+    def set_full_screen(self, full: bool, *, bare: bool = False) -> None:
+        """Use the whole screen or no longer; with `bare` for the middle of the window alone."""
+        window = self._window
+        if full == window.isFullScreen():
+            return
+        bars = (window.menuBar(), window.statusBar())
+        if full:
+            self._before_full_screen = window.saveState()
+            if bare:
+                self._panels.show_docks(visible=False)
+            for bar in bars:
+                bar.setVisible(not bare)
+            window.showFullScreen()
+        else:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
+            for bar in bars:
+                bar.show()
+            if self._before_full_screen is not None:
+                window.restoreState(self._before_full_screen)
+
     def remember(self) -> None:
         """Keep places and sizes for the next start."""
+        self.set_full_screen(False)
         self._settings.set_layout(self._window.saveGeometry(), self._window.saveState())
 
     def _halve(self) -> None:

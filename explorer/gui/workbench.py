@@ -1,4 +1,4 @@
-"""The middle of the window: query bar, message bar, and one of three pages."""
+"""The middle of the window: query bar, message bar, and one of four pages."""
 
 from typing import Literal
 
@@ -12,16 +12,17 @@ from explorer.gui.comparison import Comparison
 from explorer.gui.message_bar import MessageBar
 from explorer.gui.query_bar import QueryBar
 from explorer.gui.thumbnails import Thumbnails
+from explorer.gui.viewer import Viewer
 from explorer.gui.welcome import WelcomePage
 
-Page = Literal["welcome", "collection", "results"]
+Page = Literal["welcome", "collection", "results", "viewer"]
 
 
 class Workbench(QWidget):
     """Lays out what stands in the middle and shows one page at a time.
 
     Attributes:
-        query_bar, messages, welcome, grid, columns: its parts.
+        query_bar, messages, welcome, grid, columns, viewer: its parts.
     """
 
     def __init__(
@@ -37,9 +38,10 @@ class Workbench(QWidget):
         self.welcome = WelcomePage()
         self.grid = CollectionGrid(thumbnails)
         self.columns = ColumnsView(comparison, thumbnails)
+        self.viewer = Viewer(thumbnails)
         self._pages = QStackedWidget()
         self._by_name: dict[Page, QWidget] = {
-            "welcome": self.welcome, "collection": self.grid, "results": self.columns,
+            "welcome": self.welcome, "collection": self.grid, "results": self.columns, "viewer": self.viewer,
         }  # fmt: skip
         for page in self._by_name.values():
             self._pages.addWidget(page)
@@ -57,10 +59,10 @@ class Workbench(QWidget):
         return next(name for name, page in self._by_name.items() if page is shown)
 
     def show_page(self, name: Page) -> None:
-        """Show a page; the query bar goes with all but the first."""
+        """Show a page; the query bar goes with those that hold lists."""
         self._pages.setCurrentWidget(self._by_name[name])
-        self.query_bar.setVisible(name != "welcome")
+        self.query_bar.setVisible(name in ("collection", "results"))
         if name == "results":
             self.columns.take_focus()
         else:
-            (self.welcome.zone.folder if name == "welcome" else self.grid.view).setFocus()
+            {"welcome": self.welcome.zone.folder, "collection": self.grid.view, "viewer": self.viewer}[name].setFocus()

@@ -1,0 +1,44 @@
+"""What the viewer shows of an image: its file, and where it stands in each column."""
+
+from pathlib import Path
+
+from explorer.gui.catalogue import CatalogueView
+from explorer.gui.comparison import Comparison
+from explorer.gui.facts_panel import Facts
+from explorer.gui.picture_view import Subject
+from explorer.protocol.ids import NO_IMAGE
+from explorer.protocol.query import Query
+
+
+def member_subject(image: int, catalogue: CatalogueView) -> Subject:
+    """An image of the collection."""
+    return Subject(image, catalogue.path(image), catalogue.title(image), catalogue.name(image))
+
+
+def query_subject(query: Query | None, catalogue: CatalogueView) -> Subject | None:
+    """The first image that is searched for; None where words alone are."""
+    for term in query.terms if query is not None else ():
+        if term.kind == "member":
+            return member_subject(int(term.value), catalogue)
+        if term.kind == "file":
+            path = Path(str(term.value))
+            return Subject(NO_IMAGE, path, path.stem, path.name)
+    return None
+
+
+def rank_facts(image: int, comparison: Comparison) -> Facts:
+    """Rank and score of the image in each column."""
+    facts = []
+    for column in comparison.columns:
+        result = column.result
+        if result is None or image == NO_IMAGE:
+            continue
+        name = str(column.pipeline)
+        if image in result.ids:
+            place = result.ids.index(image)
+            facts.append((name, f"rank {place + 1:,}, score {result.scores[place]:.3f}"))
+        elif comparison.query is not None and comparison.query.member == image:
+            facts.append((name, "this is the query"))
+        else:
+            facts.append((name, f"not in the first {len(result.ids):,}"))
+    return facts
