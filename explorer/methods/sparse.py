@@ -76,3 +76,9 @@ def unit_row_product(
             parts.append(block)
             progress(min(start + _BLOCK_ROWS, total), total, text)
     return parts[0] if len(parts) == 1 else vstack(parts, format="csr")
+
+
+def unit_columns(columns: NDArray[np.integer], n: int) -> Csr:
+    """One row for each of some columns, 1 there and 0 elsewhere: [m, n] float32."""
+    m = len(columns)
+    return csr_array((np.ones(m, np.float32), columns.astype(np.int32), np.arange(m + 1, dtype=np.int32)), shape=(m, n))

@@ -1,7 +1,7 @@
-"""Fitted state on disk: arrays and sparse matrices in safetensors, the rest in JSON."""
+"""Fitted state on disk: arrays and sparse matrices in safetensors, large ones mapped, the rest in JSON."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,28 @@ def state_bytes(state: State) -> int:
         parts = (value,) if isinstance(value, np.ndarray) else (value.data, value.indices, value.indptr)
         total += sum(part.nbytes for part in parts)
     return total
+
+
+def save_arrays(folder: Path, arrays: State) -> None:
+    """Write each array to a file of its own, which `map_arrays` maps into memory."""
+    for name, array in arrays.items():
+        np.save(folder / f"{name}.npy", array, allow_pickle=False)
+
+
+def map_arrays(folder: Path, names: Iterable[str]) -> dict[str, NDArray[Any]]:
+    """Read-only memory maps of what `save_arrays` wrote.
+
+    Raises:
+        WorkspaceError: a file is missing or damaged.
+    """
+    arrays: dict[str, NDArray[Any]] = {}
+    for name in names:
+        path = folder / f"{name}.npy"
+        try:
+            arrays[name] = np.load(path, mmap_mode="r", allow_pickle=False)
+        except (OSError, ValueError) as error:
+            raise WorkspaceError(f"The fitted model {path} cannot be read ({error}); fit the method again.") from error
+    return arrays
 
 
 def save_json(path: Path, values: dict[str, Any]) -> None:

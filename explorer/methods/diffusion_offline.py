@@ -1,0 +1,275 @@
+"""Diffusion with its work done before any query (Yang, Hinami, Matsui, Ly, Satoh: AAAI 2019, arXiv 1811.10907).
+
+    c_j = (I - alpha S)^-1 e_j for every image j, solved once          S and y as in `explorer.methods.flow`
+    f   = (1 - alpha) sum of y_j c_j over the kq images nearest to the query
+
+Of each column the largest entries are kept. Columns are solved on the whole graph and cut afterwards, so that what is
+kept is what diffusion ranks first. The paper instead cuts before it solves: column j lives on the images nearest to j
+by cosine, with the entries that S has among them (its *late truncation*, for S was normalised before); images that are
+near along the graph alone are lost. This is `cut=cosine`, and the preset `published` takes it.
+
+S falls into the connected parts of the graph; each column is solved on its own part only, which changes nothing.
+"""
+
+import math
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import ClassVar, Self
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from scipy.sparse import csr_array, vstack
+from scipy.sparse.csgraph import connected_components
+
+from explorer.errors import WorkspaceError
+from explorer.graph.knn import Csr
+from explorer.graph.unit import Rows
+from explorer.methods.base import Gallery, Job, QueryBatch
+from explorer.methods.flow import GAMMA, KQ, Flow, K, alpha_parameter, preset_parameter
+from explorer.methods.smoothing import solved
+from explorer.methods.state import State, map_arrays, save_arrays, state_bytes
+from explorer.protocol.progress import check
+from explorer.protocol.ranking import Scores
+from explorer.protocol.specs import MethodSpec, Parameter, Value
+
+_BLOCK_VALUES = 2**23
+"""Unknowns solved together: five blocks of 32 MiB a thread."""
+
+_COLUMNS = 128
+_ROWS = 256
+
+
+class OfflineDiffusion(Flow):
+    """The flow from every image, solved and cut before any query."""
+
+    spec = MethodSpec(
+        name="diffusion-offline",
+        title="Diffusion, offline",
+        family="diffusion",
+        summary="Solves the flow from every image beforehand, so that a query only adds up what its neighbours send.",
+        paper="Yang et al., Efficient Image Retrieval via Decoupling Diffusion into Online and Offline Processing, "
+        "AAAI 2019, arXiv 1811.10907",
+        parameters=(
+            K,
+            KQ,
+            GAMMA,
+            alpha_parameter("fit"),
+            Parameter(
+                "length",
+                "int",
+                1000,
+                1,
+                10_000_000,
+                unit="images",
+                help="Images kept of what flows from each; all of them make the scores those of diffusion, exactly.",
+            ),
+            Parameter(
+                "cut",
+                "choice",
+                "scores",
+                choices=("scores", "cosine"),
+                help="Which images are kept: those that most flows to, or, as in the paper, the nearest by cosine.",
+            ),
+            Parameter("iterations", "int", 200, 1, 10000, help="Limit for the solver, which stops by itself at 1e-6."),
+            preset_parameter(
+                "published takes the paper's k 50, alpha 0.99, cut=cosine and 20 iterations where no other is given."
+            ),
+        ),
+    )
+    published: ClassVar[dict[str, Value]] = {
+        "k": 50,
+        "kq": 10,
+        "gamma": 3.0,
+        "alpha": 0.99,
+        "length": 1000,
+        "cut": "cosine",
+        "iterations": 20,
+    }
+
+    def _prepare(self, job: Job) -> None:
+        self._columns: _Columns | None = None
+        if self.gallery.intact is not self.gallery:
+            return  # An edited graph is asked for a few columns only: they are solved when they are needed.
+        solve = self._nearest_columns if self.parameters["cut"] == "cosine" else self._best_columns
+        found = solve(job)
+        self._columns = _Columns(found.indptr.astype(np.int64), found.indices, found.data)
+        longest = int(np.diff(self._columns.starts).max())
+        if self.parameters["cut"] == "cosine" or longest >= self.parameters["length"] < self._largest_part():
+            self._report_loss(job, f"of each column the {self.parameters['length']} largest entries are kept")
+
+    def _largest_part(self) -> int:
+        return int(np.bincount(connected_components(self._smoothing, directed=False)[1]).max())
+
+    def _best_columns(self, job: Job) -> Csr:
+        """The largest entries of all columns, as rows: [n, n]."""
+        n = len(self.gallery)
+        order, starts, stops = _parts(self._smoothing)
+        ordered = self._smoothing[order][:, order]
+
+        def solve(first: int, last: int) -> Csr:
+            check(job.cancelled)
+            whole = slice(starts[first], stops[last - 1])
+            places = np.arange(first, last) - starts[first]
+            return self._cut(self._solve(ordered[whole, whole], places), order[whole])
+
+        blocks = list(_blocks(starts, stops))
+        rows = []
+        with ThreadPoolExecutor(torch.get_num_threads()) as pool:
+            for (_, last), found in zip(blocks, pool.map(solve, *zip(*blocks, strict=True)), strict=True):
+                rows.append(found)
+                job.progress(last, n, "diffusion from every image")
+        return vstack(rows, format="csr")[np.argsort(order)]
+
+    def _solve(self, smoothing: Csr, places: Rows) -> Scores:
+        """Some columns of the inverse, as rows: [m, size of the graph]."""
+        sources = np.zeros((smoothing.shape[0], len(places)), np.float32)
+        sources[places, np.arange(len(places))] = 1
+        return solved(smoothing, sources, self.parameters["alpha"], self.parameters["iterations"]).T
+
+    def _cut(self, columns: Scores, images: Rows) -> Csr:
+        """The largest positive entries of each row: [m, n]."""
+        length = int(self.parameters["length"])
+        kept = columns > 0
+        if columns.shape[1] > length:
+            border = np.partition(columns, -length, axis=1)[:, -length]
+            kept &= columns >= border[:, None]
+        starts = np.concatenate([[0], np.cumsum(kept.sum(axis=1))])
+        _, places = np.nonzero(kept)
+        shape = (len(columns), len(self.gallery))
+        return csr_array((columns[kept], images[places].astype(np.int32), starts), shape=shape)
+
+    def _nearest_columns(self, job: Job) -> Csr:
+        """All columns, each on the images nearest by cosine, as rows: [n, n]."""
+        n, rows = len(self.gallery), []
+        for start in range(0, n, _ROWS):
+            check(job.cancelled)
+            rows.append(self._nearest_block(np.arange(start, min(start + _ROWS, n))))
+            job.progress(min(start + _ROWS, n), n, "diffusion from every image")
+        return vstack(rows, format="csr")
+
+    def _nearest_block(self, rows: Rows) -> Csr:
+        """Some of these columns."""
+        n = len(self.gallery)
+        batch = QueryBatch.members(self.gallery.features, rows)
+        length = min(int(self.parameters["length"]), n) - 1
+        # Edits take edges out of S; which images a column lives on is not a matter of edges.
+        lists = self.gallery.intact.neighbours(batch, length, self.gallery.cosines(batch))
+        columns = []
+        for row, listed in zip(rows, lists.indices, strict=True):
+            images = np.concatenate([[row], listed[listed >= 0]])
+            inside = self._smoothing[images][:, images]
+            columns.append(self._cut(self._solve(inside, np.array([0])), images))
+        return vstack(columns, format="csr")
+
+    def _flow(self, sources: Csr) -> Scores:
+        flow = np.zeros(sources.shape, np.float32)
+        columns = self._columns_of(sources.indices)
+        for query, result in enumerate(flow):
+            for place in range(sources.indptr[query], sources.indptr[query + 1]):
+                images, values = columns[int(sources.indices[place])]
+                result[images] += sources.data[place] * values
+        return flow
+
+    def _towards(self, rows: NDArray[np.integer], row: int) -> Scores:
+        columns = self._columns_of(rows)
+        return np.array([_at(*columns[int(source)], row) for source in rows], np.float32)
+
+    def _columns_of(self, rows: NDArray[np.integer]) -> "dict[int, _Column]":
+        """The columns of some images."""
+        wanted = np.unique(rows).astype(np.int64)
+        if self._columns is not None:
+            return {int(row): self._columns[int(row)] for row in wanted}
+        if not len(wanted):
+            return {}
+        if self.parameters["cut"] == "cosine":
+            found = self._nearest_block(wanted)
+        else:
+            found = self._cut(self._solve(self._smoothing, wanted), np.arange(len(self.gallery)))
+        solved_now = _Columns(found.indptr, found.indices, found.data)
+        return {int(row): solved_now[place] for place, row in enumerate(wanted)}
+
+    def bytes_per_item(self) -> float:
+        """As for all methods, and the columns, which may stay on disk."""
+        columns = {} if self._columns is None else self._columns.arrays()
+        return super().bytes_per_item() + state_bytes(columns) / len(self.gallery)
+
+    def save(self, folder: Path) -> None:
+        """Write the fitted state; the columns lie in files of their own, which `load` maps into memory."""
+        super().save(folder)
+        if self._columns is not None:
+            save_arrays(folder, self._columns.arrays())
+
+    def load(self, folder: Path, gallery: Gallery) -> Self:
+        """Take back what `save` wrote; of the columns only what a query needs is read, when it needs it.
+
+        Raises:
+            WorkspaceError: the files are damaged, or of another method, version, parameters or gallery.
+        """
+        super().load(folder, gallery)
+        self._columns = _Columns(**map_arrays(folder, ("starts", "images", "values")))
+        if not self._columns.fit_together(len(gallery)):
+            raise WorkspaceError(f"The columns in {folder} are damaged; fit the method again.")
+        return self
+
+
+_Column = tuple[NDArray[np.int32], Scores]
+"""Images and what flows to them."""
+
+
+class _Columns:
+    """Columns one after the other.
+
+    Attributes:
+        starts: [n + 1] int64 where each begins.
+        images: [total] int32 rows.
+        values: [total] float32 what flows to them.
+    """
+
+    def __init__(self, starts: NDArray[np.integer], images: NDArray[np.int32], values: Scores) -> None:
+        self.starts, self.images, self.values = starts, images, values
+
+    def __getitem__(self, row: int) -> _Column:
+        part = slice(int(self.starts[row]), int(self.starts[row + 1]))
+        return self.images[part], self.values[part]
+
+    def arrays(self) -> State:
+        """What is stored."""
+        return {"starts": self.starts, "images": self.images, "values": self.values}
+
+    def fit_together(self, n: int) -> bool:
+        """Whether these can be the columns of n images."""
+        return len(self.starts) == n + 1 and int(self.starts[-1]) == len(self.images) == len(self.values)
+
+
+def _parts(smoothing: Csr) -> tuple[Rows, Rows, Rows]:
+    """The images in the order of the connected parts of the graph, small ones first.
+
+    Returns:
+        The order [n], and for each place in it where its part starts and stops, [n] each.
+    """
+    _, part = connected_components(smoothing, directed=False)
+    sizes = np.bincount(part)
+    order = np.lexsort((part, sizes[part]))
+    ordered = part[order]
+    first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    lengths = sizes[ordered[first]]
+    return order, np.repeat(first, lengths), np.repeat(first + lengths, lengths)
+
+
+def _blocks(starts: Rows, stops: Rows) -> list[tuple[int, int]]:
+    """Consecutive columns that are solved together."""
+    blocks, first, n = [], 0, len(starts)
+    while first < n:
+        last = min(first + _COLUMNS, n)
+        while last - first > 1 and (last - first) * int(stops[last - 1] - starts[first]) > _BLOCK_VALUES:
+            last = first + math.ceil((last - first) / 2)
+        blocks.append((first, last))
+        first = last
+    return blocks
+
+
+def _at(images: NDArray[np.int32], values: Scores, row: int) -> float:
+    """What a column holds for one image, 0 where that was cut off."""
+    found = values[images == row]
+    return float(found[0]) if found.size else 0.0
