@@ -1,6 +1,7 @@
 """The exact k-nearest-neighbour graph."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +11,23 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from explorer.errors import ParameterError
-from explorer.graph.unit import NO_ROW, Rows, best_rows, cosines, product_blocks, unit_rows_of
+from explorer.graph.unit import (
+    NEAR,
+    NO_ROW,
+    Rows,
+    UnitRows,
+    best_rows,
+    cosines,
+    padded,
+    product_blocks,
+    settled,
+    unit_rows_of,
+)
 from explorer.protocol.features import Features
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.ranking import Scores
+
+log = logging.getLogger(__name__)
 
 Csr = Any
 """A `scipy.sparse.csr_array`; scipy ships no types."""
@@ -115,21 +129,58 @@ def knn_graph(
     n = len(features)
     if not 0 <= k <= max(n - 1, 0):
         raise ParameterError(f"k={k} neighbours cannot be found among {n} images; give 0 to {max(n - 1, 0)}.")
-    unit = unit_rows_of(features)
-    matrix = unit.matrix.to(device)
-    empty = None if unit.filled.all() else torch.from_numpy(~unit.filled).to(device)
     indices = np.full((n, k), NO_ROW, np.int32)
     similarities = np.zeros((n, k), np.float32)
-    for block, scores in product_blocks(matrix):
-        check(cancelled)
-        own = torch.arange(block.stop - block.start, device=device)
+    unit = unit_rows_of(features)
+
+    def fill(blocks: Iterator[tuple[slice, Rows, Scores]]) -> KnnGraph:
+        for block, found, values in blocks:
+            check(cancelled)
+            indices[block], similarities[block] = found, values
+            progress(block.stop, n, "neighbours")
+        return KnnGraph(indices, similarities)
+
+    if device != "cpu" and k:
+        try:
+            return fill(_cuda_blocks(unit, k, device))
+        except torch.OutOfMemoryError:
+            log.warning("The memory of the GPU is too small for a graph of %d images; the processor builds it.", n)
+        except ModuleNotFoundError:
+            log.warning("This build of torch comes without Triton; the processor builds the graph instead of the GPU.")
+    return fill(_host_blocks(unit, k))
+
+
+def _host_blocks(unit: UnitRows, k: int) -> Iterator[tuple[slice, Rows, Scores]]:
+    """Lists of k rows and cosines for a block of rows after the other."""
+    empty = None if unit.filled.all() else torch.from_numpy(~unit.filled)
+    for block, scores in product_blocks(unit.matrix):
+        own = torch.arange(block.stop - block.start)
         scores[own, own + block.start] = -torch.inf
         if empty is not None:
             scores[:, empty] = -torch.inf
             scores[empty[block]] = -torch.inf
-        indices[block], similarities[block] = best_rows(scores, k, unit.matrix[block], unit)
-        progress(block.stop, n, "neighbours")
-    return KnnGraph(indices, similarities)
+        yield block, *best_rows(scores, k, unit.matrix[block], unit)
+
+
+def _cuda_blocks(unit: UnitRows, k: int, device: str) -> Iterator[tuple[slice, Rows, Scores]]:
+    """The same on a CUDA device; only lists with nearly equal cosines are looked at again on the host."""
+    from explorer.graph.cuda import best_blocks, cosine_rows  # needs the Triton of a CUDA build of torch
+
+    matrix, filled = unit.matrix.to(device), torch.from_numpy(unit.filled).to(device)
+    for block in best_blocks(matrix, filled, min(k + 1, len(matrix) - 1)):
+        start = block.rows.start
+        best, columns = block.best.cpu().numpy(), block.columns.cpu().numpy()
+        rows, values = padded(columns[:, :k], best[:, :k], k)
+        with np.errstate(invalid="ignore"):
+            again = np.flatnonzero((best[:, :-1] - best[:, 1:] < NEAR).any(axis=1))
+
+        def row_of(place: int, again: Rows = again, start: int = start) -> torch.Tensor:
+            return cosine_rows(matrix, ~filled, torch.tensor([start + again[place]], device=device))[0]
+
+        rows[again], values[again] = settled(
+            best[again], columns[again], k, unit.matrix[block.rows][again], unit, row_of=row_of
+        )
+        yield block.rows, rows, values
 
 
 def nearest(

@@ -1,6 +1,6 @@
 """The unit vectors of a collection as one contiguous matrix, made once, and the exact search in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -19,7 +19,7 @@ Rows = NDArray[np.int64]
 NO_ROW = -1
 """Stands where a list has no further row."""
 
-_NEAR = 2e-6
+NEAR = 2e-6
 """Float32 products that lie closer than this may be in the wrong order (their error is about 1e-7 at 1,280
 dimensions); they are summed again in float64, so that equal images tie and their ids break the tie."""
 
@@ -120,22 +120,46 @@ def best_rows(scores: torch.Tensor, k: int, queries: torch.Tensor, unit: UnitRow
     Returns:
         Rows [q, k] int64 padded with -1, and cosines [q, k] float32 padded with 0.
     """
-    width = min(k + 1, scores.shape[1])
-    best, columns = (found.cpu().numpy() for found in torch.topk(scores, width, dim=1))
+    best, columns = torch.topk(scores, min(k + 1, scores.shape[1]), dim=1)
+    return settled(best.cpu().numpy(), columns.cpu().numpy(), k, queries, unit, row_of=scores.__getitem__)
+
+
+def settled(
+    best: Scores,
+    columns: Rows,
+    k: int,
+    queries: torch.Tensor,
+    unit: UnitRows,
+    *,
+    row_of: Callable[[int], torch.Tensor],
+) -> tuple[Rows, Scores]:
+    """Lists of the k best from the k + 1 largest float32 cosines: nearly equal ones are summed again and ordered.
+
+    Args:
+        best: [q, k + 1] descending, -inf for what may not appear; fewer columns where there are no more rows.
+        columns: [q, k + 1] theirs.
+        k: length of the lists.
+        queries: [q, d] as in `best_rows`.
+        unit: the rows.
+        row_of: all cosines [n] of one query, for lists whose end falls among equal ones.
+
+    Returns:
+        As `best_rows`.
+    """
     # Gaps to -inf are infinite and those between two of them NaN: neither is near.
     with np.errstate(invalid="ignore"):
-        near = best[:, :-1] - best[:, 1:] < _NEAR
+        near = best[:, :-1] - best[:, 1:] < NEAR
     doubtful = np.zeros(best.shape, np.bool_)
     doubtful[:, :-1] |= near
     doubtful[:, 1:] |= near
     left, place = np.nonzero(doubtful)
-    settled = best.copy()
-    settled[left, place] = pair_cosines(queries, left, unit.matrix, columns[left, place])
-    order = np.lexsort((unit.keys[columns], -settled), axis=-1)[:, :k]
-    rows, values = _padded(np.take_along_axis(columns, order, 1), np.take_along_axis(settled, order, 1), k)
-    if width > k > 0:
-        for query in np.flatnonzero(near[:, k - 1]):
-            rivals = np.flatnonzero((scores[query] >= float(best[query, k - 1]) - _NEAR).cpu().numpy())
+    exact = best.copy()
+    exact[left, place] = pair_cosines(queries, left, unit.matrix, columns[left, place])
+    order = np.lexsort((unit.keys[columns], -exact), axis=-1)[:, :k]
+    rows, values = padded(np.take_along_axis(columns, order, 1), np.take_along_axis(exact, order, 1), k)
+    if best.shape[1] > k > 0:
+        for query in np.flatnonzero(near[:, k - 1]).tolist():
+            rivals = np.flatnonzero((row_of(query) >= float(best[query, k - 1]) - NEAR).cpu().numpy())
             rows[query], values[query] = _best_of(rivals, k, queries[query], unit)
     return rows, values
 
@@ -151,7 +175,7 @@ def _best_of(rivals: Rows, k: int, query: torch.Tensor, unit: UnitRows) -> tuple
     return rivals[order], exact[order]
 
 
-def _padded(columns: Rows, values: Scores, k: int) -> tuple[Rows, Scores]:
+def padded(columns: Rows, values: Scores, k: int) -> tuple[Rows, Scores]:
     """Lists of length k, with pads for what is missing or may not appear."""
     absent = np.isneginf(values)
     short = ((0, 0), (0, k - columns.shape[1]))
