@@ -78,6 +78,8 @@ MENUS: dict[str, list[Command | None]] = {
         Command("show_collection", "All &images", "Ctrl+1", "grid", "The whole collection", checkable=True),
         Command("show_results", "&Results", "Ctrl+2", "jobs", "The columns of results", checkable=True),
         None,
+        Command("filter", "Fi&lter", "Ctrl+F", "filter", "Show and search only a part of the collection"),
+        Command("clear_filters", "&Clear filters", "Ctrl+Shift+F", "", "Show and search the whole collection"),
         None,
         Command("full_screen", "&Full screen", "F11", "fullscreen", "Use the whole screen, and back", checkable=True),
         Command("reset_layout", "Reset la&yout", "Ctrl+Shift+0", "", "Put map, graph and jobs back in their places"),

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -37,6 +36,7 @@ from explorer.gui.filters import (
 )
 from explorer.gui.flow import FlowLayout
 from explorer.gui.pickers import DEBOUNCE_MS, Picker, RangePicker, ValuePicker, WordsPicker
+from explorer.gui.search_field import SearchField
 from explorer.protocol.ids import Ids
 
 CHIP_WIDTH = 300
@@ -141,21 +141,18 @@ class FilterBar(QFrame):
     def refresh_icons(self) -> None:
         """Draw the icons in the colours of the theme."""
         self._close.setIcon(theme.icon("close"))
-        self._find_sign.setIcon(theme.icon("filter"))
+        self._search.refresh_icons()
         for button in (self._labels, self._more):
             button.setIcon(theme.icon("chevron-down"))
         self._show_chips()
 
     # Inside
 
-    def _make_search(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText("Words in folder or file name")
-        field.setAccessibleName("Filter by words in folder or file name")
-        field.setClearButtonEnabled(True)
+    def _make_search(self) -> SearchField:
+        text = "Words in folder or file name"
+        field = SearchField(text, f"Filter by {text.lower()}", "filter")
         field.setMinimumWidth(150)
         field.setMaximumWidth(300)
-        self._find_sign = field.addAction(theme.icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
         field.textChanged.connect(lambda _: self._delay.start())
         field.returnPressed.connect(self._search_now)
         field.installEventFilter(self)

@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
 
     def _bar_actions(self) -> tuple[list, list]:
         left = [self.commands[name] for name in ("back", "forward", "open_image", "paste")]
-        right = [self.commands[name] for name in ("show_collection", "show_results", "add_column")]
+        right = [self.commands[name] for name in ("filter", "show_collection", "show_results", "add_column")]
         return left, right
 
     def _connect(self) -> None:
@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
             "reference": lambda: self.comparison.make_reference(self.workbench.columns.focus),
             "show_collection": lambda: self._show_page("collection"),
             "show_results": lambda: self._show_page("results"), "full_screen": self._toggle_full_screen,
+            "filter": self.workbench.filter_bar.ask, "clear_filters": self.workbench.filter_bar.clear,
         }.items():  # fmt: skip
             self.commands[name].triggered.connect(lambda _=False, action=action: action())
 
@@ -186,6 +187,7 @@ class MainWindow(QMainWindow):
         assert self.session.engine is not None
         assert self.session.path is not None
         self.workbench.messages.hide()
+        self.workbench.filter_bar.reset()
         self.comparison.attach(self.session.engine)
         self._settings.remember(self.session.path, self.session.title)
         self.setWindowTitle(f"{self.session.title} – Retrieval Explorer")
@@ -194,9 +196,7 @@ class MainWindow(QMainWindow):
         self._show_page("collection")
 
     def _catalogue_changed(self, catalogue: CatalogueView) -> None:
-        self.workbench.grid.show_catalogue(catalogue)
-        self.workbench.columns.show_catalogue(catalogue)
-        self.workbench.query_bar.show_label_columns(catalogue.label_columns, catalogue.label_column or "")
+        self.workbench.show_catalogue(catalogue)
         self.comparison.set_label_column(catalogue.label_column)
         count = len(catalogue)
         self.statusBar().showMessage(f"{count:,} images in {self.session.title}" if count else "")
@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
         self.commands.enable(history.current is not None, "show_results")
         self.commands.enable(is_open, "read_again", "close_collection", "show_collection", "reset_layout")
         self.commands.enable(is_open, "add_column", "remove_column", "parameters", "reference")
+        self.commands.enable(is_open, "filter", "clear_filters")
         self.image_menu.update_commands()
 
     def _remember_columns(self) -> None:
@@ -293,7 +294,7 @@ class MainWindow(QMainWindow):
 
     def _theme_changed(self) -> None:
         self.commands.refresh_icons()
-        self.workbench.welcome.refresh_icons()
+        self.workbench.refresh_icons()
         self.workbench.welcome.show_recent(self._settings.recent)
         self.workbench.columns.refresh()
         self.workbench.viewer.refresh_icons()

@@ -32,12 +32,13 @@ from PySide6.QtWidgets import (
 from explorer.collection.names import folded
 from explorer.gui import theme
 from explorer.gui.filters import Between, ColumnWords, Condition, OneOf
+from explorer.gui.search_field import SearchField
 
 DEBOUNCE_MS = 180
 """So long after the last key a filter is applied: longer than between two letters, shorter than a wait is felt."""
 _ROWS = 11
 _ROW_HEIGHT = 25
-_WIDTH = 290
+_WIDTH = 330
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -96,10 +97,7 @@ class ValuePicker(Picker):
         super().__init__(column, parent)
         self._model = _ValueModel(values, counts, chosen, self)
         self._model.toggled.connect(self._told)
-        self._search = QLineEdit()
-        self._search.setPlaceholderText(f"Find in {len(values):,} values of {column}")
-        self._search.setAccessibleName(f"Find a value of {column}")
-        self._search.setClearButtonEnabled(True)
+        self._search = SearchField(f"Find in {len(values):,} values of {column}", f"Find a value of {column}")
         self._search.textChanged.connect(self._find)
         self._search.returnPressed.connect(lambda: self._model.toggle(0))
         self._search.installEventFilter(self)
@@ -140,7 +138,7 @@ class ValuePicker(Picker):
         down.setDefaultSectionSize(_ROW_HEIGHT)
         across.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         across.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        across.resizeSection(1, 74)
+        across.resizeSection(1, 66)
         table.setFixedHeight(_ROW_HEIGHT * min(_ROWS, max(3, self._model.rowCount())) + 4)
         table.clicked.connect(lambda index: self._model.toggle(index.row()))
         table.installEventFilter(self)
@@ -284,10 +282,8 @@ class WordsPicker(Picker):
 
     def __init__(self, column: str, now: ColumnWords | None, parent: QWidget) -> None:
         super().__init__(column, parent)
-        self._words = QLineEdit("" if now is None else now.text)
-        self._words.setPlaceholderText(f"Words in {column}")
-        self._words.setAccessibleName(f"Words in {column}")
-        self._words.setClearButtonEnabled(True)
+        self._words = SearchField(f"Words in {column}", f"Words in {column}")
+        self._words.setText("" if now is None else now.text)
         self._words.textChanged.connect(self._delay.start)
         self._words.returnPressed.connect(self.close)
         self._layout.addWidget(self._words)

@@ -6,9 +6,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.gui.background import Background
+from explorer.gui.catalogue import CatalogueView
 from explorer.gui.collection_grid import CollectionGrid
 from explorer.gui.columns import ColumnsView
 from explorer.gui.comparison import Comparison
+from explorer.gui.filter_bar import FilterBar
+from explorer.gui.filtering import Filtering
 from explorer.gui.message_bar import MessageBar
 from explorer.gui.query_bar import QueryBar
 from explorer.gui.thumbnails import Thumbnails
@@ -22,7 +25,8 @@ class Workbench(QWidget):
     """Lays out what stands in the middle and shows one page at a time.
 
     Attributes:
-        query_bar, messages, welcome, grid, columns, viewer: its parts.
+        query_bar, filter_bar, messages, welcome, grid, columns, viewer: its parts.
+        filtering: which images the grid shows and the columns search.
     """
 
     def __init__(
@@ -34,6 +38,8 @@ class Workbench(QWidget):
     ) -> None:
         super().__init__()
         self.query_bar = QueryBar(thumbnails, background, *actions)
+        self.filter_bar = FilterBar(background, self)
+        self.filtering = Filtering(background, self)
         self.messages = MessageBar()
         self.welcome = WelcomePage()
         self.grid = CollectionGrid(thumbnails)
@@ -49,8 +55,15 @@ class Workbench(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.query_bar)
+        layout.addWidget(self.filter_bar)
         layout.addWidget(self.messages)
         layout.addWidget(self._pages, 1)
+        self.filter_bar.changed.connect(self.filtering.set_filter)
+        self.filter_bar.dismissed.connect(self.take_focus)
+        self.grid.sorting_wanted.connect(self.filtering.set_sorting)
+        self.grid.clearing_wanted.connect(self.filter_bar.clear)
+        self.filtering.arranged.connect(self.grid.show_arrangement)
+        self.filtering.within_changed.connect(comparison.set_within)
 
     @property
     def page(self) -> Page:
@@ -59,10 +72,29 @@ class Workbench(QWidget):
         return next(name for name, page in self._by_name.items() if page is shown)
 
     def show_page(self, name: Page) -> None:
-        """Show a page; the query bar goes with those that hold lists."""
+        """Show a page; query bar and filters go with those that hold lists."""
         self._pages.setCurrentWidget(self._by_name[name])
         self.query_bar.setVisible(name in ("collection", "results"))
+        self.filter_bar.show_on_page(possible=name in ("collection", "results"))
+        self.take_focus()
+
+    def show_catalogue(self, catalogue: CatalogueView) -> None:
+        """Show another state of the collection."""
+        self.filter_bar.show_catalogue(catalogue)
+        self.filtering.show_catalogue(catalogue)
+        self.columns.show_catalogue(catalogue)
+        self.query_bar.show_label_columns(catalogue.label_columns, catalogue.label_column or "")
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the page that is shown."""
+        name = self.page
         if name == "results":
             self.columns.take_focus()
         else:
             {"welcome": self.welcome.zone.folder, "collection": self.grid.view, "viewer": self.viewer}[name].setFocus()
+
+    def refresh_icons(self) -> None:
+        """Draw the icons in the colours of the theme."""
+        self.welcome.refresh_icons()
+        self.filter_bar.refresh_icons()
+        self.grid.refresh_icons()
