@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.collection.manifest import parse_labels
-from explorer.collection.names import folded
+from explorer.collection.names import folded, natural_key
 from explorer.gui.catalogue import CatalogueView
 from explorer.protocol.ids import Ids
 from explorer.workspace.listing import ListedColumn, Listing
@@ -259,7 +259,7 @@ def counted_values(listing: Listing, name: str) -> tuple[list[str], NDArray[np.i
     column = listing.columns[name]
     of_code = np.bincount(column.codes, minlength=len(column.values))
     texts, owners = _parts(column)
-    places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+    places = {text: place for place, text in enumerate(_in_order(texts, column))}
     counts = np.zeros(len(places), np.int64)
     np.add.at(counts, [places[text] for text in texts], of_code[owners])
     return list(places), counts
@@ -275,6 +275,12 @@ def _parts(column: ListedColumn) -> tuple[list[str], list[int]]:
     """Each label of each value, and the place of that value; a value without labels counts as an empty one."""
     pairs = [(part, place) for place, text in enumerate(column.values) for part in parse_labels(text) or ("",)]
     return [text for text, _ in pairs], [place for _, place in pairs]
+
+
+def _in_order(texts: list[str], column: ListedColumn) -> list[str]:
+    """Each text once; the values are in order already, labels taken apart are not."""
+    different = list(dict.fromkeys(texts))
+    return different if len(different) == len(column.values) else sorted(different, key=natural_key)
 
 
 def _containing_all(containing: Callable[[str], Flags], text: str, count: int) -> Flags:
