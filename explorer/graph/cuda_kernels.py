@@ -163,8 +163,9 @@ def densify_rows(rows, starts, lengths, columns, values, dense, width, BLOCK: tl
 
 @triton.jit
 def dot_rows(
-    left, right, per_left, starts, lengths, columns, values, scratch, width, number, result, BLOCK: tl.constexpr
-):
+    left, right, per_left, starts, lengths, columns, values, scratch, width, number, result,
+    GROUP: tl.constexpr, BLOCK: tl.constexpr,
+):  # fmt: skip
     """result[i, j] = row left[i] . row right[i, j] in float32, through a dense copy of the left row in `scratch`."""
     dense = scratch + tl.program_id(0).to(tl.int64) * width
     block = tl.arange(0, BLOCK)
@@ -177,16 +178,21 @@ def dot_rows(
             value = tl.load(values + start + first + block, mask=present, other=0.0)
             tl.store(dense + column, value, mask=present)
         tl.debug_barrier()
-        for j in range(per_left):
-            other = tl.load(right + i.to(tl.int64) * per_left + j)
-            begin, number_of = tl.load(starts + other), tl.load(lengths + other)
-            total = tl.zeros((BLOCK,), tl.float32)
-            for first in range(0, number_of, BLOCK):
-                present = first + block < number_of
-                column = tl.load(columns + begin + first + block, mask=present, other=0)
-                value = tl.load(values + begin + first + block, mask=present, other=0.0)
-                total += value * tl.load(dense + column, mask=present, other=0.0, cache_modifier=".cg")
-            tl.store(result + i.to(tl.int64) * per_left + j, tl.sum(total))
+        for group in range(0, per_left, GROUP):
+            candidate = group + tl.arange(0, GROUP)
+            known = candidate < per_left
+            place = i.to(tl.int64) * per_left + candidate
+            other = tl.load(right + place, mask=known, other=0)
+            begin = tl.load(starts + other)
+            number_of = tl.where(known, tl.load(lengths + other), 0)
+            total = tl.zeros((GROUP,), tl.float32)
+            for first in range(0, tl.max(number_of), BLOCK):
+                inside = (first + block)[None, :] < number_of[:, None]
+                entry = begin[:, None] + (first + block)[None, :]
+                column = tl.load(columns + entry, mask=inside, other=0)
+                value = tl.load(values + entry, mask=inside, other=0.0)
+                total += tl.sum(value * tl.load(dense + column, mask=inside, other=0.0, cache_modifier=".cg"), 1)
+            tl.store(result + place, total, mask=known)
         tl.debug_barrier()
         for first in range(0, length, BLOCK):
             present = first + block < length
