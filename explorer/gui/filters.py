@@ -280,7 +280,7 @@ def _parts(column: ListedColumn) -> tuple[list[str], list[int]]:
 def _in_order(texts: list[str], column: ListedColumn) -> list[str]:
     """Each text once; the values are in order already, labels taken apart are not."""
     different = list(dict.fromkeys(texts))
-    return different if len(different) == len(column.values) else sorted(different, key=natural_key)
+    return different if different == list(column.values) else sorted(different, key=natural_key)
 
 
 def _containing_all(containing: Callable[[str], Flags], text: str, count: int) -> Flags:
