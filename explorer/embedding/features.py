@@ -129,10 +129,19 @@ def compact(
     catalogue: Catalogue,
     spec: EncoderSpec,
     *,
+    chosen: bool = True,
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
 ) -> int:
     """Make the one array from the shards, one shard in memory at a time.
+
+    Args:
+        workspace: open for writing.
+        catalogue: of the workspace.
+        spec: of the encoder.
+        chosen: whether the collection is searched by these vectors unless another encoder is named.
+        progress: told of the shards.
+        cancelled: asked between shards.
 
     Returns:
         The number of its rows: one for each present image that has a vector.
@@ -167,5 +176,6 @@ def compact(
         for array in targets.values():
             array.flush()
         targets.clear()
-    workspace.configure(features=key)
+    if chosen:
+        workspace.configure(features=key)
     return len(ids)

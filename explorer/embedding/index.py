@@ -66,6 +66,7 @@ def embed(
     encoder: Encoder,
     *,
     thumbnails: bool = True,
+    chosen: bool = True,
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
     on_shard: Callable[[int], None] | None = None,
@@ -77,6 +78,7 @@ def embed(
         catalogue: of the workspace, after a scan, open for writing.
         encoder: gives the vectors.
         thumbnails: make missing thumbnails on the way.
+        chosen: whether the collection is searched by these vectors unless another encoder is named.
         progress: told of the files read so far.
         cancelled: asked between batches.
         on_shard: told, after each shard, how many images are finished.
@@ -88,7 +90,8 @@ def embed(
     start = time.perf_counter()
     key = encoder_key(encoder.spec)
     if is_current(workspace, catalogue, key):
-        workspace.configure(features=key)
+        if chosen:
+            workspace.configure(features=key)
         return EmbedReport(key, images=len(catalogue.ids()), seconds=time.perf_counter() - start)
     log = shard_log(workspace, key)
     known = {content.tobytes() for shard in log for content in shard["content"]}
@@ -96,7 +99,7 @@ def embed(
         tasks = _tasks(catalogue, known, store if thumbnails else None)
         job = _Job(log=log, catalogue=catalogue, store=store, encoder=encoder, known=known, on_shard=on_shard)
         job.run(tasks, progress, cancelled)
-    images = compact(workspace, catalogue, encoder.spec, progress=progress, cancelled=cancelled)
+    images = compact(workspace, catalogue, encoder.spec, chosen=chosen, progress=progress, cancelled=cancelled)
     seconds = time.perf_counter() - start
     return EmbedReport(key, images, len(tasks), job.encoded, tuple(job.broken), seconds)
 

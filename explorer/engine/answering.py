@@ -22,6 +22,13 @@ class NeedsFit(ExplorerError):  # noqa: N818 - an answer that asks for something
         self.pipeline = pipeline
 
 
+class Preparing(ExplorerError):  # noqa: N818 - an answer that asks for patience, not a fault
+    """A query came while what it needs is still being loaded; the same question will be answered a little later."""
+
+    def __init__(self) -> None:
+        super().__init__("The collection is being prepared for its first search; ask again in a moment.")
+
+
 def answer(channel: Channel, request: int, what: str, act: Callable[[], Payload]) -> None:
     """Do it and send its result, or why there is none.
 
@@ -37,6 +44,8 @@ def answer(channel: Channel, request: int, what: str, act: Callable[[], Payload]
         channel.send(request, "cancelled")
     except NeedsFit as error:
         channel.send(request, "error", message=str(error), fault=False, needs_fit=error.pipeline)
+    except Preparing as error:
+        channel.send(request, "error", message=str(error), fault=False, preparing=True)
     except ExplorerError as error:
         channel.send(request, "error", message=str(error), fault=not isinstance(error, InputError))
     except Exception as error:

@@ -10,15 +10,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from explorer.collection.catalogue import Catalogue
 from explorer.collection.records import ScanReport
 from explorer.collection.source import FeatureSource, Source, open_source
-from explorer.engine.stored import GRAPH, MAPS, Stored
-from explorer.errors import InputError
+from explorer.engine.stored import FEATURES, GRAPH, MAPS, FeatureSet, Stored, feature_sets
+from explorer.errors import InputError, ParameterError
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.workspace.listing import update_listing
 from explorer.workspace.store import Workspace
@@ -68,6 +67,7 @@ class IndexReport:
         read: files that were read.
         encoded: contents that went through the encoder.
         broken: path and reason of each file that could not be decoded.
+        unusable: name of each further encoder whose vectors could not be brought up to date, with the reason.
         made: stages that had something to do.
         seconds: of each stage.
     """
@@ -78,13 +78,14 @@ class IndexReport:
     read: int = 0
     encoded: int = 0
     broken: list[tuple[str, str]] = field(default_factory=list)
+    unusable: list[tuple[str, str]] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
     def problems(self) -> list[tuple[str, str]]:
-        """Path and reason of every file that is missing or broken."""
-        return [(outcome.path, outcome.reason) for outcome in self.scan.problems] + self.broken
+        """Path and reason of every file that is missing or broken, and of every encoder that cannot be used."""
+        return [(outcome.path, outcome.reason) for outcome in self.scan.problems] + self.broken + self.unusable
 
     @property
     def images_per_second(self) -> float:
@@ -125,7 +126,8 @@ def index(
 ) -> IndexReport:
     """Bring a workspace up to date with its source; whatever is up to date already is left as it is.
 
-    A stop at any moment loses at most one shard of 512 images; the next run goes on from there.
+    A stop at any moment loses at most one shard of 512 images; the next run goes on from there. Vectors of further
+    encoders (`add_encoder`) are brought up to date too.
 
     Args:
         source: the images, or where they are.
@@ -145,6 +147,32 @@ def index(
     return _Run(workspace, listener or Listener()).run(opened, encoder, umap, models)
 
 
+def add_encoder(
+    workspace: Workspace,
+    encoder: str,
+    *,
+    models: Sequence[str] = DEFAULT_MODELS,
+    listener: Listener | None = None,
+) -> IndexReport:
+    """Give every image of an indexed collection a vector of one more encoder, with the graph and methods of these.
+
+    The collection is searched by the encoder that it had, unless the other is named.
+
+    Args:
+        workspace: indexed, open for writing.
+        encoder: its name, file or folder.
+        models: methods to fit.
+        listener: see there.
+
+    Raises:
+        InputError: the encoder is unusable, or the collection has no pictures to read.
+        WorkspaceError: nothing may be written.
+        Cancelled: the person asked to stop; what was finished stays.
+    """
+    workspace.require_write()
+    return _Run(workspace, listener or Listener()).add(encoder, models)
+
+
 class _Run:
     """One indexing of a workspace."""
 
@@ -152,6 +180,7 @@ class _Run:
         self._workspace = workspace
         self._listener = listener
         self._progress, self._cancelled = listener.progress, listener.cancelled
+        self._held: tuple[Stored, Gallery] | None = None
 
     def run(self, source: Source, encoder: str | None, umap: bool, models: Sequence[str]) -> IndexReport:
         """All stages."""
@@ -165,16 +194,80 @@ class _Run:
                 self._features(source, catalogue, encoder)
                 update_listing(self._workspace, catalogue, progress=self._progress, cancelled=self._cancelled)
             self._listener.part("features")
-        self._stored = Stored(self._workspace, self._report.features)
+        chosen = self._stored = Stored(self._workspace, self._report.features)
         self._map("pca", "map")
-        if not self._stored.fresh(GRAPH, self._stored.key):
-            self._graph()
-        for model in models:
-            if not self._stored.has_model(model):
-                self._fit(model)
+        self._derive(chosen, models)
+        for other in feature_sets(self._workspace):
+            if other.encoder is not None and other.key != chosen.key:
+                self._renew(other, models)
         if umap:
+            self._stored = chosen
             self._map("umap", "umap")
         return self._report
+
+    def add(self, encoder: str, models: Sequence[str]) -> IndexReport:
+        """Vectors, graph and methods of one more encoder."""
+        self._report = IndexReport(ScanReport())
+        source = self._workspace.config["source"] or {}
+        if source.get("kind") == "features" and not source.get("images_root"):
+            raise InputError("This collection was made from a feature file, so there are no pictures for an encoder.")
+        self._beside(encoder, models)
+        return self._report
+
+    def _beside(self, encoder: str, models: Sequence[str]) -> None:
+        """The same, in the course of another run too; the vectors by which the collection is searched stay."""
+        with self._stage("embed"):
+            from explorer.embedding import registry
+            from explorer.embedding.index import embed
+
+            with Catalogue(self._workspace.catalogue_path, write=True) as catalogue:
+                done = embed(
+                    self._workspace,
+                    catalogue,
+                    registry.get(_placed(encoder)),
+                    chosen=False,
+                    progress=self._progress,
+                    cancelled=self._cancelled,
+                )
+            self._forget_outdated(done.key)
+        self._made("embed", "features")
+        report = self._report
+        report.images, report.read, report.encoded = done.images, report.read + done.read, report.encoded + done.encoded
+        report.features = report.features or done.key
+        self._derive(Stored(self._workspace, done.key), models)
+
+    def _forget_outdated(self, key: str) -> None:
+        """Remove vectors that the same encoder gave before its file was replaced: no query fits them any more."""
+        sets = feature_sets(self._workspace)
+        encoder = next(one.encoder for one in sets if one.key == key)
+        for one in sets[1:]:
+            if one.encoder == encoder and one.key != key:
+                self._workspace.remove(FEATURES, one.key)
+
+    def _renew(self, other: FeatureSet, models: Sequence[str]) -> None:
+        """Bring the vectors of a further encoder up to date; where it is gone, the others are as good as before."""
+        from explorer.embedding.features import is_current
+
+        with Catalogue(self._workspace.catalogue_path, write=False) as catalogue:
+            current = is_current(self._workspace, catalogue, other.key)
+        images = self._report.images
+        try:
+            if current:
+                self._derive(Stored(self._workspace, other.key), models)
+            else:
+                self._beside(str(other.encoder), models)
+        except (InputError, ParameterError) as error:
+            self._report.unusable.append((str(other.encoder), str(error)))
+        self._report.images = images
+
+    def _derive(self, stored: Stored, models: Sequence[str]) -> None:
+        """The graph of some vectors and the methods fitted on them, as far as they are missing."""
+        self._stored = stored
+        if not stored.fresh(GRAPH, stored.key):
+            self._graph()
+        for model in models:
+            if not stored.has_model(model):
+                self._fit(model)
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:
@@ -224,12 +317,16 @@ class _Run:
         self._report.read, self._report.encoded = done.read, done.encoded
         self._report.broken = [(path, reason) for path, (_, reason) in zip(paths, done.broken, strict=True)]
 
-    @cached_property
+    @property
     def _gallery(self) -> "Gallery":
+        """The vectors at hand, as methods see them; one at a time is kept."""
         from explorer.embedding.features import load_features
         from explorer.methods.gallery import Gallery
 
-        return Gallery(load_features(self._workspace, self._stored.key), graph=self._stored.graph())
+        if self._held is None or self._held[0] is not self._stored:
+            features = load_features(self._workspace, self._stored.key)
+            self._held = self._stored, Gallery(features, graph=self._stored.graph())
+        return self._held[1]
 
     def _graph(self) -> None:
         """Find the neighbours of each image."""
@@ -260,6 +357,12 @@ class _Run:
     def _made(self, stage: str, part: Part) -> None:
         self._report.made.append(stage)
         self._listener.part(part)
+
+
+def _placed(encoder: str) -> str:
+    """The encoder's name as it is kept: that of a file or folder whole, so that it is found from anywhere."""
+    path = Path(encoder).expanduser()
+    return str(path.resolve()) if path.exists() else encoder
 
 
 def make_map(stored: Stored, gallery: "Gallery", kind: Literal["pca", "umap"], listener: Listener) -> None:

@@ -22,12 +22,25 @@ def index_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> P
     return report.to_json()
 
 
+def encoder_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
+    """Give the images of `workspace` vectors of one more `encoder`; the result names it as searches do."""
+    from explorer.engine.indexing import Listener, add_encoder
+    from explorer.engine.stored import feature_sets
+
+    with _lent(payload) as workspace:
+        listener = Listener(reporter.progress, cancelled, reporter.stage, reporter.partial)
+        report = add_encoder(workspace, payload["encoder"], listener=listener)
+        added = next(one for one in feature_sets(workspace) if one.key == report.features)
+    summary = f"{report.images:,} images can be searched by {added.title}."
+    return {**report.to_json(), "encoder": added.encoder, "title": added.title, "summary": summary}
+
+
 def fit_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
-    """Fit `pipeline` on `workspace` and keep it, with the graph where it was missing."""
+    """Fit `pipeline` on `workspace` and keep it, with the graph where it was missing; optional: `encoder`."""
     from explorer.engine.session import Session
 
     reporter.stage("fit")
-    with _lent(payload) as workspace, Session(workspace) as session:
+    with _lent(payload) as workspace, Session(workspace, encoder=payload.get("encoder")) as session:
         fitted = session.pipeline(payload["pipeline"], progress=reporter.progress, cancelled=cancelled)
         session.keep(fitted)
     reporter.partial("model")
@@ -74,4 +87,11 @@ def _lent(payload: Payload) -> Workspace:
     return Workspace.open(Path(payload["workspace"]), lent=True)
 
 
-JOBS = {"index": index_job, "fit": fit_job, "map": map_job, "evaluate": evaluate_job, "measure": measure_job}
+JOBS = {
+    "index": index_job,
+    "encoder": encoder_job,
+    "fit": fit_job,
+    "map": map_job,
+    "evaluate": evaluate_job,
+    "measure": measure_job,
+}

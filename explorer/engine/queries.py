@@ -60,13 +60,6 @@ class QueryEncoder:
             raise InputError(f"The image {image} has no vector in this collection; choose another, or index again.")
         return int(self._order[place])
 
-    def modalities(self) -> tuple[str, ...]:
-        """What can be searched for beside images of the collection: "image", "text", both, or nothing."""
-        try:
-            return self._encoder.spec.modalities
-        except InputError:  # said in full where someone searches
-            return ()
-
     def encode(self, query: Query) -> EncodedQuery:
         """The query as methods are asked.
 
@@ -76,6 +69,15 @@ class QueryEncoder:
         rows = np.array([self._row_of(term) for term in query.terms], np.int64)
         vectors = np.stack([self._vector(term, int(row)) for term, row in zip(query.terms, rows, strict=True)])
         return encoded(query.terms, vectors, rows)
+
+    def needs_network(self, query: Query) -> bool:
+        """Whether a term has to go through the encoder, and is no image of the collection whose vector is known."""
+        return any(
+            term.kind == "text"
+            or (term.kind in {"member", "file"} and term.region is not None)
+            or (term.kind == "file" and self._member_at(Path(str(term.value))) is None)
+            for term in query.terms
+        )
 
     def _row_of(self, term: Term) -> int:
         """The row of the image that a term is, or is a part of; -1 where it is none of the collection."""

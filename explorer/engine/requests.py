@@ -10,10 +10,11 @@ import numpy as np
 
 from explorer.collection.names import printable
 from explorer.embedding.registry import encoders
-from explorer.engine.answering import Payload
+from explorer.engine.answering import Payload, Preparing
 from explorer.engine.network import network
 from explorer.engine.sentence import sentence
-from explorer.engine.session import Session
+from explorer.engine.session import SearchResult, Session
+from explorer.engine.stored import feature_sets
 from explorer.errors import ExplorerError, InputError
 from explorer.methods.gallery import Edits
 from explorer.methods.registry import specs
@@ -21,20 +22,72 @@ from explorer.protocol.ids import Ids, unpack_ids
 from explorer.protocol.query import Query
 from explorer.workspace.store import Workspace
 
+PATIENCE_SECONDS = 0.15
+"""A query waits so long for what is being loaded; then it is told to come again."""
+
+
+class Opened:
+    """A session, and whether what its first queries would wait for has been loaded; a thread of its own does it.
+
+    Attributes:
+        session: what is loaded for.
+    """
+
+    def __init__(self, session: Session, before: "Opened | None") -> None:
+        """Begin to load.
+
+        Args:
+            session: opened.
+            before: what was opened before for the same vectors; it ends its loading first.
+        """
+        self.session = session
+        self._searches = threading.Event()
+        self._encodes = threading.Event()
+        self._thread = threading.Thread(target=self._load, args=(before,), name="warm", daemon=True)
+        self._thread.start()
+
+    def wait(self, query: Query) -> None:
+        """Wait a moment for what this query needs.
+
+        A search beside the loading would take as long, and be told as slower than it is.
+
+        Raises:
+            Preparing: it is not there yet.
+        """
+        needed = [self._searches, self._encodes] if self.session.queries.needs_network(query) else [self._searches]
+        if not all(event.wait(PATIENCE_SECONDS / len(needed)) for event in needed):
+            raise Preparing
+
+    def _load(self, before: "Opened | None") -> None:
+        try:
+            if before is not None:
+                before._thread.join()
+            self.session.warm()
+            self._searches.set()
+            self.session.queries.warm()
+        except ExplorerError as error:  # it shows again, and is answered, where it is needed
+            logging.getLogger(__name__).warning("Not everything could be loaded in advance: %s", error)
+        finally:
+            self._searches.set()
+            self._encodes.set()
+
 
 class Requests:
-    """Answers requests; holds at most one opened collection."""
+    """Answers requests; holds at most one opened collection, with a session for each encoder that is asked for."""
 
     def __init__(self) -> None:
-        self._session: Session | None = None
-        self._warmed = threading.Event()
+        self._workspace: Workspace | None = None
+        self._opened: dict[str | None, Opened] = {}
+        self._before: dict[str | None, Opened] = {}
 
     def handlers(self) -> Mapping[str, Callable[[Payload], Payload]]:
         """The requests by name."""
         return {
             "open": self.open,
             "methods": self.methods,
+            "check": self.check,
             "search": self.search,
+            "preview": self.preview,
             "ranks": self.ranks,
             "explain": self.explain,
             "ego": self.ego,
@@ -43,21 +96,22 @@ class Requests:
     def open(self, payload: Payload) -> Payload:
         """Open the collection of `workspace` as it is now; `features_key` is None where it has no vectors yet."""
         workspace = Workspace.open(Path(payload["workspace"]))
-        before, self._session = self._session, None
-        if before is not None:
-            before.close()
+        for opened in self._opened.values():
+            opened.session.close()
+        same = self._workspace is not None and self._workspace.path == workspace.path
+        self._before = {**self._before, **self._opened} if same else {}
+        self._workspace, self._opened = workspace, {}
         answer: Payload = {"methods": _specs(), "images": 0, "features_key": None, "columns": [], "maps": []}
         if not workspace.config.get("features"):
-            return answer
-        session = self._session = Session(workspace, before=before)
-        if before is None or session.features is not before.features:
-            self._warmed.clear()
-            threading.Thread(target=self._warm, args=(session,), name="warm", daemon=True).start()
-        return answer | {
+            return {**answer, "encoders": []}
+        session = self._open(None).session
+        return {
+            **answer,
             "images": len(session.features),
             "features_key": session.features.key,
             "dim": session.features.dim,
-            "encoder": workspace.config["encoder"],
+            "encoder": session.encoder,
+            "encoders": [one.to_json() for one in feature_sets(workspace)],
             "graph_k": session.graph.k if session.graph else 0,
             "maps": session.stored.maps(),
             "columns": session.catalogue.columns(),
@@ -67,36 +121,40 @@ class Requests:
         """All methods and encoders."""
         return {"methods": _specs(), "encoders": [spec.to_json() for spec in encoders()]}
 
+    def check(self, payload: Payload) -> Payload:
+        """Nothing where `query` can be encoded, and what was read of it is kept; else the error says why."""
+        session, query = self._asked(payload)
+        session.queries.encode(query)
+        return {}
+
     def search(self, payload: Payload) -> Payload:
-        """The first `k` of `pipeline` for `query`; optional: `within` (packed ids), `edits`, `label_column` to judge by."""
-        session = self._opened()
-        # A search beside the warming would take as long, and be told as slower than it is.
-        self._warmed.wait()
+        """The list of `pipeline` for `query`, its first `k` less the first `offset` (0).
+
+        Optional: `encoder` (None = that of the collection), `within` (packed ids), `edits`, `label_column`.
+        """
+        session, query = self._asked(payload)
         pipeline = session.pipeline_at_once(payload["pipeline"])
-        within = payload.get("within")
-        result = session.search(
-            Query.from_json(payload["query"]),
-            pipeline,
-            int(payload["k"]),
-            within=None if within is None else unpack_ids(within),
-            edits=_edits(payload),
-            label_column=payload.get("label_column"),
-        )
-        return {"pipeline": payload["pipeline"], "head": pipeline.head, **result.to_json()}
+        result = session.search(query, pipeline, int(payload["k"]), edits=_edits(payload), **_judged(payload))
+        return _listed(payload, pipeline.head, result)
+
+    def preview(self, payload: Payload) -> Payload:
+        """As `search`, but of a method that is fitted on the `nearest` images of the query alone (0: on all)."""
+        session, query = self._asked(payload)
+        result = session.preview(query, payload["pipeline"], int(payload["k"]), **_judged(payload))
+        return _listed(payload, "", result)
 
     def ranks(self, payload: Payload) -> Payload:
-        """The places of `ids` in the list of `pipeline` for `query`; 0 = not in it."""
-        session = self._opened()
+        """The places of `ids` in the list of `pipeline` for `query`; 0 = not in it. Optional: as `search`."""
+        session, query = self._asked(payload)
         pipeline = session.pipeline_at_once(payload["pipeline"])
-        query, ids = Query.from_json(payload["query"]), _ids(payload["ids"])
-        return {"ranks": session.ranks(query, pipeline, ids, edits=_edits(payload)).tolist()}
+        ids, within = _ids(payload["ids"]), _judged(payload)["within"]
+        return {"ranks": session.ranks(query, pipeline, ids, within=within, edits=_edits(payload)).tolist()}
 
     def explain(self, payload: Payload) -> Payload:
-        """Why `image` has its score with `pipeline` for `query`."""
-        session = self._opened()
+        """Why `image` has its score with `pipeline` for `query`. Optional: `encoder`, `edits`."""
+        session, query = self._asked(payload)
         pipeline = session.pipeline_at_once(payload["pipeline"])
-        query, image = Query.from_json(payload["query"]), int(payload["image"])
-        explanation = session.explain(query, pipeline, image, edits=_edits(payload))
+        explanation = session.explain(query, pipeline, int(payload["image"]), edits=_edits(payload))
 
         def name(helper: int) -> str:
             return printable(Path(session.catalogue.paths([helper])[0]).name)
@@ -105,29 +163,52 @@ class Requests:
 
     def ego(self, payload: Payload) -> Payload:
         """The graph around `query` and the results `ids`, `hops` edges far, at most `limit` images."""
-        query, ids = Query.from_json(payload["query"]), _ids(payload["ids"])
-        found = network(self._opened(), query, ids, hops=int(payload["hops"]), limit=int(payload["limit"]))
+        session, query = self._asked(payload)
+        found = network(session, query, _ids(payload["ids"]), hops=int(payload["hops"]), limit=int(payload["limit"]))
         return found.to_json()
 
-    def _warm(self, session: Session) -> None:
-        """Load, on a thread of its own, what the first query would wait for."""
-        try:
-            session.warm()
-            self._warmed.set()
-            session.queries.warm()
-        except ExplorerError as error:  # it shows again, and is answered, where it is needed
-            logging.getLogger(__name__).warning("Not everything could be loaded in advance: %s", error)
-        finally:
-            self._warmed.set()
+    def _asked(self, payload: Payload) -> tuple[Session, Query]:
+        """The session that a payload asks, ready for its query."""
+        query = Query.from_json(payload["query"])
+        opened = self._open(payload.get("encoder"))
+        opened.wait(query)
+        return opened.session, query
 
-    def _opened(self) -> Session:
-        if self._session is None:
+    def _open(self, encoder: str | None) -> Opened:
+        """What is open for an encoder; opened when it is first asked for.
+
+        Raises:
+            InputError: nothing is open, or the collection has no vectors of that encoder.
+        """
+        if self._workspace is None or not self._workspace.config.get("features"):
             raise InputError("No searchable collection is open; wait for the first vectors, or open one.")
-        return self._session
+        if encoder not in self._opened:
+            before = self._before.pop(encoder, None)
+            session = Session(self._workspace, encoder=encoder, before=before.session if before else None)
+            self._opened[encoder] = Opened(session, before)
+        return self._opened[encoder]
 
 
 def _specs() -> list[dict[str, Any]]:
     return [spec.to_json() for spec in specs()]
+
+
+def _listed(payload: Payload, head: str, result: SearchResult) -> Payload:
+    """The answer to a search: its list without the first `offset`."""
+    answer = result.to_json()
+    offset = int(payload.get("offset", 0))
+    for name in ("ids", "scores", "relevant"):
+        answer[name] = answer[name] and answer[name][offset:]
+    return {"pipeline": payload["pipeline"], "head": head, **answer}
+
+
+def _judged(payload: Payload) -> dict[str, Any]:
+    """What restricts and judges a list."""
+    within = payload.get("within")
+    return {
+        "within": None if within is None else unpack_ids(within),
+        "label_column": payload.get("label_column"),
+    }
 
 
 def _ids(values: list[int]) -> Ids:

@@ -18,8 +18,9 @@ from explorer.embedding.features import load_features
 from explorer.engine.answering import NeedsFit
 from explorer.engine.encoded_query import EncodedQuery
 from explorer.engine.judging import Judge, Judgement
+from explorer.engine.preview import NEAREST, Previews
 from explorer.engine.queries import QueryEncoder
-from explorer.engine.stored import MODELS, Stored
+from explorer.engine.stored import FEATURES, MODELS, Stored, feature_sets, features_key
 from explorer.errors import Cancelled, InputError, WorkspaceError
 from explorer.methods.base import GRAPH_K, Edits, Gallery, QueryBatch
 from explorer.methods.explanation import Explanation
@@ -37,6 +38,9 @@ FIRST_COLUMNS = ("cosine", "gnn-rerank")
 AT_ONCE_SECONDS = 0.15
 """A fit that takes longer is not done between two queries."""
 
+_SCORES_KEPT = 16
+"""Scores of so many searches are remembered: longer lists, other filters and the ranks of single images ask again."""
+
 
 @dataclass(frozen=True)
 class SearchResult:
@@ -49,6 +53,7 @@ class SearchResult:
         bytes_per_item: memory that the search needs for each image, graph included.
         total: how many images were ranked.
         judgement: how good the list is; None where the labels of the query are not known.
+        nearest: the method was fitted on so many images nearest to the query alone; 0 where on all.
     """
 
     ids: Ids
@@ -57,6 +62,7 @@ class SearchResult:
     bytes_per_item: float
     total: int
     judgement: Judgement | None
+    nearest: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready dictionary."""
@@ -67,14 +73,32 @@ class SearchResult:
             "ms": round(self.milliseconds, 3),
             "bytes_per_item": self.bytes_per_item,
             "total": self.total,
+            "nearest": self.nearest,
             "relevant": judgement.relevant.tolist() if judgement else None,
             "average_precision": judgement.average_precision if judgement else None,
             "precision_at_k": judgement.precision_at_k if judgement else None,
         }
 
 
+@dataclass(frozen=True)
+class _Scored:
+    """What one method says of one query.
+
+    Attributes:
+        query: as it was asked.
+        scores: [n] float32; -inf for images that are not ranked.
+        milliseconds: that it took.
+        bytes_per_item: memory that it needs for each image.
+    """
+
+    query: EncodedQuery
+    scores: Scores
+    milliseconds: float
+    bytes_per_item: float
+
+
 class Session:
-    """One indexed workspace, opened for searching; a context manager.
+    """One indexed workspace, opened for searching by one encoder; a context manager.
 
     Attributes:
         workspace: where everything lies; stays open when the session is closed.
@@ -83,32 +107,51 @@ class Session:
         graph: their kNN graph; None where it has not been built yet.
         gallery: both, as methods see them.
         stored: its results on disk.
+        encoder: name of the encoder; None where the vectors came from a file.
         queries: encodes queries.
     """
 
-    def __init__(self, workspace: Workspace, *, device: str = "cpu", before: Self | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        encoder: str | None = None,
+        device: str = "cpu",
+        before: "Session | None" = None,
+    ) -> None:
         """Open an indexed workspace.
 
         Args:
             workspace: with features.
+            encoder: whose vectors to search by; by default those that the collection is searched by.
             device: cpu or cuda, for fits.
-            before: an earlier session, whose vectors are shared where they are still the same.
+            before: an earlier session, whose vectors and fitted methods are shared where they are still the same.
 
         Raises:
+            InputError: the encoder has given this collection no vectors.
             WorkspaceError: the workspace holds no features yet, or is damaged.
         """
         self.workspace = workspace
         self.device = device
-        features = load_features(workspace)
-        self.stored = Stored(workspace, features.key)
-        self.features: Features = before.features if before and before.stored.same(self.stored) else features
+        self.stored = Stored(workspace, _known_key(workspace, encoder))
         self.graph = self.stored.graph()
-        self.gallery = Gallery(self.features, device=device, graph=self.graph)
+        kept = before if before is not None and before.stored.same(self.stored) else None
+        self.gallery: Gallery = kept.gallery if kept else Gallery(self._load(), device=device)
+        if self.graph is not None and self.gallery.known_graph is None:
+            self.gallery.known_graph = self.graph
+        self.features: Features = self.gallery.features
+        self._fitted: dict[str, Pipeline] = kept._fitted if kept else {}
         self.catalogue = Catalogue(workspace.catalogue_path, write=False)
-        self.queries = QueryEncoder(self.features, self.catalogue, workspace.config["encoder"])
-        self._fitted: dict[str, Pipeline] = {}
+        given = workspace.meta(FEATURES, self.stored.key).get("encoder") or {}
+        self.encoder: str | None = given.get("name")
+        self.queries = QueryEncoder(self.features, self.catalogue, self.encoder)
         self._refused: set[str] = set()
+        self._scored: OrderedDict[tuple[object, ...], _Scored] = OrderedDict()
+        self._previews = Previews(self.gallery)
         self._judge = Judge(self.catalogue, self.features.ids)
+
+    def _load(self) -> Features:
+        return load_features(self.workspace, self.stored.key)
 
     def __enter__(self) -> Self:
         return self
@@ -152,14 +195,15 @@ class Session:
     def pipeline_at_once(self, name: str) -> Pipeline:
         """The same within `AT_ONCE_SECONDS`, for a process that has to answer others.
 
-        Preprocessing is never fitted here, as it cannot be stopped half-way.
+        Preprocessing of many images is never fitted here, as it cannot be stopped half-way.
 
         Raises:
             NeedsFit: it takes longer; a job has to do it.
         """
         wanted = Pipeline(name)
         key = wanted.model_key(self.features.key)
-        if self._ready(wanted) is None and (wanted.transforms or key in self._refused):
+        slow = bool(wanted.transforms) and len(self.features) > NEAREST
+        if self._ready(wanted) is None and (slow or key in self._refused):
             raise NeedsFit(name)
         deadline = time.monotonic() + AT_ONCE_SECONDS
         try:
@@ -195,6 +239,7 @@ class Session:
         within: Ids | None = None,
         edits: Edits | None = None,
         label_column: str | None = None,
+        anew: bool = False,
     ) -> SearchResult:
         """Rank the collection for one query.
 
@@ -205,30 +250,56 @@ class Session:
             within: ids that may appear; all where None.
             edits: edges and nodes that the graph shall lack.
             label_column: column that says what is relevant; by default `label`.
+            anew: compute the scores also where they are remembered, so that the time told is that of a warm search.
 
         Raises:
             InputError: the query cannot be encoded, or k is below 1.
         """
-        if k < 1:
-            raise InputError(f"k={k} asks for no result; give a number from 1.")
+        scored = self._score(self.queries.encode(query), pipeline, edits, anew=anew)
+        return self._result(scored, k, within, label_column)
+
+    def preview(
+        self,
+        query: Query,
+        name: str,
+        k: int,
+        *,
+        within: Ids | None = None,
+        label_column: str | None = None,
+    ) -> SearchResult:
+        """The list that a method gives when it is fitted on the images nearest to the query alone.
+
+        In a collection of at most `NEAREST` images that is the exact list, and the fit is remembered.
+
+        Args:
+            query: its terms.
+            name: of the method, with its parameters.
+            k: length of the list, at least 1.
+            within: ids that may appear; all where None.
+            label_column: column that says what is relevant; by default `label`.
+
+        Raises:
+            InputError: as `search`.
+            ParameterError: there is no such method or parameter.
+            NeedsFit: even this takes longer than people wait between two steps of a slider.
+        """
+        if len(self.features) <= NEAREST:
+            return self.search(query, self.pipeline_at_once(name), k, within=within, label_column=label_column)
         encoded = self.queries.encode(query)
         began = time.perf_counter()
-        scores = encoded.combined(pipeline.scores(encoded.batch, edits=edits))
-        excluded = self._excluded(encoded, scores, within)
-        ranking = rank_scores(scores[np.newaxis], self.features.ids, k, excluded=excluded)
+        found = self._previews.preview(encoded, name)
         milliseconds = 1000 * (time.perf_counter() - began)
-        found = int((~excluded).sum())
-        ids, listed = ranking.ids[0, :found], ranking.scores[0, :found]
-        judgement = self._judge.judge(encoded.judged, label_column, ids, scores, excluded)
-        return SearchResult(ids, listed, milliseconds, pipeline.bytes_per_item(), found, judgement)
+        scored = _Scored(encoded, found.scores, milliseconds, found.pipeline.bytes_per_item())
+        result = self._result(scored, k, within, label_column)
+        judgement = result.judgement and replace(result.judgement, average_precision=None)
+        return replace(result, judgement=judgement, nearest=found.nearest)
 
     def ranks(
         self, query: Query, pipeline: Pipeline, ids: Ids, *, within: Ids | None = None, edits: Edits | None = None
     ) -> NDArray[np.int64]:
         """The place of some images in the list of one query: [m] int64, 1 is best, 0 where an image is not in it."""
-        encoded = self.queries.encode(query)
-        scores = encoded.combined(pipeline.scores(encoded.batch, edits=edits))
-        scores[self._excluded(encoded, scores, within)] = -np.inf
+        scored = self._score(self.queries.encode(query), pipeline, edits)
+        scores = np.where(self._excluded(scored, within), np.float32(-np.inf), scored.scores)
         return places(scores, self.features.ids, self.gallery.rows_of(ids))
 
     def explain(self, query: Query, pipeline: Pipeline, image: int, *, edits: Edits | None = None) -> Explanation:
@@ -239,10 +310,52 @@ class Session:
         """
         return pipeline.explain(self.queries.encode(query).wanted(), image, edits=edits)
 
-    def _excluded(self, encoded: EncodedQuery, scores: Scores, within: Ids | None) -> NDArray[np.bool_]:
+    def _score(self, encoded: EncodedQuery, pipeline: Pipeline, edits: Edits | None, *, anew: bool = False) -> _Scored:
+        """What the method says of the query, computed now or remembered."""
+        arrays = (encoded.batch.vectors, encoded.batch.rows, encoded.factors)
+        key = (*(array.tobytes() for array in arrays), str(pipeline.name), edits)
+        if anew or key not in self._scored:
+            began = time.perf_counter()
+            scores = encoded.combined(pipeline.scores(encoded.batch, edits=edits))
+            milliseconds = 1000 * (time.perf_counter() - began)
+            self._scored[key] = _Scored(encoded, scores, milliseconds, pipeline.bytes_per_item())
+            while len(self._scored) > _SCORES_KEPT:
+                self._scored.popitem(last=False)
+        self._scored.move_to_end(key)
+        return replace(self._scored[key], query=encoded)  # another query may have the same vectors
+
+    def _result(self, scored: _Scored, k: int, within: Ids | None, label_column: str | None) -> SearchResult:
+        if k < 1:
+            raise InputError(f"k={k} asks for no result; give a number from 1.")
+        began = time.perf_counter()
+        excluded = self._excluded(scored, within)
+        ranking = rank_scores(scored.scores[np.newaxis], self.features.ids, k, excluded=excluded)
+        milliseconds = scored.milliseconds + 1000 * (time.perf_counter() - began)
+        found = int((~excluded).sum())
+        ids, listed = ranking.ids[0, :found], ranking.scores[0, :found]
+        judgement = self._judge.judge(scored.query.judged, label_column, ids, scored.scores, excluded)
+        return SearchResult(ids, listed, milliseconds, scored.bytes_per_item, found, judgement)
+
+    def _excluded(self, scored: _Scored, within: Ids | None) -> NDArray[np.bool_]:
         """[n] what may not appear: the terms of the query, images outside the filter, images that were taken out."""
-        excluded = np.isneginf(scores)
+        excluded: NDArray[np.bool_] = np.isneginf(scored.scores)
         if within is not None:
             excluded |= ~np.isin(self.features.ids, within)
-        excluded[encoded.members] = True
+        excluded[scored.query.members] = True
         return excluded
+
+
+def _known_key(workspace: Workspace, encoder: str | None) -> str:
+    """The key of the vectors of an encoder.
+
+    Raises:
+        InputError: there are none of that encoder.
+        WorkspaceError: there are none at all.
+    """
+    key = features_key(workspace, encoder)
+    if key is None and encoder is not None:
+        known = ", ".join(one.encoder or one.title for one in feature_sets(workspace)) or "none"
+        raise InputError(f"The collection has no vectors of {encoder}; add that encoder, or name one of: {known}.")
+    if key is None:
+        raise WorkspaceError(f"{workspace.path} holds no vectors yet; index the collection first.")
+    return key

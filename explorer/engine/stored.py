@@ -6,6 +6,8 @@ or go; what was made before is then out of date until it has been made again.
 Nothing heavy is imported before it is needed: finding that there is nothing to do must be quick.
 """
 
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from numpy.typing import NDArray
@@ -18,6 +20,59 @@ if TYPE_CHECKING:
     from explorer.methods.pipeline import Pipeline
 
 FEATURES, GRAPH, MAPS, MODELS = "features", "graph", "maps", "models"
+
+
+@dataclass(frozen=True)
+class FeatureSet:
+    """The vectors that one encoder gave a collection.
+
+    Attributes:
+        key: of the features.
+        encoder: its name, as it is asked for; None where the vectors came from a file.
+        title: for people.
+        dim: length of a vector.
+        images: how many have one.
+        text: whether words can be searched for.
+    """
+
+    key: str
+    encoder: str | None
+    title: str
+    dim: int
+    images: int
+    text: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON-ready dictionary."""
+        return asdict(self)
+
+
+def feature_sets(workspace: Workspace) -> list[FeatureSet]:
+    """What the collection can be searched by, one an encoder; first what it is searched by where none is named."""
+    chosen = workspace.config.get("features")
+    sets = [_feature_set(workspace, key) for key in workspace.names(FEATURES)]
+    sets.sort(key=lambda one: one.key != chosen)
+    return sets
+
+
+def features_key(workspace: Workspace, encoder: str | None) -> str | None:
+    """The key of the vectors of an encoder, of those that the collection is searched by where it is None.
+
+    Returns:
+        None where the collection has no such vectors.
+    """
+    if encoder is None:
+        key: str | None = workspace.config.get("features")
+        return key
+    names = {encoder, str(Path(encoder).expanduser().resolve())}
+    return next((one.key for one in feature_sets(workspace) if one.encoder in names), None)
+
+
+def _feature_set(workspace: Workspace, key: str) -> FeatureSet:
+    spec = workspace.meta(FEATURES, key).get("encoder") or {}
+    values = workspace.array(FEATURES, key, "values")
+    title, text = spec.get("title", "Given vectors"), "text" in spec.get("modalities", ())
+    return FeatureSet(key, spec.get("name"), title, int(values.shape[1]), len(values), text)
 
 
 class Stored:

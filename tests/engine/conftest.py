@@ -43,6 +43,14 @@ class Listener:
                 return got
 
 
+def searched(client, listener, **payload):
+    """The answer to a search, also where the collection is still being prepared for its first one."""
+    while True:
+        answer = listener.final(client.request("search", **payload))
+        if not answer.get("preparing"):
+            return answer
+
+
 def fake_command(kind):
     return [sys.executable, str(FAKE_CHILD), kind]
 

@@ -9,8 +9,9 @@ import torch
 from PIL import Image
 
 from explorer.collection.source import open_source
-from explorer.engine.indexing import index
+from explorer.engine.indexing import add_encoder, index
 from explorer.engine.session import Session
+from explorer.engine.stored import feature_sets
 from explorer.errors import ImageError, InputError
 from explorer.protocol.query import Query, Term
 from explorer.workspace.store import Workspace
@@ -23,6 +24,13 @@ class Grid(torch.nn.Module):
 
     def forward(self, images):
         return torch.nn.functional.adaptive_avg_pool2d(images, 4).flatten(1)
+
+
+class Coarse(torch.nn.Module):
+    """The mean colours of 4 fields."""
+
+    def forward(self, images):
+        return torch.nn.functional.adaptive_avg_pool2d(images, 2).flatten(1)
 
 
 @pytest.fixture(scope="module")
@@ -125,3 +133,76 @@ def test_new_pictures_make_everything_anew_with_the_same_encoder(pictures, encod
             assert len(before.features) == 8
             with Session(workspace, before=before) as after:
                 assert len(after.features) == len(after.graph) == 9
+
+
+@pytest.fixture(scope="module")
+def other_encoder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("other") / "coarse.pt"
+    torch.jit.script(Coarse()).save(str(path))
+    path.with_suffix(".json").write_text('{"size": 64}')
+    return str(path)
+
+
+@pytest.fixture
+def twice(pictures, encoder, other_encoder, tmp_path):
+    """A workspace with the vectors of two encoders."""
+    root = tmp_path / "pictures"
+    shutil.copytree(pictures, root)
+    with Workspace.create(tmp_path / "twice.rexws", source=open_source(root)) as workspace:
+        index(root, workspace, encoder, umap=False)
+        add_encoder(workspace, other_encoder)
+        yield workspace
+
+
+def test_a_further_encoder_stands_beside_the_first(twice, encoder, other_encoder):
+    first, second = feature_sets(twice)
+    assert (first.encoder, second.encoder) == (encoder, other_encoder)
+    assert twice.config["encoder"] == encoder
+    with Session(twice) as session, Session(twice, encoder=other_encoder) as other:
+        assert (session.features.dim, other.features.dim) == (48, 12)
+        np.testing.assert_array_equal(session.features.ids, other.features.ids)
+        assert other.graph is not None
+        query = Query((Term("member", int(session.features.ids[0])),))
+        lists = [one.search(query, one.pipeline_at_once("gnn-rerank"), 5).ids for one in (session, other)]
+        assert len(lists[0]) == len(lists[1]) == 5
+
+
+def test_new_pictures_get_vectors_of_every_encoder(twice, other_encoder):
+    root = twice.source_path
+    shutil.copy(root / "left" / "0.png", root / "left" / "copy.png")
+    report = index(root, twice, umap=False)
+    assert report.images == 9
+    assert report.unusable == []
+    with Session(twice) as session, Session(twice, encoder=other_encoder) as other:
+        np.testing.assert_array_equal(session.features.ids, other.features.ids)
+    assert index(root, twice, umap=False).made == []
+
+
+def test_an_encoder_that_is_gone_is_told_and_hinders_nothing(pictures, encoder, other_encoder, tmp_path):
+    gone = tmp_path / "gone.pt"
+    shutil.copy(other_encoder, gone)
+    shutil.copy(Path(other_encoder).with_suffix(".json"), gone.with_suffix(".json"))
+    root = tmp_path / "pictures"
+    shutil.copytree(pictures, root)
+    with Workspace.create(tmp_path / "some.rexws", source=open_source(root)) as workspace:
+        index(root, workspace, encoder, umap=False)
+        add_encoder(workspace, str(gone))
+        gone.unlink()
+        shutil.copy(root / "left" / "0.png", root / "left" / "copy.png")
+        report = index(root, workspace, umap=False)
+        assert report.images == 9
+        ((name, reason),) = report.unusable
+        assert name == str(gone)
+        assert "no encoder" in reason
+
+
+def test_vectors_from_before_an_encoder_was_replaced_are_removed(twice, other_encoder, tmp_path):
+    replaced = tmp_path / "replaced.pt"
+    for module in (Coarse(), Grid()):
+        torch.jit.script(module).save(str(replaced))
+        replaced.with_suffix(".json").write_text('{"size": 64}')
+        add_encoder(twice, str(replaced))
+    assert [(one.encoder, one.dim) for one in feature_sets(twice) if one.encoder == str(replaced)] == [
+        (str(replaced), 48)
+    ]
+    assert len(feature_sets(twice)) == 3

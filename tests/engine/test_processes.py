@@ -17,7 +17,7 @@ from explorer.protocol.query import Query, Term
 from explorer.workspace.store import Workspace
 
 from .collections import EACH, GROUPS, make_workspace, write_features
-from .conftest import Listener
+from .conftest import Listener, searched
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_from_an_empty_workspace_to_answers(client, listener, collection):
     empty = listener.final(client.request("open", workspace=workspace))
     assert (empty["event"], empty["features_key"], empty["images"]) == ("result", None, 0)
     assert {"cosine", "gnn-rerank"} <= {spec["name"] for spec in empty["methods"]}
-    refused = listener.final(client.request("search", query=member(1), pipeline="cosine", k=5))
+    refused = searched(client, listener, query=member(1), pipeline="cosine", k=5)
     assert (refused["event"], refused["fault"]) == ("error", False)
 
     job = client.start_job("index", source=source, workspace=workspace, encoder=None, umap=False)
@@ -74,7 +74,7 @@ def test_from_an_empty_workspace_to_answers(client, listener, collection):
     assert opened["maps"] == [f"{opened['features_key']}-pca"]
     assert opened["columns"] == ["label"]
 
-    found = listener.final(client.request("search", query=member(3), pipeline="gnn-rerank", k=7))
+    found = searched(client, listener, query=member(3), pipeline="gnn-rerank", k=7)
     assert len(found["ids"]) == len(found["scores"]) == len(found["relevant"]) == 7
     assert found["total"] == GROUPS * EACH - 1
     assert 0 < found["average_precision"] <= 1
@@ -110,7 +110,7 @@ def test_the_server_comes_back_with_its_collection(start, listener, indexed):
     own = start(command=child_command)
     opened = listener.final(own.request("open", workspace=indexed))
     os.kill(own._server.pid, signal.SIGKILL)
-    found = listener.final(own.request("search", query=member(3), pipeline="cosine", k=5))
+    found = searched(own, listener, query=member(3), pipeline="cosine", k=5)
     assert opened["event"] == found["event"] == "result"
     assert len(found["ids"]) == 5
 
@@ -125,7 +125,7 @@ def test_bad_requests_are_answered_not_died_of(client, listener, indexed):
         ({"query": [], "pipeline": "cosine", "k": 5}, "empty"),
         ({"query": member(3), "pipeline": "cosine", "k": 5, "label_column": "colour"}, "colour"),
     ]:
-        answer = listener.final(client.request("search", **payload))
+        answer = searched(client, listener, **payload)
         assert (answer["event"], answer["fault"]) == ("error", False)
         assert message in answer["message"]
     assert client._server.pid == pid
@@ -148,12 +148,12 @@ def test_the_client_and_its_messages_load_no_numeric_engine():
 def test_filters_and_edits_travel_with_a_search(client, listener, indexed):
     listener.final(client.request("open", workspace=indexed))
     asked = {"query": member(3), "pipeline": "gnn-rerank", "k": 5}
-    first, *others = listener.final(client.request("search", **asked))["ids"]
+    first, *others = searched(client, listener, **asked)["ids"]
     edits = {"edges": [[3, others[0]]], "nodes": [first]}
-    edited = listener.final(client.request("search", edits=edits, **asked))
+    edited = searched(client, listener, edits=edits, **asked)
     assert first not in edited["ids"]
     assert edited["total"] == GROUPS * EACH - 2
-    within = listener.final(client.request("search", within=pack_ids(np.sort(others)), **asked))
+    within = searched(client, listener, within=pack_ids(np.sort(others)), **asked)
     assert within["ids"] == others
 
 
@@ -164,5 +164,5 @@ def test_search_results_are_those_of_the_vectors(client, listener, indexed):
         values, ids = (np.array(reader.array("features", key, name)) for name in ("values", "ids"))
     unit = values / np.linalg.norm(values, axis=1, keepdims=True)
     order = np.argsort(-(unit @ unit[0]))[1:6]
-    found = listener.final(client.request("search", query=member(ids[0]), pipeline="cosine", k=5))
+    found = searched(client, listener, query=member(ids[0]), pipeline="cosine", k=5)
     assert found["ids"] == ids[order].tolist()

@@ -194,3 +194,34 @@ def test_a_query_from_outside_is_a_node_tied_to_its_nearest(session, tmp_path):
     assert message["query_index"] == len(message["ids"]) - 1
     with pytest.raises(InputError, match="too many to draw"):
         network(session, query, np.array([], np.int64), hops=0, limit=5000)
+
+
+def test_scores_are_remembered_for_ranks_and_longer_lists(session, monkeypatch):
+    query, pipeline = member(session.features.ids[3]), session.pipeline("cosine")
+    short = session.search(query, pipeline, 5)
+    monkeypatch.setattr(type(pipeline), "scores", None)
+    longer = session.search(query, pipeline, 40)
+    np.testing.assert_array_equal(longer.ids[:5], short.ids)
+    np.testing.assert_array_equal(session.ranks(query, pipeline, longer.ids), np.arange(1, 41))
+    with pytest.raises(TypeError):
+        session.search(query, pipeline, 5, anew=True)
+
+
+def test_ranks_are_those_within_the_filter(session):
+    ids = session.features.ids
+    query, pipeline, within = member(ids[3]), session.pipeline("cosine"), ids[10:30]
+    listed = session.search(query, pipeline, 20, within=within).ids
+    np.testing.assert_array_equal(session.ranks(query, pipeline, listed, within=within), np.arange(1, 21))
+    assert session.ranks(query, pipeline, ids[[40, 3]], within=within).tolist() == [0, 0]
+
+
+def test_a_session_opened_again_shares_vectors_and_models_until_they_change(session, indexed):
+    fitted = session.pipeline("gnn-rerank[k1=9]")
+    with Session(indexed, before=session) as again:
+        assert again.gallery is session.gallery
+        assert again.pipeline_at_once("gnn-rerank[k1=9]").ranker.gallery is fitted.ranker.gallery
+
+
+def test_an_encoder_that_gave_no_vectors_is_named(indexed):
+    with pytest.raises(InputError, match="no vectors of clip"):
+        Session(indexed, encoder="clip")

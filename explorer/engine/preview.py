@@ -1,0 +1,155 @@
+"""What a method would say if it were fitted anew, told while a slider moves: it is fitted on a part of the collection.
+
+The part is the images nearest to the query, among which almost every list ends. It depends on nothing that a slider
+changes, so it is cut out once for each query, with its own exact kNN graph; a step of the slider costs one fit on it.
+Preprocessing that is fitted on the whole collection already stays as it is, and the part is cut from what it gives.
+"""
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.engine.answering import NeedsFit
+from explorer.engine.encoded_query import EncodedQuery
+from explorer.errors import Cancelled
+from explorer.graph.unit import NO_ROW, Rows
+from explorer.methods.base import GRAPH_K, Gallery, QueryBatch, Transform
+from explorer.methods.pipeline import Pipeline
+from explorer.protocol.features import Features, unit_rows
+from explorer.protocol.naming import PipelineName
+from explorer.protocol.ranking import Scores, rank_scores
+
+NEAREST = 2000
+"""Images that a preview is fitted on, as long as the fit keeps up with the hand."""
+
+LEAST = 250
+"""A preview of fewer says too little."""
+
+PREVIEW_SECONDS = 0.2
+"""A fit that takes longer is done on half as many images from then on."""
+
+_KEPT = 6
+"""Parts that are remembered: several columns ask about the same query with different preprocessing."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a method says that is fitted on the images nearest to the query.
+
+    Attributes:
+        scores: [n] float32, -inf for images that are not among the nearest.
+        pipeline: the fitted method.
+        nearest: how many images it was fitted on.
+    """
+
+    scores: Scores
+    pipeline: Pipeline
+    nearest: int
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The images nearest to one query.
+
+    Attributes:
+        rows: [m] int64, ascending, their rows in the collection.
+        gallery: they alone, with their exact graph.
+        queries: what methods are asked: images of the part by their rows in it, others as unseen.
+    """
+
+    rows: Rows
+    gallery: Gallery
+    queries: QueryBatch
+
+
+class Previews:
+    """Fits methods on the images nearest to a query."""
+
+    def __init__(self, gallery: Gallery) -> None:
+        """Take the collection, with the preprocessing that is fitted on it."""
+        self._gallery = gallery
+        self._parts: OrderedDict[tuple[object, ...], _Part] = OrderedDict()
+        self._sizes: dict[str, int] = {}
+
+    def preview(self, query: EncodedQuery, name: str) -> Preview:
+        """Score the images nearest to one query by a method that is fitted on them.
+
+        Args:
+            query: with something that is searched for.
+            name: of the method, with its parameters.
+
+        Raises:
+            InputError: the query has negative terms only.
+            ParameterError: there is no such method or parameter, or the part is too small for a value.
+            NeedsFit: the fit takes longer than `PREVIEW_SECONDS` even on `LEAST` images.
+        """
+        wanted = Pipeline(name)
+        gallery, done = self._preprocessed(wanted)
+        stages, method = wanted.transforms[:done], wanted.name.ranker.name
+        size = self._sizes.get(method, NEAREST)
+        while size >= LEAST:
+            part = self._part(query, gallery, stages, size)
+            began = time.monotonic()
+            fitted = _fitted(Pipeline(PipelineName(wanted.name.stages[done:])), part)
+            if time.monotonic() - began > PREVIEW_SECONDS:
+                self._sizes[method] = size // 2
+            if fitted is not None:
+                scores = np.full(len(self._gallery), -np.inf, np.float32)
+                scores[part.rows] = query.combined(fitted.scores(part.queries))
+                return Preview(scores, fitted, len(part.rows))
+            size //= 2
+        raise NeedsFit(name)
+
+    def _preprocessed(self, wanted: Pipeline) -> tuple[Gallery, int]:
+        """The collection after as many stages as are fitted on all of it already, and their number."""
+        gallery = self._gallery
+        for number, stage in enumerate(wanted.transforms):
+            if stage.label not in gallery.derived:
+                return gallery, number
+            wanted.transforms[number], gallery = gallery.derived[stage.label]
+        return gallery, len(wanted.transforms)
+
+    def _part(self, query: EncodedQuery, gallery: Gallery, stages: list[Transform], size: int) -> _Part:
+        batch = query.batch
+        key = (batch.vectors.tobytes(), batch.rows.tobytes(), gallery.features.key, size)
+        if key not in self._parts:
+            self._parts[key] = self._cut(query, gallery, stages, size)
+            while len(self._parts) > _KEPT:
+                self._parts.popitem(last=False)
+        self._parts.move_to_end(key)
+        return self._parts[key]
+
+    def _cut(self, query: EncodedQuery, gallery: Gallery, stages: list[Transform], size: int) -> _Part:
+        """Cut the part out and find the neighbours of its images in it."""
+        (cosines,) = self._gallery.cosines(query.wanted())
+        cosines[query.members] = 2  # they belong to it, also beside many copies of themselves
+        everywhere = np.arange(len(self._gallery), dtype=np.int64)
+        rows: Rows = np.sort(rank_scores(cosines[np.newaxis], everywhere, size).ids[0])
+        features = gallery.features.subset(rows, key=f"{gallery.features.key}/nearest")
+        near = Gallery(features, device=gallery.device)
+        near.graph(min(GRAPH_K, len(near) - 1))
+        return _Part(rows, near, _asked(query.batch, rows, features, stages))
+
+
+def _fitted(pipeline: Pipeline, part: _Part) -> Pipeline | None:
+    """The method fitted on the part; None where that takes too long."""
+    deadline = time.monotonic() + 2 * PREVIEW_SECONDS  # what has come so far is better ended than begun again
+    try:
+        return pipeline.fit(part.gallery, device=part.gallery.device, cancelled=lambda: time.monotonic() > deadline)
+    except Cancelled:
+        return None
+
+
+def _asked(batch: QueryBatch, rows: Rows, features: Features, stages: list[Transform]) -> QueryBatch:
+    """The queries after preprocessing, by their rows in the part."""
+    vectors = batch.vectors
+    for stage in stages:
+        vectors = stage.apply(unit_rows(vectors))
+    place = np.minimum(np.searchsorted(rows, batch.rows), len(rows) - 1)
+    own = np.where(rows[place] == batch.rows, place, NO_ROW)
+    if stages and (own >= 0).any():
+        vectors = vectors.copy()
+        vectors[own >= 0] = features.rows(own[own >= 0])
+    return QueryBatch(vectors, own)
