@@ -12,6 +12,7 @@ from explorer.evaluation.environment import environment
 BENCHMARKS = {
     "embed": "images per second from files to stored vectors, by stage and runtime",
     "query": "time of one query by each method, on synthetic vectors of any number",
+    "rerank": "GNN re-ranking of a whole query set, stage by stage, beside the dense formulation",
     "gui": "how soon and how smoothly the window answers, beside its budgets",
 }
 
