@@ -87,7 +87,8 @@ class OfflineDiffusion(Flow):
         "iterations": 20,
     }
 
-    def _prepare(self, job: Job) -> None:
+    def _prepare(self, job: Job, degrees: NDArray[np.float64]) -> None:
+        del degrees
         self._columns: _Columns | None = None
         if self.gallery.intact is not self.gallery:
             return  # An edited graph is asked for a few columns only: they are solved when they are needed.

@@ -94,11 +94,12 @@ class Flow(Ranker):
         self._kq()
         weights = self.gallery.graph(self._k, job.progress, job.cancelled).mutual()
         weights.data **= np.float32(self.parameters["gamma"])
-        self._smoothing = normalised(weights)
-        self._prepare(job)
+        degrees = weights.sum(axis=1, dtype=np.float64)
+        self._smoothing = normalised(weights, degrees)
+        self._prepare(job, degrees)
 
-    def _prepare(self, job: Job) -> None:
-        """What is computed before any query, from `_smoothing`."""
+    def _prepare(self, job: Job, degrees: NDArray[np.float64]) -> None:
+        """What is computed before any query, from `_smoothing` and the degrees [n] of its graph."""
 
     def _kq(self) -> int:
         n = len(self.gallery)

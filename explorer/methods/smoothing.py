@@ -13,9 +13,8 @@ TOLERANCE = 1e-6
 """Length of the residual relative to that of the right side at which float32 is done; it reaches no less."""
 
 
-def normalised(weights: Csr) -> Csr:
-    """S of symmetric weights W [n, n]: float32; rows without an edge stay empty."""
-    degrees = weights.sum(axis=1, dtype=np.float64)
+def normalised(weights: Csr, degrees: NDArray[np.float64]) -> Csr:
+    """S of symmetric weights W [n, n] whose rows sum to `degrees`: float32; rows without an edge stay empty."""
     scale = np.divide(1, np.sqrt(degrees), out=np.zeros(len(degrees)), where=degrees > 0).astype(np.float32)
     return csr_array(diags_array(scale) @ weights @ diags_array(scale))
 
