@@ -6,6 +6,7 @@ as fast as separate files (sqlite.org/fasterthanfs.html). It is a cache: a damag
 """
 
 import io
+import os
 import sqlite3
 import threading
 from collections.abc import Sequence
@@ -24,6 +25,9 @@ SIZE = 192
 
 LIMIT_BYTES = 2 * 2**30
 """Room for about 250,000 pictures."""
+
+LIMIT_VARIABLE = "EXPLORER_THUMBNAILS_MB"
+"""Environment variable: another limit in megabytes; the window sets it for itself and for its child processes."""
 
 _STAGE_VERSION = 1
 """Raised when `make_thumbnail` changes, so that old pictures are made again."""
@@ -46,17 +50,17 @@ class ThumbnailStore:
 
     Attributes:
         path: the file.
-        limit_bytes: the oldest pictures are dropped beyond this.
+        limit_bytes: the oldest pictures are dropped beyond this; by default what the environment says at that moment.
     """
 
-    def __init__(self, path: Path, *, limit_bytes: int = LIMIT_BYTES) -> None:
+    def __init__(self, path: Path, *, limit_bytes: int | None = None) -> None:
         """Open a store, making it where it is missing; where nothing may be written it can still be read.
 
         Raises:
             WorkspaceError: it can be neither read nor written.
         """
         self.path = path
-        self.limit_bytes = limit_bytes
+        self._limit = limit_bytes
         self._lock = threading.Lock()
         try:
             self._connection = self._open()
@@ -64,6 +68,12 @@ class ThumbnailStore:
         except WorkspaceError:
             self._connection = database.connect(path, write=False)
             self._writable = False
+
+    @property
+    def limit_bytes(self) -> int:
+        """Bytes of JPEG data that are kept."""
+        said = os.environ.get(LIMIT_VARIABLE, "")
+        return self._limit if self._limit is not None else int(said) * 2**20 if said.isdecimal() else LIMIT_BYTES
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -91,6 +101,15 @@ class ThumbnailStore:
         with self._lock, database.explained(self.path):
             row = self._connection.execute(query, (image, signature)).fetchone()
         return None if row is None else bytes(row[0])
+
+    def get_many(self, wanted: Sequence[tuple[int, str]]) -> dict[int, bytes]:
+        """The JPEG bytes of those of (image id, signature) that are kept, in one look-up."""
+        signatures = dict(wanted)
+        marks = ",".join("?" * len(signatures))
+        query = f"SELECT id, signature, jpeg FROM thumbnails WHERE id IN ({marks})"  # noqa: S608 - marks alone
+        with self._lock, database.explained(self.path):
+            rows = self._connection.execute(query, list(signatures)).fetchall()
+        return {image: bytes(jpeg) for image, kept, jpeg in rows if signatures[image] == kept}
 
     def put_many(self, items: Sequence[tuple[int, str, bytes]]) -> None:
         """Keep thumbnails: (image id, signature, JPEG bytes); does nothing where the store may not be written.

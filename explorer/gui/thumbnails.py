@@ -1,53 +1,34 @@
-"""Thumbnails for everything that shows images: asked for while painting, loaded by threads, newest wish first."""
+"""Thumbnails for everything that shows images: loaded by threads, kept as pixmaps while there is room."""
 
-import logging
-import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from explorer.errors import ExplorerError, ImageError
+from explorer.errors import ImageError
 from explorer.gui import images
 from explorer.gui.mailbox import Mailbox
+from explorer.gui.thumbnail_queue import Key, Loader, ThumbnailQueue
 from explorer.protocol.ids import NO_IMAGE
 
-log = logging.getLogger(__name__)
-
-THREADS = 2
-BATCH = 8
-MAX_PENDING = 400
-"""Older wishes are forgotten: what scrolled out of sight asks again when it returns."""
 CACHE_BYTES = 192 * 2**20
 
 OUTSIDE_SIDE = 256
 """Longer side in pixels of the picture of a query from outside."""
 
-Key = tuple[int, int]
-"""Image id and side in device pixels."""
-
-
-class Loader(Protocol):
-    """Where pictures come from; every thread has a loader of its own."""
-
-    def load(self, ids: list[int]) -> dict[int, QImage | None]:
-        """The picture of each id; None where there is none to show."""
-
-    def close(self) -> None:
-        """Free what it holds."""
-
 
 class Thumbnails(QObject):
-    """The cache of pixmaps, and the threads that fill it.
+    """The cache of pixmaps, filled by a `ThumbnailQueue`.
 
     Signals:
-        ready(int): the image's thumbnail can be drawn now.
+        ready(int): the image's thumbnail can be drawn now, or is known to be missing.
+        arrived(frozenset): the same for all images of a frame at once.
     """
 
     ready = Signal(int)
+    arrived = Signal(object)
 
     def __init__(self, parent: QObject | None = None, cache_bytes: int = CACHE_BYTES) -> None:
         super().__init__(parent)
@@ -57,14 +38,14 @@ class Thumbnails(QObject):
         self._missing: set[int] = set()
         self._outside: QImage | None = None
         self._ratio = 1.0
-        self._queue: _Queue | None = None
+        self._queue: ThumbnailQueue | None = None
         self._mailbox = Mailbox(self)
         self._mailbox.delivered.connect(self._receive)
 
     def open(self, make_loader: Callable[[], Loader]) -> None:
         """Show the images of a collection; those of the one before are forgotten."""
         self.close()
-        self._queue = _Queue(make_loader, self._mailbox.post)
+        self._queue = ThumbnailQueue(make_loader, self._mailbox.post)
 
     def close(self) -> None:
         """Stop the threads and empty the cache."""
@@ -81,23 +62,40 @@ class Thumbnails(QObject):
 
     def pixmap(self, image: int, size: int) -> QPixmap | None:
         """The thumbnail, its longer side `size` logical pixels; None until `ready` tells that it is there."""
-        key = (image, round(size * self._ratio))
+        found = self.cached(image, size)
+        if found is None and image != NO_IMAGE and image not in self._missing and self._queue is not None:
+            self._queue.want(self._key(image, size))
+        return found
+
+    def cached(self, image: int, size: int) -> QPixmap | None:
+        """The thumbnail where it is there already; nothing is loaded."""
+        key = self._key(image, size)
         found = self._pixmaps.get(key)
         if found is not None:
             self._pixmaps.move_to_end(key)
-        elif image == NO_IMAGE:
-            if self._outside is not None:
-                self._keep(key, images.fitted(self._outside, key[1]))
-            return self._pixmaps.get(key)
-        elif self._queue is not None and image not in self._missing:
-            self._queue.want(key)
+        elif image == NO_IMAGE and self._outside is not None:
+            self._keep(key, images.fitted(self._outside, key[1]))
+            return self._pixmaps[key]
         return found
+
+    def show(self, viewer: object, size: int, visible: Iterable[int], margin: Iterable[int]) -> None:
+        """Load what a list shows now, in this order, then what lies near it; its wishes before are dropped.
+
+        Args:
+            viewer: the list, by which its next call is known.
+            size: longer side in logical pixels.
+            visible: image ids on the screen.
+            margin: image ids that are a little scrolling away.
+        """
+        if self._queue is not None:
+            self._queue.show(viewer, self._absent(visible, size), self._absent(margin, size))
 
     def set_outside(self, picture: QImage | None) -> None:
         """The picture of a query that is no image of the collection; it is drawn for the id `NO_IMAGE`."""
         self._outside = picture
         for key in [key for key in self._pixmaps if key[0] == NO_IMAGE]:
             self._drop(key)
+        self.arrived.emit(frozenset({NO_IMAGE}))
         self.ready.emit(NO_IMAGE)
 
     def is_missing(self, image: int) -> bool:
@@ -110,21 +108,37 @@ class Thumbnails(QObject):
 
     def retry_missing(self) -> None:
         """Look again for what was missing, because files were read since."""
+        gone = frozenset(self._missing)
         self._missing.clear()
+        self.arrived.emit(gone)
 
-    def _receive(self, batch: "list[tuple[_Queue, Key, QImage | None]]") -> None:
-        for queue, key, image in batch:
-            if queue is not self._queue:
-                continue  # of the collection before
+    def _key(self, image: int, size: int) -> Key:
+        return image, round(size * self._ratio)
+
+    def _absent(self, ids: Iterable[int], size: int) -> list[Key]:
+        side = round(size * self._ratio)
+        keys = [(image, side) for image in ids if image not in self._missing and image != NO_IMAGE]
+        return [key for key in keys if key not in self._pixmaps]
+
+    def _receive(self, batch: list[tuple[ThumbnailQueue, Key, QImage | None]]) -> None:
+        received = {key: image for queue, key, image in batch if queue is self._queue}  # others: the collection before
+        for key, image in received.items():
             if image is None:
                 self._missing.add(key[0])
             else:
                 self._keep(key, image)
-            self.ready.emit(key[0])
+        if self._queue is not None and received:
+            self._queue.settle(received)
+            arrived = frozenset(key[0] for key in received)
+            self.arrived.emit(arrived)
+            for image_id in arrived:
+                self.ready.emit(image_id)
 
     def _keep(self, key: Key, image: QImage) -> None:
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(self._ratio)
+        if key in self._pixmaps:
+            self._drop(key)
         self._pixmaps[key] = pixmap
         self._bytes += image.sizeInBytes()
         while self._bytes > self._limit and len(self._pixmaps) > 1:
@@ -133,77 +147,6 @@ class Thumbnails(QObject):
     def _drop(self, key: Key) -> None:
         pixmap = self._pixmaps.pop(key)
         self._bytes -= pixmap.width() * pixmap.height() * 4
-
-
-class _Queue:
-    """Wishes of one opened collection, and the threads that fulfil them."""
-
-    def __init__(self, make_loader: Callable[[], Loader], post: Callable[[object], None]) -> None:
-        self._make_loader = make_loader
-        self._post = post
-        self._wishes: OrderedDict[Key, None] = OrderedDict()
-        self._running: set[Key] = set()
-        self._changed = threading.Condition()
-        self._closed = False
-        self._threads = [threading.Thread(target=self._work, name=f"thumbnails-{n}") for n in range(THREADS)]
-        for thread in self._threads:
-            thread.start()
-
-    def want(self, key: Key) -> None:
-        with self._changed:
-            if key in self._running:
-                return
-            self._wishes[key] = None
-            self._wishes.move_to_end(key)
-            if len(self._wishes) > MAX_PENDING:
-                self._wishes.popitem(last=False)
-            self._changed.notify()
-
-    def is_empty(self) -> bool:
-        with self._changed:
-            return not self._wishes and not self._running
-
-    def close(self) -> None:
-        with self._changed:
-            self._closed = True
-            self._changed.notify_all()
-        for thread in self._threads:
-            thread.join()
-
-    def _work(self) -> None:
-        try:
-            loader = self._make_loader()
-        except (ExplorerError, OSError):
-            log.exception("No thumbnails: the collection's store cannot be read")
-            return
-        try:
-            while keys := self._take():
-                self._fulfil(loader, keys)
-        finally:
-            loader.close()
-
-    def _take(self) -> list[Key]:
-        """The newest wishes, or nothing when it is time to end."""
-        with self._changed:
-            while not self._wishes and not self._closed:
-                self._changed.wait()
-            if self._closed:
-                return []
-            keys = [self._wishes.popitem(last=True)[0] for _ in range(min(BATCH, len(self._wishes)))]
-            self._running.update(keys)
-            return keys
-
-    def _fulfil(self, loader: Loader, keys: list[Key]) -> None:
-        try:
-            pictures = loader.load(list(dict.fromkeys(image for image, _ in keys)))
-        except (ExplorerError, OSError) as fault:
-            log.warning("Thumbnails of %s cannot be read: %s", keys, fault)
-            pictures = {}
-        for key in keys:
-            picture = pictures.get(key[0])
-            self._post((self, key, None if picture is None else images.fitted(picture, key[1])))
-        with self._changed:
-            self._running.difference_update(keys)
 
 
 def load_file(path: Path) -> QImage | None:

@@ -1,11 +1,13 @@
 """The cache and its threads."""
 
 import threading
+from io import BytesIO
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PIL import Image
 
-from explorer.gui.thumbnails import BATCH, MAX_PENDING, Thumbnails
+from explorer.gui.thumbnail_queue import BATCH, MAX_SINGLE, THREADS
+from explorer.gui.thumbnails import Thumbnails
 
 
 class PlainLoader:
@@ -18,17 +20,21 @@ class PlainLoader:
 
     def load(self, ids):
         self.gate.wait()
-        self.loaded.extend(ids)
-        return {image: None if image == 13 else picture() for image in ids}
+        for image in ids:
+            self.loaded.append(image)
+            yield image, None if image == 13 else PICTURE
 
     def close(self):
         pass
 
 
-def picture() -> QImage:
-    image = QImage(64, 32, QImage.Format.Format_RGB32)
-    image.fill(QColor("red"))
-    return image
+def jpeg() -> bytes:
+    data = BytesIO()
+    Image.new("RGB", (64, 32), "red").save(data, "JPEG")
+    return data.getvalue()
+
+
+PICTURE = jpeg()
 
 
 @pytest.fixture
@@ -75,12 +81,12 @@ def test_an_image_without_picture_is_asked_for_once(qtbot, thumbnails, loader):
 
 def test_the_newest_wish_comes_first_and_old_ones_are_forgotten(qtbot, thumbnails, loader):
     loader.gate.clear()
-    for image in range(100, 100 + 2 * MAX_PENDING):
+    for image in range(100, 100 + 2 * MAX_SINGLE):
         thumbnails.pixmap(image, 40)
     loader.gate.set()
     qtbot.waitUntil(thumbnails.is_idle)
-    assert len(loader.loaded) <= MAX_PENDING + 2 * BATCH
-    assert 100 + 2 * MAX_PENDING - 1 in loader.loaded[: 3 * BATCH]
+    assert len(loader.loaded) <= MAX_SINGLE + THREADS * BATCH
+    assert 100 + 2 * MAX_SINGLE - 1 in loader.loaded[: (THREADS + 1) * BATCH]
 
 
 def test_the_cache_forgets_what_was_not_drawn_for_longest(qtbot, loader):
