@@ -1,5 +1,6 @@
 """What the window knows of the catalogue: an immutable snapshot."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -7,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage
 
 from explorer.collection.catalogue import Catalogue
 from explorer.collection.decode import decode
@@ -15,7 +15,6 @@ from explorer.collection.names import printable
 from explorer.collection.records import Record
 from explorer.collection.thumbnails import ThumbnailStore, make_thumbnail, signature
 from explorer.errors import ExplorerError, ImageError
-from explorer.gui import images
 from explorer.protocol.ids import Ids
 from explorer.workspace.listing import TEXT_COLUMNS, Listing, list_catalogue, listed_revision, read_listing
 from explorer.workspace.store import Workspace
@@ -211,26 +210,25 @@ def label_columns(listing: Listing) -> list[str]:
 
 
 class CatalogueLoader:
-    """Loads thumbnails of an opened collection; see `thumbnails.Loader`."""
+    """Loads thumbnails of an opened collection; see `thumbnail_queue.Loader`."""
 
     def __init__(self, catalogue: Path, store: Path) -> None:
         self._catalogue = Catalogue(catalogue, write=False)
         self._store = ThumbnailStore(store)
 
-    def load(self, ids: list[int]) -> dict[int, QImage | None]:
-        """From the store where they are kept, else from the files; new ones are kept."""
-        pictures: dict[int, QImage | None] = {}
+    def load(self, ids: list[int]) -> Iterator[tuple[int, bytes | None]]:
+        """From the store where they are kept, then from the files; new ones are kept."""
+        records = {record.id: record for record in self._catalogue.records(ids)}
+        kept = self._store.get_many([(record.id, signature(record)) for record in records.values()])
+        yield from kept.items()
         made = []
-        for record in self._catalogue.records(ids):
-            kept = self._store.get(record.id, signature(record))
-            if kept is None:
-                kept = _made(self._catalogue.absolute(record), record)
-                if kept is not None:
-                    made.append((record.id, signature(record), kept))
-            pictures[record.id] = None if kept is None else images.from_bytes(kept)
+        for image in records.keys() - kept.keys():
+            data = _made(self._catalogue.absolute(records[image]), records[image])
+            yield image, data
+            if data is not None:
+                made.append((image, signature(records[image]), data))
         if made:
             self._store.put_many(made)
-        return pictures
 
     def close(self) -> None:
         """Close both databases."""

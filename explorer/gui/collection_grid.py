@@ -18,8 +18,10 @@ from explorer.gui import theme
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.filters import Arrangement, Filter, Sorting, arrange
 from explorer.gui.thumbnails import Thumbnails
-from explorer.gui.tile_view import TileModel, TileView
-from explorer.gui.tiles import GAP, PICTURE, Tile, text_height, tile_width
+from explorer.gui.tile_look import tile_height, tile_width
+from explorer.gui.tile_model import TileModel
+from explorer.gui.tile_view import TileView
+from explorer.gui.tiles import Tile
 from explorer.protocol.ids import Ids
 
 _ORDERS = {"Folder": Sorting("folder"), "Name": Sorting("name"), "Date": Sorting("date"), "Size": Sorting("size")}
@@ -53,7 +55,7 @@ class GridModel(TileModel):
     def tile(self, position: int) -> Tile:
         """See `TileModel`."""
         image = self.image(position)
-        return Tile(image, self.catalogue.title(image), self.catalogue.name(image))
+        return Tile(image, self.catalogue.title(image), self.card(image))
 
 
 class CollectionGrid(QWidget):
@@ -261,4 +263,4 @@ def count_text(arrangement: Arrangement) -> str:
 def tile_size(*, ranked: bool) -> QSize:
     """The size of a tile in logical pixels, for the font of the application."""
     font = QApplication.font()
-    return QSize(tile_width(font), PICTURE + text_height(font, ranked) + 2 * GAP)
+    return QSize(tile_width(font), tile_height(font, ranked=ranked))

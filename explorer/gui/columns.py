@@ -1,5 +1,6 @@
 """The columns of results, side by side."""
 
+import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,9 +20,10 @@ from explorer.gui.comparison import Comparison
 from explorer.gui.parameters import ParameterPanel
 from explorer.gui.state import Change, Column, ColumnResult, Within
 from explorer.gui.thumbnails import Thumbnails
-from explorer.gui.tile_view import TileModel, TileView
+from explorer.gui.tile_model import TileModel
+from explorer.gui.tile_view import TileView
 from explorer.gui.tiles import Tile
-from explorer.protocol.ids import NO_IMAGE
+from explorer.protocol.ids import NO_IMAGE, Ids
 from explorer.protocol.naming import PipelineName, StageName
 from explorer.protocol.query import Query
 
@@ -36,15 +38,23 @@ class RankingModel(TileModel):
 
     def show(self, result: ColumnResult | None, changes: list[Change] | None, catalogue: CatalogueView) -> None:
         """Show a list, with its changes of rank against the reference where it is not the reference itself."""
-        other_list = result is not self.result or changes != self._changes
-        if other_list:
+        if result is self.result and changes == self._changes and catalogue is self.catalogue:
+            return
+        other_images = len(self) == 0 or result is None or result.ids != self.result.ids
+        if other_images:
             self.beginResetModel()
         self.result, self._changes, self.catalogue = result, changes, catalogue
-        if other_list:
+        if other_images:
             self.endResetModel()
+        else:
+            self.dataChanged.emit(self.cell(0), self.cell(len(self) - 1))
 
     def __len__(self) -> int:
         return 0 if self.result is None else len(self.result.ids)
+
+    def ids(self) -> Ids:
+        """See `TileModel`."""
+        return np.array([] if self.result is None else self.result.ids, np.int64)
 
     def image(self, position: int) -> int:
         """See `TileModel`."""
@@ -57,8 +67,8 @@ class RankingModel(TileModel):
         image = self.result.ids[position]
         change = self._changes[position] if self._changes is not None else None
         relevant = self.result.relevant[position] if self.result.relevant is not None else None
-        title, name = self.catalogue.title(image), self.catalogue.name(image)
-        return Tile(image, title, name, position + 1, self.result.scores[position], change, relevant)
+        title, score = self.catalogue.title(image), self.result.scores[position]
+        return Tile(image, title, self.card(image), position + 1, score, change, relevant)
 
 
 class ColumnWidget(QFrame):
@@ -118,12 +128,11 @@ class ColumnWidget(QFrame):
             self.parameters.show_method(spec, column.pipeline.ranker.given())
         query = self._comparison.query
         member = query.member if query is not None else None
-        self.view.delegate.query = NO_IMAGE if member is None else member
+        self.view.mark_query(NO_IMAGE if member is None else member)
         self.model.show(column.result, self._comparison.changes(column), catalogue)
-        self.view.viewport().update()
         if query != self._query:
             self._query = query
-            self.view.scrollToTop()
+            self.view.start_over()
         self.view.setAccessibleName(f"Results of {column.pipeline.ranker.name}")
         self._notice.show_status(column)
         self._show_blank(column)

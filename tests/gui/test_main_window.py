@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 from explorer.gui.dragging import dragged_images
 from explorer.gui.settings import Settings
 from explorer.gui.state import member_query
-from explorer.gui.tiles import TILE_ROLE
 from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.query import Term
 
@@ -44,7 +43,7 @@ def column_view(window, place: int):
 
 
 def tile(view, position: int):
-    return view.model().cell(position).data(TILE_ROLE)
+    return view.model().tile(position)
 
 
 def test_a_folder_becomes_a_grid_and_a_map(qtbot, opened):
@@ -131,11 +130,11 @@ def test_hovering_marks_the_image_in_every_column_map_and_graph(qtbot, opened):
     view = column_view(opened, 0)
     image = view.model().image(0)
     view.hovered.emit(image)
-    assert column_view(opened, 1).delegate.hovered == image
+    assert column_view(opened, 1).marked == image
     assert opened.panels.map.hovered == image
     assert opened.panels.graph.hovered == image
     opened.panels.map.image_hovered.emit(-1)
-    assert view.delegate.hovered == -1
+    assert view.marked == -1
 
 
 def test_a_click_in_the_graph_searches(qtbot, opened):
