@@ -2,16 +2,35 @@
 
 from itertools import count
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.errors import ParameterError
 from explorer.gui.engine import Engine
+from explorer.gui.fits import Fits
+from explorer.gui.history import History
 from explorer.gui.jobs import Jobs
-from explorer.gui.state import LIST_LENGTH, Change, Column, ColumnResult, History, Question, Within, rank_changes
+from explorer.gui.ranks import Ranks
+from explorer.gui.state import (
+    LIST_LENGTH,
+    Change,
+    Column,
+    ColumnResult,
+    ColumnSetup,
+    EncoderChoice,
+    Question,
+    Within,
+    rank_changes,
+)
 from explorer.protocol.messages import Message
 from explorer.protocol.naming import PipelineName
 from explorer.protocol.query import Query
 from explorer.protocol.specs import MethodSpec
+
+PREPARING_MS = 100
+"""So long after the engine was not ready yet it is asked again."""
+
+LONGEST_STEP = 2000
+"""The most images by which a list is continued at once; more would hold up the window."""
 
 
 class Comparison(QObject):
@@ -20,79 +39,108 @@ class Comparison(QObject):
     A column has one search on its way at most; what changes meanwhile is asked when the answer is there. So a slider
     re-ranks as fast as the engine answers, and never queues.
 
+    One column is the reference, wherever it stands: the others tell their changes of rank against it. It stays where
+    it is when it is chosen, since people remember columns by their place.
+
     Signals:
         query_changed(): another query, or none.
         columns_changed(): a column was added or removed.
         column_changed(int): the column of that key has another method, status or result.
 
     Attributes:
-        columns: from left to right; the first is the reference.
+        columns: from left to right.
         history: the query and those before and after it.
         methods: what can be asked, by name; empty until the engine says.
+        encoders: whose vectors the collection has; the first is asked where a column names none.
+        ranks: where single images stand in the columns.
     """
 
     query_changed = Signal()
     columns_changed = Signal()
     column_changed = Signal(int)
 
-    def __init__(self, jobs: Jobs, pipelines: list[PipelineName], parent: QObject | None = None) -> None:
+    def __init__(self, jobs: Jobs, setups: list[ColumnSetup], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
+        self._fits = Fits(jobs)
         self._engine: Engine | None = None
         self._keys = count()
-        self._fits: set[str] = set()
         self._ready = False
         self._label_column: str | None = None
         self._within: Within | None = None
         self.history = History()
         self.methods: dict[str, MethodSpec] = {}
-        self.columns = [Column(next(self._keys), pipeline) for pipeline in pipelines]
+        self.encoders: list[EncoderChoice] = []
+        self.ranks = Ranks(self)
+        self.columns = [Column(next(self._keys), setup.pipeline, setup.encoder) for setup in setups]
+        first = [column.key for column, setup in zip(self.columns, setups, strict=True) if setup.reference]
+        self._reference = (first or [self.columns[0].key])[0]
 
     @property
     def query(self) -> Query | None:
         """What is searched for."""
         return self.history.current
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the engine answers searches; before that a query waits in its columns."""
+        return self._ready
+
     def column(self, key: int) -> Column | None:
         """The column of that key; None where it was removed."""
         return next((column for column in self.columns if column.key == key), None)
+
+    @property
+    def reference(self) -> Column:
+        """The column that the others are compared with."""
+        return self.column(self._reference) or self.columns[0]
+
+    def setups(self) -> list[ColumnSetup]:
+        """The columns as they are to be remembered."""
+        return [ColumnSetup(c.pipeline, c.encoder, c is self.reference) for c in self.columns]
 
     def spec(self, column: Column) -> MethodSpec | None:
         """What the engine says of the column's method; None before it does."""
         return self.methods.get(column.pipeline.ranker.name)
 
-    def changes(self, column: Column) -> list[Change] | None:
+    def encoder(self, column: Column) -> EncoderChoice | None:
+        """Whose vectors the column searches: its own choice, or the first where the collection lacks that one."""
+        named = next((one for one in self.encoders if one.name == column.encoder), None)
+        return named or (self.encoders[0] if self.encoders else None)
+
+    def changes(self, column: Column) -> list[Change | None] | None:
         """Changes of rank against the reference column; None for that column itself or while it has no list."""
-        reference = self.columns[0]
+        reference = self.reference
         if column is reference or column.result is None or reference.result is None:
             return None
         return rank_changes(column.result.ids, reference.result.ids)
 
     def complete(self) -> bool:
         """Whether every column shows the answer to what is asked now."""
-        return self.query is not None and all(c.status == "idle" and c.result is not None for c in self.columns)
+        settled = all(c.status == "idle" and c.result is not None and c.draft is None for c in self.columns)
+        return self.query is not None and settled
 
     def attach(self, engine: Engine) -> None:
         """Ask this engine from now on; nothing is asked until `start`."""
         self.detach()
         self._engine = engine
+        self.ranks.attach(engine)
 
     def detach(self) -> None:
         """Forget query and results, because their collection is closed."""
         self._engine = None
         self._ready = False
-        self._fits.clear()
+        self._fits.forget()
+        self.ranks.detach()
         self._within = None
         self.history.clear()
-        for column in self.columns:
-            column.result, column.request, column.asked, column.status, column.message = None, None, None, "idle", ""
-            self.column_changed.emit(column.key)
+        self._forget_results()
         self.query_changed.emit()
 
-    def start(self, methods: dict[str, MethodSpec]) -> None:
-        """The collection can be searched now, with these methods."""
+    def start(self, methods: dict[str, MethodSpec], encoders: list[EncoderChoice]) -> None:
+        """The collection can be searched now, with these methods, by the vectors of these encoders."""
         self._ready = True
-        self.methods = methods
+        self.methods, self.encoders = methods, encoders
+        self.ranks.forget()
         self.columns_changed.emit()
         self.search(again=True)
 
@@ -101,14 +149,20 @@ class Comparison(QObject):
         self.history.visit(query)
         self._asked_anew()
 
-    def back(self) -> None:
-        """Return to the query before."""
-        if self.history.back():
-            self._asked_anew()
+    def revise_query(self, query: Query) -> None:
+        """Search for something else that is no step of its own to go back to."""
+        self.history.revise(query)
+        self._asked_anew()
 
-    def forward(self) -> None:
-        """Undo `back`."""
-        if self.history.forward():
+    def clear_query(self) -> None:
+        """Search for nothing; Back returns to what there was."""
+        self.history.visit(None)
+        self._forget_results()
+        self.query_changed.emit()
+
+    def go(self, steps: int) -> None:
+        """Move so many queries ahead, or back where negative."""
+        if self.history.go(steps):
             self._asked_anew()
 
     def set_label_column(self, name: str | None) -> None:
@@ -131,45 +185,112 @@ class Comparison(QObject):
     def set_pipeline(self, key: int, pipeline: PipelineName) -> None:
         """Ask a column for another method or other parameters."""
         column = self.column(key)
-        if column is not None and column.pipeline != pipeline:
-            column.pipeline = pipeline
+        if column is None:
+            return
+        column.draft = None
+        column.pipeline = pipeline
+        self._ask(column)
+
+    def set_encoder(self, key: int, encoder: str | None) -> None:
+        """Search a column by the vectors of another encoder."""
+        column = self.column(key)
+        if column is not None and column.encoder != encoder:
+            column.encoder = encoder
             self._ask(column)
 
-    def set_parameter(self, key: int, name: str, value: int | float | bool | str) -> None:
-        """Give the column's method another value of a parameter."""
+    def set_parameter(
+        self, key: int, name: str, value: int | float | bool | str, *, stage: int = -1, moving: bool = False
+    ) -> None:
+        """Give a stage of the column's method another value of a parameter.
+
+        While its slider is `moving`, a parameter of the fit is tried on the images nearest to the query alone.
+        """
         column = self.column(key)
         if column is None:
             return
-        spec = self.spec(column)
+        spec = self.methods.get(column.pipeline.stages[stage].name)
         try:
             checked = spec.parameter(name).checked(value) if spec else value
         except ParameterError as fault:
             self._fail(column, str(fault))
             return
-        self.set_pipeline(key, column.pipeline.with_parameter(name, checked))
+        wanted = column.pipeline.with_parameter(name, checked, stage=stage)
+        if moving and wanted != column.pipeline:
+            column.draft = wanted
+            self._ask(column)
+        else:
+            self.set_pipeline(key, wanted)
 
-    def add_column(self, pipeline: PipelineName) -> None:
+    def add_column(self, pipeline: PipelineName, encoder: str | None = None) -> None:
         """Put one more method at the right."""
-        column = Column(next(self._keys), pipeline)
-        self.columns.append(column)
-        self.columns_changed.emit()
-        self._ask(column)
+        self._insert(len(self.columns), pipeline, encoder)
+
+    def duplicate(self, key: int) -> None:
+        """Put a copy of a column at its right, to change one thing of it and compare."""
+        column = self.column(key)
+        if column is not None:
+            self._insert(self.columns.index(column) + 1, column.pipeline, column.encoder)
 
     def remove_column(self, key: int) -> None:
         """Take a column away; one always stays."""
         if len(self.columns) > 1:
             self.columns = [column for column in self.columns if column.key != key]
+            self._cancel_abandoned_fits()
             self._columns_moved()
 
-    def make_reference(self, key: int) -> None:
-        """Put a column first; the others tell their changes of rank against it."""
-        self.columns.sort(key=lambda column: column.key != key)
+    def move_column(self, key: int, steps: int) -> None:
+        """Move a column so many places to the right, to the left where negative, as far as there are any."""
+        column = self.column(key)
+        if column is None:
+            return
+        place = self.columns.index(column)
+        self.columns.insert(max(0, place + steps), self.columns.pop(place))
         self._columns_moved()
+
+    def make_reference(self, key: int) -> None:
+        """Have the other columns tell their changes of rank against this one."""
+        if self.column(key) is not None:
+            self._reference = key
+            self._columns_moved()
+
+    def rank_of(self, key: int, image: int) -> int | None:
+        """Where an image stands in a column, from 1, 0 where it is not ranked; None until `ranks.known` tells."""
+        column = self.column(key)
+        return None if column is None else self.ranks.of(column, (image,)).get(image)
+
+    def extend(self, key: int) -> None:
+        """Continue the list of a column, because someone has come to its end."""
+        column = self.column(key)
+        if self._engine is None or column is None or column.asked is None or column.result is None:
+            return
+        if column.result.is_whole or column.following is not None or column.request is not None:
+            return
+        length = len(column.result.ids)
+        column.following = self._engine.request(
+            "search",
+            lambda message, before=column.result: self._followed(column, before, message),
+            lambda message: self._followed(column, None, message),
+            **column.asked.payload(),
+            offset=length,
+            k=length + min(max(length, LIST_LENGTH), LONGEST_STEP),
+        )
 
     def search(self, *, again: bool = False) -> None:
         """Ask the columns whose list does not answer what is asked now; all of them with `again`."""
         for column in self.columns:
             self._ask(column, again=again)
+
+    def _forget_results(self) -> None:
+        for column in self.columns:
+            column.forget()
+            self.column_changed.emit(column.key)
+        self._fits.keep(set())
+
+    def _insert(self, place: int, pipeline: PipelineName, encoder: str | None) -> None:
+        column = Column(next(self._keys), pipeline, encoder)
+        self.columns.insert(place, column)
+        self.columns_changed.emit()
+        self._ask(column)
 
     def _asked_anew(self) -> None:
         self.query_changed.emit()
@@ -188,22 +309,23 @@ class Comparison(QObject):
         if column.request is not None or (question == column.asked and column.status == "idle" and not again):
             self.column_changed.emit(column.key)
             return
-        column.asked, column.status, column.message = question, "searching", ""
+        column.asked, column.status, column.message, column.following = question, "searching", "", None
+        self._cancel_abandoned_fits()
         column.request = self._engine.request(
-            "search",
+            "preview" if question.preview else "search",
             lambda message, key=column.key: self._answered(key, message),
             lambda message, key=column.key: self._refused(key, message),
-            query=question.query.to_json(),
-            pipeline=str(question.pipeline),
+            **question.payload(),
             k=LIST_LENGTH,
-            label_column=question.label_column,
-            within=None if question.within is None else question.within.packed,
         )
         self.column_changed.emit(column.key)
 
     def _question(self, query: Query, column: Column) -> Question:
         """What the column has to be asked now."""
-        return Question(query, column.pipeline, self._label_column, self._within)
+        chosen = self.encoder(column)
+        encoder = chosen.name if chosen is not None and chosen is not self.encoders[0] else None
+        pipeline, preview = column.draft or column.pipeline, column.draft is not None
+        return Question(query, pipeline, self._label_column, self._within, encoder, preview)
 
     def _current(self, key: int, message: Message) -> Column | None:
         """The column that waits for this answer; None where nobody does."""
@@ -219,9 +341,19 @@ class Comparison(QObject):
             return
         column.result, column.status, column.message = ColumnResult.from_message(message), "idle", ""
         self._ask(column)
-        if column is self.columns[0]:
-            for other in self.columns[1:]:
-                self.column_changed.emit(other.key)
+        if column is self.reference:
+            for other in self.columns:
+                if other is not column:
+                    self.column_changed.emit(other.key)
+
+    def _followed(self, column: Column, before: ColumnResult | None, message: Message) -> None:
+        """The list goes on, if it is still the one that was to be continued."""
+        if column.following != message.get("id"):
+            return
+        column.following = None
+        if before is not None and column.result is before:
+            column.result = before.continued(ColumnResult.from_message(message))
+            self.column_changed.emit(column.key)
 
     def _refused(self, key: int, message: Message) -> None:
         column = self._current(key, message)
@@ -231,35 +363,34 @@ class Comparison(QObject):
         assert asked is not None
         if self.query is not None and asked != self._question(self.query, column):
             self._ask(column)
-        elif needed := message.get("needs_fit"):
+        elif message.get("preparing"):
+            column.message = "Preparing the collection for its first search…"
+            QTimer.singleShot(PREPARING_MS, self, lambda: self._ask(column, again=True))
+            self.column_changed.emit(key)
+        elif asked.preview:
+            column.status = "idle"
+            column.message = "Too slow to try while you move it; it is applied when you let go."
+            self.column_changed.emit(key)
+        elif message.get("needs_fit"):
             column.status, column.message = "fitting", f"Fitting {asked.pipeline.ranker.name} to this collection…"
             self.column_changed.emit(key)
-            self._fit(str(needed))
+            fit = (str(asked.pipeline), asked.encoder)
+            self._fits.start(*fit, lambda failure: self._fitted(fit, failure))
         else:
             self._fail(column, str(message.get("message", "The search was interrupted.")))
 
-    def _fit(self, pipeline: str) -> None:
-        if pipeline in self._fits:
-            return
-        self._fits.add(pipeline)
-        self._jobs.start(
-            "fit",
-            f"Fit {pipeline}",
-            on_result=lambda _: self._fitted(pipeline, ""),
-            on_error=lambda message: self._fitted(pipeline, str(message.get("message"))),
-            on_cancelled=lambda _: self._fitted(pipeline, "The fit was cancelled."),
-            pipeline=pipeline,
-        )
-
-    def _fitted(self, pipeline: str, failure: str) -> None:
-        self._fits.discard(pipeline)
+    def _fitted(self, fit: tuple[str, str | None], failure: str) -> None:
         for column in self.columns:
-            if column.status != "fitting" or column.asked is None or str(column.asked.pipeline) != pipeline:
+            if column.status != "fitting" or _fit_of(column) != fit:
                 continue
             if failure:
                 self._fail(column, failure)
             else:
                 self._ask(column, again=True)
+
+    def _cancel_abandoned_fits(self) -> None:
+        """Stop fits that no column waits for any more."""
+        self._fits.keep({_fit_of(column) for column in self.columns if column.status == "fitting"})
 
     def _fail(self, column: Column, sentence: str) -> None:
         column.status, column.message = "failed", sentence
@@ -270,3 +401,8 @@ class Comparison(QObject):
         column = self.column(key)
         if column is not None:
             self._ask(column, again=True)
+
+
+def _fit_of(column: Column) -> tuple[str, str | None] | None:
+    """Names the fit that the column's question needs."""
+    return None if column.asked is None else (str(column.asked.pipeline), column.asked.encoder)

@@ -1,6 +1,7 @@
 """What a drag of images carries, and the picture that follows the pointer."""
 
 import json
+import os
 
 from PySide6.QtCore import QByteArray, QMimeData, QPointF, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
@@ -23,16 +24,17 @@ BADGE = 22
 def images_mime(images: list[int], catalogue: CatalogueView) -> QMimeData:
     """What a drag of images carries: their ids for this window, their files for other programs."""
     data = QMimeData()
-    data.setData(IMAGES_MIME, QByteArray(json.dumps(images).encode()))
+    data.setData(IMAGES_MIME, QByteArray(json.dumps({"process": os.getpid(), "images": images}).encode()))
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in map(catalogue.path, images) if path is not None])
     return data
 
 
 def dragged_images(data: QMimeData) -> list[int]:
-    """The image ids of a drag that began in this program."""
+    """The image ids of a drag that began in this very process; ids of another one name other images."""
     if not data.hasFormat(IMAGES_MIME):
         return []
-    return [int(image) for image in json.loads(bytes(data.data(IMAGES_MIME).data()))]
+    carried = json.loads(bytes(data.data(IMAGES_MIME).data()))
+    return [int(image) for image in carried["images"]] if carried["process"] == os.getpid() else []
 
 
 def drag_pixmap(images: list[int], thumbnails: Thumbnails, ratio: float) -> QPixmap:

@@ -1,33 +1,45 @@
 """How files and pictures come into the window: dialogs, clipboard, drops."""
 
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Signal
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from explorer.collection.formats import EXTENSIONS
 from explorer.gui import dropping
+from explorer.gui.background import Background
+from explorer.gui.drop_overlay import ADD, LESS, LINK, OPEN, SEARCH, Action, DropOverlay, Zone
+from explorer.gui.query_editor import QueryEditor
+from explorer.protocol.query import Term
+
+_DRAGS = {QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.DragLeave, QEvent.Type.Drop}
 
 
 class Intake(QObject):
-    """Takes what the person gives and tells what it means.
+    """Takes what the person gives: images go to the query, folders and feature files are told.
 
     Signals:
         collection_given(Path): open this.
-        query_given(Query): search for this.
-        hot(bool): something that can be dropped hangs over the window, or no longer.
+        hot(bool): something that can be dropped hangs over a window without a collection, or no longer.
         refused(str): one sentence on why nothing was done.
+
+    Attributes:
+        overlay: shows what a drag can do where a collection is open.
     """
 
     collection_given = Signal(object)
-    query_given = Signal(object)
     hot = Signal(bool)
     refused = Signal(str)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QMainWindow, queries: QueryEditor, background: Background) -> None:
         super().__init__(window)
         self._window = window
+        self._queries = queries
+        self._background = background
+        self._kind: dropping.Kind | None = None
+        self.overlay = DropOverlay(window)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -48,39 +60,100 @@ class Intake(QObject):
         """Ask for images to search with."""
         kinds = " ".join(f"*{suffix}" for suffix in sorted(EXTENSIONS))
         names, _ = QFileDialog.getOpenFileNames(self._window, "Search with images", filter=f"Images ({kinds})")
-        if names:
-            self.query_given.emit(dropping.file_query(names))
+        self._queries.give(dropping.file_terms([Path(name) for name in names]), "search")
 
     def paste(self) -> None:
-        """Take what is on the clipboard."""
+        """Take what is on the clipboard; words are searched for where the encoder knows words."""
         data = QGuiApplication.clipboard().mimeData()  # None where the clipboard is empty
-        if data is None or not self.take(data):
+        if data is not None and self.take(data):
+            return
+        words = data.text().strip() if data is not None and data.hasText() else ""
+        if words and self._queries.knows_words:
+            self._queries.search_words(words)
+        else:
             self.refused.emit("There is no image on the clipboard; copy an image or an image file first.")
 
-    def take(self, data: QMimeData) -> bool:
+    def take(self, data: QMimeData, action: Action = "search") -> bool:
         """Do what a drop or a paste means; False where it means nothing."""
         dropped = dropping.understand(data)
         if dropped.collection is not None:
             self.collection_given.emit(dropped.collection)
-        elif dropped.query is not None:
-            self.query_given.emit(dropped.query)
+        elif dropped.picture is not None:
+            self._take_picture(dropped.picture, action)
+        elif dropped.refusal:
+            self.refused.emit(dropped.refusal)
+        else:
+            self._queries.give(dropped.terms, action)
         return dropped.useful
+
+    def _take_picture(self, picture: QImage, action: Action) -> None:
+        """Give a picture a file first, on a thread."""
+
+        def give(path: Path) -> None:
+            self._queries.give((Term("file", str(path)),), action)
+
+        self._background.run(lambda: dropping.kept_picture(picture), give, self.refused.emit)
+
+    # Drags
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The whole window takes drops."""
-        kind = event.type()
-        if kind == QEvent.Type.DragEnter:
-            if dropping.is_useful(event.mimeData()):
-                self.hot.emit(True)
-                event.acceptProposedAction()
-        elif kind == QEvent.Type.DragMove:
-            event.acceptProposedAction()
-        elif kind == QEvent.Type.DragLeave:
-            self.hot.emit(False)
-        elif kind == QEvent.Type.Drop:
-            self.hot.emit(False)
-            if self.take(event.mimeData()):
-                event.acceptProposedAction()
-        else:
+        if event.type() not in _DRAGS:
             return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.DragLeave:
+            self._end()
+        else:
+            self._drag(event)
         return True
+
+    def _drag(self, event: Any) -> None:
+        """Follow a drag, and take what is let go."""
+        if event.type() == QEvent.Type.DragEnter:
+            self._begin(event)
+            if self._kind is not None:
+                event.acceptProposedAction()
+            else:
+                event.ignore()
+            return
+        action = self._action_at(event)
+        if event.type() == QEvent.Type.Drop:
+            self._end()
+            if action != "none":
+                self.take(event.mimeData(), action)
+        if action == "none":
+            event.ignore()
+        else:
+            event.acceptProposedAction()
+
+    def _begin(self, event: QDropEvent) -> None:
+        self._kind = dropping.kind_of(event.mimeData())
+        if self._kind is None:
+            return
+        if not self._queries.can_ask:
+            self.hot.emit(True)
+            return
+        self.overlay.show_zones(self._zones(), self._area(), band=event.source() is not None)
+        self.overlay.hover(event.position().toPoint())
+
+    def _zones(self) -> list[Zone]:
+        if self._kind == "images":
+            return [SEARCH, ADD, LESS] if self._queries.terms else [SEARCH]
+        return [OPEN] if self._kind == "collection" else [LINK]
+
+    def _area(self) -> QRect:
+        """Where zones are shown: the middle of the window and its panels."""
+        top = self._window.menuWidget()
+        above = top.geometry().bottom() + 1 if top is not None and top.isVisible() else 0
+        bar = self._window.statusBar()
+        below = bar.height() if bar.isVisible() else 0
+        return self._window.rect().adjusted(0, above, 0, -below)
+
+    def _action_at(self, event: QDropEvent) -> Action:
+        if self.overlay.isVisible():
+            return self.overlay.hover(event.position().toPoint())
+        return "none" if self._kind is None else "search"
+
+    def _end(self) -> None:
+        self._kind = None
+        self.overlay.hide()
+        self.hot.emit(False)

@@ -21,7 +21,7 @@ from explorer.gui.panels import Panels
 from explorer.gui.query_editor import QueryEditor
 from explorer.gui.session import Session
 from explorer.gui.settings import Settings
-from explorer.gui.state import column_pipelines
+from explorer.gui.state import column_setups
 from explorer.gui.theme import Theme, ThemeName
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.viewing import Viewing
@@ -54,13 +54,13 @@ class MainWindow(QMainWindow):
         self.thumbnails = Thumbnails(self)
         self.jobs = Jobs(self)
         self.session = Session(connect, self.jobs, self.thumbnails, self._background)
-        self.comparison = Comparison(self.jobs, column_pipelines(settings.columns), self)
+        self.comparison = Comparison(self.jobs, column_setups(settings.columns), self)
         self.queries = QueryEditor(self.session, self.comparison, self)
         self.commands = Actions(self)
         self.workbench = Workbench(self.comparison, self.thumbnails, self._background, self._bar_actions())
         self.panels = Panels(self, self.jobs, self.thumbnails)
         self.linking = Linking(self.session, self.comparison, self.workbench.columns, self.panels)
-        self.intake = Intake(self)
+        self.intake = Intake(self, self.queries, self._background)
         self.layout_keeper = WindowLayout(self, self.panels, settings)
         self.viewing = Viewing(self.session, self.comparison, self.workbench, self._show_page)
         self.image_menu = ImageMenu(self, self.commands, self.viewing, self.queries, self._background)
@@ -125,18 +125,14 @@ class MainWindow(QMainWindow):
         bench.welcome.demo_wanted.connect(self.open_demo)
         bench.welcome.recent_chosen.connect(session.open)
         self.intake.collection_given.connect(session.open)
-        self.intake.query_given.connect(self.queries.ask)
-        self.queries.asked.connect(lambda: self._show_page("results"))
-        self.queries.said.connect(bench.messages.show_message)
-        self.queries.homeless.connect(self._explain_missing_collection)
         self.intake.hot.connect(bench.welcome.zone.set_hot)
         self.intake.refused.connect(lambda text: bench.messages.show_message("info", text))
-        bench.query_bar.removed.connect(self.queries.remove_term)
         bench.query_bar.label_column_chosen.connect(session.set_label_column)
         for source in (bench.grid.view, bench.columns, self.panels):
             source.hovered.connect(self.linking.hover)
             source.chosen.connect(lambda image: self.queries.search_members([image]))
         bench.grid.view.hovered.connect(bench.grid.view.mark)
+        self._connect_queries()
         self._connect_viewer()
         session.opened.connect(self._opened)
         session.catalogue_changed.connect(self._catalogue_changed)
@@ -149,6 +145,18 @@ class MainWindow(QMainWindow):
         self.comparison.column_changed.connect(lambda _: self._remember_columns())
         self._job_status.clicked.connect(self._show_jobs)
         self._theme.changed.connect(self._theme_changed)
+
+    def _connect_queries(self) -> None:
+        queries, bar, messages = self.queries, self.workbench.query_bar, self.workbench.messages
+        queries.asked.connect(lambda: self._show_page("results"))
+        queries.said.connect(messages.show_message)
+        queries.waiting.connect(bar.show_waiting)
+        queries.words_changed.connect(bar.show_words_field)
+        queries.homeless.connect(self._explain_missing_collection)
+        bar.removed.connect(queries.remove_term)
+        bar.term_changed.connect(lambda place, values: queries.set_term(place, **values))
+        bar.region_wanted.connect(queries.edit_region)
+        bar.words_given.connect(queries.search_words)
 
     def _connect_viewer(self) -> None:
         viewer, menu = self.workbench.viewer, self.image_menu
@@ -170,8 +178,8 @@ class MainWindow(QMainWindow):
             "open_folder": self.intake.pick_folder, "open_features": self.intake.pick_features,
             "open_demo": self.open_demo, "read_again": self._read_again, "close_collection": self._close_collection,
             "quit": self.close, "open_image": self.intake.pick_images, "paste": self.intake.paste,
-            "back": self.comparison.back, "reset_layout": self.layout_keeper.reset_docks,
-            "forward": self.comparison.forward, "add_column": self._add_column, "about": self._about,
+            "back": self.queries.back, "reset_layout": self.layout_keeper.reset_docks,
+            "forward": self.queries.forward, "add_column": self._add_column, "about": self._about,
             "remove_column": lambda: self.comparison.remove_column(self.workbench.columns.focus),
             "parameters": self._toggle_parameters,
             "reference": lambda: self.comparison.make_reference(self.workbench.columns.focus),
@@ -202,7 +210,7 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage(f"{count:,} images in {self.session.title}" if count else "")
 
     def _searchable(self, methods: dict[str, MethodSpec]) -> None:
-        self.comparison.start(methods)
+        self.comparison.start(methods, self.session.encoders)
         self._update_commands()
 
     def _failed(self, sentence: str, retry: bool) -> None:
@@ -229,7 +237,7 @@ class MainWindow(QMainWindow):
         self.image_menu.update_commands()
 
     def _remember_columns(self) -> None:
-        self._settings.columns = [str(column.pipeline) for column in self.comparison.columns]
+        self._settings.columns = [setup.line for setup in self.comparison.setups()]
 
     def _show_page(self, page: Page) -> None:
         if page == "welcome":

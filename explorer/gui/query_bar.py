@@ -2,18 +2,23 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QImage, QPixmap
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton
 
-from explorer.gui import images, theme
+from explorer.gui import images
 from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
+from explorer.gui.chip_row import ChipRow
+from explorer.gui.chips import PICTURE, Chip
 from explorer.gui.elided import ElidedLabel
 from explorer.gui.thumbnails import Thumbnails, load_file
 from explorer.protocol.query import Query, Term
 
-CHIP_PICTURE = 38
+WIDE = 1080
+"""A bar narrower than this shows its switches as icons alone."""
+WAITING_MS = 150
+"""Shorter waits are not shown: a text that flashes up tells nothing."""
 
 
 class QueryBar(QFrame):
@@ -21,10 +26,16 @@ class QueryBar(QFrame):
 
     Signals:
         removed(int): take away the term at that place.
+        term_changed(int, dict): give the term at that place other values.
+        region_wanted(int): draw a region on the term at that place.
+        words_given(str): search for words.
         label_column_chosen(str): judge relevance by this column.
     """
 
     removed = Signal(int)
+    term_changed = Signal(int, object)
+    region_wanted = Signal(int)
+    words_given = Signal(str)
     label_column_chosen = Signal(str)
 
     def __init__(
@@ -34,58 +45,95 @@ class QueryBar(QFrame):
         self.setObjectName("queryBar")
         self._thumbnails = thumbnails
         self._background = background
-        self._chips: list[Chip] = []
+        self._switches: list[QToolButton] = []
         self._hint = ElidedLabel("Drop an image anywhere, paste one, or double-click a picture to search for it")
         self._hint.setObjectName("muted")
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.chips = ChipRow()
+        self._waiting = ElidedLabel()
+        self._waiting.setObjectName("muted")
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(WAITING_MS)
+        self._late.timeout.connect(self._waiting.show)
+        self.words = _words_field()
+        self.words.returnPressed.connect(self._give_words)
         self._labels_text = QLabel("Relevant by")
         self._labels_text.setObjectName("muted")
-        self._labels = QComboBox()
-        self._labels.setAccessibleName("Column that tells what is relevant")
-        self._labels.setToolTip("An image is relevant where it shares this label with the query")
+        self._labels = _labels_box()
         self._labels.textActivated.connect(self.label_column_chosen)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(6)
-        self._row.addStretch(1)
+        self._names: list[str] = []
+        self._lay_out(left, right)
+        self.show_waiting("")
+        self.show_words_field(False)
+        self.show_query(None, CatalogueView.empty())
+        thumbnails.ready.connect(self._thumbnail_ready)
+        self.show_label_columns([], "")
+
+    def _lay_out(self, left: list[QAction], right: list[QAction]) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 6)
         layout.setSpacing(4)
         self._add_buttons(layout, left)
-        layout.addSpacing(6)
+        layout.addSpacing(4)
         layout.addWidget(self._hint, 1)
-        layout.addLayout(self._row, 1)
-        layout.addSpacing(10)
+        layout.addWidget(self.chips, 1)
+        layout.addWidget(self._waiting)
+        layout.addWidget(self.words)
+        layout.addSpacing(4)
         layout.addWidget(self._labels_text)
         layout.addWidget(self._labels)
-        layout.addSpacing(6)
+        layout.addSpacing(4)
         self._add_buttons(layout, right)
-        self.setMinimumHeight(CHIP_PICTURE + 22)
-        thumbnails.ready.connect(self._thumbnail_ready)
-        self.show_label_columns([], "")
+        self.setMinimumHeight(PICTURE + 22)
 
     def show_query(self, query: Query | None, catalogue: CatalogueView) -> None:
-        """Show the terms of the query as chips."""
-        for chip in self._chips:
-            self._row.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._chips = []
-        self._thumbnails.set_outside(None)
+        """Show the terms of the query as chips; those that stand there already stay, with the keyboard on them."""
         terms = query.terms if query is not None else ()
-        self._hint.setVisible(not terms)
+        before = list(self.chips.chips)
+        chips = []
         for place, term in enumerate(terms):
-            chip = Chip(term, _term_title(term, catalogue), removable=len(terms) > 1)
-            chip.removed.connect(lambda place=place: self.removed.emit(place))
-            self._chips.append(chip)
-            self._row.insertWidget(place, chip)
+            same = next((chip for chip in before if (chip.term.kind, chip.term.value) == (term.kind, term.value)), None)
+            if same is not None:
+                before.remove(same)
+            chips.append(same or self._new_chip(term, _term_title(term, catalogue)))
+            chips[place].show_term(term, alone=len(terms) == 1)
+        had_focus = any(chip.isAncestorOf(self.focusWidget()) for chip in before if self.focusWidget() is not None)
+        self.chips.set_chips(chips)
+        if had_focus and chips:
+            chips[-1].setFocus()
+        if [chip.term for chip in before] or len(chips) != 1:
+            self._thumbnails.set_outside(None)
+        for chip in chips:
             self._load(chip)
+        self._hint.setVisible(not terms)
+        self.chips.setVisible(bool(terms))
+
+    def show_waiting(self, text: str) -> None:
+        """Tell what is being read for the next query; nothing where the text is empty."""
+        self._waiting.set_whole(text, Qt.TextElideMode.ElideMiddle)
+        if text:
+            self._late.start()
+        else:
+            self._late.stop()
+            self._waiting.hide()
+
+    def show_words_field(self, visible: bool) -> None:
+        """Offer to search for words; only where the encoder of the collection knows them."""
+        self.words.setVisible(visible)
 
     def show_label_columns(self, names: list[str], chosen: str) -> None:
         """Offer these columns as labels; nothing is shown where there is no choice."""
+        self._names = names
         self._labels.clear()
         self._labels.addItems(names)
         self._labels.setCurrentText(chosen)
-        for widget in (self._labels, self._labels_text):
-            widget.setVisible(len(names) > 1)
+        self._make_room()
+
+    def refresh_icons(self) -> None:
+        """Draw the icons in the colours of the theme."""
+        for chip in self.chips.chips:
+            chip.refresh_icons()
 
     def _add_buttons(self, layout: QHBoxLayout, actions: list[QAction]) -> None:
         for action in actions:
@@ -94,79 +142,95 @@ class QueryBar(QFrame):
             button.setIconSize(QSize(20, 20))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             if action.isCheckable():
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setMinimumWidth(button.sizeHint().width())
+                self._switches.append(button)
             layout.addWidget(button)
 
-    def _load(self, chip: "Chip") -> None:
-        if chip.term.kind == "member":
-            chip.set_picture(self._thumbnails.pixmap(int(chip.term.value), CHIP_PICTURE))
-            chip.show_picture(not self._thumbnails.is_missing(int(chip.term.value)))
-            return
-        path = Path(str(chip.term.value))
+    def _make_room(self) -> None:
+        """Leave out texts where the bar is narrow, so that the query keeps its place."""
+        wide = self.width() >= WIDE
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if wide else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in self._switches:
+            button.setToolButtonStyle(style)
+        self._labels.setVisible(len(self._names) > 1)
+        self._labels_text.setVisible(len(self._names) > 1 and wide)
+        self._labels.setMaximumWidth(220 if wide else 110)
+        self.words.setFixedWidth(230 if wide else 130)
 
+    def _give_words(self) -> None:
+        text = self.words.text().strip()
+        if text:
+            self.words.clear()
+            self.words_given.emit(text)
+
+    # Chips
+
+    def _new_chip(self, term: Term, title: str) -> Chip:
+        chip = Chip(term, title)
+        chip.removed.connect(lambda: self.removed.emit(self._place(chip)))
+        chip.changed.connect(lambda values: self.term_changed.emit(self._place(chip), values))
+        chip.region_wanted.connect(lambda: self.region_wanted.emit(self._place(chip)))
+        chip.moved.connect(lambda steps: self._move_focus(self._place(chip) + steps))
+        return chip
+
+    def _place(self, chip: Chip) -> int:
+        return self.chips.chips.index(chip)
+
+    def _move_focus(self, place: int) -> None:
+        if 0 <= place < len(self.chips.chips) and self.chips.chips[place].isVisible():
+            self.chips.chips[place].setFocus()
+
+    def _load(self, chip: Chip) -> None:
+        """Give a chip its picture, now or when it is there."""
+        if chip.term.kind == "member":
+            image = int(chip.term.value)
+            chip.set_picture(self._thumbnails.pixmap(image, PICTURE))
+            chip.show_picture(not self._thumbnails.is_missing(image))
+        elif chip.term.kind != "file":
+            chip.show_picture(False)
+        elif not chip.picture.is_asked:
+            chip.picture.is_asked = True
+            self._load_file(chip, Path(str(chip.term.value)))
+
+    def _load_file(self, chip: Chip, path: Path) -> None:
         def show(image: QImage | None) -> None:
-            if image is not None and chip in self._chips:
-                ratio = self.devicePixelRatioF()
-                pixmap = QPixmap.fromImage(images.fitted(image, round(CHIP_PICTURE * ratio)))
-                pixmap.setDevicePixelRatio(ratio)
-                chip.set_picture(pixmap)
-                self._thumbnails.set_outside(image if len(self._chips) == 1 else None)
+            if image is None or chip not in self.chips.chips:
+                return
+            ratio = self.devicePixelRatioF()
+            pixmap = QPixmap.fromImage(images.fitted(image, round(PICTURE * ratio)))
+            pixmap.setDevicePixelRatio(ratio)
+            chip.set_picture(pixmap)
+            self._thumbnails.set_outside(image if len(self.chips.chips) == 1 else None)
 
         self._background.run(lambda: load_file(path), show, lambda _: None)
 
     def _thumbnail_ready(self, image: int) -> None:
-        for chip in self._chips:
+        for chip in self.chips.chips:
             if chip.term.kind == "member" and int(chip.term.value) == image:
-                chip.set_picture(self._thumbnails.pixmap(image, CHIP_PICTURE))
-                chip.show_picture(not self._thumbnails.is_missing(image))
+                self._load(chip)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room."""
+        super().resizeEvent(event)
+        self._make_room()
 
 
-class Chip(QFrame):
-    """One term of the query: picture and name.
+def _words_field() -> QLineEdit:
+    field = QLineEdit()
+    field.setPlaceholderText("Words, +words, −words")
+    field.setAccessibleName("Words to search for")
+    field.setToolTip("Enter searches for the words; + before them adds them to the query, - searches away from them")
+    field.setClearButtonEnabled(True)
+    return field
 
-    Signals:
-        removed(): the person takes it away.
-    """
 
-    removed = Signal()
-
-    def __init__(self, term: Term, title: str, *, removable: bool) -> None:
-        super().__init__()
-        self.setObjectName("chip")
-        self.term = term
-        self._picture = QLabel()
-        self._picture.setMinimumSize(CHIP_PICTURE, CHIP_PICTURE)
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._name = ElidedLabel()
-        self._name.setMaximumWidth(230)
-        self._name.set_whole(title, Qt.TextElideMode.ElideMiddle)
-        self.setToolTip(title)
-        self.setAccessibleName(f"Query: {title}")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(6, 3, 10, 3)
-        layout.setSpacing(8)
-        layout.addWidget(self._picture)
-        layout.addWidget(self._name)
-        if removable:
-            remove = QToolButton()
-            remove.setIcon(theme.icon("close"))
-            remove.setIconSize(QSize(13, 13))
-            remove.setAccessibleName(f"Remove {title} from the query")
-            remove.clicked.connect(self.removed)
-            layout.addWidget(remove)
-
-    def set_picture(self, pixmap: QPixmap | None) -> None:
-        """Show the picture once it is there."""
-        if pixmap is not None:
-            self._picture.setPixmap(pixmap)
-
-    def show_picture(self, visible: bool) -> None:
-        """Leave room for a picture, or not where there is none."""
-        self._picture.setVisible(visible)
+def _labels_box() -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName("Column that tells what is relevant")
+    box.setToolTip("An image is relevant where it shares this label with the query")
+    return box
 
 
 def _term_title(term: Term, catalogue: CatalogueView) -> str:
     if term.kind == "member":
         return catalogue.describe(int(term.value))
-    return Path(str(term.value)).name if term.kind == "file" else str(term.value)
+    return f"“{term.value}”" if term.kind == "text" else Path(str(term.value)).name

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from explorer.collection.catalogue import Catalogue
+from explorer.collection.names import printable
 from explorer.collection.source import is_workspace, open_source
 from explorer.errors import ExplorerError
 from explorer.gui.background import Background
@@ -18,12 +20,14 @@ from explorer.gui.engine import ClientFactory, Engine
 from explorer.gui.jobs import Jobs
 from explorer.gui.latest import Latest
 from explorer.gui.mailbox import CallMailbox
+from explorer.gui.state import EncoderChoice
 from explorer.gui.thumbnails import Thumbnails
 from explorer.protocol.ids import Ids
 from explorer.protocol.messages import Message
 from explorer.protocol.specs import MethodSpec
+from explorer.protocol.version import VERSION
 from explorer.workspace.places import workspace_for
-from explorer.workspace.store import Workspace
+from explorer.workspace.store import COMPLETE, Workspace
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +64,8 @@ class Session(QObject):
         indexed(): the job that reads the collection has ended well.
         failed(str, bool): one sentence; True where opening it again may help.
         said(str): one sentence that is no failure.
+        outdated(str): one sentence; the source has changed since it was read.
+        closed(): nothing is open any more.
     """
 
     opened = Signal()
@@ -69,6 +75,8 @@ class Session(QObject):
     indexed = Signal()
     failed = Signal(str, bool)
     said = Signal(str)
+    outdated = Signal(str)
+    closed = Signal()
 
     def __init__(self, connect: ClientFactory, jobs: Jobs, thumbnails: Thumbnails, background: Background) -> None:
         super().__init__()
@@ -78,6 +86,7 @@ class Session(QObject):
         self._background = background
         self._mailbox = CallMailbox(self)
         self._closing: threading.Thread | None = None
+        self._after_closing: Callable[[], None] | None = None
         self._label_column: str | None = None
         self._reading_catalogue = Latest(self._read_catalogue)
         self._asking_engine = Latest(self._ask_engine)
@@ -88,6 +97,8 @@ class Session(QObject):
         self.title = ""
         self.catalogue = CatalogueView.empty()
         self.points: MapPoints | None = None
+        self.encoders: list[EncoderChoice] = []
+        self.knows_words = False
 
     def start_engine(self) -> None:
         """Start the server before there is anything to ask, so that the first collection need not wait for it."""
@@ -97,11 +108,18 @@ class Session(QObject):
             self.engine.restarted.connect(self._restarted)
 
     def open(self, path: Path) -> None:
-        """Open a folder, a feature file or a workspace; what was open is closed first."""
-        if self.workspace is not None:
-            self.close_then(lambda: self.open(path))
+        """Open a folder, a feature file or a workspace; what was open is closed first, if the new one can be opened."""
+        if self._after_closing is not None:
+            self._after_closing = lambda: self.open(path)
+            return
+        if self.path is not None and self.path.resolve() == path.resolve():
+            self.said.emit(f"{self.title} is open already.")
             return
         try:
+            look_at(path)
+            if self.workspace is not None:
+                self.close_then(lambda: self.open(path))
+                return
             self.workspace, self.title, source = _open_workspace(path)
         except (ExplorerError, OSError) as fault:
             self.failed.emit(str(fault), False)
@@ -113,10 +131,38 @@ class Session(QObject):
         self.opened.emit()
         self._reading_catalogue.want()
         self._asking_engine.want()
+        self._begin(source)
+
+    def _begin(self, source: Path) -> None:
+        """Read the source, unless it was read to the end before, or may not be."""
+        assert self.workspace is not None
         if self.workspace.read_only_reason:
-            self.said.emit(self.workspace.read_only_reason)
+            reason = self.workspace.read_only_reason.replace(str(self.workspace.path), self.title)
+            self.said.emit(f"{reason} It can be searched, but new images are not read.")
+        elif self.workspace.config.get(COMPLETE) == VERSION:
+            self._compare_with_source()
+            self.indexed.emit()
         else:
             self.index(source)
+
+    def _compare_with_source(self) -> None:
+        """Say where the source has changed since it was read; one look at each folder is cheap."""
+        workspace, title = self.workspace, self.title
+        assert workspace is not None
+
+        def look() -> list[str]:
+            with Catalogue(workspace.catalogue_path, write=False) as catalogue:
+                return catalogue.changed_places()
+
+        def tell(places: list[str]) -> None:
+            if places and workspace is self.workspace:
+                self.outdated.emit(f"{title} has changed since it was read: {_changes_text(places)}.")
+
+        def explain(sentence: str) -> None:
+            if workspace is self.workspace:
+                self.said.emit(f"{sentence} What was read of it before can still be searched.")
+
+        self._background.run(look, tell, explain)
 
     def index(self, source: Path | None = None) -> None:
         """Read the source again: new, changed and missing files."""
@@ -139,7 +185,11 @@ class Session(QObject):
             self._show_catalogue(self.catalogue.with_labels(name))
 
     def close_then(self, after: Callable[[], None]) -> None:
-        """Close the collection without holding up the window, then do something."""
+        """Close the collection without holding up the window, then do something; of several wishes the last counts."""
+        if self._after_closing is not None:
+            self._after_closing = after
+            return
+        self._after_closing = after
         self._thumbnails.close()
         self._thumbnails_open = False
         engine, workspace = self.engine, self.workspace
@@ -159,7 +209,11 @@ class Session(QObject):
                 workspace.close()
             if engine is not None:
                 engine.deleteLater()
-            after()
+            wish, self._after_closing = self._after_closing, None
+            if wish is not None:
+                wish()
+            if self.workspace is None:
+                self.closed.emit()
 
         self._closing = threading.Thread(target=stop, name="closing")
         self._closing.start()
@@ -227,7 +281,9 @@ class Session(QObject):
         self.engine.request("open", self._engine_opened, self._engine_refused, workspace=str(self.workspace.path))
 
     def _engine_opened(self, message: Message) -> None:
+        self.knows_words = any(one["text"] for one in message.get("encoders", ())[:1])
         if message.get("features_key"):
+            self.encoders = [EncoderChoice.from_message(one) for one in message.get("encoders", ())]
             methods = [MethodSpec.from_json(data) for data in message["methods"]]
             self._load_map(str(message["features_key"]), list(message.get("maps", ())))
             self.searchable.emit({spec.name: spec for spec in methods})
@@ -257,6 +313,24 @@ class Session(QObject):
                 self.map_changed.emit(points)
 
         self._background.run(load, show, log.warning)
+
+
+def look_at(path: Path) -> None:
+    """Find out whether a path can be opened, without opening it.
+
+    Raises:
+        ExplorerError: it cannot; one sentence says why.
+    """
+    if is_workspace(path):
+        Workspace.open(path)
+    else:
+        open_source(path)
+
+
+def _changes_text(places: list[str]) -> str:
+    """Some files or folders, in words."""
+    first = printable(places[0].rpartition("/")[2]) or "its folder"
+    return first if len(places) == 1 else f"{first} and {len(places) - 1:,} more places"
 
 
 def _open_workspace(path: Path) -> tuple[Workspace, str, Path]:

@@ -1,6 +1,6 @@
 """The comparison as plain data, without Qt: what is asked, of which methods, and what they answered."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -10,7 +10,9 @@ from explorer.protocol.query import Query, Term
 
 DEFAULT_COLUMNS = ("cosine", "gnn-rerank")
 LIST_LENGTH = 100
-"""How many results a column holds. Longer lists are no use to the eye and cost transfer and painting."""
+"""How many results a column holds. A list is continued where someone scrolls to its end."""
+FIRST = 20
+"""What people look at first: overlap with the reference and dropped images are told of so many."""
 
 Status = Literal["idle", "searching", "fitting", "failed"]
 
@@ -27,6 +29,8 @@ class ColumnResult:
         bytes_per_item: what the method stores for each image.
         relevant: whether each image shares a label with the query; None where there are no labels to say.
         average_precision: of the whole ranking; None without labels.
+        total: how many images are ranked, of which these are the first.
+        nearest: the method was fitted on so many images nearest to the query alone; 0 where on all.
     """
 
     pipeline: str
@@ -36,6 +40,33 @@ class ColumnResult:
     bytes_per_item: float
     relevant: tuple[bool, ...] | None = None
     average_precision: float | None = None
+    total: int = 0
+    nearest: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing follows the last image."""
+        return self.nearest > 0 or len(self.ids) >= self.total
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Where each image of the list stands, from 0."""
+        return {image: place for place, image in enumerate(self.ids)}
+
+    def overlap(self, reference: "ColumnResult", k: int = FIRST) -> float | None:
+        """The share of the reference's first k images that are among the first k here; None without any."""
+        first = reference.ids[:k]
+        return len(set(first) & set(self.ids[:k])) / len(first) if first else None
+
+    def dropped(self, reference: "ColumnResult", k: int = FIRST) -> list[int]:
+        """The reference's first k images that are not among the first k here, in the reference's order."""
+        return [image for image in reference.ids[:k] if self.places.get(image, k) >= k]
+
+    def continued(self, following: "ColumnResult") -> "ColumnResult":
+        """The list with what follows it."""
+        relevant = self.relevant + following.relevant if self.relevant and following.relevant else self.relevant
+        longer = {"ids": self.ids + following.ids, "scores": self.scores + following.scores, "relevant": relevant}
+        return replace(self, **longer)
 
     def precision(self, k: int) -> float | None:
         """The share of relevant images among the first k; None without labels or results."""
@@ -54,7 +85,59 @@ class ColumnResult:
             float(message["bytes_per_item"]),
             tuple(relevant) if relevant is not None else None,
             message.get("average_precision"),
+            int(message.get("total", len(message["ids"]))),
+            int(message.get("nearest", 0)),
         )
+
+
+@dataclass(frozen=True)
+class ColumnSetup:
+    """What makes a column, as far as it is remembered.
+
+    Attributes:
+        pipeline: the method with its preprocessing and parameters.
+        encoder: whose vectors are searched; None = those of the collection's own encoder.
+        reference: whether the other columns are compared with this one.
+    """
+
+    pipeline: PipelineName
+    encoder: str | None = None
+    reference: bool = False
+
+    @property
+    def line(self) -> str:
+        """As kept in the settings."""
+        return "\t".join([str(self.pipeline), self.encoder or "", "reference" if self.reference else ""]).rstrip("\t")
+
+    @classmethod
+    def read(cls, line: str) -> "ColumnSetup":
+        """The inverse of `line`.
+
+        Raises:
+            ParameterError: it names no method.
+        """
+        pipeline, encoder, reference = [*line.split("\t"), "", ""][:3]
+        return cls(parse_pipeline(pipeline), encoder or None, bool(reference))
+
+
+@dataclass(frozen=True)
+class EncoderChoice:
+    """An encoder whose vectors the collection has.
+
+    Attributes:
+        name: by which it is asked for; None for vectors that came from a file.
+        title: for people.
+        images: how many have a vector of it.
+    """
+
+    name: str | None
+    title: str
+    images: int
+
+    @classmethod
+    def from_message(cls, message: dict[str, Any]) -> "EncoderChoice":
+        """Read one of the engine's answer to `open`."""
+        return cls(message["encoder"], str(message["title"]), int(message["images"]))
 
 
 @dataclass
@@ -64,20 +147,36 @@ class Column:
     Attributes:
         key: names the column as long as it exists; never used again.
         pipeline: what it is asked for.
+        encoder: whose vectors are searched; None = those of the collection's own encoder.
+        draft: what it would be asked for if the slider in the hand were let go; None where none moves.
         result: the last answer, shown until the next arrives.
         status: what happens now.
         message: one sentence where it failed or waits.
         request: id of the request on its way, so that any other answer is stale.
-        asked: the question on its way.
+        asked: the question on its way, or answered last.
+        following: id of the request that continues the list.
     """
 
     key: int
     pipeline: PipelineName
+    encoder: str | None = None
+    draft: PipelineName | None = None
     result: ColumnResult | None = None
     status: Status = "idle"
     message: str = ""
     request: int | None = None
     asked: "Question | None" = None
+    following: int | None = None
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether the list is of a fit on a part of the collection."""
+        return self.result is not None and self.result.nearest > 0
+
+    def forget(self) -> None:
+        """Be as before the first question."""
+        self.draft = self.result = self.request = self.asked = self.following = None
+        self.status, self.message = "idle", ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,46 +211,18 @@ class Question:
     pipeline: PipelineName
     label_column: str | None
     within: Within | None = None
+    encoder: str | None = None
+    preview: bool = False
 
-
-@dataclass
-class History:
-    """Queries asked before and after the current one."""
-
-    past: list[Query] = field(default_factory=list)
-    future: list[Query] = field(default_factory=list)
-    current: Query | None = None
-
-    def visit(self, query: Query) -> None:
-        """Go to a new query; what lay ahead is forgotten."""
-        if query == self.current:
-            return
-        if self.current is not None:
-            self.past.append(self.current)
-        self.current = query
-        self.future.clear()
-
-    def back(self) -> Query | None:
-        """Return to the query before; None where there is none."""
-        if not self.past or self.current is None:
-            return None
-        self.future.append(self.current)
-        self.current = self.past.pop()
-        return self.current
-
-    def forward(self) -> Query | None:
-        """Undo `back`; None where there is nothing to undo."""
-        if not self.future or self.current is None:
-            return None
-        self.past.append(self.current)
-        self.current = self.future.pop()
-        return self.current
-
-    def clear(self) -> None:
-        """Forget everything, because another collection is open."""
-        self.past.clear()
-        self.future.clear()
-        self.current = None
+    def payload(self) -> dict[str, Any]:
+        """As the engine is asked."""
+        return {
+            "query": self.query.to_json(),
+            "pipeline": str(self.pipeline),
+            "encoder": self.encoder,
+            "label_column": self.label_column,
+            "within": None if self.within is None else self.within.packed,
+        }
 
 
 @dataclass(frozen=True)
@@ -183,15 +254,18 @@ class Change:
         return f"{abs(self.moved)} {'up' if self.moved > 0 else 'down'} from the reference list"
 
 
-def rank_changes(ids: tuple[int, ...], reference: tuple[int, ...]) -> list[Change]:
-    """The change of rank of each id against the reference list."""
+def rank_changes(ids: tuple[int, ...], reference: tuple[int, ...]) -> list[Change | None]:
+    """The change of rank of each id against the reference list; None beyond the reference's end, where it is unknown."""
     ranks = {image: rank for rank, image in enumerate(reference)}
-    return [Change(ranks[image] - rank if image in ranks else None) for rank, image in enumerate(ids)]
+    return [
+        Change(ranks[image] - rank) if image in ranks else Change(None) if rank < len(reference) else None
+        for rank, image in enumerate(ids)
+    ]
 
 
-def column_pipelines(names: list[str]) -> list[PipelineName]:
-    """The pipelines of remembered names, or those of the default columns."""
-    return [parse_pipeline(name) for name in names or DEFAULT_COLUMNS]
+def column_setups(lines: list[str]) -> list[ColumnSetup]:
+    """The columns as remembered, or the default ones."""
+    return [ColumnSetup.read(line) for line in lines or DEFAULT_COLUMNS]
 
 
 def member_query(*images: int) -> Query:

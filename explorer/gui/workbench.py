@@ -96,5 +96,6 @@ class Workbench(QWidget):
     def refresh_icons(self) -> None:
         """Draw the icons in the colours of the theme."""
         self.welcome.refresh_icons()
+        self.query_bar.refresh_icons()
         self.filter_bar.refresh_icons()
         self.grid.refresh_icons()

@@ -50,6 +50,7 @@ class FakeEngine:
         needs_fit: pipelines that must be fitted before they answer.
         held: kinds whose answers wait for `release`.
         failing: kinds that are answered by an error with this sentence.
+        preparing: so many searches are told that it is too early.
     """
 
     def __init__(self, on_event, search=None):
@@ -65,6 +66,7 @@ class FakeEngine:
         self.closed = False
         self.workspace = None
         self.index_result = {}
+        self.preparing = 0
 
     def request(self, kind, /, **payload):
         return self._take(kind, payload)
@@ -100,6 +102,10 @@ class FakeEngine:
         if kind in self.failing:
             self.on_event({"id": number, "event": "error", "message": self.failing[kind], "fault": False})
             return
+        if kind == "search" and self.preparing:
+            self.preparing -= 1
+            self.on_event({"id": number, "event": "error", "message": "not yet", "preparing": True})
+            return
         if kind == "search" and payload["pipeline"] in self.needs_fit:
             self.on_event({"id": number, "event": "error", "message": "fit", "needs_fit": payload["pipeline"]})
             return
@@ -128,6 +134,9 @@ class FakeEngine:
         maps = list(workspace.names("maps")) if known else []
         methods = [spec.to_json() for spec in METHODS]
         return {"images": 1, "features_key": "f" if maps else None, "maps": maps, "methods": methods, "columns": []}
+
+    def _check(self, payload):
+        return {}
 
     def _fit(self, payload):
         self.needs_fit.discard(payload["pipeline"])

@@ -7,7 +7,7 @@ from explorer.gui.columns import nothing_left
 from explorer.gui.comparison import Comparison
 from explorer.gui.engine import Engine
 from explorer.gui.jobs import Jobs
-from explorer.gui.state import Within, column_pipelines, member_query
+from explorer.gui.state import Within, column_setups, member_query
 from explorer.protocol.ids import unpack_ids
 from explorer.protocol.naming import parse_pipeline
 
@@ -32,9 +32,9 @@ def comparison(qtbot, tmp_path, fake, fake_engine, methods):
 
     engine, jobs = Engine(connect), Jobs()
     jobs.attach(engine, tmp_path)
-    comparison = Comparison(jobs, column_pipelines([]))
+    comparison = Comparison(jobs, column_setups([]))
     comparison.attach(engine)
-    comparison.start(methods)
+    comparison.start(methods, [])
     yield comparison
     engine.silence()
 
@@ -132,7 +132,7 @@ def test_columns_come_and_go_but_one_stays(qtbot, comparison):
     comparison.add_column(parse_pipeline("diffusion"))
     keys = [column.key for column in comparison.columns]
     comparison.make_reference(keys[2])
-    assert comparison.columns[0].key == keys[2]
+    assert comparison.reference.key == keys[2]
     for key in keys:
         comparison.remove_column(key)
     assert len(comparison.columns) == 1
@@ -143,9 +143,9 @@ def test_back_asks_for_the_query_before(qtbot, comparison):
     qtbot.waitUntil(comparison.complete)
     comparison.set_query(member_query(2))
     qtbot.waitUntil(comparison.complete)
-    comparison.back()
+    comparison.go(-1)
     qtbot.waitUntil(lambda: comparison.complete() and comparison.columns[0].result.ids[0] == 11)
-    comparison.forward()
+    comparison.go(1)
     qtbot.waitUntil(lambda: comparison.complete() and comparison.columns[0].result.ids[0] == 21)
 
 
@@ -167,3 +167,14 @@ def test_an_empty_list_names_the_filter_that_emptied_it():
     assert "filter" not in nothing_left(None)
     assert "No image passes the filter “label: plum”" in nothing_left(Within(np.array([], np.int64), "label: plum"))
     assert "“label: plum” leaves nothing" in nothing_left(Within(np.array([7]), "label: plum"))
+
+
+def test_a_first_search_says_that_it_is_being_prepared_and_asks_again(qtbot, comparison, fake):
+    fake[0].preparing = 2
+    comparison.set_query(member_query(1))
+    column = comparison.columns[0]
+    qtbot.waitUntil(lambda: "Preparing" in column.message)
+    assert column.status == "searching"
+    qtbot.waitUntil(comparison.complete)
+    assert column.result.ids[0] == 11
+    assert column.message == ""

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from explorer.gui.state import Change, ColumnResult, History, Within, rank_changes
-from explorer.gui.state import member_query as query
+from explorer.gui.state import Change, ColumnResult, Within, rank_changes
 
 
 def test_changes_of_rank_against_the_reference():
@@ -13,26 +12,6 @@ def test_changes_of_rank_against_the_reference():
     assert Change(0).text == ""
     assert "up" in changes[0].spoken
     assert "down" in changes[1].spoken
-
-
-def test_history_goes_back_and_forward_and_forgets_what_lay_ahead():
-    history = History()
-    for image in (1, 2, 3):
-        history.visit(query(image))
-    assert history.back() == query(2)
-    assert history.back() == query(1)
-    assert history.back() is None
-    assert history.forward() == query(2)
-    history.visit(query(9))
-    assert history.forward() is None
-    assert history.back() == query(2)
-
-
-def test_the_same_query_twice_is_visited_once():
-    history = History()
-    history.visit(query(1))
-    history.visit(query(1))
-    assert history.past == []
 
 
 def test_an_answer_without_labels_judges_nothing():
