@@ -70,6 +70,8 @@ class Source(ABC):
         path: what the person named: the folder or the feature file.
         root: the folder that paths of images are relative to.
         title: what to call it.
+        watched: the files and folders (relative to the root) by whose time of change, in nanoseconds, one sees that
+            something came or went; filled by `files`.
     """
 
     kind: ClassVar[SourceKind]
@@ -77,6 +79,7 @@ class Source(ABC):
     def __init__(self, path: Path, root: Path) -> None:
         self.path = path
         self.root = root
+        self.watched: dict[str, int] = {}
         self.title = printable(path.resolve().name) or str(path)
 
     @abstractmethod

@@ -114,6 +114,7 @@ class Catalogue(CatalogueReader):
                 raise InputError(_nothing(source, plan))
             self._describe(source, list(columns))
             self._apply(plan, progress, cancelled)
+            self._watch(source)
         return _report(plan, time.perf_counter() - start)
 
     def set_content(self, known: Mapping[int, tuple[bytes, int, int]]) -> None:
@@ -169,6 +170,13 @@ class Catalogue(CatalogueReader):
             for key, value in new.items():
                 self._connection.execute("INSERT OR REPLACE INTO info VALUES (?, ?)", (key, json.dumps(value)))
             self._grow("listed")
+
+    def _watch(self, source: Source) -> None:
+        """Note what the source looked like, now that all that was found in it is written."""
+        if self._info("watched", None) != source.watched:
+            with database.transaction(self._connection):
+                text = json.dumps(source.watched)  # names that are no Unicode stand as escapes
+                self._connection.execute("INSERT OR REPLACE INTO info VALUES ('watched', ?)", (text,))
 
     def _apply(self, plan: Plan, progress: Progress, cancelled: IsCancelled) -> None:
         """Write a plan: all outcomes anew, and the rows that changed."""

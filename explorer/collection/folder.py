@@ -41,6 +41,7 @@ class FolderSource(Source):
         """See `Source.files`; ordered by the bytes of the path."""
         found = self._walked() if self.manifest is None else self._listed(self.manifest)
         files = []
+        self.watched = {}
         for file in found:
             files.append(file)
             if len(files) % _REPORT_EVERY == 0:
@@ -50,7 +51,7 @@ class FolderSource(Source):
 
     def _walked(self) -> Iterator[FoundFile]:
         folder_labels: dict[str, Annotation] = {}
-        for file in walk(self.root):
+        for file in walk(self.root, self.watched):
             folder = file.path.rpartition("/")[0]
             if folder not in folder_labels:
                 folder_labels[folder] = Annotation(folder_label(file.path))
@@ -58,10 +59,15 @@ class FolderSource(Source):
 
     def _listed(self, manifest: Path) -> Iterator[FoundFile]:
         root = str(self.root)
+        self.watched[MANIFEST] = manifest.stat().st_mtime_ns
         for row in read_manifest(manifest):
             labels = folder_label(row.path) if row.labels is None else row.labels
             annotation = Annotation(labels, row.split, row.caption, row.box, row.metadata)
-            yield _listed_file(root, row, annotation)
+            file = _listed_file(root, row, annotation)
+            folder = file.path.rpartition("/")[0]
+            if folder not in self.watched:
+                self.watched[folder] = _time_of(f"{root}/{folder}")
+            yield file
 
 
 def folder_label(path: str) -> tuple[str, ...]:
@@ -69,8 +75,8 @@ def folder_label(path: str) -> tuple[str, ...]:
     return parse_labels(printable(path.rpartition("/")[0].rpartition("/")[2]))
 
 
-def walk(root: Path) -> Iterator[FoundFile]:
-    """All image files below a folder, unordered and without annotation.
+def walk(root: Path, watched: dict[str, int]) -> Iterator[FoundFile]:
+    """All image files below a folder, unordered and without annotation; the folders are put into `watched`.
 
     Links to folders are followed once all real folders are seen, in order of their names; no folder is entered
     twice, so that a loop ends and a link never hides the real place of a file.
@@ -89,6 +95,7 @@ def walk(root: Path) -> Iterator[FoundFile]:
             if (identity.st_dev, identity.st_ino) in seen:
                 continue
             seen.add((identity.st_dev, identity.st_ino))
+            watched[folder] = identity.st_mtime_ns
             entries = list(os.scandir(os.path.join(root, folder)))  # noqa: PTH118
         except OSError as error:
             if not folder:
@@ -135,6 +142,14 @@ def _listed_file(root: str, row: ManifestRow, annotation: Annotation) -> FoundFi
             return FoundFile(path, status.st_size, status.st_mtime_ns, annotation=annotation)
     reason = f"{row.path} is named in line {row.line} of {MANIFEST} but is not there; copy it there or delete the line."
     return FoundFile(row.path, status="missing", reason=reason, annotation=annotation)
+
+
+def _time_of(folder: str) -> int:
+    """When something last came into a folder or left it; 0 where it is not there."""
+    try:
+        return os.stat(folder).st_mtime_ns  # noqa: PTH116
+    except OSError:
+        return 0
 
 
 def _unlistable(name: str, error: OSError) -> str:

@@ -41,6 +41,7 @@ class FeatureSource(Source):
 
     def files(self, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled) -> Iterator[FoundFile]:
         """See `Source.files`; ordered as the rows are."""
+        self.watched = {os.path.relpath(self.path, self.root): self.path.stat().st_mtime_ns}
         content = self.feature_file
         for row, name in enumerate(content.names):
             if row % 4096 == 0:

@@ -19,8 +19,9 @@ from explorer.collection.source import FeatureSource, Source, open_source
 from explorer.engine.stored import FEATURES, GRAPH, MAPS, FeatureSet, Stored, feature_sets
 from explorer.errors import InputError, ParameterError
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
+from explorer.protocol.version import VERSION
 from explorer.workspace.listing import update_listing
-from explorer.workspace.store import Workspace
+from explorer.workspace.store import COMPLETE, Workspace
 
 if TYPE_CHECKING:
     from explorer.methods.gallery import Gallery
@@ -185,14 +186,16 @@ class _Run:
     def run(self, source: Source, encoder: str | None, umap: bool, models: Sequence[str]) -> IndexReport:
         """All stages."""
         self._report = IndexReport(ScanReport())
+        if self._workspace.config.get(COMPLETE):
+            self._workspace.configure(**{COMPLETE: None})
         with Catalogue(self._workspace.catalogue_path, write=True) as catalogue:
             with self._stage("scan"):
+                self._list(catalogue)  # what an earlier run found can be shown while this one looks for more
                 self._report.scan = catalogue.update(source, progress=self._progress, cancelled=self._cancelled)
-                update_listing(self._workspace, catalogue, progress=self._progress, cancelled=self._cancelled)
-            self._listener.part("catalogue")
+                self._list(catalogue)
             with self._stage("embed"):
                 self._features(source, catalogue, encoder)
-                update_listing(self._workspace, catalogue, progress=self._progress, cancelled=self._cancelled)
+                self._list(catalogue)
             self._listener.part("features")
         chosen = self._stored = Stored(self._workspace, self._report.features)
         self._map("pca", "map")
@@ -203,6 +206,7 @@ class _Run:
         if umap:
             self._stored = chosen
             self._map("umap", "umap")
+            self._workspace.configure(**{COMPLETE: VERSION})
         return self._report
 
     def add(self, encoder: str, models: Sequence[str]) -> IndexReport:
@@ -268,6 +272,13 @@ class _Run:
         for model in models:
             if not stored.has_model(model):
                 self._fit(model)
+
+    def _list(self, catalogue: Catalogue) -> None:
+        """Bring the listing up to date, by which a window shows the images."""
+        if len(catalogue) and update_listing(
+            self._workspace, catalogue, progress=self._progress, cancelled=self._cancelled
+        ):
+            self._listener.part("catalogue")
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:

@@ -33,6 +33,9 @@ from explorer.workspace.shards import ShardLog
 
 __all__ = ["ArrayWriter", "Problem", "ShardLog", "Workspace"]
 
+COMPLETE = "complete"
+"""Key of the configuration: the version of the program that last brought everything up to date; None while one does."""
+
 VERSION = 1
 """Raised when the layout changes so that older programs cannot read it."""
 
