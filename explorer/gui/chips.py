@@ -243,11 +243,7 @@ class Chip(QFrame):
 
 
 class ChipPicture(QWidget):
-    """The picture of a chip; outside its region it is dimmed.
-
-    Attributes:
-        is_asked: whether someone loads the picture, or did.
-    """
+    """The picture of a chip; outside its region it is dimmed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -255,7 +251,6 @@ class ChipPicture(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._pixmap: QPixmap | None = None
         self._region: Region | None = None
-        self.is_asked = False
 
     def set_pixmap(self, pixmap: QPixmap) -> None:
         """Show this picture."""

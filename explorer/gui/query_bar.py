@@ -1,18 +1,19 @@
 """The bar above the content: where the query stands, and how one asks for another."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QImage, QPixmap, QResizeEvent
+from PySide6.QtGui import QAction, QImage, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton
 
-from explorer.gui import images
+from explorer.gui import theme
 from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.chip_row import ChipRow
 from explorer.gui.chips import PICTURE, Chip
 from explorer.gui.elided import ElidedLabel
-from explorer.gui.thumbnails import Thumbnails, load_file
+from explorer.gui.history import History
+from explorer.gui.history_menu import HistoryMenu
+from explorer.gui.term_pictures import TermPictures, term_title
+from explorer.gui.thumbnails import Thumbnails
 from explorer.protocol.query import Query, Term
 
 WIDE = 1080
@@ -30,6 +31,8 @@ class QueryBar(QFrame):
         region_wanted(int): draw a region on the term at that place.
         words_given(str): search for words.
         label_column_chosen(str): judge relevance by this column.
+        history_wanted(): show the recent queries.
+        history_chosen(int): go so many queries ahead, or back where negative.
     """
 
     removed = Signal(int)
@@ -37,6 +40,8 @@ class QueryBar(QFrame):
     region_wanted = Signal(int)
     words_given = Signal(str)
     label_column_chosen = Signal(str)
+    history_wanted = Signal()
+    history_chosen = Signal(int)
 
     def __init__(
         self, thumbnails: Thumbnails, background: Background, left: list[QAction], right: list[QAction]
@@ -44,7 +49,8 @@ class QueryBar(QFrame):
         super().__init__()
         self.setObjectName("queryBar")
         self._thumbnails = thumbnails
-        self._background = background
+        self._pictures = TermPictures(thumbnails, background, self)
+        self._outside: QImage | None = None
         self._switches: list[QToolButton] = []
         self._hint = ElidedLabel("Drop an image anywhere, paste one, or double-click a picture to search for it")
         self._hint.setObjectName("muted")
@@ -63,11 +69,19 @@ class QueryBar(QFrame):
         self._labels = _labels_box()
         self._labels.textActivated.connect(self.label_column_chosen)
         self._names: list[str] = []
+        self.history = HistoryMenu(self._pictures, self)
+        self.history.chosen.connect(self.history_chosen)
+        self._history = QToolButton()
+        self._history.setIconSize(QSize(14, 20))
+        self._history.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._history.setAccessibleName("Recent queries")
+        self._history.clicked.connect(self.history_wanted)
         self._lay_out(left, right)
+        self.refresh_icons()
         self.show_waiting("")
         self.show_words_field(False)
         self.show_query(None, CatalogueView.empty())
-        thumbnails.ready.connect(self._thumbnail_ready)
+        self._pictures.ready.connect(self._load_pictures)
         self.show_label_columns([], "")
 
     def _lay_out(self, left: list[QAction], right: list[QAction]) -> None:
@@ -75,6 +89,7 @@ class QueryBar(QFrame):
         layout.setContentsMargins(10, 6, 10, 6)
         layout.setSpacing(4)
         self._add_buttons(layout, left)
+        layout.insertWidget(2, self._history)
         layout.addSpacing(4)
         layout.addWidget(self._hint, 1)
         layout.addWidget(self.chips, 1)
@@ -96,16 +111,13 @@ class QueryBar(QFrame):
             same = next((chip for chip in before if (chip.term.kind, chip.term.value) == (term.kind, term.value)), None)
             if same is not None:
                 before.remove(same)
-            chips.append(same or self._new_chip(term, _term_title(term, catalogue)))
+            chips.append(same or self._new_chip(term, term_title(term, catalogue)))
             chips[place].show_term(term, alone=len(terms) == 1)
         had_focus = any(chip.isAncestorOf(self.focusWidget()) for chip in before if self.focusWidget() is not None)
         self.chips.set_chips(chips)
         if had_focus and chips:
             chips[-1].setFocus()
-        if [chip.term for chip in before] or len(chips) != 1:
-            self._thumbnails.set_outside(None)
-        for chip in chips:
-            self._load(chip)
+        self._load_pictures()
         self._hint.setVisible(not terms)
         self.chips.setVisible(bool(terms))
 
@@ -130,8 +142,17 @@ class QueryBar(QFrame):
         self._labels.setCurrentText(chosen)
         self._make_room()
 
+    def show_history(self, history: History, catalogue: CatalogueView) -> None:
+        """Open the list of recent queries."""
+        self.history.popup(history, catalogue, self._history)
+
+    def enable_history(self, enabled: bool) -> None:
+        """Whether there is a query to go to."""
+        self._history.setEnabled(enabled)
+
     def refresh_icons(self) -> None:
         """Draw the icons in the colours of the theme."""
+        self._history.setIcon(theme.icon("chevron"))
         for chip in self.chips.chips:
             chip.refresh_icons()
 
@@ -179,34 +200,16 @@ class QueryBar(QFrame):
         if 0 <= place < len(self.chips.chips) and self.chips.chips[place].isVisible():
             self.chips.chips[place].setFocus()
 
-    def _load(self, chip: Chip) -> None:
-        """Give a chip its picture, now or when it is there."""
-        if chip.term.kind == "member":
-            image = int(chip.term.value)
-            chip.set_picture(self._thumbnails.pixmap(image, PICTURE))
-            chip.show_picture(not self._thumbnails.is_missing(image))
-        elif chip.term.kind != "file":
-            chip.show_picture(False)
-        elif not chip.picture.is_asked:
-            chip.picture.is_asked = True
-            self._load_file(chip, Path(str(chip.term.value)))
-
-    def _load_file(self, chip: Chip, path: Path) -> None:
-        def show(image: QImage | None) -> None:
-            if image is None or chip not in self.chips.chips:
-                return
-            ratio = self.devicePixelRatioF()
-            pixmap = QPixmap.fromImage(images.fitted(image, round(PICTURE * ratio)))
-            pixmap.setDevicePixelRatio(ratio)
-            chip.set_picture(pixmap)
-            self._thumbnails.set_outside(image if len(self.chips.chips) == 1 else None)
-
-        self._background.run(lambda: load_file(path), show, lambda _: None)
-
-    def _thumbnail_ready(self, image: int) -> None:
+    def _load_pictures(self) -> None:
+        """Give the chips their pictures, as far as they are there."""
         for chip in self.chips.chips:
-            if chip.term.kind == "member" and int(chip.term.value) == image:
-                self._load(chip)
+            chip.set_picture(self._pictures.pixmap(chip.term, PICTURE, self.devicePixelRatioF()))
+            chip.show_picture(not self._pictures.is_missing(chip.term))
+        alone = self.chips.chips[0].term if len(self.chips.chips) == 1 else None
+        outside = self._pictures.image(alone) if alone is not None else None
+        if outside is not self._outside:
+            self._outside = outside
+            self._thumbnails.set_outside(outside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what has no room."""
@@ -228,9 +231,3 @@ def _labels_box() -> QComboBox:
     box.setAccessibleName("Column that tells what is relevant")
     box.setToolTip("An image is relevant where it shares this label with the query")
     return box
-
-
-def _term_title(term: Term, catalogue: CatalogueView) -> str:
-    if term.kind == "member":
-        return catalogue.describe(int(term.value))
-    return f"“{term.value}”" if term.kind == "text" else Path(str(term.value)).name

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
@@ -14,6 +14,7 @@ from explorer.gui.filter_bar import FilterBar
 from explorer.gui.filtering import Filtering
 from explorer.gui.message_bar import MessageBar
 from explorer.gui.query_bar import QueryBar
+from explorer.gui.region_panel import RegionPanel
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.viewer import Viewer
 from explorer.gui.welcome import WelcomePage
@@ -25,7 +26,7 @@ class Workbench(QWidget):
     """Lays out what stands in the middle and shows one page at a time.
 
     Attributes:
-        query_bar, filter_bar, messages, welcome, grid, columns, viewer: its parts.
+        query_bar, filter_bar, messages, region, welcome, grid, columns, viewer: its parts.
         filtering: which images the grid shows and the columns search.
     """
 
@@ -45,6 +46,8 @@ class Workbench(QWidget):
         self.grid = CollectionGrid(thumbnails)
         self.columns = ColumnsView(comparison, thumbnails)
         self.viewer = Viewer(thumbnails)
+        self.region = RegionPanel(background)
+        self.region.closed.connect(self.take_focus)
         self._pages = QStackedWidget()
         self._by_name: dict[Page, QWidget] = {
             "welcome": self.welcome, "collection": self.grid, "results": self.columns, "viewer": self.viewer,
@@ -57,13 +60,22 @@ class Workbench(QWidget):
         layout.addWidget(self.query_bar)
         layout.addWidget(self.filter_bar)
         layout.addWidget(self.messages)
-        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._beside_region(), 1)
         self.filter_bar.changed.connect(self.filtering.set_filter)
         self.filter_bar.dismissed.connect(self.take_focus)
         self.grid.sorting_wanted.connect(self.filtering.set_sorting)
         self.grid.clearing_wanted.connect(self.filter_bar.clear)
         self.filtering.arranged.connect(self.grid.show_arrangement)
         self.filtering.within_changed.connect(comparison.set_within)
+
+    def _beside_region(self) -> QSplitter:
+        """The pages, with room beside them for the region that is being drawn."""
+        self._split = QSplitter()
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.region)
+        self._split.addWidget(self._pages)
+        self._split.setStretchFactor(1, 1)
+        return self._split
 
     @property
     def page(self) -> Page:
@@ -75,6 +87,8 @@ class Workbench(QWidget):
         """Show a page; query bar and filters go with those that hold lists."""
         self._pages.setCurrentWidget(self._by_name[name])
         self.query_bar.setVisible(name in ("collection", "results"))
+        if name in ("welcome", "viewer") and self.region.term is not None:
+            self.region.close_panel()
         self.filter_bar.show_on_page(possible=name in ("collection", "results"))
         self.take_focus()
 
@@ -97,5 +111,6 @@ class Workbench(QWidget):
         """Draw the icons in the colours of the theme."""
         self.welcome.refresh_icons()
         self.query_bar.refresh_icons()
+        self.region.refresh_icons()
         self.filter_bar.refresh_icons()
         self.grid.refresh_icons()

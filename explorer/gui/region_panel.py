@@ -1,0 +1,151 @@
+"""The panel in which a region of a query's image is drawn, beside the results that follow it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
+
+from explorer.collection.decode import decode
+from explorer.gui import images, theme
+from explorer.gui.background import Background
+from explorer.gui.catalogue import CatalogueView
+from explorer.gui.elided import ElidedLabel
+from explorer.gui.region_canvas import RegionCanvas
+from explorer.gui.region_shape import percent_text
+from explorer.protocol.query import Region, Term
+
+SIDE = 1100
+"""Longer side in pixels of the picture that is drawn on."""
+
+
+class RegionPanel(QFrame):
+    """Shows one image large, and tells which part of it shall be searched for.
+
+    Signals:
+        drawn(Term, object): search for another region of this term's image; None for the whole.
+        closed(): the panel is hidden.
+
+    Attributes:
+        term: whose image is shown; None while nothing is.
+    """
+
+    drawn = Signal(object, object)
+    closed = Signal()
+
+    def __init__(self, background: Background) -> None:
+        super().__init__()
+        self.setObjectName("regionPanel")
+        self._background = background
+        self.term: Term | None = None
+        self._in_query = False
+        self._title = ElidedLabel()
+        self._title.setObjectName("title")
+        self._close = QToolButton()
+        self._close.setIconSize(QSize(14, 14))
+        self._close.setAccessibleName("Close the region")
+        self._close.setToolTip("Close (Esc); the region stays in the query")
+        self._close.clicked.connect(self.close_panel)
+        self.canvas = RegionCanvas()
+        self.canvas.changed.connect(self._show_region)
+        self.canvas.settled.connect(self._tell)
+        self._text = ElidedLabel()
+        self._text.setObjectName("muted")
+        self.whole = QPushButton("Whole image")
+        self.whole.setToolTip("Search for all of it again (Delete)")
+        self.whole.clicked.connect(self.canvas.clear)
+        self._lay_out()
+        self.setMinimumSize(220, 200)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close)
+        foot = QHBoxLayout()
+        foot.addWidget(self._text, 1)
+        foot.addWidget(self.whole)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 8, 10)
+        layout.setSpacing(6)
+        layout.addLayout(head)
+        layout.addWidget(self.canvas, 1)
+        layout.addLayout(foot)
+
+    def open_term(self, term: Term, catalogue: CatalogueView, *, in_query: bool) -> None:
+        """Show the image of a term.
+
+        Args:
+            term: a member or a file.
+            catalogue: where members have their files.
+            in_query: whether it is searched for already; then the panel closes when it is no more.
+        """
+        member = int(term.value) if term.kind == "member" else None
+        name = Path(str(term.value)).name if member is None else catalogue.describe(member)
+        path = Path(str(term.value)) if member is None else catalogue.path(member)
+        self.term, self._in_query = term, in_query
+        self._close.setIcon(theme.icon("close"))
+        self._title.set_whole(f"Part of {name}", Qt.TextElideMode.ElideMiddle)
+        self.canvas.show_picture(None, "Loading…")
+        self.canvas.set_region(term.region)
+        self._show_region(term.region)
+        self.show()
+        self.canvas.setFocus()
+        if path is None:
+            self._cannot("This image has no file, so no part of it can be searched for.")
+        else:
+            self._background.run(lambda: _load(path), lambda image: self._loaded(term, image), self._cannot)
+
+    def follow(self, terms: tuple[Term, ...]) -> None:
+        """Show what became of the region; close where the image is no longer searched for."""
+        if self.term is None:
+            return
+        same = [term for term in terms if (term.kind, term.value) == (self.term.kind, self.term.value)]
+        if not same:
+            if self._in_query:
+                self.close_panel()
+            return
+        self._in_query = True
+        self.term = next((term for term in same if term.region == self.canvas.region), same[0])
+        if not self.canvas.is_drawing:
+            self.canvas.set_region(self.term.region)
+
+    def close_panel(self) -> None:
+        """Hide it; the region stays in the query."""
+        self.term = None
+        self.canvas.show_picture(None)
+        self.hide()
+        self.closed.emit()
+
+    def refresh_icons(self) -> None:
+        """Draw the icons in the colours of the theme."""
+        self._close.setIcon(theme.icon("close"))
+
+    def _loaded(self, term: Term, image: QImage) -> None:
+        if self.term is not None and (self.term.kind, self.term.value) == (term.kind, term.value):
+            self.canvas.show_picture(image)
+
+    def _cannot(self, sentence: str) -> None:
+        self.canvas.show_picture(None, sentence)
+
+    def _show_region(self, region: Region | None) -> None:
+        text = "Draw a rectangle on the picture" if region is None else percent_text(region)
+        self._text.set_whole(text)
+        self._text.setToolTip(text)
+        self.whole.setEnabled(region is not None)
+
+    def _tell(self, region: Region | None) -> None:
+        if self.term is not None:
+            self.drawn.emit(self.term, region)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_panel()
+        else:
+            super().keyPressEvent(event)
+
+
+def _load(path: Path) -> QImage:
+    image = images.from_pillow(decode(path, size=SIDE))
+    return images.reduced(image, SIDE) if max(image.width(), image.height()) > SIDE else image
