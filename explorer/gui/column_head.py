@@ -1,17 +1,17 @@
-"""The head of a column: method, figures, buttons."""
+"""The head of a column: encoder, preprocessing, method, figures, buttons."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from explorer.gui import theme
 from explorer.gui.elided import ElidedLabel
-from explorer.gui.state import Column, ColumnResult
+from explorer.gui.figures import FiguresLabel, explained, figures
+from explorer.gui.state import Column, ColumnResult, EncoderChoice
+from explorer.protocol.naming import PipelineName
 from explorer.protocol.specs import MethodSpec
-
-PRECISION_K = 10
 
 
 class ColumnHead(QFrame):
@@ -19,42 +19,44 @@ class ColumnHead(QFrame):
 
     Signals:
         method_chosen(str): another method.
+        encoder_chosen(object): another encoder, None for the collection's own.
         parameters_toggled(bool): show or hide the parameters.
-        removed(), made_reference(): from the menu.
+        menu_wanted(QPoint): the menu of columns, with its upper right corner there.
     """
 
     method_chosen = Signal(str)
+    encoder_chosen = Signal(object)
     parameters_toggled = Signal(bool)
-    removed = Signal()
-    made_reference = Signal()
+    menu_wanted = Signal(QPoint)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("columnHead")
-        self.methods = QComboBox()
-        self.methods.setAccessibleName("Method")
-        self.methods.setMinimumContentsLength(8)
-        self.methods.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.methods = _choice("Method")
         self.methods.activated.connect(lambda: self.method_chosen.emit(self.methods.currentData()))
+        self.encoders = _choice("Encoder")
+        self.encoders.activated.connect(lambda: self.encoder_chosen.emit(self.encoders.currentData()))
         self.sliders = QToolButton()
         self.sliders.setCheckable(True)
-        self.sliders.setToolTip("Parameters of this method")
+        self.sliders.setToolTip("Parameters of this column")
         self.sliders.setAccessibleName("Parameters")
         self.sliders.toggled.connect(self.parameters_toggled)
-        self._more = QToolButton()
-        self._more.setText("⋯")
-        self._more.setAccessibleName("More about this column")
-        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._reference = QLabel("reference")
-        self._reference.setObjectName("badge")
-        self._reference.setToolTip("The other columns tell their changes of rank against this one")
-        self.metrics = ElidedLabel()
+        self.more = QToolButton()
+        self.more.setText("⋯")
+        self.more.setToolTip("Preprocessing, encoders, and what else can be done with this column")
+        self.more.setAccessibleName("More about this column")
+        self.more.clicked.connect(self._open_menu)
+        self.before = ElidedLabel()
+        self.before.setObjectName("metrics")
+        self.metrics = FiguresLabel()
         self.metrics.setObjectName("metrics")
-        menu = QMenu(self._more)
-        self._make_reference = menu.addAction("Make reference", self.made_reference.emit)
-        self._remove = menu.addAction("Remove column", self.removed.emit)
-        self._more.setMenu(menu)
+        self.place = _badge("stage", "Where the image under the pointer stands in this column")
+        self._reference = _badge("badge", "The other columns tell their changes of rank against this one")
+        self._reference.setText("reference")
+        self._approximate = _badge("warningBadge", "")
+        self._approximate.setText("approximate")
         self._known: dict[str, MethodSpec] = {}
+        self._known_encoders: list[EncoderChoice] = []
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -62,19 +64,34 @@ class ColumnHead(QFrame):
         first.setSpacing(4)
         first.addWidget(self.methods, 1)
         first.addWidget(self.sliders)
-        first.addWidget(self._more)
-        second = QHBoxLayout()
-        second.addWidget(self.metrics, 1)
-        second.addWidget(self._reference)
-        self._reference.setFixedHeight(self.metrics.sizeHint().height())
+        first.addWidget(self.more)
+        last = QHBoxLayout()
+        last.setSpacing(4)
+        last.addWidget(self.metrics, 1)
+        height = self.metrics.sizeHint().height()
+        for badge in (self.place, self._approximate, self._reference):
+            badge.setFixedHeight(height)
+            badge.hide()
+            last.addWidget(badge)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(9, 8, 8, 7)
         layout.setSpacing(5)
+        layout.addWidget(self.encoders)
+        layout.addWidget(self.before)
         layout.addLayout(first)
-        layout.addLayout(second)
+        layout.addLayout(last)
 
-    def show_column(self, column: Column, methods: dict[str, MethodSpec], *, reference: bool, alone: bool) -> None:
-        """Bring the head up to date."""
+    def show_column(
+        self, column: Column, methods: dict[str, MethodSpec], reference: ColumnResult | None, *, is_reference: bool
+    ) -> None:
+        """Bring the head up to date.
+
+        Args:
+            column: what it is of.
+            methods: what can be chosen.
+            reference: the list that this one is compared with; None where there is none.
+            is_reference: whether others are compared with this one.
+        """
         self.sliders.setIcon(theme.icon("sliders"))
         self._fill(methods)
         place = self.methods.findData(column.pipeline.ranker.name)
@@ -84,11 +101,41 @@ class ColumnHead(QFrame):
         self.methods.setCurrentIndex(place)
         self.methods.setEnabled(bool(methods))
         self.methods.setToolTip(str(column.pipeline))
-        self._reference.setVisible(reference and not alone)
-        self._make_reference.setEnabled(not reference)
-        self._remove.setEnabled(not alone)
-        self.metrics.set_whole(figures(column.result))
-        self.metrics.setToolTip(figures_explained(column.result))
+        before = preprocessing_text(column.pipeline, methods)
+        self.before.set_whole(f"{before} →" if before else "")
+        self.before.setToolTip(f"Before ranking: {before}\n{column.pipeline}" if before else "")
+        self.before.setVisible(bool(before))
+        self._reference.setVisible(is_reference)
+        self._show_approximation(column)
+        self.metrics.show_figures(figures(column.result, reference))
+        self.metrics.setToolTip(explained(column, methods, reference))
+
+    def show_encoders(self, encoders: list[EncoderChoice], chosen: EncoderChoice | None) -> None:
+        """Offer these encoders; with one alone there is nothing to choose."""
+        if encoders != self._known_encoders:
+            self._known_encoders = encoders
+            self.encoders.clear()
+            for one in encoders:
+                self.encoders.addItem(one.title, one.name)
+                tip = f"{one.name or 'from the feature file'}, {one.images:,} images"
+                self.encoders.setItemData(self.encoders.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        if chosen is not None:
+            self.encoders.setCurrentIndex(encoders.index(chosen))
+            self.encoders.setToolTip(f"Encoder: {chosen.name or chosen.title}")
+        self.encoders.setVisible(len(encoders) > 1)
+
+    def show_place(self, text: str) -> None:
+        """Say where the image under the pointer stands; nothing where it is in sight."""
+        self.place.setText(text)
+        self.place.setVisible(bool(text))
+
+    def _show_approximation(self, column: Column) -> None:
+        if column.result is not None and column.result.nearest:
+            self._approximate.setToolTip(
+                f"Fitted on the {column.result.nearest:,} images nearest to the query alone, and only these are ranked;"
+                " let the slider go for the exact list."
+            )
+        self._approximate.setVisible(column.is_approximate)
 
     def _fill(self, methods: dict[str, MethodSpec]) -> None:
         if methods == self._known:
@@ -107,40 +154,33 @@ class ColumnHead(QFrame):
             self.methods.addItem(spec.title, spec.name)
             self.methods.setItemData(self.methods.count() - 1, spec.summary, Qt.ItemDataRole.ToolTipRole)
 
+    def _open_menu(self) -> None:
+        self.menu_wanted.emit(self.more.mapToGlobal(self.more.rect().bottomRight()))
 
-def figures(result: ColumnResult | None) -> str:
-    """Quality, time and size in one line."""
-    if result is None:
-        return " "
+
+def preprocessing_text(pipeline: PipelineName, methods: dict[str, MethodSpec]) -> str:
+    """The stages before the method, for people: `Whiten d=256 → Database augmentation`; empty where there are none."""
     parts = []
-    if result.average_precision is not None:
-        parts.append(f"AP {result.average_precision:.3f}")
-    precision = result.precision(PRECISION_K)
-    if precision is not None:
-        parts.append(f"P@{PRECISION_K} {precision:.2f}")
-    parts += [f"{result.milliseconds:.1f} ms", f"{bytes_text(result.bytes_per_item)}/image"]
-    return "  ·  ".join(parts)
+    for stage in pipeline.stages[:-1]:
+        spec = methods.get(stage.name)
+        given = " ".join(f"{name}={value}" for name, value in stage.parameters)
+        parts.append(f"{spec.title if spec else stage.name} {given}".strip())
+    return " → ".join(parts)
 
 
-def figures_explained(result: ColumnResult | None) -> str:
-    """What the figures mean, as a tooltip."""
-    if result is None:
-        return ""
-    lines = [f"{result.pipeline}", f"Search: {result.milliseconds:.2f} ms in the engine"]
-    lines.append(f"Memory: {result.bytes_per_item:,.0f} bytes for each image, everything that a search needs")
-    if result.average_precision is not None:
-        lines.append(
-            "AP: average precision over the whole ranking; "
-            f"P@{PRECISION_K}: share of relevant images in the first {PRECISION_K}"
-        )
-    return "\n".join(lines)
+def _choice(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setMinimumContentsLength(8)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box
 
 
-def bytes_text(number: float) -> str:
-    """A size as people write it."""
-    if number < 1000:
-        return f"{number:.0f} B"
-    return f"{number / 1000:.1f} kB" if number < 1e6 else f"{number / 1e6:.1f} MB"
+def _badge(kind: str, tip: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(kind)
+    label.setToolTip(tip)
+    return label
 
 
 def _family_order(specs: list[MethodSpec]) -> Callable[[MethodSpec], tuple[int, str]]:

@@ -1,211 +1,16 @@
 """The columns of results, side by side."""
 
-import numpy as np
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from explorer.gui.catalogue import CatalogueView
-from explorer.gui.collection_grid import tile_size
-from explorer.gui.column_head import ColumnHead
+from explorer.gui.column_widget import ColumnWidget
 from explorer.gui.comparison import Comparison
-from explorer.gui.parameters import ParameterPanel
-from explorer.gui.state import Change, Column, ColumnResult, Within
 from explorer.gui.thumbnails import Thumbnails
-from explorer.gui.tile_model import TileModel
-from explorer.gui.tile_view import TileView
-from explorer.gui.tiles import Tile
-from explorer.protocol.ids import NO_IMAGE, Ids
-from explorer.protocol.naming import PipelineName, StageName
-from explorer.protocol.query import Query
+from explorer.protocol.ids import NO_IMAGE
 
-
-class RankingModel(TileModel):
-    """One method's list."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.result: ColumnResult | None = None
-        self._changes: list[Change] | None = None
-
-    def show(self, result: ColumnResult | None, changes: list[Change] | None, catalogue: CatalogueView) -> None:
-        """Show a list, with its changes of rank against the reference where it is not the reference itself."""
-        if result is self.result and changes == self._changes and catalogue is self.catalogue:
-            return
-        other_images = len(self) == 0 or result is None or result.ids != self.result.ids
-        if other_images:
-            self.beginResetModel()
-        self.result, self._changes, self.catalogue = result, changes, catalogue
-        if other_images:
-            self.endResetModel()
-        else:
-            self.dataChanged.emit(self.cell(0), self.cell(len(self) - 1))
-
-    def __len__(self) -> int:
-        return 0 if self.result is None else len(self.result.ids)
-
-    def ids(self) -> Ids:
-        """See `TileModel`."""
-        return np.array([] if self.result is None else self.result.ids, np.int64)
-
-    def image(self, position: int) -> int:
-        """See `TileModel`."""
-        assert self.result is not None
-        return self.result.ids[position]
-
-    def tile(self, position: int) -> Tile:
-        """See `TileModel`."""
-        assert self.result is not None
-        image = self.result.ids[position]
-        change = self._changes[position] if self._changes is not None else None
-        relevant = self.result.relevant[position] if self.result.relevant is not None else None
-        title, score = self.catalogue.title(image), self.result.scores[position]
-        return Tile(image, title, self.card(image), position + 1, score, change, relevant)
-
-
-class ColumnWidget(QFrame):
-    """Head, parameters and list of one method.
-
-    Signals:
-        touched(int): the person did something in the column of that key.
-    """
-
-    touched = Signal(int)
-
-    def __init__(self, key: int, comparison: Comparison, thumbnails: Thumbnails) -> None:
-        super().__init__()
-        self.setObjectName("column")
-        self.key = key
-        self._comparison = comparison
-        self._query: Query | None = None
-        self.model = RankingModel(self)
-        self.view = TileView(self.model, thumbnails, tile_size(ranked=True), self)
-        self.head = ColumnHead()
-        self.parameters = ParameterPanel()
-        self.parameters.hide()
-        self._notice = Notice()
-        self._blank = QLabel()
-        self._blank.setObjectName("muted")
-        self._blank.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._blank.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 4)
-        layout.setSpacing(0)
-        for widget in (self.head, self.parameters, self._notice):
-            layout.addWidget(widget)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self._blank, 1)
-        self.setMinimumWidth(self.view.minimumWidth() + 30)
-        self._connect()
-
-    def _connect(self) -> None:
-        self.head.method_chosen.connect(self._choose_method)
-        self.head.parameters_toggled.connect(self.parameters.setVisible)
-        self.head.removed.connect(lambda: self._comparison.remove_column(self.key))
-        self.head.made_reference.connect(lambda: self._comparison.make_reference(self.key))
-        self.parameters.changed.connect(lambda name, value: self._comparison.set_parameter(self.key, name, value))
-        self._notice.retried.connect(lambda: self._comparison.retry(self.key))
-        self.view.selectionModel().currentChanged.connect(lambda: self.touched.emit(self.key))
-        self.head.parameters_toggled.connect(lambda: self.touched.emit(self.key))
-
-    def show_column(self, catalogue: CatalogueView) -> None:
-        """Bring everything up to date."""
-        column = self._comparison.column(self.key)
-        if column is None:
-            return
-        spec = self._comparison.spec(column)
-        alone, first = len(self._comparison.columns) == 1, column is self._comparison.columns[0]
-        self.head.show_column(column, self._comparison.methods, reference=first, alone=alone)
-        if spec is not None:
-            self.parameters.show_method(spec, column.pipeline.ranker.given())
-        query = self._comparison.query
-        member = query.member if query is not None else None
-        self.view.mark_query(NO_IMAGE if member is None else member)
-        self.model.show(column.result, self._comparison.changes(column), catalogue)
-        if query != self._query:
-            self._query = query
-            self.view.start_over()
-        self.view.setAccessibleName(f"Results of {column.pipeline.ranker.name}")
-        self._notice.show_status(column)
-        self._show_blank(column)
-
-    def _choose_method(self, name: str) -> None:
-        column = self._comparison.column(self.key)
-        if column is not None and name != column.pipeline.ranker.name:
-            stages = (*column.pipeline.stages[:-1], StageName(name))
-            self._comparison.set_pipeline(self.key, PipelineName(stages))
-        self.touched.emit(self.key)
-
-    def _show_blank(self, column: Column) -> None:
-        empty = column.result is None or not column.result.ids
-        self.view.setVisible(not empty)
-        self._blank.setVisible(empty)
-        if column.result is not None:
-            self._blank.setText(nothing_left(column.asked.within if column.asked is not None else None))
-        else:
-            self._blank.setText("" if column.status in ("failed", "fitting") else "Searching…")
-
-
-def nothing_left(within: Within | None) -> str:
-    """Why a list is empty: one sentence that names what emptied it."""
-    if within is None:
-        return "No image is left: the collection holds nothing beside the query."
-    if not len(within.ids):
-        return f"No image passes the filter “{within.title}”; widen or remove it to see results."
-    return f"The filter “{within.title}” leaves nothing beside the query; widen or remove it to see results."
-
-
-class Notice(QFrame):
-    """The strip above a list that says what is going on: searching, fitting, failed.
-
-    Signals:
-        retried(): the person wants another try.
-    """
-
-    retried = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("notice")
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._retry = QPushButton("Retry")
-        self._retry.clicked.connect(self.retried)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setRange(0, 0)
-        row = QHBoxLayout()
-        row.addWidget(self._text, 1)
-        row.addWidget(self._retry)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 6, 8, 6)
-        layout.addLayout(row)
-        layout.addWidget(self._bar)
-        self.hide()
-
-    def show_status(self, column: Column) -> None:
-        """Say what goes on in the column."""
-        failed, fitting = column.status == "failed", column.status == "fitting"
-        older = column.result is not None and column.result.pipeline != str(column.pipeline)
-        shown = f" Below is still the list of {column.result.pipeline}." if older and column.result else ""
-        self._text.setText(column.message + shown)
-        self._retry.setVisible(failed)
-        self._bar.setVisible(fitting)
-        kind = "error" if failed else ""
-        if self.property("kind") != kind:
-            self.setProperty("kind", kind)
-            self.style().unpolish(self)
-            self.style().polish(self)
-        self.setVisible(failed or fitting)
+REST_MS = 60
+"""The pointer rests on an image for so long before its rank in the other columns is asked for."""
 
 
 class ColumnsView(QSplitter):
@@ -218,6 +23,7 @@ class ColumnsView(QSplitter):
         menu_wanted(list, QPoint): what can be done with these images is asked for, at that place of the screen.
         selection_changed(list): these images of the column last used are selected now.
         focus_changed(int): the column that the map and the graph follow.
+        column_menu_wanted(QPoint): the menu of columns, for the one in focus, with its upper right corner there.
 
     Attributes:
         focus: key of that column.
@@ -229,6 +35,7 @@ class ColumnsView(QSplitter):
     menu_wanted = Signal(object, object)
     selection_changed = Signal(object)
     focus_changed = Signal(int)
+    column_menu_wanted = Signal(QPoint)
 
     def __init__(self, comparison: Comparison, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -241,8 +48,14 @@ class ColumnsView(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(8)
         self.setContentsMargins(8, 8, 8, 8)
+        self._pointed = NO_IMAGE
+        self._rests = QTimer(self)
+        self._rests.setSingleShot(True)
+        self._rests.setInterval(REST_MS)
+        self._rests.timeout.connect(self._show_places)
         comparison.columns_changed.connect(self._rebuild)
         comparison.column_changed.connect(self._refresh)
+        comparison.ranks.known.connect(self._refresh_ranks)
         self._rebuild()
 
     def widget_of(self, key: int) -> ColumnWidget:
@@ -260,9 +73,23 @@ class ColumnsView(QSplitter):
         self.refresh()
 
     def mark(self, image: int) -> None:
-        """Mark an image in every column; -1 for none."""
+        """Mark an image in every column; where it is out of sight, its rank is told soon. -1 for none."""
+        self._pointed = image
         for widget in self._widgets.values():
             widget.view.mark(image)
+        if image == NO_IMAGE:
+            self._rests.stop()
+            self._show_places()
+        else:
+            self._rests.start()
+
+    def _show_places(self) -> None:
+        for widget in self._widgets.values():
+            widget.show_place(self._pointed)
+
+    def _refresh_ranks(self, key: int) -> None:
+        if key in self._widgets:
+            self._widgets[key].show_ranks(self._pointed)
 
     def refresh(self) -> None:
         """Bring every column up to date."""
@@ -294,6 +121,9 @@ class ColumnsView(QSplitter):
         widget.view.viewed.connect(self.viewed)
         widget.view.menu_wanted.connect(self.menu_wanted)
         widget.view.selection_changed.connect(self.selection_changed)
+        widget.dropped.hovered.connect(self.hovered)
+        widget.dropped.chosen.connect(self.chosen)
+        widget.menu_wanted.connect(self.column_menu_wanted)
         widget.touched.connect(self._focus_on)
         return widget
 

@@ -396,6 +396,13 @@ class Comparison(QObject):
         column.status, column.message = "failed", sentence
         self.column_changed.emit(column.key)
 
+    def cancel_fit(self, key: int) -> None:
+        """Stop the fit that a column waits for; its list stays."""
+        column = self.column(key)
+        fit = None if column is None or column.status != "fitting" else _fit_of(column)
+        if fit is not None:
+            self._fits.cancel(fit)
+
     def retry(self, key: int) -> None:
         """Ask a column that failed once more."""
         column = self.column(key)

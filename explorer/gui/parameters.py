@@ -1,8 +1,9 @@
-"""Sliders and boxes made from a method's specification."""
+"""Sliders and boxes made from the specifications of the stages of a method."""
 
+import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -26,25 +27,39 @@ STEPS = 200
 
 _STAGES = {
     "query": ("live", "Applied while you move the slider."),
-    "fit": ("needs a fit", "A change fits the method to the collection anew, in the background."),
+    "fit": (
+        "needs a fit",
+        "While you move it, the method is tried on the images nearest to the query; then it is fitted to the whole"
+        " collection, in the background.",
+    ),
 }
+
+SETTLE_MS = 400
+"""A change by keys or wheel counts as done when nothing followed for so long; a drag when the slider is let go."""
+
+Stages = list[tuple[MethodSpec, dict[str, Value]]]
+"""What each stage is, and the values that were given to it."""
 
 
 class ParameterPanel(QFrame):
-    """One row a parameter, and a button that puts all of them back.
+    """One row a parameter, below the name of its stage where there are several, and a button that puts all back.
 
     Signals:
-        changed(str, object): a parameter has another value now. Parameters of the query stage tell every step of a
-            slider, those of the fit stage only where it comes to rest.
+        changed(int, str, object): a parameter of that stage has another value now. Parameters of the query stage tell
+            every step of a slider, those of the fit stage only where it comes to rest.
+        moving(int, str, object): a parameter of the fit stage has this value for the moment.
     """
 
-    changed = Signal(str, object)
+    changed = Signal(int, str, object)
+    moving = Signal(int, str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("parameters")
-        self._rows: dict[str, ParameterRow] = {}
-        self._spec: MethodSpec | None = None
+        self._rows: dict[tuple[int, str], ParameterRow] = {}
+        self._titles: list[QLabel] = []
+        self._used = 0
+        self._specs: list[MethodSpec] = []
         self._summary = QLabel()
         self._summary.setObjectName("muted")
         self._summary.setWordWrap(True)
@@ -65,42 +80,96 @@ class ParameterPanel(QFrame):
         layout.addLayout(head)
         layout.addLayout(self._grid)
 
-    def show_method(self, spec: MethodSpec, given: dict[str, Value]) -> None:
-        """Show a method's parameters with these values, the others at their defaults."""
-        if spec != self._spec:
-            self._build(spec)
-        for parameter in spec.parameters:
-            self._rows[parameter.name].set_value(given.get(parameter.name, parameter.default))
+    def show_stages(self, stages: Stages) -> None:
+        """Show the parameters of these stages with these values, the others at their defaults."""
+        specs = [spec for spec, _ in stages]
+        if specs != self._specs:
+            self._build(specs)
+        changed = False
+        for number, (spec, given) in enumerate(stages):
+            for parameter in spec.parameters:
+                value = given.get(parameter.name, parameter.default)
+                self._rows[number, parameter.name].set_value(value)
+                changed |= value != parameter.default
         self._reset.setIcon(theme.icon("reset"))
-        self._reset.setEnabled(any(given.get(p.name, p.default) != p.default for p in spec.parameters))
+        self._reset.setEnabled(changed)
 
-    def row(self, name: str) -> "ParameterRow":
-        """The row of a parameter."""
-        return self._rows[name]
+    def row(self, name: str, stage: int | None = None) -> "ParameterRow":
+        """The row of a parameter, of the last stage unless another is named."""
+        return self._rows[len(self._specs) - 1 if stage is None else stage, name]
 
-    def _build(self, spec: MethodSpec) -> None:
-        self._spec = spec
+    def _build(self, specs: list[MethodSpec]) -> None:
+        self._specs = specs
         for row in self._rows.values():
             row.remove_from(self._grid)
-        self._rows = {}
-        paper = f" ({spec.paper})" if spec.paper else ""
-        self._summary.setText(f"{spec.summary}{paper}")
-        self._reset.setVisible(bool(spec.parameters))
-        for number, parameter in enumerate(spec.parameters):
-            row = ParameterRow(parameter, lambda value, name=parameter.name: self.changed.emit(name, value))
-            row.add_to(self._grid, number)
-            self._rows[parameter.name] = row
+        for title in self._titles:
+            self._grid.removeWidget(title)
+            title.hide()
+            title.deleteLater()
+        self._rows, self._titles, self._used = {}, [], 0
+        paper = f" ({specs[-1].paper})" if specs[-1].paper else ""
+        self._summary.setText(f"{specs[-1].summary}{paper}")
+        self._reset.setVisible(any(spec.parameters for spec in specs))
+        for number, spec in enumerate(specs):
+            self._build_stage(number, spec, titled=len(specs) > 1)
         boxes = [row.editor for row in self._rows.values() if row.slider is not None]
         for box in boxes:
             box.setFixedWidth(max(other.minimumWidth() for other in boxes))
 
+    def _build_stage(self, number: int, spec: MethodSpec, *, titled: bool) -> None:
+        if titled:
+            title = QLabel(spec.title if spec.parameters else f"{spec.title}: nothing to set")
+            title.setObjectName("heading")
+            title.setToolTip(spec.summary)
+            self._grid.addWidget(title, self._used, 0, 1, 4)
+            self._titles.append(title)
+            self._used += 1
+        for parameter in spec.parameters:
+            row = ParameterRow(
+                parameter,
+                lambda value, name=parameter.name: self.changed.emit(number, name, value),
+                lambda value, name=parameter.name: self.moving.emit(number, name, value),
+            )
+            row.add_to(self._grid, self._used)
+            self._rows[number, parameter.name] = row
+            self._used += 1
+
     def _put_back(self) -> None:
-        assert self._spec is not None
-        for parameter in self._spec.parameters:
-            row = self._rows[parameter.name]
-            if row.value() != parameter.default:
-                row.set_value(parameter.default)
-                self.changed.emit(parameter.name, parameter.default)
+        for number, spec in enumerate(self._specs):
+            for parameter in spec.parameters:
+                row = self._rows[number, parameter.name]
+                if row.value() != parameter.default:
+                    row.set_value(parameter.default)
+                    self.changed.emit(number, parameter.name, parameter.default)
+
+
+class Scale:
+    """Which value stands at which step of a slider.
+
+    Whole numbers of a wide range stand closer together the larger they are: 5 and 6 neighbours differ more than 500 and
+    501, and most people want few.
+
+    Attributes:
+        steps: the last step, from 0.
+    """
+
+    def __init__(self, low: float, high: float, *, whole: bool) -> None:
+        """A scale from low to high, of whole or of real numbers."""
+        self._low, self._span, self._whole = low, high - low, whole
+        self._bent = whole and self._span > STEPS
+        self.steps = int(self._span) if whole and not self._bent else STEPS
+
+    def value(self, step: int) -> int | float:
+        """The value at a step."""
+        part = step / self.steps
+        value = self._low + (math.expm1(part * math.log1p(self._span)) if self._bent else part * self._span)
+        return round(value) if self._whole else value
+
+    def step(self, value: float) -> int:
+        """The step nearest to a value."""
+        over = value - self._low
+        part = math.log1p(over) / math.log1p(self._span) if self._bent else over / self._span
+        return round(part * self.steps)
 
 
 class ParameterRow:
@@ -111,10 +180,22 @@ class ParameterRow:
         editor: spin box, combo box or check box.
     """
 
-    def __init__(self, parameter: Parameter, on_change: Callable[[Value], None]) -> None:
+    def __init__(
+        self, parameter: Parameter, on_change: Callable[[Value], None], on_move: Callable[[Value], None]
+    ) -> None:
+        """Make the widgets.
+
+        Args:
+            parameter: what it is of.
+            on_change: called with a value that is meant.
+            on_move: called with a value of the fit stage that may be one of many.
+        """
         self._parameter = parameter
         self._on_change = on_change
+        self._on_move = on_move
         self._told: Value | None = None
+        self._tried: Value | None = None
+        self._moved = False
         self.slider: QSlider | None = None
         self._label = QLabel(parameter.name)
         mark, meaning = _STAGES[parameter.stage]
@@ -122,6 +203,10 @@ class ParameterRow:
         self._stage.setObjectName("badge" if parameter.stage == "query" else "stage")
         self._stage.setToolTip(meaning)
         self.editor = self._make_editor()
+        self._settled = QTimer(self.editor)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLE_MS)
+        self._settled.timeout.connect(lambda: self._tell(self.value()))
         tip = f"{parameter.help}\n{_range_text(parameter)}".strip()
         for widget in self._widgets():
             if widget is not self._stage:
@@ -139,9 +224,9 @@ class ParameterRow:
 
     def set_value(self, value: Value) -> None:
         """Show a value without telling of it."""
-        self._told = value
-        if self.slider is not None and self.slider.isSliderDown():
+        if self._settled.isActive() or (self.slider is not None and self.slider.isSliderDown()):
             return  # the hand on the slider knows better
+        self._told = self._tried = value
         with QSignalBlocker(self.editor):
             if isinstance(self.editor, QCheckBox):
                 self.editor.setChecked(bool(value))
@@ -163,6 +248,7 @@ class ParameterRow:
 
     def remove_from(self, grid: QGridLayout) -> None:
         """Take the row away for good."""
+        self._settled.stop()
         for widget in self._widgets():
             grid.removeWidget(widget)
             widget.hide()
@@ -207,39 +293,45 @@ class ParameterRow:
 
     def _make_slider(self, parameter: Parameter, low: float, high: float) -> None:
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, int(high - low) if parameter.kind == "int" else STEPS)
+        self._scale = Scale(low, high, whole=parameter.kind == "int")
+        self.slider.setRange(0, self._scale.steps)
         self.slider.setMinimumWidth(48)
         self.slider.setAccessibleName(parameter.name)
         self.slider.valueChanged.connect(self._slid)
         self.slider.sliderReleased.connect(lambda: self._tell(self.value()))
 
     def _slid(self, step: int) -> None:
-        parameter = self._parameter
-        assert self.slider is not None
-        assert parameter.low is not None
-        assert parameter.high is not None
-        span = parameter.high - parameter.low
-        value = parameter.low + (step if parameter.kind == "int" else span * step / STEPS)
         with QSignalBlocker(self.editor):
-            self.editor.setValue(int(value) if parameter.kind == "int" else value)
-        if parameter.stage == "query" or not self.slider.isSliderDown():
-            self._tell(self.value())
+            self.editor.setValue(self._scale.value(step))
+        self._stepped(self.value())
 
     def _typed(self, value: float) -> None:
         self._move_slider(value)
-        self._tell(value)
+        self._stepped(value)
+
+    def _stepped(self, value: Value) -> None:
+        """One step of a slider or a box; more may follow."""
+        if self._parameter.stage == "query":
+            self._tell(value)
+            return
+        if value != self._tried:
+            self._tried, self._moved = value, True
+            self._on_move(value)
+        if self.slider is None or not self.slider.isSliderDown():
+            self._settled.start()
 
     def _move_slider(self, value: Value) -> None:
         if self.slider is None:
             return
-        low, high = self._parameter.low, self._parameter.high
-        step = value - low if self._parameter.kind == "int" else (value - low) / (high - low) * STEPS
         with QSignalBlocker(self.slider):
-            self.slider.setValue(round(step))
+            self.slider.setValue(self._scale.step(value))
 
     def _tell(self, value: Value) -> None:
-        if value != self._told:
-            self._told = value
+        """The value is meant; also told where it is the one before, if others were tried in between."""
+        self._settled.stop()
+        if value != self._told or self._moved:
+            self._told = self._tried = value
+            self._moved = False
             self._on_change(value)
 
 

@@ -255,7 +255,7 @@ class Change:
 
 
 def rank_changes(ids: tuple[int, ...], reference: tuple[int, ...]) -> list[Change | None]:
-    """The change of rank of each id against the reference list; None beyond the reference's end, where it is unknown."""
+    """The change of rank of each id against the reference list; None beyond its end, where it is unknown."""
     ranks = {image: rank for rank, image in enumerate(reference)}
     return [
         Change(ranks[image] - rank) if image in ranks else Change(None) if rank < len(reference) else None

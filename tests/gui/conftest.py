@@ -155,12 +155,13 @@ class FakeEngine:
             scores = scores + same * (0.6 if "cosine" in payload["pipeline"] else 0.9)
             scores[ids == query.member] = -1
         order = np.argsort(-scores)[: payload["k"]]
-        order = order[scores[order] >= 0]
+        order = order[scores[order] >= 0][payload.get("offset", 0) :]
         relevant = None
         if query.member is not None and column:
             relevant = [labels[int(image)] == labels[query.member] for image in ids[order]]
         return {
             "pipeline": payload["pipeline"],
+            "total": int((scores >= 0).sum()),
             "ids": ids[order].tolist(),
             "scores": scores[order].tolist(),
             "ms": 1.5,
@@ -168,6 +169,13 @@ class FakeEngine:
             "relevant": relevant,
             "average_precision": None if relevant is None else 0.5,
         }
+
+    def _preview(self, payload):
+        answer = self._search(payload)
+        return {**answer, "nearest": 20, "ids": answer["ids"][::-1], "average_precision": None}
+
+    def _ranks(self, payload):
+        return {"ranks": [1000 + image for image in payload["ids"]]}
 
     def _ego(self, payload):
         ids = payload["ids"]

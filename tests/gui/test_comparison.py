@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from explorer.gui.columns import nothing_left
+from explorer.gui.column_notice import nothing_left
 from explorer.gui.comparison import Comparison
 from explorer.gui.engine import Engine
 from explorer.gui.jobs import Jobs

@@ -6,9 +6,9 @@ from explorer.gui.state import Change, ColumnResult, Within, rank_changes
 
 
 def test_changes_of_rank_against_the_reference():
-    changes = rank_changes((30, 10, 20, 99), reference=(10, 20, 30))
-    assert changes == [Change(2), Change(-1), Change(-1), Change(None)]
-    assert [change.text for change in changes] == ["▲2", "▼1", "▼1", "new"]
+    changes = rank_changes((30, 10, 99, 20, 98), reference=(10, 20, 30))
+    assert changes == [Change(2), Change(-1), Change(None), Change(-2), None]
+    assert [change.text for change in changes[:4]] == ["▲2", "▼1", "new", "▼2"]
     assert Change(0).text == ""
     assert "up" in changes[0].spoken
     assert "down" in changes[1].spoken

@@ -1,0 +1,174 @@
+"""One column: head, parameters, what it has lost, and its list."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from explorer.gui.catalogue import CatalogueView
+from explorer.gui.collection_grid import tile_size
+from explorer.gui.column_head import ColumnHead
+from explorer.gui.column_notice import Notice, nothing_left
+from explorer.gui.comparison import Comparison
+from explorer.gui.dropped_strip import Dropped, DroppedStrip
+from explorer.gui.parameters import ParameterPanel
+from explorer.gui.ranking_model import RankingModel
+from explorer.gui.state import Column
+from explorer.gui.thumbnails import Thumbnails
+from explorer.gui.tile_view import TileView
+from explorer.protocol.ids import NO_IMAGE
+from explorer.protocol.naming import PipelineName, StageName
+from explorer.protocol.query import Query
+
+
+class ColumnWidget(QFrame):
+    """Head, parameters and list of one method.
+
+    Signals:
+        touched(int): the person did something in the column of that key.
+        menu_wanted(QPoint): the menu of columns, with its upper right corner there.
+    """
+
+    touched = Signal(int)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, key: int, comparison: Comparison, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self.setObjectName("column")
+        self.key = key
+        self._comparison = comparison
+        self._query: Query | None = None
+        self._catalogue = CatalogueView.empty()
+        self.model = RankingModel(self)
+        self.view = TileView(self.model, thumbnails, tile_size(ranked=True), self)
+        self.head = ColumnHead()
+        self.parameters = ParameterPanel()
+        self.parameters.hide()
+        self.dropped = DroppedStrip(thumbnails, self._describe)
+        self._notice = Notice()
+        self._blank = QLabel()
+        self._blank.setObjectName("muted")
+        self._blank.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._blank.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 4)
+        layout.setSpacing(0)
+        for widget in (self.head, self.parameters, self._notice, self.dropped):
+            layout.addWidget(widget)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self._blank, 1)
+        self.setMinimumWidth(self.view.minimumWidth() + 30)
+        self._connect()
+
+    def _connect(self) -> None:
+        key, comparison = self.key, self._comparison
+        self.head.method_chosen.connect(self._choose_method)
+        self.head.encoder_chosen.connect(lambda encoder: comparison.set_encoder(key, encoder))
+        self.head.parameters_toggled.connect(self.parameters.setVisible)
+        self.head.parameters_toggled.connect(lambda: self.touched.emit(key))
+        self.head.menu_wanted.connect(self._open_menu)
+        self.parameters.changed.connect(
+            lambda stage, name, value: comparison.set_parameter(key, name, value, stage=stage)
+        )
+        self.parameters.moving.connect(
+            lambda stage, name, value: comparison.set_parameter(key, name, value, stage=stage, moving=True)
+        )
+        self._notice.retried.connect(lambda: comparison.retry(key))
+        self._notice.cancelled.connect(lambda: comparison.cancel_fit(key))
+        self.view.selectionModel().currentChanged.connect(lambda: self.touched.emit(key))
+        bar = self.view.verticalScrollBar()
+        bar.valueChanged.connect(self._continue)
+        bar.rangeChanged.connect(self._continue)
+        self.dropped.asked.connect(self._show_dropped)
+
+    def show_column(self, catalogue: CatalogueView) -> None:
+        """Bring everything up to date."""
+        column = self._comparison.column(self.key)
+        if column is None:
+            return
+        self._catalogue = catalogue
+        self._show_head(column)
+        self._show_parameters(column)
+        query = self._comparison.query
+        member = query.member if query is not None else None
+        self.view.mark_query(NO_IMAGE if member is None else member)
+        self.model.show(column.result, self._comparison.changes(column), catalogue)
+        if query != self._query:
+            self._query = query
+            self.view.start_over()
+        self.view.setAccessibleName(f"Results of {column.pipeline.ranker.name}")
+        self._notice.show_status(column)
+        self._show_blank(column)
+        self._show_dropped()
+
+    def show_place(self, image: int) -> None:
+        """Say in the head where an image stands that is not in sight; nothing for -1."""
+        self.head.show_place(self._place_text(image))
+
+    def show_ranks(self, image: int) -> None:
+        """Ranks that were asked for have come."""
+        self.show_place(image)
+        self._show_dropped()
+
+    def _describe(self, image: int) -> str:
+        return self._catalogue.describe(image)
+
+    def _place_text(self, image: int) -> str:
+        place = None if self.model.result is None else self.model.result.places.get(image)
+        if image == NO_IMAGE or self.model.result is None:
+            return ""
+        if place is not None:
+            seen = self.view.visualRect(self.model.cell(place))
+            if seen.intersects(self.view.viewport().rect()):
+                return ""
+            return f"{'▲' if seen.bottom() < 0 else '▼'} rank {place + 1}"
+        rank = self._comparison.rank_of(self.key, image)
+        return "" if rank is None else f"rank {rank:,}" if rank else "not ranked"
+
+    def _show_head(self, column: Column) -> None:
+        comparison = self._comparison
+        compared = comparison.reference.result if column is not comparison.reference else None
+        is_reference = column is comparison.reference and len(comparison.columns) > 1
+        self.head.show_column(column, comparison.methods, compared, is_reference=is_reference)
+        self.head.show_encoders(comparison.encoders, comparison.encoder(column))
+
+    def _show_parameters(self, column: Column) -> None:
+        methods, pipeline = self._comparison.methods, column.draft or column.pipeline
+        if all(stage.name in methods for stage in pipeline.stages):
+            self.parameters.show_stages([(methods[stage.name], stage.given()) for stage in pipeline.stages])
+
+    def _show_dropped(self) -> None:
+        """Tell which of the reference's first images are gone; their ranks are asked for when someone looks."""
+        column, reference = self._comparison.column(self.key), self._comparison.reference
+        if column is None or column is reference or column.result is None or reference.result is None:
+            self.dropped.show_dropped([])
+            return
+        images = column.result.dropped(reference.result)
+        ranks = self._comparison.ranks.of(column, tuple(images)) if self.dropped.underMouse() else {}
+        ranks |= {image: column.result.places[image] + 1 for image in images if image in column.result.places}
+        before = reference.result.places
+        self.dropped.show_dropped([Dropped(image, before[image] + 1, ranks.get(image)) for image in images])
+
+    def _choose_method(self, name: str) -> None:
+        column = self._comparison.column(self.key)
+        if column is not None and name != column.pipeline.ranker.name:
+            stages = (*column.pipeline.stages[:-1], StageName(name))
+            self._comparison.set_pipeline(self.key, PipelineName(stages))
+        self.touched.emit(self.key)
+
+    def _open_menu(self, place: QPoint) -> None:
+        self.touched.emit(self.key)
+        self.menu_wanted.emit(place)
+
+    def _continue(self) -> None:
+        """Ask for what follows, where the end of the list comes into view."""
+        bar = self.view.verticalScrollBar()
+        if len(self.model) and self.view.isVisible() and bar.value() >= bar.maximum() - bar.pageStep():
+            self._comparison.extend(self.key)
+
+    def _show_blank(self, column: Column) -> None:
+        empty = column.result is None or not column.result.ids
+        self.view.setVisible(not empty)
+        self._blank.setVisible(empty)
+        if column.result is not None:
+            self._blank.setText(nothing_left(column.asked.within if column.asked is not None else None))
+        else:
+            self._blank.setText("" if column.status in ("failed", "fitting") else column.message or "Searching…")

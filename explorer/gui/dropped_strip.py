@@ -1,0 +1,176 @@
+"""The strip below a head that shows which of the reference's first images a column has lost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from explorer.gui import theme
+from explorer.gui.state import FIRST
+from explorer.gui.thumbnails import Thumbnails
+from explorer.gui.tile_look import PICTURE
+from explorer.protocol.ids import NO_IMAGE
+
+SIDE = 26
+_GAP = 4
+_LEFT = 9
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """An image that the column has lost.
+
+    Attributes:
+        image: its id.
+        before: its rank in the reference, from 1.
+        now: its rank here, 0 where it is not ranked; None while unknown.
+    """
+
+    image: int
+    before: int
+    now: int | None
+
+    @property
+    def told(self) -> str:
+        """Both ranks in words."""
+        if self.now is None:
+            return f"rank {self.before} in the reference, lower here"
+        return f"rank {self.before} in the reference, " + (f"{self.now:,} here" if self.now else "not ranked here")
+
+
+class DroppedStrip(QWidget):
+    """A count and small pictures, as many as fit; the tooltip of each tells its rank in the reference and here.
+
+    Signals:
+        hovered(int): the image under the pointer, -1 for none.
+        chosen(int): search for this image.
+        asked(): someone looks, so that the ranks are worth asking for.
+    """
+
+    hovered = Signal(int)
+    chosen = Signal(int)
+    asked = Signal()
+
+    def __init__(self, thumbnails: Thumbnails, describe: Callable[[int], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self._describe = describe
+        self._dropped: list[Dropped] = []
+        self._pointed = NO_IMAGE
+        self.setObjectName("dropped")
+        self.setMouseTracking(True)
+        self.setFixedHeight(SIDE + 8)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        thumbnails.ready.connect(self._picture_ready)
+        self.hide()
+
+    def show_dropped(self, dropped: list[Dropped]) -> None:
+        """Show these; nothing is shown where there are none."""
+        if dropped != self._dropped:
+            self._dropped = dropped
+            self.setAccessibleName(self._text())
+            self.setAccessibleDescription("; ".join(f"{self._describe(d.image)}: {d.told}" for d in dropped))
+            self.update()
+        self.setVisible(bool(dropped))
+
+    def _text(self) -> str:
+        return f"{len(self._dropped)} dropped"
+
+    def _first(self) -> int:
+        """Where the pictures begin."""
+        return _LEFT + self.fontMetrics().horizontalAdvance(self._text()) + 8
+
+    def _box(self, number: int) -> QRect:
+        return QRect(self._first() + number * (SIDE + _GAP), 4, SIDE, SIDE)
+
+    def _shown(self) -> int:
+        """How many pictures fit, with room to say how many do not."""
+        room = self.width() - self._first() - _GAP
+        fitting = max(0, room // (SIDE + _GAP))
+        if fitting >= len(self._dropped):
+            return len(self._dropped)
+        return max(0, (room - self.fontMetrics().horizontalAdvance("+00")) // (SIDE + _GAP))
+
+    def _at(self, position: QPoint) -> Dropped | None:
+        for number in range(self._shown()):
+            if self._box(number).contains(position):
+                return self._dropped[number]
+        return None
+
+    def _picture_ready(self, image: int) -> None:
+        if any(one.image == image for one in self._dropped):
+            self.update()
+
+    def _point_at(self, image: int) -> None:
+        if image != self._pointed:
+            self._pointed = image
+            self.hovered.emit(image)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(60, SIDE + 8)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw count, pictures, and how many more there are."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(QColor(theme.colours().muted))
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(self.rect().adjusted(_LEFT, 0, 0, 0), middle, self._text())
+        shown = self._shown()
+        for number in range(shown):
+            self._draw(painter, self._dropped[number], QRectF(self._box(number)))
+        if shown < len(self._dropped):
+            painter.setPen(QColor(theme.colours().muted))
+            rest = self.rect().adjusted(self._box(shown).left(), 0, 0, 0)
+            painter.drawText(rest, middle, f"+{len(self._dropped) - shown}")
+
+    def _draw(self, painter: QPainter, dropped: Dropped, box: QRectF) -> None:
+        c = theme.colours()
+        picture = self._thumbnails.pixmap(dropped.image, PICTURE)
+        if picture is None:
+            painter.fillRect(box, QColor(c.tile))
+        else:
+            size = picture.size().scaled(box.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+            target = QRectF(0, 0, size.width(), size.height())
+            target.moveCenter(box.center())
+            painter.drawPixmap(target, picture, QRectF(picture.rect()))
+        if dropped.image == self._pointed:
+            painter.setPen(QPen(QColor(c.accent), 2))
+            painter.drawRect(box)
+
+    def event(self, event: QHelpEvent) -> bool:
+        """Tell what the image under the pointer is and where it stands."""
+        if event.type() != QHelpEvent.Type.ToolTip:
+            return super().event(event)
+        dropped = self._at(event.pos())
+        if dropped is None:
+            text = f"{self._text()}: images of the reference's first {FIRST} that are not among the first {FIRST} here"
+        else:
+            text = f"{self._describe(dropped.image)}\n{dropped.told}\nDouble-click to search for it"
+        QToolTip.showText(event.globalPos(), text, self)
+        return True
+
+    def enterEvent(self, event: QMouseEvent) -> None:
+        """Someone looks."""
+        super().enterEvent(event)
+        self.asked.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell which image the pointer is on."""
+        dropped = self._at(event.position().toPoint())
+        self._point_at(NO_IMAGE if dropped is None else dropped.image)
+
+    def leaveEvent(self, event: QMouseEvent) -> None:
+        """The pointer is on no image any more."""
+        super().leaveEvent(event)
+        self._point_at(NO_IMAGE)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Search for the image."""
+        dropped = self._at(event.position().toPoint())
+        if dropped is not None:
+            self.chosen.emit(dropped.image)

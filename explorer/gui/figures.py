@@ -1,0 +1,134 @@
+"""The figures of a column: how good its list is, how fast it came and what it costs."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from explorer.gui.state import FIRST, Column, ColumnResult
+from explorer.protocol.specs import MethodSpec
+
+PRECISION_K = 10
+_BETWEEN = "  ·  "
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure.
+
+    Attributes:
+        text: as shown.
+        weight: the heavier stay where there is no room for all.
+    """
+
+    text: str
+    weight: int
+
+
+def figures(result: ColumnResult | None, reference: ColumnResult | None) -> list[Figure]:
+    """Quality, time and size, in the order in which they are shown.
+
+    Args:
+        result: the list.
+        reference: the list that it is compared with; None where there is none.
+    """
+    if result is None:
+        return []
+    shown = []
+    if result.average_precision is not None:
+        shown.append(Figure(f"AP {result.average_precision:.3f}", 5))
+    precision = result.precision(PRECISION_K)
+    if precision is not None:
+        shown.append(Figure(f"P@{PRECISION_K} {precision:.2f}", 2))
+    overlap = result.overlap(reference) if reference is not None else None
+    if overlap is not None:
+        shown.append(Figure(f"overlap@{FIRST} {overlap:.0%}", 4 if precision is None else 1))
+    shown.append(Figure(f"{result.milliseconds:.1f} ms", 3))
+    shown.append(Figure(f"{bytes_text(result.bytes_per_item)}/image", 0))
+    return shown
+
+
+def explained(column: Column, methods: dict[str, MethodSpec], reference: ColumnResult | None) -> str:
+    """What the figures mean and what they are of, as a tooltip."""
+    result = column.result
+    if result is None:
+        return ""
+    lines = [result.pipeline, _protocol(column, methods)]
+    if result.nearest:
+        lines.append(
+            f"Approximate: fitted on the {result.nearest:,} images nearest to the query, which alone are ranked"
+        )
+    if result.average_precision is not None:
+        lines.append(f"AP {result.average_precision:.4f}: average precision over the whole ranking")
+    precision = result.precision(PRECISION_K)
+    if precision is not None:
+        lines.append(f"P@{PRECISION_K} {precision:.2f}: share of relevant images in the first {PRECISION_K}")
+    overlap = result.overlap(reference) if reference is not None else None
+    if overlap is not None:
+        lines.append(f"overlap@{FIRST} {overlap:.0%}: share of the reference's first {FIRST} that are in these {FIRST}")
+    lines.append(f"Search: {result.milliseconds:.2f} ms in the engine, the query's vector given")
+    lines.append(f"Memory: {result.bytes_per_item:,.0f} bytes for each image, everything that a search needs")
+    lines.append(f"{result.total:,} images are ranked; {len(result.ids):,} of them are listed")
+    return "\n".join(lines)
+
+
+def _protocol(column: Column, methods: dict[str, MethodSpec]) -> str:
+    """What the query has to do with the fit, and what stands before the ranking."""
+    member = column.asked is not None and column.asked.query.member is not None
+    kind = "Members: the query is an image of the collection, and was there when the method was fitted"
+    if not member:
+        kind = "Inductive: the query was unknown when the method was fitted"
+    stages = [methods[s.name].title if s.name in methods else s.name for s in column.pipeline.stages[:-1]]
+    return f"{kind}\nPreprocessing: {', then '.join(stages) or 'none'}"
+
+
+def bytes_text(number: float) -> str:
+    """A size as people write it."""
+    if number < 1000:
+        return f"{number:.0f} B"
+    return f"{number / 1000:.1f} kB" if number < 1e6 else f"{number / 1e6:.1f} MB"
+
+
+class FiguresLabel(QLabel):
+    """One line of figures; where there is no room for all, the least telling are left out whole."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(" ", parent)
+        self._figures: list[Figure] = []
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    @property
+    def whole(self) -> str:
+        """All figures."""
+        return _BETWEEN.join(figure.text for figure in self._figures)
+
+    def show_figures(self, shown: list[Figure]) -> None:
+        """Show others."""
+        if shown != self._figures:
+            self._figures = shown
+            self.setAccessibleName(self.whole)
+            self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Room for one line; as wide as there is room."""
+        return QSize(self.fontMetrics().averageCharWidth() * 10, self.fontMetrics().height() + 2)
+
+    minimumSizeHint = sizeHint  # noqa: N815 - Qt's name
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many as fit now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        kept = list(self._figures)
+        while len(kept) > 1 and self.fontMetrics().horizontalAdvance(_joined(kept)) > self.width():
+            kept.remove(min(kept, key=lambda figure: figure.weight))
+        text = _joined(kept) or " "
+        if text != self.text():
+            self.setText(text)
+
+
+def _joined(shown: list[Figure]) -> str:
+    return _BETWEEN.join(figure.text for figure in shown)

@@ -1,0 +1,60 @@
+"""The fits that columns wait for: each started once, and stopped when nobody waits any more."""
+
+from collections.abc import Callable
+
+from explorer.gui.jobs import Jobs
+
+Fit = tuple[str, str | None]
+"""The method's whole name, and the encoder."""
+
+
+class Fits:
+    """Starts jobs that fit methods.
+
+    The name of a method holds its parameters of the query stage too, which need no fit: two columns that differ in
+    these alone may fit twice, and the second finds the first one's model.
+    """
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._running: dict[Fit | None, int] = {}
+
+    def start(self, pipeline: str, encoder: str | None, ended: Callable[[str], None]) -> None:
+        """Fit a method, unless that is going on already.
+
+        Args:
+            pipeline: its name.
+            encoder: whose vectors; None = those of the collection's own encoder.
+            ended: called with one sentence where it failed or was cancelled, empty where it went well.
+        """
+        fit = (pipeline, encoder)
+        if fit in self._running:
+            return
+
+        def end(failure: str) -> None:
+            self._running.pop(fit, None)
+            ended(failure)
+
+        self._running[fit] = self._jobs.start(
+            "fit",
+            f"Fit {pipeline}",
+            on_result=lambda _: end(""),
+            on_error=lambda message: end(str(message.get("message"))),
+            on_cancelled=lambda _: end("The fit was cancelled."),
+            pipeline=pipeline,
+            encoder=encoder,
+        )
+
+    def cancel(self, fit: Fit) -> None:
+        """Ask one to stop; it says when it has."""
+        if fit in self._running:
+            self._jobs.cancel(self._running[fit])
+
+    def keep(self, wanted: set[Fit | None]) -> None:
+        """Cancel all but these."""
+        for fit in [fit for fit in self._running if fit not in wanted]:
+            self._jobs.cancel(self._running.pop(fit))
+
+    def forget(self) -> None:
+        """The collection is closed, and its jobs with it."""
+        self._running.clear()

@@ -1,0 +1,66 @@
+"""The list of a column as a table of tiles."""
+
+import numpy as np
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QWidget
+
+from explorer.gui.catalogue import CatalogueView
+from explorer.gui.state import Change, ColumnResult
+from explorer.gui.tile_model import TileModel
+from explorer.gui.tiles import Tile
+from explorer.protocol.ids import Ids
+
+
+class RankingModel(TileModel):
+    """One method's list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.result: ColumnResult | None = None
+        self._changes: list[Change | None] | None = None
+
+    def show(self, result: ColumnResult | None, changes: list[Change | None] | None, catalogue: CatalogueView) -> None:
+        """Show a list, with its changes of rank against the reference where it is not the reference itself."""
+        if result is self.result and changes == self._changes and catalogue is self.catalogue:
+            return
+        before = self.result.ids if self.result is not None else ()
+        after = result.ids if result is not None else ()
+        continued = 0 < len(before) < len(after) and after[: len(before)] == before
+        other = not continued and after != before
+        rows = self.rowCount()
+        if other or not before:
+            self.beginResetModel()
+        elif continued and self.rows_of(len(after)) > rows:
+            self.beginInsertRows(QModelIndex(), rows, self.rows_of(len(after)) - 1)
+        self.result, self._changes, self.catalogue = result, changes, catalogue
+        if other or not before:
+            self.endResetModel()
+            return
+        if self.rowCount() > rows:
+            self.endInsertRows()
+        self.dataChanged.emit(self.cell(0), self.cell(len(self) - 1))
+
+    def rows_of(self, images: int) -> int:
+        """In how many rows so many images stand."""
+        return -(-images // self.columns())
+
+    def __len__(self) -> int:
+        return 0 if self.result is None else len(self.result.ids)
+
+    def ids(self) -> Ids:
+        """See `TileModel`."""
+        return np.array([] if self.result is None else self.result.ids, np.int64)
+
+    def image(self, position: int) -> int:
+        """See `TileModel`."""
+        assert self.result is not None
+        return self.result.ids[position]
+
+    def tile(self, position: int) -> Tile:
+        """See `TileModel`."""
+        assert self.result is not None
+        image = self.result.ids[position]
+        change = self._changes[position] if self._changes is not None else None
+        relevant = self.result.relevant[position] if self.result.relevant is not None else None
+        title, score = self.catalogue.title(image), self.result.scores[position]
+        return Tile(image, title, self.card(image), position + 1, score, change, relevant)
