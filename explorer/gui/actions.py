@@ -44,6 +44,7 @@ MENUS: dict[str, list[Command | None]] = {
         Command("read_again", "Read the collection &again", "F5", "reset", "Look for new, changed and missing images"),
         Command("close_collection", "&Close collection", "Ctrl+W"),
         None,
+        Command("settings", "Se&ttings…", "Ctrl+,", "settings", "Appearance, first columns, caches, threads"),
         Command("quit", "&Quit", "Ctrl+Q"),
     ],
     "&Query": [
@@ -63,10 +64,10 @@ MENUS: dict[str, list[Command | None]] = {
         Command("compare_query", "&Compare with the query", "Ctrl+K", "compare", "Side by side, one zoom for both"),
         Command("compare_selected", "Compare the t&wo selected", "Ctrl+Shift+K", "", "Side by side, one zoom for both"),
         None,
-        Command("reveal", "Re&veal in the file manager", "Ctrl+Shift+R", "reveal", "Open the folder of the file"),
+        Command("reveal", "&Reveal in the file manager", "Ctrl+Shift+R", "reveal", "Open the folder of the file"),
         Command("copy_image", "Copy &image", "Ctrl+C", "copy", "Copy the picture and its file to the clipboard"),
         Command("copy_path", "Copy &path", "Ctrl+Shift+C", "", "Copy the full path of the file"),
-        Command("save_list", "Sa&ve list…", "Ctrl+S", "save", "Save the selected images, or all listed, as a table"),
+        Command("save_list", "Save lis&t…", "Ctrl+S", "save", "Save the selected images, or all listed, as a table"),
     ],
     "&Columns": [
         Command("add_column", "&Add column", "Ctrl+T", "plus", "Compare with one more method"),
@@ -86,6 +87,8 @@ MENUS: dict[str, list[Command | None]] = {
         None,
     ],
     "&Help": [
+        Command("shortcuts", "&Keyboard shortcuts", "F1", "keyboard", "Every command and its keys", also=("Ctrl+/",)),
+        Command("show_log", "Show the &log", "Shift+F1", "", "Open the folder of logs and crash reports"),
         Command("about", "&About Retrieval Explorer", "Ctrl+F1", "info"),
     ],
 }  # fmt: skip

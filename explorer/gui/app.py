@@ -1,18 +1,15 @@
 """Starts the window."""
 
-import faulthandler
-import logging
-import signal
 import sys
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from explorer.engine.client import EngineClient
+from explorer.gui.crash import CrashLog
+from explorer.gui.ending import Ending
 from explorer.gui.engine import Client
 from explorer.gui.main_window import MainWindow
 from explorer.gui.settings import Settings
@@ -22,8 +19,6 @@ from explorer.workspace import places
 
 SWITCH_SECONDS = 0.001
 """How long a thread that loads thumbnails may keep the interpreter while the GUI thread waits for it."""
-
-log = logging.getLogger(__name__)
 
 
 def run_window(path: Path | None, *, screenshot: Path | None = None) -> int:
@@ -42,14 +37,25 @@ def run_window(path: Path | None, *, screenshot: Path | None = None) -> int:
     application.setApplicationName("retrieval-explorer")
     application.setApplicationDisplayName("Retrieval Explorer")
     application.setDesktopFileName("retrieval-explorer")
-    _log_faults()
+    crashes = CrashLog(places.log_dir())
+    crashes.begin()
     sys.setswitchinterval(SWITCH_SECONDS)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program, and with it its children
+    ending = Ending(application)
+    try:
+        return _run(application, path, screenshot, crashes)
+    finally:
+        ending.stop()
+        crashes.end()
+
+
+def _run(application: QApplication, path: Path | None, screenshot: Path | None, crashes: CrashLog) -> int:
     settings = Settings()
+    settings.export()
     window = MainWindow(settings, Theme(application, settings.theme), connect)
+    crashes.tell(window.pages.tell_error)
     window.show()
     if screenshot is None:
-        QTimer.singleShot(0, lambda: window.start(path))
+        QTimer.singleShot(0, lambda: _start(window, settings, crashes, path))
         return application.exec()
     from explorer.gui.screenshot import Screenshot
 
@@ -65,17 +71,9 @@ def connect(on_event: Callable[[Message], None]) -> Client:
     return EngineClient(None, on_event)
 
 
-def _log_faults() -> None:
-    """Keep what goes wrong in the log folder: messages, uncaught errors, crashes of native code."""
-    folder = places.log_dir()
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / "window.log", maxBytes=2**20, backupCount=2, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
-    faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
-    sys.excepthook = _log_uncaught
-
-
-def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    log.critical("Uncaught error", exc_info=(kind, error, trace))
-    sys.__excepthook__(kind, error, trace)
+def _start(window: MainWindow, settings: Settings, crashes: CrashLog, path: Path | None) -> None:
+    """Begin the slow things, then tell what the person should know of the run before."""
+    window.start(path)
+    if settings.damage:
+        window.workbench.messages.show_message("warning", settings.damage)
+    window.pages.offer_report(crashes)

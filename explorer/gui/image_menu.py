@@ -39,6 +39,9 @@ class Context(Protocol):
     def listed(self) -> Sequence[int]:
         """The list that the person sees."""
 
+    def has_list(self) -> bool:
+        """Whether there are any images in it."""
+
     def has_query_picture(self) -> bool:
         """Whether an image is searched for."""
 
@@ -98,7 +101,7 @@ class ImageMenu(QObject):
         self._commands.enable(on_file, *_ON_FILES)
         self._commands.enable(bool(images) and self._context.has_query_picture(), "compare_query")
         self._commands.enable(len(images) == 2, "compare_selected")
-        self._commands.enable(len(self._context.listed()) > 0, "save_list")
+        self._commands.enable(self._context.has_list(), "save_list")
 
     def _make_menu(self) -> QMenu:
         menu = QMenu("Image", self._window)

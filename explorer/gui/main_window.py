@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QMainWindow, QMessageBox
+from PySide6.QtWidgets import QMainWindow
 
 from explorer.gui.actions import Actions
 from explorer.gui.background import Background
@@ -17,11 +17,13 @@ from explorer.gui.intake import Intake
 from explorer.gui.job_status import JobStatus
 from explorer.gui.jobs import Jobs
 from explorer.gui.linking import Linking
+from explorer.gui.pages import Pages
 from explorer.gui.panels import Panels
 from explorer.gui.query_editor import QueryEditor
 from explorer.gui.session import Session
 from explorer.gui.settings import Settings
 from explorer.gui.state import column_setups
+from explorer.gui.status import Status
 from explorer.gui.theme import Theme, ThemeName
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.viewing import Viewing
@@ -31,7 +33,6 @@ from explorer.protocol import resources
 from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.query import Query
 from explorer.protocol.specs import MethodSpec
-from explorer.protocol.version import VERSION
 
 
 class MainWindow(QMainWindow):
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
         self.thumbnails = Thumbnails(self)
         self.jobs = Jobs(self)
         self.session = Session(connect, self.jobs, self.thumbnails, self._background)
-        self.comparison = Comparison(self.jobs, column_setups(settings.columns), self)
+        self.comparison = Comparison(self.jobs, column_setups(settings.first_columns or settings.columns), self)
         self.queries = QueryEditor(self.session, self.comparison, self)
         self.commands = Actions(self)
         self.workbench = Workbench(self.comparison, self.thumbnails, self._background, self._bar_actions())
@@ -65,6 +66,8 @@ class MainWindow(QMainWindow):
         self.viewing = Viewing(self.session, self.comparison, self.workbench, self._show_page)
         self.image_menu = ImageMenu(self, self.commands, self.viewing, self.queries, self._background)
         self._job_status = JobStatus(self.jobs)
+        self.status = Status(self.statusBar(), self._job_status)
+        self.pages = Pages(self, self.workbench.messages)
         self._build()
         self._connect()
         self._show_page("welcome")
@@ -108,8 +111,6 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.commands.add_docks(self.panels.docks)
         self.commands.add_themes(self._settings.theme, self._choose_theme)
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addPermanentWidget(self._job_status)
         self.layout_keeper.restore_window()
 
     def _bar_actions(self) -> tuple[list, list]:
@@ -164,6 +165,7 @@ class MainWindow(QMainWindow):
             source.viewed.connect(self.viewing.view_one)
             source.menu_wanted.connect(menu.popup)
             source.selection_changed.connect(menu.update_commands)
+            source.selection_changed.connect(lambda images: self.status.show_selected(len(images)))
         viewer.menu_wanted.connect(menu.popup)
         viewer.closed.connect(lambda: self.layout_keeper.set_full_screen(False))
         viewer.shown.connect(self.linking.hover)
@@ -179,7 +181,9 @@ class MainWindow(QMainWindow):
             "open_demo": self.open_demo, "read_again": self._read_again, "close_collection": self._close_collection,
             "quit": self.close, "open_image": self.intake.pick_images, "paste": self.intake.paste,
             "back": self.queries.back, "reset_layout": self.layout_keeper.reset_docks,
-            "forward": self.queries.forward, "add_column": self._add_column, "about": self._about,
+            "forward": self.queries.forward, "add_column": self._add_column, "about": self.pages.show_about,
+            "shortcuts": lambda: self.pages.show_shortcuts([dock.windowTitle() for dock in self.panels.docks]),
+            "show_log": self.pages.show_log, "settings": self._show_settings,
             "remove_column": lambda: self.comparison.remove_column(self.workbench.columns.focus),
             "parameters": self._toggle_parameters,
             "reference": lambda: self.comparison.make_reference(self.workbench.columns.focus),
@@ -206,8 +210,9 @@ class MainWindow(QMainWindow):
     def _catalogue_changed(self, catalogue: CatalogueView) -> None:
         self.workbench.show_catalogue(catalogue)
         self.comparison.set_label_column(catalogue.label_column)
-        count = len(catalogue)
-        self.statusBar().showMessage(f"{count:,} images in {self.session.title}" if count else "")
+        workspace = self.session.workspace
+        encoder = None if workspace is None else workspace.config.get("encoder")
+        self.status.show_collection(self.session.title, len(catalogue), encoder)
 
     def _searchable(self, methods: dict[str, MethodSpec]) -> None:
         self.comparison.start(methods, self.session.encoders)
@@ -224,6 +229,7 @@ class MainWindow(QMainWindow):
         if self.comparison.query is not None:
             self._show_page("results")
             self.panels.graph_dock.raise_()
+        self.status.show_query(self.comparison.query)
         self._update_commands()
 
     def _update_commands(self) -> None:
@@ -278,13 +284,14 @@ class MainWindow(QMainWindow):
         self.workbench.columns.widget_of(self.workbench.columns.focus).head.sliders.toggle()
 
     def _close_collection(self) -> None:
+        self.layout_keeper.remember()
         self.session.close_then(self._closed)
 
     def _closed(self) -> None:
         self.comparison.detach()
         self.panels.show_docks(visible=False)
         self.setWindowTitle("Retrieval Explorer")
-        self.statusBar().clearMessage()
+        self.status.clear()
         self._show_page("welcome")
         self.session.start_engine()
         self._update_commands()
@@ -298,7 +305,11 @@ class MainWindow(QMainWindow):
 
     def _choose_theme(self, name: ThemeName) -> None:
         self._settings.theme = name
+        self.commands[f"theme_{name}"].setChecked(True)
         self._theme.choose(name)
+
+    def _show_settings(self) -> None:
+        self.pages.show_settings(self._settings, self.session, self._background, self._choose_theme)
 
     def _theme_changed(self) -> None:
         self.commands.refresh_icons()
@@ -306,13 +317,7 @@ class MainWindow(QMainWindow):
         self.workbench.welcome.show_recent(self._settings.recent)
         self.workbench.columns.refresh()
         self.workbench.viewer.refresh_icons()
-
-    def _about(self) -> None:
-        text = (
-            f"<b>Retrieval Explorer {VERSION}</b><p>Compares how retrieval methods rank an image collection, "
-            "and shows why.<p>Works offline; your files are only read."
-        )
-        QMessageBox.about(self, "About Retrieval Explorer", text)
+        self.workbench.messages.refresh_icons()
 
     # Qt's own
 

@@ -135,7 +135,7 @@ class PictureView(QWidget):
     def detail_facts(self) -> list[tuple[str, str]]:
         """What is to be said where a picture is too large to be shown in all its detail."""
         picture = self.picture
-        if picture is None or self.scale <= picture.detail * 1.02:
+        if picture is None or picture.detail > 0.99 or self.scale <= picture.detail * 1.02:
             return []
         return [("Detail", f"{100 * picture.detail:.0f} % of the pixels of this very large image")]
 

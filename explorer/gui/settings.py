@@ -1,14 +1,23 @@
 """What the window remembers between two starts."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from explorer.collection.thumbnails import LIMIT_VARIABLE
 from explorer.gui.theme import ThemeName
 from explorer.workspace import places
 
 RECENT = 8
+THUMBNAILS_MB = 2048
+"""Room for about 250,000 thumbnails in each collection."""
+
+THREAD_VARIABLES = (
+    "OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "NUMBA_NUM_THREADS",
+)  # fmt: skip
+"""What the numeric libraries of the child processes read when they start; the children inherit them."""
 
 
 @dataclass(frozen=True)
@@ -19,13 +28,26 @@ class RecentCollection:
     title: str
 
 
-class Settings:
-    """Typed access to one INI file in the user's configuration folder."""
+class Settings(QObject):
+    """Typed access to one INI file in the user's configuration folder.
+
+    Signals:
+        changed(): the person chose something else in the settings.
+
+    Attributes:
+        damage: one sentence where the file was damaged and is begun anew; empty otherwise.
+    """
+
+    changed = Signal()
 
     def __init__(self, folder: Path | None = None) -> None:
+        super().__init__()
         folder = folder or places.config_dir()
         folder.mkdir(parents=True, exist_ok=True)
-        self._store = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        self.path = folder / "window.ini"
+        self.damage = _set_aside_if_damaged(self.path)
+        self._store = QSettings(str(self.path), QSettings.Format.IniFormat)
+        self._outside = {name: os.environ.get(name) for name in THREAD_VARIABLES}
 
     @property
     def theme(self) -> ThemeName:
@@ -62,6 +84,49 @@ class Settings:
     def columns(self, names: list[str]) -> None:
         self._store.setValue("columns", names)
 
+    @property
+    def first_columns(self) -> list[str]:
+        """Names of the methods that a collection begins with; empty for those compared last."""
+        return self._lines("first_columns")
+
+    @first_columns.setter
+    def first_columns(self, names: list[str]) -> None:
+        self._store.setValue("first_columns", names)
+        self.changed.emit()
+
+    @property
+    def thumbnails_mb(self) -> int:
+        """Megabytes of thumbnails that a collection may keep."""
+        return max(16, self._number("thumbnails_mb", THUMBNAILS_MB))
+
+    @thumbnails_mb.setter
+    def thumbnails_mb(self, count: int) -> None:
+        self._store.setValue("thumbnails_mb", count)
+        self.export()
+        self.changed.emit()
+
+    @property
+    def threads(self) -> int:
+        """Threads of each child process; 0 for as many as there are cores."""
+        return max(0, self._number("threads", 0))
+
+    @threads.setter
+    def threads(self, count: int) -> None:
+        self._store.setValue("threads", count)
+        self.export()
+        self.changed.emit()
+
+    def export(self) -> None:
+        """Put what the child processes must know into the environment that they inherit."""
+        os.environ[LIMIT_VARIABLE] = str(self.thumbnails_mb)
+        for name, outside in self._outside.items():
+            if self.threads:
+                os.environ[name] = str(self.threads)
+            elif outside is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = outside
+
     def layout(self) -> tuple[QByteArray, QByteArray] | None:
         """Geometry and dock state of the window as last left, or None."""
         geometry, state = self._store.value("geometry"), self._store.value("docks")
@@ -72,6 +137,31 @@ class Settings:
         self._store.setValue("geometry", geometry)
         self._store.setValue("docks", state)
 
+    def _number(self, key: str, default: int) -> int:
+        try:
+            return int(str(self._store.value(key, default)))
+        except ValueError:
+            return default
+
     def _lines(self, key: str) -> list[str]:
         value = self._store.value(key, [])
         return [value] if isinstance(value, str) else [str(item) for item in value or []]
+
+
+def _set_aside_if_damaged(path: Path) -> str:
+    """Rename a settings file that cannot be read; tells so in one sentence."""
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError):
+        text = "damaged"
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith((";", "#"))]
+    if "\0" not in text and all(line.startswith("[") or "=" in line for line in lines):
+        return ""
+    aside = path.with_suffix(".damaged.ini")
+    try:
+        path.replace(aside)
+    except OSError as error:
+        return f"The settings in {path} cannot be read or replaced ({error.strerror}); the usual ones are used."
+    return f"The settings were damaged and begin anew; the old file is kept as {aside}."

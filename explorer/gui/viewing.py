@@ -47,9 +47,14 @@ class Viewing(QObject):
         """See `image_menu.Context`."""
         page = self._before if self._workbench.page == "viewer" else self._workbench.page
         if page == "collection":
-            return self._workbench.grid.model.catalogue.ids
+            return self._workbench.grid.model.ids()
         column = self._comparison.column(self._workbench.columns.focus)
         return () if page != "results" or column is None or column.result is None else column.result.ids
+
+    def has_list(self) -> bool:
+        """See `image_menu.Context`."""
+        page = self._before if self._workbench.page == "viewer" else self._workbench.page
+        return len(self._workbench.grid.model) > 0 if page == "collection" else len(self.listed()) > 0
 
     def has_query_picture(self) -> bool:
         """See `image_menu.Context`."""

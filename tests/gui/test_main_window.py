@@ -219,7 +219,7 @@ def test_a_failed_job_offers_another_try(qtbot, opened, engines):
     opened.commands["read_again"].trigger()
     qtbot.waitUntil(lambda: opened.workbench.messages.text == "The disk is full; free some space.")
     engines[-1].failing = {}
-    opened.workbench.messages._action.click()
+    opened.workbench.messages.act()
     qtbot.waitUntil(lambda: opened.workbench.messages.text == "")
 
 

@@ -1,0 +1,127 @@
+"""The part of the settings that shows what is kept on disk and drops what no collection uses."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.gui import caches
+from explorer.gui.background import Background
+from explorer.gui.catalogue import size_text
+from explorer.gui.reveal import reveal
+from explorer.gui.session import Session
+
+
+class CacheSection(QWidget):
+    """Sizes and places first; then a list of what could go, of which the person drops what is ticked."""
+
+    def __init__(self, session: Session, background: Background) -> None:
+        super().__init__()
+        self._session = session
+        self._background = background
+        self._items: list[caches.Unused] = []
+        self._places = QGridLayout()
+        self._places.setColumnStretch(1, 1)
+        self.list = QTreeWidget()
+        self.list.setHeaderLabels(["What no collection needs", "Size"])
+        self.list.setAccessibleName("What could be dropped")
+        self.list.setRootIsDecorated(False)
+        self.list.setWordWrap(True)
+        self.list.setMinimumHeight(150)
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.list.itemChanged.connect(self._show_choice)
+        self.state = QLabel("Measuring…")
+        self.state.setObjectName("muted")
+        self.state.setWordWrap(True)
+        self.drop = QPushButton("Drop nothing")
+        self.drop.clicked.connect(self._drop)
+        foot = QHBoxLayout()
+        foot.addWidget(self.state, 1)
+        foot.addWidget(self.drop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.addLayout(self._places)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(foot)
+        self.drop.setEnabled(False)
+        self.measure()
+
+    def measure(self) -> None:
+        """Look at the disk again."""
+        workspace = self._session.workspace
+        opened = None if workspace is None else workspace.path
+        self._background.run(lambda: (caches.usage(), caches.unused(opened)), self._show, self.state.setText)
+
+    def chosen(self) -> list[caches.Unused]:
+        """What is ticked."""
+        rows = range(self.list.topLevelItemCount())
+        ticked = [self.list.topLevelItem(row).checkState(0) == Qt.CheckState.Checked for row in rows]
+        return [item for item, wanted in zip(self._items, ticked, strict=True) if wanted]
+
+    def _show(self, found: tuple[list[caches.Usage], list[caches.Unused]]) -> None:
+        usage, self._items = found
+        self._show_places(usage)
+        self.list.blockSignals(True)
+        self.list.clear()
+        for item in self._items:
+            row = QTreeWidgetItem([f"{item.title}\n{item.why}", size_text(item.size)])
+            row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            row.setToolTip(0, str(item.path))
+            row.setCheckState(0, Qt.CheckState.Checked if item.certain else Qt.CheckState.Unchecked)
+            self.list.addTopLevelItem(row)
+        self.list.blockSignals(False)
+        self.list.setVisible(bool(self._items))
+        self.drop.setVisible(bool(self._items))
+        self._show_choice()
+
+    def _show_places(self, usage: list[caches.Usage]) -> None:
+        while taken := self._places.takeAt(0):
+            taken.widget().deleteLater()
+        for row, place in enumerate(usage):
+            path = QLabel(str(place.path))
+            path.setObjectName("muted")
+            path.setWordWrap(True)
+            path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            show = QPushButton("Open")
+            show.setAccessibleName(f"Open the folder of {place.title.lower()}")
+            show.clicked.connect(lambda _=False, folder=place.path: reveal(Path(folder)))
+            self._places.addWidget(QLabel(f"{place.title}: {size_text(place.size)}"), row, 0)
+            self._places.addWidget(path, row, 1)
+            self._places.addWidget(show, row, 2)
+
+    def _show_choice(self, *_: object) -> None:
+        chosen = self.chosen()
+        size = size_text(sum(item.size for item in chosen))
+        self.drop.setEnabled(bool(chosen))
+        self.drop.setText(f"Drop {len(chosen)} ({size})" if chosen else "Drop nothing")
+        if self._items:
+            self.state.setText("Your own files are never touched; what is dropped is made again when it is needed.")
+        else:
+            self.state.setText("There is nothing that could be dropped: everything kept belongs to a collection.")
+
+    def _drop(self) -> None:
+        chosen, opened = self.chosen(), self._session.workspace
+        self.drop.setEnabled(False)
+        self.state.setText("Dropping…")
+
+        def drop() -> None:
+            for item in chosen:
+                caches.drop(item, opened)
+
+        def fail(sentence: str) -> None:
+            self.measure()
+            self.state.setText(sentence)
+
+        self._background.run(drop, lambda _: self.measure(), fail)

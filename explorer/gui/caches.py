@@ -1,0 +1,168 @@
+"""What the program keeps on disk, how large it is, and which parts of it no collection uses any more."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.collection.source import is_workspace
+from explorer.errors import ExplorerError, WorkspaceError
+from explorer.workspace import places
+from explorer.workspace.store import Workspace
+
+FEATURES, GRAPH, MAPS = "features", "graph", "maps"
+
+
+@dataclass(frozen=True)
+class Usage:
+    """A place of the program on disk.
+
+    Attributes:
+        title: for people.
+        path: the folder.
+        size: bytes in it.
+    """
+
+    title: str
+    path: Path
+    size: int
+
+
+@dataclass(frozen=True)
+class Unused:
+    """Something that could be dropped.
+
+    Attributes:
+        title: what it is.
+        why: why nothing needs it, and what it would take to have it again.
+        size: bytes.
+        path: the folder that goes, or the workspace of the vectors.
+        features: key of the vectors that go; empty where the whole folder does.
+        certain: whether nobody can miss it.
+    """
+
+    title: str
+    why: str
+    size: int
+    path: Path
+    features: str = ""
+    certain: bool = False
+
+
+def usage() -> list[Usage]:
+    """The places of the program with their sizes; walks all files, so not on the GUI thread."""
+    found = [
+        ("Collections", places.data_dir()),
+        ("Caches", places.cache_dir()),
+        ("Logs", places.log_dir()),
+    ]
+    return [Usage(title, path, size_of(path)) for title, path in found]
+
+
+def unused(opened: Path | None) -> list[Unused]:
+    """What could be dropped, the largest first; `opened` is the workspace that the window has open."""
+    found: list[Unused] = []
+    for path in sorted(places.data_dir().iterdir()):
+        if is_workspace(path):
+            found += _unused_of(path, is_open=opened is not None and path == opened)
+    pasted = places.cache_dir() / "pasted"
+    if pasted.exists() and (size := size_of(pasted)):
+        why = "Kept so that Back can return to them; queries of earlier days need them no more."
+        found.append(Unused("Pictures pasted as queries", why, size, pasted, certain=True))
+    return sorted(found, key=lambda item: -item.size)
+
+
+def drop(item: Unused, opened: Workspace | None) -> None:
+    """Delete one of them; what is open is changed through the workspace that holds the lock.
+
+    Raises:
+        WorkspaceError: another process uses it, or it cannot be deleted.
+    """
+    if not item.features:
+        if is_workspace(item.path):
+            with Workspace.open(item.path, write=True) as workspace:
+                _require_lock(workspace)
+        _delete(item.path)
+    elif opened is not None and opened.path == item.path:
+        _drop_features(opened, item.features)
+    else:
+        with Workspace.open(item.path, write=True) as workspace:
+            _require_lock(workspace)
+            _drop_features(workspace, item.features)
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of all files below a folder; what vanishes meanwhile counts nothing."""
+    total = 0
+    for file in folder.rglob("*"):
+        try:
+            total += file.stat().st_size if file.is_file() and not file.is_symlink() else 0
+        except OSError:
+            continue
+    return total
+
+
+def _unused_of(path: Path, *, is_open: bool) -> Iterator[Unused]:
+    try:
+        with Workspace.open(path) as workspace:
+            source = workspace.source_path
+            if not is_open and source is not None and not source.exists():
+                why = f"{source} is not there. Keep it where that drive is only unplugged."
+                yield Unused(f"Collection {path.stem}", why, size_of(path), path)
+                return
+            yield from _other_vectors(workspace)
+    except (ExplorerError, OSError) as fault:
+        if not is_open:
+            yield Unused(f"Collection {path.stem}", f"It cannot be opened: {fault}", size_of(path), path)
+
+
+def _other_vectors(workspace: Workspace) -> Iterator[Unused]:
+    """Vectors that the collection is not searched by: of an older version of its encoder, or of another one."""
+    chosen = workspace.config.get("features")
+    if not chosen:
+        return
+    current = _encoder(workspace, chosen).get("name")
+    for key in workspace.names(FEATURES):
+        if key == chosen:
+            continue
+        encoder = _encoder(workspace, key)
+        old = encoder.get("name") == current
+        title = f"Vectors of {encoder.get('title') or key} in {workspace.path.stem}"
+        why = "Of an older version of the encoder." if old else "Used only by columns that name this encoder."
+        size = sum(size_of(folder) for folder in _folders(workspace, key))
+        yield Unused(title, why, size, workspace.path, key, certain=old)
+
+
+def _encoder(workspace: Workspace, key: str) -> dict[str, str]:
+    return workspace.meta(FEATURES, key).get("encoder") or {}
+
+
+def _folders(workspace: Workspace, key: str) -> list[Path]:
+    folders = [workspace.folder(FEATURES, key), workspace.path / FEATURES / key]
+    if workspace.has(GRAPH, key):
+        folders.append(workspace.folder(GRAPH, key))
+    maps = [name for name in workspace.names(MAPS) if name.startswith(f"{key}-")]
+    return folders + [workspace.folder(MAPS, name) for name in maps]
+
+
+def _drop_features(workspace: Workspace, key: str) -> None:
+    for name in workspace.names(MAPS):
+        if name.startswith(f"{key}-"):
+            workspace.remove(MAPS, name)
+    for kind in (GRAPH, FEATURES):
+        if workspace.has(kind, key):
+            workspace.remove(kind, key)
+    if (workspace.path / FEATURES / key).exists():
+        _delete(workspace.path / FEATURES / key)
+
+
+def _require_lock(workspace: Workspace) -> None:
+    if workspace.read_only_reason:
+        raise WorkspaceError(workspace.read_only_reason)
+
+
+def _delete(folder: Path) -> None:
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise WorkspaceError(f"{folder} cannot be deleted ({error.strerror}).") from error

@@ -1,0 +1,132 @@
+"""What happens when the program goes wrong: it is written down, and told at the next start.
+
+A small file marks a running window; the system releases its lock when the process dies, whatever the reason, and a
+window that ends well removes it. A mark that is left without a lock is an end that nobody wanted.
+"""
+
+import faulthandler
+import logging
+import os
+import platform
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from explorer.protocol.version import VERSION
+
+log = logging.getLogger(__name__)
+
+LOG_NAME = "window.log"
+KEPT_REPORTS = 10
+TOLD_LENGTH = 20_000
+"""So many characters of a crash report are copied at most: its end, where the error stands."""
+
+
+class CrashLog:
+    """Writes reports of this run and finds that of the run before.
+
+    Attributes:
+        folder: of logs and reports.
+        last: the report of a run that ended unexpectedly; None where all ended well. Found by `begin`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.last: Path | None = None
+        self._report = folder / f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{os.getpid()}.txt"
+        self._lock = FileLock(self._report.with_suffix(".running"))
+        self._native = None
+        self._told: Callable[[str], None] | None = None
+
+    def begin(self) -> None:
+        """Write down from now on what goes wrong: messages, uncaught errors, crashes of native code."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(self.folder / LOG_NAME, maxBytes=2**20, backupCount=2, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        logging.getLogger().addHandler(handler)
+        self.last = self._find_last()
+        self._lock.acquire(blocking=False)
+        self._native = self._report.open("a", encoding="utf-8")
+        self._native.write(f"Retrieval Explorer {VERSION}, Python {platform.python_version()}, {platform.platform()}\n")
+        self._native.flush()
+        faulthandler.enable(self._native)
+        sys.excepthook = self._uncaught
+        threading.excepthook = self._uncaught_in_thread
+
+    def tell(self, told: Callable[[str], None]) -> None:
+        """Call this with one sentence when an error was written down and the program goes on."""
+        self._told = told
+
+    def end(self) -> None:
+        """The program ends as it should; its report is kept only where an error stands in it."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        self._told = None
+        if self._native is None:
+            return
+        faulthandler.disable()
+        empty = self._native.tell() == 0 or not _has_errors(self._report)
+        self._native.close()
+        self._native = None
+        self._lock.release()
+        Path(self._lock.lock_file).unlink(missing_ok=True)
+        if empty:
+            self._report.unlink(missing_ok=True)
+
+    def read_last(self) -> str:
+        """The report of the run before, as far as it can be told."""
+        if self.last is None:
+            return ""
+        try:
+            return self.last.read_text("utf-8", errors="replace")[-TOLD_LENGTH:]
+        except OSError as fault:
+            return f"The report cannot be read ({fault.strerror})."
+
+    def _find_last(self) -> Path | None:
+        """The newest report of a run whose mark was left behind; all such marks are cleared away."""
+        found = None
+        for mark in sorted(self.folder.glob("crash-*.running")):
+            lock = FileLock(mark)
+            try:
+                lock.acquire(blocking=False)
+            except Timeout:
+                continue  # that window still runs
+            lock.release()
+            mark.unlink(missing_ok=True)
+            report = mark.with_suffix(".txt")
+            found = report if report.exists() else found
+        for old in sorted(self.folder.glob("crash-*.txt"))[:-KEPT_REPORTS]:
+            old.unlink(missing_ok=True)
+        return found
+
+    def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.critical("Uncaught error", exc_info=(kind, error, trace))
+        self._write("".join(traceback.format_exception(kind, error, trace)))
+        sys.__excepthook__(kind, error, trace)
+        if self._told is not None:
+            self._told(f"Something went wrong inside the program ({kind.__name__}: {error}). It goes on.")
+
+    def _uncaught_in_thread(self, arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_value is not None:
+            thread = arguments.thread.name if arguments.thread is not None else "?"
+            log.critical("Uncaught error in thread %s", thread, exc_info=arguments.exc_value)
+            self._write("".join(traceback.format_exception(arguments.exc_value)))
+
+    def _write(self, text: str) -> None:
+        if self._native is not None:
+            self._native.write(f"\n{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{text}")
+            self._native.flush()
+
+
+def _has_errors(report: Path) -> bool:
+    return len(report.read_text("utf-8", errors="replace").splitlines()) > 1

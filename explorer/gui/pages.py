@@ -1,0 +1,91 @@
+"""The pages beside the window: settings, shortcuts, about; and what is told of a crash. None is modal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QWidget
+
+from explorer.gui.background import Background
+from explorer.gui.crash import CrashLog
+from explorer.gui.message_bar import MessageBar
+from explorer.gui.reveal import reveal
+from explorer.gui.session import Session
+from explorer.gui.settings import Settings
+from explorer.gui.theme import ThemeName
+from explorer.workspace import places
+
+if TYPE_CHECKING:
+    from explorer.gui.about import AboutPage
+    from explorer.gui.settings_dialog import SettingsDialog
+    from explorer.gui.shortcuts import ShortcutsPage
+
+
+class Pages(QObject):
+    """Opens each page once; a second wish brings it to the front. A page is imported when it is first wanted."""
+
+    def __init__(self, window: QWidget, messages: MessageBar) -> None:
+        super().__init__(window)
+        self._window = window
+        self._messages = messages
+        self._open: dict[str, QDialog] = {}
+
+    def show_settings(
+        self, settings: Settings, session: Session, background: Background, choose_theme: Callable[[ThemeName], None]
+    ) -> SettingsDialog:
+        """Show the settings."""
+        from explorer.gui.settings_dialog import SettingsDialog
+
+        def make() -> SettingsDialog:
+            dialog = SettingsDialog(settings, session, background, self._window)
+            dialog.theme_chosen.connect(choose_theme)
+            return dialog
+
+        return self._show("settings", make)
+
+    def show_shortcuts(self, panels: list[str]) -> ShortcutsPage:
+        """Show every command with its keys."""
+        from explorer.gui.shortcuts import ShortcutsPage
+
+        return self._show("shortcuts", lambda: ShortcutsPage(panels, self._window))
+
+    def show_about(self) -> AboutPage:
+        """Show version, promise and licences."""
+        from explorer.gui.about import AboutPage
+
+        return self._show("about", lambda: AboutPage(self._window))
+
+    def show_log(self) -> None:
+        """Open the folder of logs and crash reports."""
+        if not reveal(places.log_dir()):
+            self._messages.show_message("info", f"The logs are in {places.log_dir()}.")
+
+    def offer_report(self, crashes: CrashLog) -> None:
+        """Tell of the run before, where it ended unexpectedly."""
+        report = crashes.last
+        if report is None:
+            return
+        actions = {
+            "Show the log": lambda: reveal(report),
+            "Copy": lambda: QGuiApplication.clipboard().setText(crashes.read_last()),
+            "Dismiss": self._messages.hide,
+        }
+        self._messages.show_choices("warning", "The program ended unexpectedly last time.", actions)
+
+    def tell_error(self, sentence: str) -> None:
+        """Tell of an error that was written down; the program goes on."""
+        self._messages.show_message("error", sentence, "Show the log", self.show_log)
+
+    def _show(self, name: str, make: Callable[[], QDialog]) -> QDialog:
+        page = self._open.get(name)
+        if page is None:
+            page = self._open[name] = make()
+            page.destroyed.connect(lambda: self._open.pop(name, None))
+            page.show()
+        else:
+            page.raise_()
+            page.activateWindow()
+        return page

@@ -1,0 +1,178 @@
+"""The settings: appearance, first columns, threads, what is kept on disk. Everything applies at once."""
+
+import os
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.errors import ExplorerError
+from explorer.gui.background import Background
+from explorer.gui.cache_section import CacheSection
+from explorer.gui.session import Session
+from explorer.gui.settings import Settings
+from explorer.gui.state import DEFAULT_COLUMNS
+from explorer.gui.theme import ThemeName
+from explorer.protocol.naming import parse_pipeline
+
+THEMES: dict[ThemeName, str] = {"system": "As the system", "light": "Light", "dark": "Dark"}
+
+
+class SettingsDialog(QDialog):
+    """A page beside the window; there is no OK to forget.
+
+    Signals:
+        theme_chosen(str): another theme.
+    """
+
+    theme_chosen = Signal(str)
+
+    def __init__(self, settings: Settings, session: Session, background: Background, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setWindowTitle("Settings")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(620, 680)
+        content = QWidget()
+        content.setObjectName("settingsContent")
+        self._rows = QVBoxLayout(content)
+        self._rows.setContentsMargins(22, 16, 22, 16)
+        self._rows.setSpacing(8)
+        self._add_appearance()
+        self._add_columns()
+        self._add_threads()
+        self._add_disk(session, background)
+        self._rows.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(content)
+        close = QPushButton("Close")
+        close.setDefault(True)
+        close.clicked.connect(self.close)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(22, 8, 22, 14)
+        where = QLabel(f"Kept in {settings.path}")
+        where.setObjectName("muted")
+        where.setWordWrap(True)
+        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        foot.addWidget(where, 1)
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area, 1)
+        layout.addLayout(foot)
+
+    # Sections
+
+    def _add_appearance(self) -> None:
+        self._heading("Appearance")
+        self.theme = QComboBox()
+        for name, text in THEMES.items():
+            self.theme.addItem(text, name)
+        self.theme.setCurrentIndex(self.theme.findData(self._settings.theme))
+        self.theme.activated.connect(lambda: self.theme_chosen.emit(self.theme.currentData()))
+        self._row("Theme", self.theme)
+
+    def _add_columns(self) -> None:
+        self._heading("Comparison")
+        self.last_columns = QCheckBox("Begin with the columns compared last")
+        self.last_columns.setChecked(not self._settings.first_columns)
+        self.columns = QLineEdit(", ".join(self._settings.first_columns or DEFAULT_COLUMNS))
+        self.columns.setEnabled(not self.last_columns.isChecked())
+        self._columns_fault = self._note("")
+        self._columns_fault.setObjectName("fault")
+        self.last_columns.toggled.connect(self._apply_columns)
+        self.columns.editingFinished.connect(self._apply_columns)
+        self._rows.addWidget(self.last_columns)
+        self._row("First columns", self.columns)
+        self._rows.addWidget(self._columns_fault)
+        self._columns_fault.hide()
+        self._rows.addWidget(self._note("Methods separated by commas, such as cosine, gnn-rerank[k1=40]."))
+
+    def _add_threads(self) -> None:
+        self._heading("Background work")
+        self.threads = QSpinBox()
+        self.threads.setRange(0, max(64, os.cpu_count() or 1))
+        self.threads.setSpecialValueText(f"All cores ({os.cpu_count() or 1})")
+        self.threads.setValue(self._settings.threads)
+        self.threads.valueChanged.connect(lambda count: setattr(self._settings, "threads", count))
+        self._row("Threads", self.threads)
+        self._rows.addWidget(self._note("For each process that works in the background, from the next job on."))
+
+    def _add_disk(self, session: Session, background: Background) -> None:
+        self._heading("On disk")
+        self.limit = QSpinBox()
+        self.limit.setRange(16, 1_000_000)
+        self.limit.setSingleStep(256)
+        self.limit.setSuffix(" MB")
+        self.limit.setGroupSeparatorShown(True)
+        self.limit.setValue(self._settings.thumbnails_mb)
+        self.limit.valueChanged.connect(lambda count: setattr(self._settings, "thumbnails_mb", count))
+        self._row("Thumbnails of a collection", self.limit)
+        self._rows.addWidget(self._note("The oldest are dropped beyond this, and made again when they are seen."))
+        self.caches = CacheSection(session, background)
+        self._rows.addWidget(self.caches)
+
+    # Parts
+
+    def _apply_columns(self) -> None:
+        self.columns.setEnabled(not self.last_columns.isChecked())
+        names = [] if self.last_columns.isChecked() else _names(self.columns.text())
+        try:
+            for name in names:
+                parse_pipeline(name)
+        except ExplorerError as fault:
+            self._columns_fault.setText(str(fault))
+            self._columns_fault.show()
+            return
+        self._columns_fault.hide()
+        self._settings.first_columns = names
+
+    def _heading(self, text: str) -> None:
+        heading = QLabel(text)
+        heading.setObjectName("section")
+        heading.setContentsMargins(0, 10 if self._rows.count() else 0, 0, 2)
+        self._rows.addWidget(heading)
+
+    def _row(self, text: str, widget: QWidget) -> None:
+        label = QLabel(text)
+        label.setBuddy(widget)
+        label.setMinimumWidth(180)
+        widget.setAccessibleName(text)
+        widget.setMinimumWidth(200)
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
+        if not isinstance(widget, QLineEdit):
+            row.addStretch(1)
+        self._rows.addLayout(row)
+
+    def _note(self, text: str) -> QLabel:
+        note = QLabel(text)
+        note.setObjectName("muted")
+        note.setWordWrap(True)
+        return note
+
+
+def _names(text: str) -> list[str]:
+    """The names in a list with commas; those within brackets belong to a name."""
+    names, depth, start = [], 0, 0
+    for place, sign in enumerate(f"{text},"):
+        depth += (sign == "[") - (sign == "]")
+        if sign == "," and depth <= 0:
+            names.append(text[start:place].strip())
+            start = place + 1
+    return [name for name in [*names, text[start:].strip()] if name]

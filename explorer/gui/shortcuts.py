@@ -1,0 +1,102 @@
+"""The page of keyboard shortcuts, made from the table of commands."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.gui.actions import LISTS, MENUS, THEMES, VIEWER, Command, shown_keys
+
+Group = tuple[str, list[tuple[str, str]]]
+
+
+def groups(panels: list[str]) -> Iterator[Group]:
+    """All commands with their keys, by menu; `panels` are the titles of the docks, in their order."""
+    for title, commands in MENUS.items():
+        rows = [_row(command) for command in commands if command is not None]
+        if title == "&View":
+            rows += [(f"Panel {panel}", shown_keys(f"Ctrl+{place}")) for place, panel in enumerate(panels, start=3)]
+            rows += [(f"Theme: {command.text.replace('&', '').lower()}", keys_of(command)) for _, command in THEMES]
+        yield title.replace("&", ""), rows
+    yield "Viewer", [_row(command) for command in VIEWER]
+    yield "Lists of images", LISTS
+
+
+def keys_of(command: Command) -> str:
+    """All keys of a command as the system writes them."""
+    return ", ".join(shown_keys(keys) for keys in (command.shortcut, *command.also) if keys)
+
+
+def _row(command: Command) -> tuple[str, str]:
+    return command.text.replace("&", "").removesuffix("…"), keys_of(command)
+
+
+class ShortcutsPage(QDialog):
+    """A list of all commands and their keys that can be searched; it stays open beside the window."""
+
+    def __init__(self, panels: list[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard shortcuts")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(520, 640)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Find a command or a key")
+        self.search.setAccessibleName("Find a command or a key")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.tree = QTreeWidget()
+        self.tree.setHeaderLabels(["Command", "Keys"])
+        self.tree.setAccessibleName("Commands and their keys")
+        self.tree.setRootIsDecorated(False)
+        self.tree.setIndentation(14)
+        self.tree.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.header().setStretchLastSection(False)
+        self._nothing = QLabel("No command has such a name or key.")
+        self._nothing.setObjectName("muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.hide()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addWidget(self.search)
+        layout.addWidget(self.tree, 1)
+        layout.addWidget(self._nothing, 1)
+        for title, rows in groups(panels):
+            self._add(title, rows)
+
+    def _add(self, title: str, rows: list[tuple[str, str]]) -> None:
+        head = QTreeWidgetItem([title])
+        font = self.font()
+        font.setBold(True)
+        head.setFont(0, font)
+        self.tree.addTopLevelItem(head)
+        for row in rows:
+            head.addChild(QTreeWidgetItem(list(row)))
+        head.setExpanded(True)
+        head.setFirstColumnSpanned(True)
+
+    def _filter(self, text: str) -> None:
+        wanted = text.casefold()
+        found = False
+        for place in range(self.tree.topLevelItemCount()):
+            head = self.tree.topLevelItem(place)
+            shown = 0
+            for row in range(head.childCount()):
+                item = head.child(row)
+                matches = wanted in f"{item.text(0)} {item.text(1)}".casefold()
+                item.setHidden(not matches)
+                shown += matches
+            head.setHidden(not shown)
+            found |= bool(shown)
+        self.tree.setVisible(found)
+        self._nothing.setVisible(not found)

@@ -1,0 +1,62 @@
+"""The status bar: how many images, by which encoder, under which protocol, how many are selected; what runs."""
+
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from explorer.gui.job_status import JobStatus
+from explorer.protocol.query import Query
+
+PROTOCOLS = {
+    "": "",
+    "member": "Query: a member, left out of its own lists",
+    "outside": "Query: from outside (inductive)",
+    "mixed": "Query: members and others; the members are left out",
+}
+_TIPS = {
+    "images": "Images of the collection that are there",
+    "encoder": "The encoder whose vectors the collection is searched by",
+    "protocol": "How the query relates to the collection; figures are compared only under the same protocol",
+    "selected": "Images selected in the list that is in use",
+}
+
+
+class Status:
+    """Keeps the fields of a status bar; a field without text takes no room."""
+
+    def __init__(self, bar: QStatusBar, job_status: JobStatus) -> None:
+        bar.setSizeGripEnabled(False)
+        self._fields: dict[str, QLabel] = {}
+        for name, tip in _TIPS.items():
+            label = self._fields[name] = QLabel()
+            label.setObjectName("statusField")
+            label.setToolTip(tip)
+            label.hide()
+            bar.addWidget(label)
+        bar.addPermanentWidget(job_status)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What each field shows."""
+        return {name: label.text() for name, label in self._fields.items()}
+
+    def show_collection(self, title: str, count: int, encoder: str | None) -> None:
+        """Tell what is open; no images yet is no number yet."""
+        self._set("images", f"{count:,} image{'' if count == 1 else 's'} in {title}" if count else "")
+        self._set("encoder", (encoder or "given vectors") if count else "")
+
+    def show_query(self, query: Query | None) -> None:
+        """Tell the protocol of what is searched for."""
+        kinds = {"member" if term.kind == "member" else "outside" for term in query.terms} if query else set()
+        self._set("protocol", PROTOCOLS["mixed" if len(kinds) > 1 else next(iter(kinds), "")])
+
+    def show_selected(self, count: int) -> None:
+        """Tell how many images are selected; one is seen without being told."""
+        self._set("selected", f"{count:,} selected" if count > 1 else "")
+
+    def clear(self) -> None:
+        """Nothing is open."""
+        for name in self._fields:
+            self._set(name, "")
+
+    def _set(self, name: str, text: str) -> None:
+        self._fields[name].setText(text)
+        self._fields[name].setVisible(bool(text))
