@@ -108,6 +108,11 @@ class CollectionGrid(QWidget):
             self.view.setCurrentIndex(self.model.cell(position))
         self._hold(arrangement, anchor)
 
+    def tell(self, sentence: str) -> None:
+        """Say in one sentence why there are no images, or not yet."""
+        self._empty.waiting = sentence
+        self._empty.show_arrangement(self.model.arrangement)
+
     def refresh_icons(self) -> None:
         """Draw the icons in the colours of the theme."""
         self.head.refresh_icons()
@@ -213,10 +218,12 @@ class EmptyGrid(QWidget):
 
     Attributes:
         clear: the button that takes the filters away.
+        waiting: one sentence on why a collection has no images, or not yet.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self.waiting = "Looking for images…"
         self._sign = QLabel()
         self._text = QLabel()
         self._text.setObjectName("muted")
@@ -239,13 +246,7 @@ class EmptyGrid(QWidget):
 
     def show_arrangement(self, arrangement: Arrangement) -> None:
         """Tell why it is empty."""
-        catalogue = arrangement.catalogue
-        if arrangement.reason:
-            sign, text = "filter", arrangement.reason
-        elif catalogue.is_listed:
-            sign, text = "image", "No image has been found here yet."
-        else:
-            sign, text = "grid", "Looking for images…"
+        sign, text = ("filter", arrangement.reason) if arrangement.reason else ("image", self.waiting)
         self._sign.setPixmap(theme.pixmap(sign, 40, theme.colours().faint, self.devicePixelRatioF()))
         self._text.setText(text)
         self.clear.setVisible(bool(arrangement.reason))

@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         bench.welcome.features_wanted.connect(self.intake.pick_features)
         bench.welcome.demo_wanted.connect(self.open_demo)
         bench.welcome.recent_chosen.connect(session.open)
+        bench.welcome.recent_removed.connect(self._forget)
         self.intake.collection_given.connect(session.open)
         self.intake.hot.connect(bench.welcome.zone.set_hot)
         self.intake.refused.connect(lambda text: bench.messages.show_message("info", text))
@@ -135,7 +136,10 @@ class MainWindow(QMainWindow):
         bench.grid.view.hovered.connect(bench.grid.view.mark)
         self._connect_queries()
         self._connect_viewer()
+        bench.follow(session)
         session.opened.connect(self._opened)
+        session.closed.connect(self._closed)
+        session.outdated.connect(lambda text: bench.messages.show_message("info", text, "Read again", self._read_again))
         session.catalogue_changed.connect(self._catalogue_changed)
         session.searchable.connect(self._searchable)
         session.indexed.connect(bench.messages.hide)
@@ -199,7 +203,6 @@ class MainWindow(QMainWindow):
         assert self.session.engine is not None
         assert self.session.path is not None
         self.workbench.messages.hide()
-        self.workbench.filter_bar.reset()
         self.comparison.attach(self.session.engine)
         self._settings.remember(self.session.path, self.session.title)
         self.setWindowTitle(f"{self.session.title} – Retrieval Explorer")
@@ -210,6 +213,8 @@ class MainWindow(QMainWindow):
     def _catalogue_changed(self, catalogue: CatalogueView) -> None:
         self.workbench.show_catalogue(catalogue)
         self.comparison.set_label_column(catalogue.label_column)
+        if len(catalogue) and self.session.path is not None:
+            self._settings.remember(self.session.path, self.session.title)
         workspace = self.session.workspace
         encoder = None if workspace is None else workspace.config.get("encoder")
         self.status.show_collection(self.session.title, len(catalogue), encoder)
@@ -262,6 +267,10 @@ class MainWindow(QMainWindow):
             self.commands.recent.addAction(collection.title, lambda path=collection.path: self.session.open(path))
         self.commands.recent.setEnabled(not self.commands.recent.isEmpty())
 
+    def _forget(self, path: Path) -> None:
+        self._settings.forget(path)
+        self._show_page("welcome")
+
     # Commands
 
     def _explain_missing_collection(self) -> None:
@@ -285,7 +294,7 @@ class MainWindow(QMainWindow):
 
     def _close_collection(self) -> None:
         self.layout_keeper.remember()
-        self.session.close_then(self._closed)
+        self.session.close_then(lambda: None)
 
     def _closed(self) -> None:
         self.comparison.detach()

@@ -61,19 +61,19 @@ class Settings(QObject):
 
     @property
     def recent(self) -> list[RecentCollection]:
-        """The collections opened last that still exist, newest first."""
-        found = []
-        for line in self._lines("recent"):
-            title, _, path = line.partition("\t")
-            if Path(path).exists():
-                found.append(RecentCollection(Path(path), title))
-        return found
+        """The collections opened last, newest first, whether or not they are still there."""
+        parts = [line.partition("\t") for line in self._lines("recent")]
+        return [RecentCollection(Path(path), title) for title, _, path in parts]
 
     def remember(self, path: Path, title: str) -> None:
         """Put a collection first in the list of recent ones."""
         line = f"{title}\t{path}"
         others = [other for other in self._lines("recent") if other.partition("\t")[2] != str(path)]
         self._store.setValue("recent", [line, *others][:RECENT])
+
+    def forget(self, path: Path) -> None:
+        """Take a collection off the list of recent ones."""
+        self._store.setValue("recent", [line for line in self._lines("recent") if line.partition("\t")[2] != str(path)])
 
     @property
     def columns(self) -> list[str]:

@@ -1,14 +1,31 @@
 """The first page: what this is, where to drop something, what was open before."""
 
+import logging
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from explorer.gui import theme
+from explorer.gui.background import Background
+from explorer.gui.recent import RecentCard, RecentFacts, facts_of
 from explorer.gui.settings import RecentCollection
 
-WIDTH = 660
+log = logging.getLogger(__name__)
+
+WIDTH = 700
+SHOWN = 6
+"""Recent collections on the page; the menu has more."""
 
 
 class WelcomePage(QWidget):
@@ -17,15 +34,19 @@ class WelcomePage(QWidget):
     Signals:
         folder_wanted(), features_wanted(), demo_wanted(): a button was pressed.
         recent_chosen(object): the path of a recent collection.
+        recent_removed(object): the path of one that shall be forgotten.
     """
 
     folder_wanted = Signal()
     features_wanted = Signal()
     demo_wanted = Signal()
     recent_chosen = Signal(object)
+    recent_removed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, background: Background) -> None:
         super().__init__()
+        self._background = background
+        self._recent: dict[Path, RecentCard] = {}
         title = QLabel("Retrieval Explorer")
         title.setObjectName("hero")
         subtitle = QLabel(
@@ -39,8 +60,11 @@ class WelcomePage(QWidget):
         self.zone.demo.clicked.connect(self.demo_wanted)
         self._heading = QLabel("Recent collections")
         self._heading.setObjectName("heading")
-        self._recent = QVBoxLayout()
-        self._recent.setSpacing(6)
+        self._cards = QGridLayout()
+        self._cards.setSpacing(8)
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.timeout.connect(self._find_facts)
         body = QWidget()
         body.setMaximumWidth(WIDTH)
         body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -48,8 +72,36 @@ class WelcomePage(QWidget):
         column.setSpacing(12)
         for widget in (title, subtitle, self.zone, self._heading):
             column.addWidget(widget)
-        column.addLayout(self._recent)
-        rows = QVBoxLayout(self)
+        column.addLayout(self._cards)
+        self._lay_out(body)
+
+    def show_recent(self, collections: list[RecentCollection]) -> None:
+        """List these collections."""
+        while item := self._cards.takeAt(0):
+            item.widget().hide()
+            item.widget().deleteLater()
+        self._recent = {
+            collection.path: RecentCard(collection, lambda path=collection.path: self.recent_chosen.emit(path))
+            for collection in collections[:SHOWN]
+        }
+        self._heading.setVisible(bool(collections))
+        for place, (path, card) in enumerate(self._recent.items()):
+            card.removed.connect(lambda path=path: self.recent_removed.emit(path))
+            self._cards.addWidget(card, place // 2, place % 2)
+        for column in range(2):  # a card that stands alone is as wide as those in pairs
+            self._cards.setColumnStretch(column, 1)
+        self._look.start(0)  # once the window stands
+
+    def refresh_icons(self) -> None:
+        """Draw the icons in the colours of the theme."""
+        self.zone.refresh_icons()
+        for card in self._recent.values():
+            card.refresh_icons()
+
+    def _lay_out(self, body: QWidget) -> None:
+        inside = QWidget()
+        inside.setObjectName("welcome")
+        rows = QVBoxLayout(inside)
         rows.addStretch(2)
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -57,31 +109,24 @@ class WelcomePage(QWidget):
         middle.addStretch(1)
         rows.addLayout(middle)
         rows.addStretch(3)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
-    def show_recent(self, collections: list[RecentCollection]) -> None:
-        """List these collections."""
-        while item := self._recent.takeAt(0):
-            item.widget().deleteLater()
-        self._heading.setVisible(bool(collections))
-        for collection in collections[:5]:
-            self._recent.addWidget(self._button(collection))
+    def _find_facts(self) -> None:
+        for path, card in self._recent.items():
 
-    def refresh_icons(self) -> None:
-        """Draw the icons in the colours of the theme."""
-        self.zone.refresh_icons()
+            def show(facts: RecentFacts, path: Path = path, card: RecentCard = card) -> None:
+                if self._recent.get(path) is card:
+                    card.show_facts(facts)
 
-    def _button(self, collection: RecentCollection) -> QPushButton:
-        button = QPushButton()
-        button.setObjectName("recent")
-        button.setIcon(theme.icon("folder"))
-        home = str(Path.home())
-        path = str(collection.path)
-        shown = f"~{path[len(home) :]}" if path.startswith(home) else path
-        text = f"  {collection.title}    {shown}"
-        button.setText(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, WIDTH - 80))
-        button.setToolTip(path)
-        button.clicked.connect(lambda: self.recent_chosen.emit(collection.path))
-        return button
+            self._background.run(lambda path=path: facts_of(path), show, log.warning)
 
 
 class DropZone(QFrame):

@@ -15,6 +15,7 @@ from explorer.gui.filtering import Filtering
 from explorer.gui.message_bar import MessageBar
 from explorer.gui.query_bar import QueryBar
 from explorer.gui.region_panel import RegionPanel
+from explorer.gui.session import Session
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.viewer import Viewer
 from explorer.gui.welcome import WelcomePage
@@ -42,7 +43,7 @@ class Workbench(QWidget):
         self.filter_bar = FilterBar(background, self)
         self.filtering = Filtering(background, self)
         self.messages = MessageBar()
-        self.welcome = WelcomePage()
+        self.welcome = WelcomePage(background)
         self.grid = CollectionGrid(thumbnails)
         self.columns = ColumnsView(comparison, thumbnails)
         self.viewer = Viewer(thumbnails)
@@ -91,6 +92,12 @@ class Workbench(QWidget):
             self.region.close_panel()
         self.filter_bar.show_on_page(possible=name in ("collection", "results"))
         self.take_focus()
+
+    def follow(self, session: Session) -> None:
+        """Show what happens to the collection where its images would be."""
+        session.opened.connect(self.filter_bar.reset)
+        session.opened.connect(lambda: self.grid.tell("Looking for images…"))
+        session.failed.connect(lambda sentence, _: self.grid.tell(sentence))
 
     def show_catalogue(self, catalogue: CatalogueView) -> None:
         """Show another state of the collection."""
