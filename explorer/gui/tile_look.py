@@ -70,6 +70,8 @@ class TileLook:
         self.broken = _broken(c, ratio, self.small)
         self.relevant = _badge(c, ratio, relevant=True)
         self.irrelevant = _badge(c, ratio, relevant=False)
+        self.advance = lru_cache(_KEPT_NAMES)(self.metrics.horizontalAdvance)
+        self.bold_advance = lru_cache(_KEPT_NAMES)(self.bold_metrics.horizontalAdvance)
         self.elided = lru_cache(_KEPT_NAMES)(self._elided)
         self.card = lru_cache(512)(self._card)
 

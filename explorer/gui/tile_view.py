@@ -198,14 +198,14 @@ class TileView(QTableView):
         """Draw the tiles in a region; tells whether all their pictures have come."""
         settled, several = True, region.rectCount() > 1
         bounds, selection = region.boundingRect(), self.selectionModel()
-        selecting, current = selection.hasSelection(), self.currentIndex() if self.hasFocus() else QModelIndex()
+        selecting, current = selection.hasSelection(), self._model.position(self.currentIndex())
+        current = current if self.hasFocus() else -1
         for position in self._span(bounds.top(), bounds.bottom()):
             rect = self._cell_rect(position)
             if several and not region.intersects(rect):
                 continue
             selected = selecting and selection.isSelected(self._model.cell(position))
-            focused = current.isValid() and self._model.position(current) == position
-            tile = self._tile_at(position)
+            tile, focused = self._tile_at(position), position == current
             settled &= self._painter.paint(painter, tile, QRectF(rect), selected=selected, current=focused)
         return settled
 

@@ -152,14 +152,14 @@ def _draw_numbers(painter: QPainter, look: TileLook, tile: Tile, line: QRectF) -
     painter.setFont(look.bold)
     painter.setPen(look.text)
     painter.drawText(QPointF(left, base), rank)
-    left += look.bold_metrics.horizontalAdvance(rank) + SPACE
+    left += look.bold_advance(rank) + SPACE
     if change is not None and change.text:
         painter.setPen(look.new if change.moved is None else look.up if change.moved > 0 else look.down)
         painter.drawText(QPointF(left, base), change.text)
-        left += look.bold_metrics.horizontalAdvance(change.text) + SPACE
+        left += look.bold_advance(change.text) + SPACE
     if tile.score is not None:
         score = score_text(tile.score)
-        start = line.right() - look.metrics.horizontalAdvance(score)
+        start = line.right() - look.advance(score)
         if left <= start:
             painter.setFont(look.small)
             painter.setPen(look.muted)
