@@ -1,6 +1,7 @@
 """The grid of the whole collection, or of that part of it which passes the filters."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -93,7 +94,6 @@ class CollectionGrid(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(self._pages, 1)
-        self.setFocusProxy(self.view)
         self.show_arrangement(NOTHING)
 
     def show_arrangement(self, arrangement: Arrangement) -> None:
@@ -117,6 +117,10 @@ class CollectionGrid(QWidget):
         """Draw the icons in the colours of the theme."""
         self.head.refresh_icons()
         self._empty.show_arrangement(self.model.arrangement)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; a focus proxy would have Tab jump over the controls before it."""
+        self.view.setFocus(event.reason())
 
     def _anchor(self, coming: Arrangement) -> tuple[int, int] | None:
         """The image that shall not move, and how far below the upper edge it stands."""
