@@ -97,6 +97,7 @@ class FilterBar(QFrame):
         """Offer the columns of a catalogue."""
         self._catalogue = catalogue
         label = catalogue.label_column
+        self._search.setPlaceholderText("Words in folder or file name" if catalogue.has_files else "Words in the name")
         self._labels.setVisible(label is not None)
         self._labels.setText("" if label is None else label.capitalize())
         self._labels.setAccessibleName(f"Filter by {label or 'label'}")
@@ -149,8 +150,7 @@ class FilterBar(QFrame):
     # Inside
 
     def _make_search(self) -> SearchField:
-        text = "Words in folder or file name"
-        field = SearchField(text, f"Filter by {text.lower()}", "filter")
+        field = SearchField("", "Filter by words in the name", "filter")
         field.setMinimumWidth(150)
         field.setMaximumWidth(300)
         field.textChanged.connect(lambda _: self._delay.start())

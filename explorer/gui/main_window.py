@@ -204,7 +204,6 @@ class MainWindow(QMainWindow):
         assert self.session.path is not None
         self.workbench.messages.hide()
         self.comparison.attach(self.session.engine)
-        self._settings.remember(self.session.path, self.session.title)
         self.setWindowTitle(f"{self.session.title} – Retrieval Explorer")
         self.layout_keeper.show_docks()
         self.panels.jobs_dock.raise_()

@@ -97,7 +97,8 @@ class Workbench(QWidget):
         """Show what happens to the collection where its images would be."""
         session.opened.connect(self.filter_bar.reset)
         session.opened.connect(lambda: self.grid.tell("Looking for images…"))
-        session.failed.connect(lambda sentence, _: self.grid.tell(sentence))
+        session.failed.connect(lambda *_: self.grid.tell("There is nothing to show."))
+        session.closed.connect(self.messages.hide)
 
     def show_catalogue(self, catalogue: CatalogueView) -> None:
         """Show another state of the collection."""
