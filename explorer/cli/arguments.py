@@ -4,6 +4,9 @@ import argparse
 from pathlib import Path
 
 from explorer.cli.terminal import PROGRAM, Parser
+from explorer.errors import InputError
+from explorer.protocol.ids import Ids
+from explorer.protocol.spelling import parse_ids
 from explorer.protocol.version import VERSION
 
 SOURCE_HELP = "folder of images (with or without images.csv), feature file (.npz, .npy, .safetensors) or workspace"
@@ -69,17 +72,32 @@ def _source(parser: argparse.ArgumentParser) -> None:
 
 def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("workspace", type=Path, metavar="W", help="workspace, or the source it was made from")
-    query = parser.add_mutually_exclusive_group(required=True)
-    query.add_argument(
+    _query(parser.add_mutually_exclusive_group(required=True))
+    _ranking(parser)
+    parser.add_argument("--label-column", metavar="C", help="column with the labels, several separated by ;")
+
+
+def _query(group: argparse._MutuallyExclusiveGroup) -> None:
+    group.add_argument(
         "--image", type=Path, nargs="+", metavar="F", help="image file, or vector (.npy); several are searched together"
     )
-    query.add_argument("--id", type=int, metavar="N", help="an image of the collection, left out of its own list")
-    _ranking(parser)
+    group.add_argument("--id", type=int, metavar="N", help="an image of the collection, left out of its own list")
+    group.add_argument(
+        "--term",
+        action="append",
+        metavar="T",
+        help="one of several terms: [-][WEIGHT*]id:N, file:F, text:WORDS or vector:F.npy, with @left,top,right,bottom"
+        " for a part of an image; write --term=-id:7 for one that is searched away from",
+    )
 
 
 def _ranking(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--methods", default="cosine,gnn-rerank", metavar="A,B", help="default: %(default)s")
     parser.add_argument("-k", type=_count, default=10, metavar="N", help="length of the lists (default: %(default)s)")
+    parser.add_argument("--encoder", metavar="E", help="search by the vectors of this encoder of the collection")
+    parser.add_argument(
+        "--within", type=_ids, metavar="IDS", help="rank these images alone: 1-20,25, or @FILE with such a list"
+    )
     parser.add_argument(
         "--without-edge", type=_edge, action="append", default=[], metavar="A:B", help="cut the edge between two ids"
     )
@@ -97,7 +115,12 @@ def _evaluate(parser: argparse.ArgumentParser) -> None:
         default="inductive",
         help="whether the queries are unknown while fitting, all in the graph at once, or both (default: %(default)s)",
     )
-    parser.add_argument("--metrics", choices=("map",), default="map", help="family of metrics (default: %(default)s)")
+    parser.add_argument(
+        "--metrics",
+        choices=("map", "revisited", "reid"),
+        help="family of metrics: revisited for a gnd_*.json as SOURCE, reid for re-identification (default: map)",
+    )
+    parser.add_argument("--features", type=Path, metavar="F", help="features by name, for a gnd_*.json as SOURCE")
     parser.add_argument(
         "--ap",
         choices=("plain", "trapezoid"),
@@ -124,9 +147,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
         help="ranking: .csv or .json; features: .npz; graph: .npz or .graphml; report: .json or .txt",
     )
     parser.add_argument("--to", required=True, type=Path, metavar="PATH", help="the file; its ending says the format")
-    query = parser.add_mutually_exclusive_group()
-    query.add_argument("--image", type=Path, nargs="+", metavar="F", help="query of a ranking: image file or vector")
-    query.add_argument("--id", type=int, metavar="N", help="query of a ranking: an image of the collection")
+    _query(parser.add_argument_group("query of a ranking").add_mutually_exclusive_group())
     _ranking(parser)
     parser.add_argument("--label-column", metavar="C", help="column with the labels, for a report")
 
@@ -166,6 +187,15 @@ def _edge(text: str) -> tuple[int, int]:
     if not separator or not first.isdecimal() or not second.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is no edge; write two ids like 12:345")
     return int(first), int(second)
+
+
+def _ids(text: str) -> Ids:
+    try:
+        return parse_ids(Path(text[1:]).expanduser().read_text("utf-8") if text.startswith("@") else text)
+    except (OSError, UnicodeDecodeError):
+        raise argparse.ArgumentTypeError(f"{text[1:]} cannot be read; name a text file with ids") from None
+    except InputError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ def report_text(report: dict[str, Any]) -> str:
     sections = [
         parts.heading(report),
         text_table(parts.QUALITY, parts.quality_rows(report), left=(0, 1)),
+        text_table(parts.benchmark_head(report), parts.benchmark_rows(report)) if parts.benchmark_head(report) else "",
         text_table(parts.recall_head(report), parts.recall_rows(report)),
         text_table(parts.COSTS, parts.cost_rows(report)),
         *("\n".join(lines) for lines in parts.harmed_lists(report)),

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.evaluation import compare
-from explorer.evaluation.measure import Measurement
+from explorer.evaluation import compare, revisited
+from explorer.evaluation.measure import CMC_CUTS, Measurement
 from explorer.evaluation.protocols import ProtocolLabel, Rows
 from explorer.evaluation.table import EvaluationTable, Material
 from explorer.evaluation.tied import Values
@@ -57,8 +57,7 @@ def count_queries(materials: Sequence[Material]) -> Asked:
         gallery = material.plan.gallery
         for start in range(0, len(material.plan.query), _BLOCK):
             queries = material.plan.query[start : start + _BLOCK]
-            shared = material.labels.relevant(queries, gallery)
-            excluded = material.excluded(queries, gallery, shared)
+            shared, excluded = material.judged(queries, gallery)
             relevant.append((shared & ~excluded).sum(axis=1))
             length.append((~excluded).sum(axis=1))
     rows = np.concatenate([material.plan.query for material in materials])
@@ -116,6 +115,12 @@ class Comparison:
         for name in ("map@k", "recall@k", "hit@k", "precision@k", "map@k-hashing"):
             means = values[name][counted].mean(axis=0).tolist()
             quality[name] = {str(k): mean for k, mean in zip(self._cuts, means, strict=True)}
+        if "inp" in values:
+            cmc = values["cmc"][counted].mean(axis=0).tolist()
+            quality["cmc"] = {str(k): mean for k, mean in zip(CMC_CUTS, cmc, strict=True)}
+            quality["minp"] = float(values["inp"][counted].mean())
+        if "medium" in values:
+            quality["revisited"] = {level: _level(values, level) for level in revisited.LEVELS}
         return quality
 
     def _harm(self, values: Values) -> Figures:
@@ -137,6 +142,19 @@ class Comparison:
 def _pooled(measurements: Sequence[Measurement]) -> dict[str, Values]:
     """The figures of all plans' queries, one after the other."""
     return {name: np.concatenate([m.values[name] for m in measurements]) for name in measurements[0].values}
+
+
+def _level(values: dict[str, Values], level: revisited.Level) -> Figures:
+    """The figures of one level of the revisited benchmarks, over the queries that have something relevant there."""
+    counted = ~np.isnan(values[level])
+    if not counted.any():
+        return {"queries": 0, "map": None, "mp@k": {}}
+    precision = values[f"{level} precision"][counted].mean(axis=0).tolist()
+    return {
+        "queries": int(counted.sum()),
+        "map": float(values[level][counted].mean()),
+        "mp@k": {str(k): mean for k, mean in zip(revisited.CUTS, precision, strict=True)},
+    }
 
 
 def _costs(measurements: Sequence[Measurement]) -> Figures:

@@ -1,5 +1,6 @@
 """Which images are relevant to which: any shared label."""
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -55,6 +56,11 @@ class Labels:
     def any(self) -> bool:
         """Whether any image has a label."""
         return bool(self.incidence.nnz > 0)
+
+    def of_rows(self) -> list[tuple[str, ...]]:
+        """The labels of each row, sorted."""
+        starts, columns = self.incidence.indptr.tolist(), self.incidence.indices.tolist()
+        return [tuple(self.names[j] for j in columns[a:b]) for a, b in itertools.pairwise(starts)]
 
     def relevant(self, queries: Rows, gallery: Rows) -> NDArray[np.bool_]:
         """[q, n] whether a query and an image share a label."""

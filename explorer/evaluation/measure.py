@@ -3,13 +3,14 @@
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.evaluation import metrics
 from explorer.evaluation.protocols import ProtocolLabel, Rows
+from explorer.evaluation.revisited import LEVELS, RevisitedTruth, precision_at
 from explorer.evaluation.table import Material
 from explorer.evaluation.tied import TiedRanking, Values, tied_ranking
 from explorer.methods.base import Gallery, QueryBatch
@@ -18,7 +19,9 @@ from explorer.protocol.features import Vectors
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.ranking import Scores
 
+MetricsKind = Literal["map", "revisited", "reid"]
 DEFAULT_CUTS = (1, 5, 10, 50, 100, 1000)
+CMC_CUTS = (1, 5, 10)
 _BATCH = 256
 """Queries scored at once; as many as keep a block of scores below 64 MiB."""
 
@@ -41,6 +44,7 @@ class Task:
         seed: for methods that draw at random.
         ap: form of average precision.
         cuts: the k of recall@k and the like.
+        metrics: family of metrics: retrieval's own, those of Oxford and Paris revisited, or re-identification's.
     """
 
     pipeline: str
@@ -49,6 +53,7 @@ class Task:
     seed: int = 0
     ap: metrics.ApKind = "plain"
     cuts: tuple[int, ...] = DEFAULT_CUTS
+    metrics: MetricsKind = "map"
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready dictionary."""
@@ -66,7 +71,8 @@ class Measurement:
 
     Attributes:
         values: one array a metric, [q] or [q, cuts] float64, NaN where a query has nothing relevant: `map`, `map@k`,
-            `map@k-hashing`, `precision@k`, `recall@k`, `hit@k`.
+            `map@k-hashing`, `precision@k`, `recall@k`, `hit@k`; for re-identification also `cmc` and `inp`, for the
+            revisited benchmarks `easy`, `medium`, `hard` and the `precision` of each.
         costs: fit_seconds (graph included), query_ms, batch_query_ms, bytes_per_item, peak_rss_mb.
         parameters: of each stage.
         stages: the stages as text, preprocessing first.
@@ -164,6 +170,9 @@ def list_metrics(lists: TiedRanking, task: Task) -> dict[str, Values]:
     values = {"map": metrics.average_precision(lists, task.ap)}
     for name, metric in at_cut.items():
         values[name] = np.stack(list(metric(lists, task.cuts).values()), axis=1)
+    if task.metrics == "reid":
+        values["cmc"] = np.stack(list(metrics.hit_at(lists, CMC_CUTS).values()), axis=1)
+        values["inp"] = metrics.inverse_negative_penalty(lists)
     return values
 
 
@@ -215,6 +224,21 @@ def _measured(
     queries, gallery = material.plan.query[part], material.plan.gallery
     for start in range(0, len(queries), _LISTS):
         some = slice(start, start + _LISTS)
-        relevant = material.labels.relevant(queries[some], gallery)
-        excluded = material.excluded(queries[some], gallery, relevant)
-        yield list_metrics(tied_ranking(scores[some], relevant, ids, excluded=excluded), task)
+        relevant, excluded = material.judged(queries[some], gallery)
+        values = list_metrics(tied_ranking(scores[some], relevant, ids, excluded=excluded), task)
+        if material.truth is not None:
+            values |= _by_level(material.truth, queries[some], gallery, scores[some], ids)
+        yield values
+
+
+def _by_level(
+    truth: RevisitedTruth, queries: Rows, gallery: Rows, scores: Scores, ids: NDArray[np.int64]
+) -> dict[str, Values]:
+    """Average precision and precision at each level of the revisited benchmarks."""
+    values: dict[str, Values] = {}
+    for level in LEVELS:
+        relevant, ignored = truth.judged(level, queries, gallery)
+        lists = tied_ranking(scores, relevant, ids, excluded=ignored | (queries[:, None] == gallery[None, :]))
+        values[level] = metrics.average_precision(lists, "trapezoid")
+        values[f"{level} precision"] = np.stack(list(precision_at(lists).values()), axis=1)
+    return values

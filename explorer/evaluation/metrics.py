@@ -93,6 +93,25 @@ def hit_at(lists: TiedRanking, cuts: tuple[int, ...]) -> dict[int, Values]:
     return result
 
 
+def inverse_negative_penalty(lists: TiedRanking) -> Values:
+    """Relevant images divided by the position of the last of them (INP; Ye et al., TPAMI 2022): [q] float64.
+
+    Of a tied group of n images, r of them relevant, the last relevant one stands at place p of the group with
+    probability C(p - 1, r - 1) / C(n, r).
+    """
+    result = np.full(len(lists.hits), np.nan)
+    for query in np.flatnonzero(lists.relevant > 0):
+        last = int(np.flatnonzero(lists.hits[query])[-1])
+        start, size = int(lists.start[query, last]), int(lists.size[query, last])
+        before, after = lists.cumulative[query, start], lists.cumulative[query, start + size]
+        inside = int(after - before)
+        place = np.arange(inside, size + 1)
+        logarithm = gammaln(place) - gammaln(inside) - gammaln(place - inside + 1)
+        logarithm -= gammaln(size + 1) - gammaln(inside + 1) - gammaln(size - inside + 1)
+        result[query] = lists.relevant[query] * (np.exp(logarithm) / (start + place)).sum()
+    return result
+
+
 def chance_average_precision(relevant: Counts, length: Counts) -> Values:
     """Expected average precision of a list in random order (all images tied).
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from explorer.evaluation.compare import LOSS
+from explorer.evaluation.measure import CMC_CUTS
+from explorer.evaluation.revisited import LEVELS
 
 Report = dict[str, Any]
 QUALITY = ("method", "protocol", "mAP", "macro", "hit@1", "points against the first (95 %)", "verdict", "harmed")
@@ -31,6 +33,28 @@ def recall_rows(report: Report) -> list[tuple[str, ...]]:
     return [
         (key, *(f"{value:.3f}" for value in figures["recall@k"].values())) for key, figures in report["methods"].items()
     ]
+
+
+def benchmark_head(report: Report) -> tuple[str, ...]:
+    """Titles of the table of a benchmark's own metrics; empty where there are none."""
+    if report["metrics"] == "reid":
+        return ("method", *(f"CMC@{k}" for k in CMC_CUTS), "mINP")
+    if report["metrics"] == "revisited":
+        return ("method", *(title for level in LEVELS for title in (f"mAP {level}", f"mP@10 {level}")))
+    return ()
+
+
+def benchmark_rows(report: Report) -> list[tuple[str, ...]]:
+    """Cells under `benchmark_head`, a row a method."""
+    rows = []
+    for key, figures in report["methods"].items():
+        if report["metrics"] == "reid":
+            rows.append((key, *(f"{value:.4f}" for value in figures["cmc"].values()), f"{figures['minp']:.4f}"))
+        elif report["metrics"] == "revisited":
+            levels = [figures["revisited"][level] for level in LEVELS]
+            cells = [cell for level in levels for cell in (level["map"], level["mp@k"].get("10"))]
+            rows.append((key, *("" if cell is None else f"{100 * cell:.2f}" for cell in cells)))
+    return rows
 
 
 def cost_rows(report: Report) -> list[tuple[str, ...]]:

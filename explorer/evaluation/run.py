@@ -10,7 +10,7 @@ from explorer.errors import InputError
 from explorer.evaluation import compare, metrics
 from explorer.evaluation.environment import environment
 from explorer.evaluation.figures import Asked, Comparison, Entry, count_queries
-from explorer.evaluation.measure import DEFAULT_CUTS, Measurement, Task
+from explorer.evaluation.measure import DEFAULT_CUTS, Measurement, MetricsKind, Task
 from explorer.evaluation.protocols import Plan
 from explorer.evaluation.table import EvaluationTable, Material
 from explorer.methods import registry
@@ -19,6 +19,9 @@ from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, n
 
 ProtocolChoice = Literal["inductive", "transductive", "both"]
 Report = dict[str, Any]
+
+JUNK = "-1"
+"""The label of detections that re-identification sets ignore: neither right nor wrong."""
 
 
 class Measure(Protocol):
@@ -38,6 +41,7 @@ class Settings:
         cuts: the k of recall@k and the like.
         device: cpu or cuda.
         seeds: one a plan; more than one adds mean, std and runs.
+        metrics: family of metrics; those of re-identification and of the revisited benchmarks use the trapezoid.
     """
 
     protocol: ProtocolChoice = "inductive"
@@ -45,6 +49,7 @@ class Settings:
     cuts: tuple[int, ...] = DEFAULT_CUTS
     device: str = "cpu"
     seeds: tuple[int, ...] = (0,)
+    metrics: MetricsKind = "map"
 
 
 def evaluate(
@@ -76,7 +81,7 @@ def evaluate(
         Cancelled: the person asked to stop.
     """
     entries = report_entries(names, settings.protocol, members=plans[0].members)
-    materials = [Material(table.features, table.labels, plan, table.camera_codes()) for plan in plans]
+    materials = [_material(table, plan, settings) for plan in plans]
     asked = count_queries(materials)
     if not asked.counted.any():
         raise InputError(f"No query of {table.source} has a relevant image, so there is nothing to measure.")
@@ -84,7 +89,7 @@ def evaluate(
     for number, entry in enumerate(entries):
         runs = []
         for turn, (material, seed) in enumerate(zip(materials, settings.seeds, strict=True)):
-            task = Task(str(entry.name), entry.protocol, settings.device, seed, settings.ap, settings.cuts)
+            task = _task(entry, seed, settings)
             step = _step(progress, number * len(plans) + turn, len(entries) * len(plans))
             runs.append(measure(material, task, progress=step, cancelled=cancelled))
         results.append(runs)
@@ -95,6 +100,25 @@ def evaluate(
     }
     report["notes"] = notes(report)
     return report
+
+
+def _material(table: EvaluationTable, plan: Plan, settings: Settings) -> Material:
+    """What a measurement needs, with the images that re-identification leaves out.
+
+    Raises:
+        InputError: re-identification without cameras.
+    """
+    junk = None
+    if settings.metrics == "reid":
+        if table.cameras is None:
+            raise InputError(f"--metrics reid needs to know the cameras; give {table.source} a column camera.")
+        junk = np.array([labels == (JUNK,) for labels in table.labels.of_rows()], np.bool_)
+    return Material(table.features, table.labels, plan, table.camera_codes(), junk, table.truth)
+
+
+def _task(entry: Entry, seed: int, settings: Settings) -> Task:
+    ap: metrics.ApKind = settings.ap if settings.metrics == "map" else "trapezoid"
+    return Task(str(entry.name), entry.protocol, settings.device, seed, ap, settings.cuts, settings.metrics)
 
 
 def report_entries(names: Sequence[PipelineName], protocol: ProtocolChoice, *, members: bool) -> list[Entry]:
@@ -174,7 +198,8 @@ def _head(table: EvaluationTable, plans: Sequence[Plan], settings: Settings, ask
         "queries_left_out": int((~asked.counted).sum()),
         "split": plans[0].sentence,
         "rows": plans[0].counts(),
-        "ap": settings.ap,
+        "ap": settings.ap if settings.metrics == "map" else "trapezoid",
+        "metrics": settings.metrics,
         "k": list(settings.cuts),
         "seeds": list(settings.seeds),
         "device": settings.device,

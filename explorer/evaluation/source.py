@@ -4,20 +4,27 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from explorer.collection.catalogue import Catalogue
+from explorer.collection.decode import decode, decode_sized
 from explorer.collection.manifest import read_table
 from explorer.collection.names import printable
+from explorer.embedding import registry
+from explorer.embedding.base import Encoder, decode_size, encode_image
 from explorer.embedding.features import load_features
+from explorer.engine.regions import crop_for
 from explorer.errors import InputError
 from explorer.evaluation.labels import Labels
-from explorer.evaluation.protocols import Rows
+from explorer.evaluation.protocols import Plan, Rows
+from explorer.evaluation.revisited import Box, read_ground_truth, rows_of_names, truth_of
 from explorer.evaluation.table import EvaluationTable
 from explorer.graph.knn import knn_graph
 from explorer.protocol.features import Features
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
+from explorer.protocol.specs import EncoderSpec
 from explorer.workspace.store import Workspace
 
 DUPLICATE_SHARE = 0.1
@@ -62,6 +69,55 @@ def table_from_workspace(
             splits=catalogue.column(split_column or "split", ids),
             cameras=catalogue.column("camera", ids) if "camera" in columns else None,
         )
+
+
+def revisited_table(
+    workspace: Workspace, ground_truth: Path, features_key: str | None = None
+) -> tuple[EvaluationTable, Plan]:
+    """The images of a revisited benchmark, by the names in its ground truth, and who queries what.
+
+    Where the collection has pictures, a query is the part of its image inside the ground truth's box, encoded anew;
+    the vectors of a feature file are taken as they are.
+
+    Args:
+        workspace: indexed; it may hold further images, which take no part.
+        ground_truth: a `gnd_*.json`.
+        features_key: which features; by default those that the workspace uses.
+
+    Raises:
+        InputError: the file is no ground truth, or an image of it has no features.
+    """
+    features = load_features(workspace, features_key)
+    read = read_ground_truth(ground_truth)
+    with Catalogue(workspace.catalogue_path, write=False) as catalogue:
+        paths = catalogue.paths(features.ids)
+        truth, plan, labels = truth_of(read, paths)
+        if (name := workspace.config["encoder"]) is not None:
+            rows = rows_of_names(paths, read.queries, "queries")
+            features = _with_crops(features, catalogue, registry.get(name), rows, read.boxes)
+        names = [printable(path) for path in paths]
+        return EvaluationTable(str(ground_truth), features, labels, names, [""] * len(names), truth=truth), plan
+
+
+def _with_crops(
+    features: Features, catalogue: Catalogue, encoder: Encoder, rows: Rows, boxes: Sequence[Box | None]
+) -> Features:
+    """The features with those of the queries made from their boxes."""
+    values = np.array(features.values, np.float32)
+    for row, box in zip(rows.tolist(), boxes, strict=True):
+        if box is not None:
+            record = catalogue.record(int(features.ids[row]))
+            values[row] = encode_image(encoder, _boxed(catalogue.absolute(record), box, encoder.spec))
+    return Features(values, features.ids, key=f"{features.key}/boxes")
+
+
+def _boxed(path: Path, box: Box, spec: EncoderSpec) -> Image.Image:
+    """The part of an image that shows the network what lies inside the box."""
+    _, (width, height) = decode_sized(path, size=1)
+    part = (max(box.left / width, 0), max(box.top / height, 0), min(box.right / width, 1), min(box.bottom / height, 1))
+    if not (part[0] < part[2] and part[1] < part[3]):
+        raise InputError(f"The box of the query {path.name} lies outside its {width} x {height} pixels; mend bbx.")
+    return decode(path, size=decode_size(spec), region=crop_for(part, spec.share))
 
 
 def rows_of_queries(path: Path, names: Sequence[str]) -> Rows:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from explorer.errors import InputError
 from explorer.evaluation.labels import Labels
 from explorer.evaluation.protocols import Plan, Rows
+from explorer.evaluation.revisited import RevisitedTruth
 from explorer.protocol.features import Features
 
 
@@ -25,6 +27,7 @@ class EvaluationTable:
         names: n paths or names, for lists of queries.
         splits: n words of the split column, empty where a row has none.
         cameras: n camera names, or None: images of a query's label from its own camera are then junk.
+        truth: who is relevant to whom where labels do not say it, or None.
     """
 
     source: str
@@ -33,6 +36,7 @@ class EvaluationTable:
     names: Sequence[str]
     splits: Sequence[str]
     cameras: Sequence[str] | None = None
+    truth: RevisitedTruth | None = None
 
     def __post_init__(self) -> None:
         n = len(self.features)
@@ -59,17 +63,21 @@ class Material:
         labels: who is relevant to whom; used after fitting alone.
         plan: who queries what.
         cameras: [n] int64 camera of each image, -1 unknown; or None.
+        junk: [n] images that are taken out of every list; or None.
+        truth: who is relevant to whom, instead of the labels; or None.
     """
 
     features: Features
     labels: Labels
     plan: Plan
     cameras: NDArray[np.int64] | None
+    junk: NDArray[np.bool_] | None = None
+    truth: RevisitedTruth | None = None
 
     def save(self, folder: Path) -> None:
         """Write everything into a folder, as plain arrays."""
         starts, columns = self.labels.arrays()
-        arrays = {
+        arrays: dict[str, NDArray[Any]] = {
             "values": self.features.values,
             "ids": self.features.ids,
             "label_starts": starts,
@@ -80,6 +88,10 @@ class Material:
         }
         if self.cameras is not None:
             arrays["cameras"] = self.cameras
+        if self.junk is not None:
+            arrays["junk"] = self.junk
+        if self.truth is not None:
+            arrays |= {f"truth_{name}": array for name, array in self.truth.arrays().items()}
         for name, array in arrays.items():
             np.save(folder / f"{name}.npy", array, allow_pickle=False)
         about = {"key": self.features.key, "members": self.plan.members, "labels": self.labels.names}
@@ -94,16 +106,29 @@ class Material:
             return np.asarray(np.load(folder / f"{name}.npy", allow_pickle=False))
 
         values = np.load(folder / "values.npy", mmap_mode="r", allow_pickle=False)
+        truth = {path.stem.removeprefix("truth_"): array(path.stem) for path in folder.glob("truth_*.npy")}
         return cls(
             Features(values, array("ids"), key=about["key"]),
             Labels.from_arrays(array("label_starts"), array("label_columns"), about["labels"]),
             Plan(array("query"), array("gallery"), array("fit"), about["members"], sentence=""),
             array("cameras") if (folder / "cameras.npy").exists() else None,
+            array("junk").astype(np.bool_) if (folder / "junk.npy").exists() else None,
+            RevisitedTruth.from_arrays(truth) if truth else None,
         )
+
+    def judged(self, queries: Rows, gallery: Rows) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """[q, n] each: what is relevant to a query, and what is not in its list."""
+        if self.truth is not None:
+            relevant, ignored = self.truth.judged("medium", queries, gallery)
+            return relevant, ignored | (queries[:, None] == gallery[None, :])
+        relevant = self.labels.relevant(queries, gallery)
+        return relevant, self.excluded(queries, gallery, relevant)
 
     def excluded(self, queries: Rows, gallery: Rows, relevant: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """[q, n] images outside a query's list: itself and, where cameras are known, its label from its own camera."""
         itself: NDArray[np.bool_] = queries[:, None] == gallery[None, :]
+        if self.junk is not None:
+            itself |= self.junk[gallery][None, :]
         if self.cameras is None:
             return itself
         camera = self.cameras[queries][:, None]

@@ -8,7 +8,7 @@ from explorer.errors import InputError
 from explorer.evaluation.apart import Apart
 from explorer.evaluation.protocols import Plan, plan_at_random, plan_from_queries, plan_from_splits
 from explorer.evaluation.run import Report, Settings, evaluate
-from explorer.evaluation.source import near_duplicate_groups, rows_of_queries, table_from_workspace
+from explorer.evaluation.source import near_duplicate_groups, revisited_table, rows_of_queries, table_from_workspace
 from explorer.evaluation.table import EvaluationTable
 from explorer.methods import registry
 from explorer.protocol.naming import PipelineName, parse_pipeline, parse_pipelines
@@ -28,6 +28,7 @@ class Choice:
         gallery_splits: splits that are ranked, instead of the usual rule.
         fit_splits: splits that are fitted on, instead of the usual rule.
         test_fraction: share of images drawn at random as queries, one draw a seed, instead of splits.
+        ground_truth: a `gnd_*.json` of the revisited benchmarks, instead of labels and splits.
     """
 
     features_key: str | None = None
@@ -37,12 +38,14 @@ class Choice:
     gallery_splits: Sequence[str] = ()
     fit_splits: Sequence[str] = ()
     test_fraction: float | None = None
+    ground_truth: Path | None = None
 
     def __post_init__(self) -> None:
         ways = {
             "--queries": self.queries is not None,
             "--test-fraction": self.test_fraction is not None,
             "--split-column": self.split_column is not None,
+            "The ground truth": self.ground_truth is not None,
         }
         used = [name for name, given in ways.items() if given]
         if len(used) > 1:
@@ -81,13 +84,19 @@ def evaluate_workspace(
     if len(settings.seeds) > 1 and choice.test_fraction is None:
         raise InputError("Several --seeds would give the same figures: no method here draws; add --test-fraction.")
     names = method_names(methods)
-    table = table_from_workspace(
-        workspace,
-        features_key=choice.features_key,
-        label_column=choice.label_column,
-        split_column=choice.split_column,
-    )
-    plans = make_plans(table, choice, settings.seeds, progress=progress, cancelled=cancelled)
+    if (settings.metrics == "revisited") != (choice.ground_truth is not None):
+        raise InputError("--metrics revisited needs a ground truth, and only it: give a gnd_*.json as the source.")
+    if choice.ground_truth is not None:
+        table, plan = revisited_table(workspace, choice.ground_truth, choice.features_key)
+        plans = [plan]
+    else:
+        table = table_from_workspace(
+            workspace,
+            features_key=choice.features_key,
+            label_column=choice.label_column,
+            split_column=choice.split_column,
+        )
+        plans = make_plans(table, choice, settings.seeds, progress=progress, cancelled=cancelled)
     with Apart() as apart:
         return evaluate(table, plans, names, settings, measure=apart.measure, progress=progress, cancelled=cancelled)
 

@@ -51,7 +51,7 @@ def test_help_and_version(window, capsys):
     [
         (["evaluate"], "SOURCE"),
         (["evaluate", "x", "--protocol", "open"], "--protocol"),
-        (["evaluate", "x", "--metrics", "reid"], "--metrics"),
+        (["evaluate", "x", "--metrics", "ndcg"], "--metrics"),
         (["evaluate", "x", "--k", "0"], "'0' must be whole numbers"),
         (["evaluate", "x", "--k", "ten"], "'ten' must be whole numbers"),
         (["evaluate", "x", "--seeds", "1,1"], "names one twice"),

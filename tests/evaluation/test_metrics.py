@@ -148,3 +148,12 @@ def test_stable_order_ignores_columns_and_negative_zero():
     turned = tied_ranking(scores[:, ::-1], relevant[:, ::-1], ids[::-1])
     np.testing.assert_array_equal(ranked.hits, turned.hits)
     np.testing.assert_array_equal(ranked.size, [[1, 2, 2, 1]])
+
+
+def test_inverse_negative_penalty_by_hand_and_over_all_orders():
+    # Two relevant images, the last at rank 4: 2 / 4.
+    assert metrics.inverse_negative_penalty(lists([5, 4, 3, 2, 1], [1, 0, 0, 1, 0]))[0] == pytest.approx(0.5)
+    scores, relevant = [5, 4, 4, 4, 4, 2], [1, 1, 0, 1, 0, 0]
+    orders = [3 / (np.flatnonzero(order)[-1] + 1) for order in all_orders(scores, relevant)]
+    assert metrics.inverse_negative_penalty(lists(scores, relevant))[0] == pytest.approx(np.mean(orders))
+    assert np.isnan(metrics.inverse_negative_penalty(lists([2, 1], [0, 0]))[0])

@@ -176,3 +176,24 @@ def test_wrong_choices_are_one_sentence():
     with pytest.raises(ParameterError, match="no parameter"):
         method_names("cosine[k=3]")
     assert str(method_names("")[0]) == "cosine"
+
+
+def test_re_identification_ignores_same_cameras_and_unlabelled_detections():
+    cameras = [str(i % 2) for i in range(60)]
+    table = clusters(cameras=cameras)
+    labels = Labels([["-1"] if i in (1, 2, 30) else [f"c{i // 12}"] for i in range(60)])
+    table = EvaluationTable("x", table.features, labels, table.names, table.splits, cameras)
+    figures = run(table, "cosine", metrics="reid")["methods"]["cosine"]
+    unit, codes = table.features.unit(), np.array([int(row[0].removeprefix("c")) for row in labels.of_rows()])
+    query = np.array([split == "query" for split in table.splits])
+    found, penalties = [], []
+    for i in np.flatnonzero(query & (codes >= 0)):
+        junk = (codes == -1) | ((codes == codes[i]) & (np.array(cameras) == cameras[i]))
+        listed = np.flatnonzero(~query & ~junk)
+        ranked = codes[listed][np.argsort(-(unit[listed] @ unit[i]))] == codes[i]
+        found.append([ranked[:k].any() for k in (1, 5, 10)])
+        penalties.append(ranked.sum() / (np.flatnonzero(ranked)[-1] + 1))
+    np.testing.assert_allclose(list(figures["cmc"].values()), np.mean(found, axis=0))
+    assert figures["minp"] == pytest.approx(np.mean(penalties))
+    with pytest.raises(InputError, match="column camera"):
+        run(clusters(), "cosine", metrics="reid")

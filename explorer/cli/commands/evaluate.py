@@ -2,12 +2,14 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from explorer import api
 from explorer.cli.reports import report_text
 from explorer.cli.terminal import SUCCESS, ProgressBar, check_writable, note, write_json
+from explorer.errors import InputError
 from explorer.evaluation.device import usable_device
-from explorer.evaluation.measure import DEFAULT_CUTS
+from explorer.evaluation.measure import DEFAULT_CUTS, MetricsKind
 from explorer.evaluation.run import Settings
 from explorer.evaluation.workspace import Choice, method_names
 
@@ -16,14 +18,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Index what is not indexed yet, evaluate, print, write the JSON."""
     check_writable(arguments.json)
     method_names(arguments.methods)  # a wrong name is told before minutes of embedding
-    choice, settings = _choice(arguments), _settings(arguments)
+    source, truth = _source(arguments)
+    choice, settings = _choice(arguments, truth), _settings(arguments, "revisited" if truth else "map")
     with (
         ProgressBar() as bar,
         api.open(
-            arguments.source,
+            source,
             workspace=arguments.workspace,
             encoder=arguments.encoder,
-            images_root=arguments.images_root,
+            images_root=None if truth else arguments.images_root,
             progress=bar.update,
         ) as collection,
     ):
@@ -37,8 +40,22 @@ def run(arguments: argparse.Namespace) -> int:
     return SUCCESS
 
 
-def _choice(arguments: argparse.Namespace) -> Choice:
+def _source(arguments: argparse.Namespace) -> tuple[Path, Path | None]:
+    """What to open, and the ground truth, which names what is in a folder or a feature file."""
+    path: Path = arguments.source
+    if path.suffix.lower() != ".json":
+        if arguments.features is not None:
+            raise InputError("--features belongs to a gnd_*.json as SOURCE; give the feature file itself as SOURCE.")
+        return path, None
+    named = [part for part in (arguments.features, arguments.images_root) if part is not None]
+    if len(named) != 1:
+        raise InputError(f"{path.name} names images; say where they are with --images-root or --features, one of them.")
+    return named[0], path
+
+
+def _choice(arguments: argparse.Namespace, truth: Path | None) -> Choice:
     return Choice(
+        ground_truth=truth,
         label_column=arguments.label_column,
         split_column=arguments.split_column,
         queries=arguments.queries,
@@ -48,8 +65,9 @@ def _choice(arguments: argparse.Namespace) -> Choice:
     )
 
 
-def _settings(arguments: argparse.Namespace) -> Settings:
+def _settings(arguments: argparse.Namespace, metrics: MetricsKind) -> Settings:
     return Settings(
+        metrics=arguments.metrics or metrics,
         protocol=arguments.protocol,
         ap=arguments.ap,
         cuts=arguments.k or DEFAULT_CUTS,
