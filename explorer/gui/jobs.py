@@ -28,10 +28,12 @@ class Job:
         status: running or how it ended.
         message: one sentence about the end.
         problems: files that could not be used, with the reason.
+        kind: of the engine's jobs; those that read a collection have a report on every file.
     """
 
     number: int
     title: str
+    kind: str = ""
     stage: str = "Starting"
     done: int = 0
     total: int = 0
@@ -46,6 +48,11 @@ class Job:
     def running(self) -> bool:
         """Whether it has not ended."""
         return self.status in ("running", "stopping")
+
+    @property
+    def has_report(self) -> bool:
+        """Whether there is something to tell file by file."""
+        return not self.running and (self.kind == "index" or bool(self.problems))
 
     @property
     def rate(self) -> float | None:
@@ -95,10 +102,12 @@ class Jobs(QObject):
 
     Signals:
         changed(int): the job of that number started, moved on or ended.
+        removed(int): the job of that number is listed no longer.
         cleared(): another collection is open; the jobs of the one before are gone.
     """
 
     changed = Signal(int)
+    removed = Signal(int)
     cleared = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -123,6 +132,20 @@ class Jobs(QObject):
         """The jobs that have not ended."""
         return [job for job in self._jobs.values() if job.running]
 
+    def ended(self) -> list[Job]:
+        """The jobs that have ended and are still listed."""
+        return [job for job in self._jobs.values() if not job.running]
+
+    def latest(self, kind: str) -> Job | None:
+        """The job of that kind that was started last."""
+        return next((job for job in reversed(self._jobs.values()) if job.kind == kind), None)
+
+    def clear_ended(self) -> None:
+        """List the jobs that have ended no longer."""
+        for job in self.ended():
+            del self._jobs[job.number]
+            self.removed.emit(job.number)
+
     def start(
         self,
         kind: str,
@@ -143,7 +166,7 @@ class Jobs(QObject):
             workspace=str(self._workspace),
             **payload,
         )
-        self._jobs[number] = Job(number, title)
+        self._jobs[number] = Job(number, title, kind)
         self.changed.emit(number)
         return number
 

@@ -1,33 +1,29 @@
-"""The panel of jobs: name, step, count, rate, time left, cancel, and what could not be read."""
+"""The panel of jobs: name, step, count, rate, time left, cancel; and how those that ended have gone."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from explorer.gui.jobs import Job, Jobs
+from explorer.gui import theme
+from explorer.gui.jobs import Job, Jobs, JobStatus
+
+ICON = QSize(18, 18)
+_SIGNS: dict[JobStatus, str] = {"done": "done", "failed": "warning", "cancelled": "minus"}
+_ENDINGS: dict[JobStatus, str] = {"done": "Done", "failed": "Failed", "cancelled": "Cancelled"}
 
 
-class JobsPanel(QScrollArea):
-    """A list of jobs, the newest first."""
+class JobsPanel(QWidget):
+    """A list of jobs, the newest first; those that ended stay until they are cleared.
+
+    Signals:
+        report_wanted(int): what the job of that number says of each file.
+    """
+
+    report_wanted = Signal(int)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._rows: dict[int, JobRow] = {}
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setObjectName("jobs")
         self.setAccessibleName("Jobs")
         self._empty = QLabel("Nothing is running.\nLong work such as reading a folder appears here.")
         self._empty.setObjectName("muted")
@@ -40,10 +36,36 @@ class JobsPanel(QScrollArea):
         self._layout.setSpacing(0)
         self._layout.addWidget(self._empty, 1)
         self._layout.addStretch(0)
-        self.setWidget(content)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setObjectName("jobs")
+        area.setAccessibleName("List of jobs")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(content)
+        self.clear = QPushButton("Clear finished")
+        self.clear.setObjectName("link")
+        self.clear.setToolTip("List the jobs that have ended no longer")
+        self.clear.clicked.connect(jobs.clear_ended)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(area, 1)
+        layout.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignRight)
         self.setMinimumSize(220, 120)
+        self.clear.hide()
         jobs.changed.connect(self._show)
+        jobs.removed.connect(self._remove)
         jobs.cleared.connect(self._clear)
+
+    def row(self, number: int) -> "JobRow":
+        """The row of a job that is listed."""
+        return self._rows[number]
+
+    def refresh_icons(self) -> None:
+        """Draw the icons in the colours of the theme."""
+        for row in self._rows.values():
+            row.refresh_icons()
 
     def _show(self, number: int) -> None:
         job = self._jobs.job(number)
@@ -52,111 +74,102 @@ class JobsPanel(QScrollArea):
         row = self._rows.get(number)
         if row is None:
             row = self._rows[number] = JobRow(self._jobs, number)
+            row.report.clicked.connect(lambda: self.report_wanted.emit(number))
             self._layout.insertWidget(0, row)
-            self._empty.hide()
         row.show_job(job)
+        self._show_rest()
+
+    def _remove(self, number: int) -> None:
+        row = self._rows.pop(number, None)
+        if row is not None:
+            self._layout.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._show_rest()
 
     def _clear(self) -> None:
-        for row in self._rows.values():
-            self._layout.removeWidget(row)
-            row.deleteLater()
-        self._rows.clear()
-        self._empty.show()
+        for number in list(self._rows):
+            self._remove(number)
+
+    def _show_rest(self) -> None:
+        self._empty.setVisible(not self._rows)
+        self.clear.setVisible(bool(self._jobs.ended()))
 
 
 class JobRow(QFrame):
-    """One job."""
+    """One job.
+
+    Attributes:
+        report: the button that asks for what happened to each file.
+    """
 
     def __init__(self, jobs: Jobs, number: int) -> None:
         super().__init__()
         self.setObjectName("job")
+        self._status: JobStatus = "running"
+        self._sign = QLabel()
+        self._sign.hide()
         self._title = QLabel()
         self._title.setObjectName("title")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setWordWrap(True)
         self._text = QLabel()
         self._text.setObjectName("muted")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setWordWrap(True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._cancel = QPushButton("Cancel")
         self._cancel.clicked.connect(lambda: jobs.cancel(number))
-        self._problems = QPushButton()
-        self._problems.setObjectName("link")
-        self._problems.setCheckable(True)
-        self._problems.hide()
-        self._report = ProblemReport()
-        self._report.hide()
-        self._problems.toggled.connect(self._report.setVisible)
+        self.report = QPushButton("Report")
+        self.report.setToolTip("What happened to each file")
+        self.report.hide()
         head = QHBoxLayout()
+        head.addWidget(self._sign)
         head.addWidget(self._title, 1)
         head.addWidget(self._cancel)
+        head.addWidget(self.report)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(6)
         layout.addLayout(head)
         layout.addWidget(self._bar)
         layout.addWidget(self._text)
-        layout.addWidget(self._problems, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._report)
 
     def show_job(self, job: Job) -> None:
         """Bring the row up to date."""
         self._title.setText(job.title)
-        self._text.setText(job.progress_text())
+        self._text.setText(_told(job))
         self._cancel.setVisible(job.running)
         self._cancel.setEnabled(job.status == "running")
         self._cancel.setAccessibleName(f"Cancel {job.title}")
         self._bar.setVisible(job.running)
         self._bar.setRange(0, job.total)
         self._bar.setValue(job.done)
-        if job.problems and self._problems.isHidden():
-            count = len(job.problems)
-            self._problems.setText(f"{count:,} file{'s' if count > 1 else ''} could not be used: show")
-            self._problems.show()
-            self._report.fill(job.problems)
+        self._bar.setAccessibleName(f"Progress of {job.title}")
+        count = len(job.problems)
+        self.report.setText(f"Report ({count:,})" if count else "Report")
+        self.report.setAccessibleName(f"Report of {job.title}")
+        self.report.setVisible(job.has_report)
+        if job.status != self._status:
+            self._status = job.status
+            self.refresh_icons()
+
+    def refresh_icons(self) -> None:
+        """Draw the sign of the ending in the colours of the theme."""
+        name = _SIGNS.get(self._status)
+        self._sign.setVisible(name is not None)
+        if name is not None:
+            c = theme.colours()
+            tint = {"done": c.good, "failed": c.bad, "cancelled": c.muted}[self._status]
+            self._sign.setPixmap(theme.pixmap(name, ICON.width(), tint, self.devicePixelRatioF()))
+            self._sign.setAccessibleName(_ENDINGS[self._status])
+            self._sign.setToolTip(_ENDINGS[self._status])
 
 
-class ProblemReport(QWidget):
-    """The files that could not be used, each with its reason; the whole list can be copied."""
-
-    SHOWN = 1000
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._problems: list[tuple[str, str]] = []
-        self._table = QTreeWidget()
-        self._table.setHeaderLabels(["File", "Why"])
-        self._table.setRootIsDecorated(False)
-        self._table.setUniformRowHeights(True)
-        self._table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self._table.setMinimumHeight(140)
-        self._table.setAccessibleName("Files that could not be used")
-        self._more = QLabel()
-        self._more.setObjectName("muted")
-        copy = QPushButton("Copy list")
-        copy.clicked.connect(self._copy)
-        foot = QHBoxLayout()
-        foot.addWidget(self._more, 1)
-        foot.addWidget(copy)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._table)
-        layout.addLayout(foot)
-
-    def fill(self, problems: list[tuple[str, str]]) -> None:
-        """Show these files."""
-        self._problems = problems
-        self._table.clear()
-        for path, reason in problems[: self.SHOWN]:
-            item = QTreeWidgetItem([path, reason])
-            item.setToolTip(0, path)
-            item.setToolTip(1, reason)
-            self._table.addTopLevelItem(item)
-        self._table.resizeColumnToContents(0)
-        self._table.setColumnWidth(0, min(self._table.columnWidth(0), 220))
-        hidden = len(problems) - self.SHOWN
-        self._more.setText(f"{hidden:,} more in the copied list" if hidden > 0 else "")
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join(f"{path}\t{reason}" for path, reason in self._problems))
+def _told(job: Job) -> str:
+    """Step, count, rate and time left; of a long job also that it may be interrupted."""
+    text = job.progress_text()
+    lasts = job.running and job.seconds_left is not None and job.seconds_left > 60
+    return f"{text}\nIt goes on where it was when the program is closed and opened again." if lasts else text

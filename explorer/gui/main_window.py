@@ -142,7 +142,8 @@ class MainWindow(QMainWindow):
         session.outdated.connect(lambda text: bench.messages.show_message("info", text, "Read again", self._read_again))
         session.catalogue_changed.connect(self._catalogue_changed)
         session.searchable.connect(self._searchable)
-        session.indexed.connect(bench.messages.hide)
+        session.indexed.connect(self._indexed)
+        self.panels.jobs_dock.widget().report_wanted.connect(self._show_report)
         session.failed.connect(self._failed)
         session.said.connect(lambda text: bench.messages.show_message("info", text))
         self.comparison.query_changed.connect(self._query_changed)
@@ -221,6 +222,16 @@ class MainWindow(QMainWindow):
     def _searchable(self, methods: dict[str, MethodSpec]) -> None:
         self.comparison.start(methods, self.session.encoders)
         self._update_commands()
+
+    def _indexed(self) -> None:
+        """Tell of files that could not be used; else whatever was told before is out of date."""
+        job = self.jobs.latest("index")
+        if job is None or not job.problems:
+            self.workbench.messages.hide()
+            return
+        count = len(job.problems)
+        text = f"{count:,} file{' was' if count == 1 else 's were'} missing or could not be read; all others are ready."
+        self.workbench.messages.show_message("warning", text, "Report", lambda: self._show_report(job.number))
 
     def _failed(self, sentence: str, retry: bool) -> None:
         if retry:
@@ -316,6 +327,11 @@ class MainWindow(QMainWindow):
         self.commands[f"theme_{name}"].setChecked(True)
         self._theme.choose(name)
 
+    def _show_report(self, number: int) -> None:
+        job, workspace = self.jobs.job(number), self.session.workspace
+        if job is not None and workspace is not None:
+            self.pages.show_report(job, workspace.catalogue_path, self.session.catalogue.root, self._background)
+
     def _show_settings(self) -> None:
         self.pages.show_settings(self._settings, self.session, self._background, self._choose_theme)
 
@@ -326,6 +342,7 @@ class MainWindow(QMainWindow):
         self.workbench.columns.refresh()
         self.workbench.viewer.refresh_icons()
         self.workbench.messages.refresh_icons()
+        self.panels.jobs_dock.widget().refresh_icons()
 
     # Qt's own
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from explorer.gui.background import Background
 from explorer.gui.crash import CrashLog
+from explorer.gui.jobs import Job
 from explorer.gui.message_bar import MessageBar
 from explorer.gui.reveal import reveal
 from explorer.gui.session import Session
@@ -20,6 +22,7 @@ from explorer.workspace import places
 
 if TYPE_CHECKING:
     from explorer.gui.about import AboutPage
+    from explorer.gui.job_report import JobReport
     from explorer.gui.settings_dialog import SettingsDialog
     from explorer.gui.shortcuts import ShortcutsPage
 
@@ -57,6 +60,12 @@ class Pages(QObject):
         from explorer.gui.about import AboutPage
 
         return self._show("about", lambda: AboutPage(self._window))
+
+    def show_report(self, job: Job, catalogue: Path, root: Path, background: Background) -> JobReport:
+        """Show what a job did to each file."""
+        from explorer.gui.job_report import JobReport
+
+        return self._show(f"report {job.number}", lambda: JobReport(job, catalogue, root, background, self._window))
 
     def show_log(self) -> None:
         """Open the folder of logs and crash reports."""

@@ -245,6 +245,7 @@ class Session(QObject):
 
     def _restarted(self, child: str) -> None:
         log.warning("The %s process died and was started again", child)
+        self.said.emit(f"The {child} process ended unexpectedly and was started again; nothing is lost.")
         self._asking_engine.want()
 
     def _read_catalogue(self) -> None:
