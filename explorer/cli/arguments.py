@@ -120,6 +120,14 @@ def _evaluate(parser: argparse.ArgumentParser) -> None:
         choices=("map", "revisited", "reid"),
         help="family of metrics: revisited for a gnd_*.json as SOURCE, reid for re-identification (default: map)",
     )
+    parser.add_argument(
+        "--ranking",
+        type=_named_file,
+        action="append",
+        default=[],
+        metavar="NAME=FILE",
+        help="a ranking of another program: .npy scores [queries, gallery] or a TREC run; may be given several times",
+    )
     parser.add_argument("--features", type=Path, metavar="F", help="features by name, for a gnd_*.json as SOURCE")
     parser.add_argument(
         "--ap",
@@ -150,6 +158,13 @@ def _export(parser: argparse.ArgumentParser) -> None:
     _query(parser.add_argument_group("query of a ranking").add_mutually_exclusive_group())
     _ranking(parser)
     parser.add_argument("--label-column", metavar="C", help="column with the labels, for a report")
+
+
+def _named_file(text: str) -> tuple[str, Path]:
+    name, separator, path = text.partition("=")
+    if not (name and separator and path):
+        raise argparse.ArgumentTypeError(f"{text!r} must be a name and a file, like theirs=run.txt")
+    return name, Path(path)
 
 
 def _count(text: str) -> int:

@@ -12,8 +12,6 @@ from explorer.evaluation.measure import CMC_CUTS, Measurement
 from explorer.evaluation.protocols import ProtocolLabel, Rows
 from explorer.evaluation.table import EvaluationTable, Material
 from explorer.evaluation.tied import Values
-from explorer.methods import registry
-from explorer.protocol.naming import PipelineName
 
 Figures = dict[str, Any]
 _BLOCK = 256
@@ -21,10 +19,18 @@ _BLOCK = 256
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the report: a method under a protocol."""
+    """One line of the report: a method under a protocol.
+
+    Attributes:
+        key: under which it stands.
+        name: as people write it; the file of a ranking that was given.
+        title: as shown.
+        protocol: how queries and gallery met.
+    """
 
     key: str
-    name: PipelineName
+    name: str
+    title: str
     protocol: ProtocolLabel
 
 
@@ -86,8 +92,8 @@ class Comparison:
         values = _pooled(measurements)
         stages = measurements[0].stages
         return {
-            "title": registry.spec(entry.name.ranker.name).title,
-            "name": str(entry.name),
+            "title": entry.title,
+            "name": entry.name,
             "protocol": entry.protocol,
             "preprocessing": stages[:-1],
             "stages": stages,
@@ -162,8 +168,7 @@ def _costs(measurements: Sequence[Measurement]) -> Figures:
     costs: Figures = {}
     for name in measurements[0].costs:
         known = [cost for m in measurements if (cost := m.costs[name]) is not None]
-        combined = max(known, default=None) if name == "peak_rss_mb" else sum(known) / max(len(known), 1)
-        costs[name] = combined
+        costs[name] = None if not known else max(known) if name == "peak_rss_mb" else sum(known) / len(known)
     return costs
 
 

@@ -158,6 +158,15 @@ def measure(
     )
 
 
+def measured_scores(material: Material, task: Task, scores: Scores) -> dict[str, Values]:
+    """All metrics of scores [q, n] that are there already: one array a metric, [q] or [q, cuts]."""
+    ids = material.features.ids[material.plan.gallery]
+    blocks: list[dict[str, Values]] = []
+    for part in _parts(len(scores), len(ids)):
+        blocks.extend(_measured(material, task, part, np.asarray(scores[part], np.float32), ids))
+    return {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
+
+
 def list_metrics(lists: TiedRanking, task: Task) -> dict[str, Values]:
     """All metrics of some lists: [q], and [q, cuts] for those at a cut."""
     at_cut = {

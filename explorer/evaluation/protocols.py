@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from explorer.errors import InputError
 
 Rows = NDArray[np.int64]
-ProtocolLabel = Literal["inductive", "transductive", "members"]
+ProtocolLabel = Literal["inductive", "transductive", "members", "as given"]
 
 QUERY, GALLERY, TRAIN, VALIDATION, TEST = "query", "gallery", "train", "val", "test"
 _KNOWN = (QUERY, GALLERY, TRAIN, VALIDATION, TEST)

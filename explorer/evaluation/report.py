@@ -8,6 +8,13 @@ from explorer.evaluation.revisited import LEVELS
 
 Report = dict[str, Any]
 QUALITY = ("method", "protocol", "mAP", "macro", "hit@1", "points against the first (95 %)", "verdict", "harmed")
+_COST_TEXTS = {
+    "fit_seconds": "{:.2f} s",
+    "query_ms": "{:.2f} ms",
+    "batch_query_ms": "{:.2f} ms",
+    "peak_rss_mb": "{:,.0f} MB",
+    "bytes_per_item": "{:,.0f} B",
+}
 COSTS = ("method", "fit", "one query", "a query of many", "peak memory", "for each image")
 
 
@@ -62,11 +69,7 @@ def cost_rows(report: Report) -> list[tuple[str, ...]]:
     return [
         (
             key,
-            f"{figures['fit_seconds']:.2f} s",
-            f"{figures['query_ms']:.2f} ms",
-            f"{figures['batch_query_ms']:.2f} ms",
-            f"{figures['peak_rss_mb']:,.0f} MB" if figures["peak_rss_mb"] is not None else "",
-            f"{figures['bytes_per_item']:,.0f} B",
+            *("" if figures[cost] is None else text.format(figures[cost]) for cost, text in _COST_TEXTS.items()),
         )
         for key, figures in report["methods"].items()
     ]

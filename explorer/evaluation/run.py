@@ -1,7 +1,8 @@
 """An evaluation from a table and names of methods to the dictionary that `evaluate --json` writes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import numpy as np
@@ -10,6 +11,7 @@ from explorer.errors import InputError
 from explorer.evaluation import compare, metrics
 from explorer.evaluation.environment import environment
 from explorer.evaluation.figures import Asked, Comparison, Entry, count_queries
+from explorer.evaluation.foreign import measure_foreign
 from explorer.evaluation.measure import DEFAULT_CUTS, Measurement, MetricsKind, Task
 from explorer.evaluation.protocols import Plan
 from explorer.evaluation.table import EvaluationTable, Material
@@ -59,6 +61,7 @@ def evaluate(
     settings: Settings,
     *,
     measure: Measure,
+    foreign: Mapping[str, Path] | None = None,
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
 ) -> Report:
@@ -70,6 +73,7 @@ def evaluate(
         names: the methods; the first is the one that the others are compared with.
         settings: how.
         measure: measures one method on one plan.
+        foreign: files of rankings that other programs made, by the name they shall have; see `foreign`.
         progress: counts queries over all methods and plans.
         cancelled: asked all the time.
 
@@ -93,6 +97,11 @@ def evaluate(
             step = _step(progress, number * len(plans) + turn, len(entries) * len(plans))
             runs.append(measure(material, task, progress=step, cancelled=cancelled))
         results.append(runs)
+    for key, path in (foreign or {}).items():
+        entry = Entry(_fresh(key, entries), path.name, path.name, "as given")
+        task = _task(entry, 0, settings)
+        results.append([measure_foreign(material, task, path, table.names) for material in materials])
+        entries.append(entry)
     comparison = Comparison(table, asked, settings.cuts, results[0])
     report = _head(table, plans, settings, asked)
     report["methods"] = {
@@ -100,6 +109,12 @@ def evaluate(
     }
     report["notes"] = notes(report)
     return report
+
+
+def _fresh(key: str, entries: Sequence[Entry]) -> str:
+    if key in {entry.key for entry in entries}:
+        raise InputError(f"Two rankings are named {key}; give the one from the file another name.")
+    return key
 
 
 def _material(table: EvaluationTable, plan: Plan, settings: Settings) -> Material:
@@ -118,7 +133,7 @@ def _material(table: EvaluationTable, plan: Plan, settings: Settings) -> Materia
 
 def _task(entry: Entry, seed: int, settings: Settings) -> Task:
     ap: metrics.ApKind = settings.ap if settings.metrics == "map" else "trapezoid"
-    return Task(str(entry.name), entry.protocol, settings.device, seed, ap, settings.cuts, settings.metrics)
+    return Task(entry.name, entry.protocol, settings.device, seed, ap, settings.cuts, settings.metrics)
 
 
 def report_entries(names: Sequence[PipelineName], protocol: ProtocolChoice, *, members: bool) -> list[Entry]:
@@ -132,15 +147,16 @@ def report_entries(names: Sequence[PipelineName], protocol: ProtocolChoice, *, m
     """
     entries = []
     for name in names:
-        possible = registry.spec(name.ranker.name).protocols
+        spec = registry.spec(name.ranker.name)
         if members:
-            entries.append(Entry(name.key, name, "members"))
+            entries.append(Entry(name.key, str(name), spec.title, "members"))
         elif protocol == "both":
-            for label in possible:
-                suffix = " (transductive)" if label == "transductive" and len(possible) > 1 else ""
-                entries.append(Entry(name.key + suffix, name, label))
+            for label in spec.protocols:
+                suffix = " (transductive)" if label == "transductive" and len(spec.protocols) > 1 else ""
+                entries.append(Entry(name.key + suffix, str(name), spec.title, label))
         else:
-            entries.append(Entry(name.key, name, protocol if protocol in possible else possible[0]))
+            label = protocol if protocol in spec.protocols else spec.protocols[0]
+            entries.append(Entry(name.key, str(name), spec.title, label))
     return entries
 
 
@@ -166,8 +182,12 @@ def notes(report: Report) -> list[str]:
 
 def _comparison_notes(key: str, figures: Report, first: str, baseline: Report) -> list[str]:
     sentences = []
-    if figures["preprocessing"] != baseline["preprocessing"]:
+    if figures["protocol"] != "as given" and figures["preprocessing"] != baseline["preprocessing"]:
         sentences.append(f"{key} and {first} differ in preprocessing, so the difference is not the ranker's alone.")
+    if figures["protocol"] == "as given":
+        sentences.append(
+            f"{key} is a ranking from {figures['name']}; what it had seen of the queries is not known here."
+        )
     if figures["protocol"] == "transductive" and baseline["protocol"] != "transductive":
         sentences.append(f"{key} has seen all queries at once in its graph; {first} has not.")
     drop = baseline["hit@k"].get("1", 0.0) - figures["hit@k"].get("1", 0.0)

@@ -1,7 +1,7 @@
 """A whole evaluation of an indexed workspace: what the command line, the Python interface and the window's job run."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from explorer.errors import InputError
@@ -28,6 +28,7 @@ class Choice:
         gallery_splits: splits that are ranked, instead of the usual rule.
         fit_splits: splits that are fitted on, instead of the usual rule.
         test_fraction: share of images drawn at random as queries, one draw a seed, instead of splits.
+        foreign: files of rankings that other programs made, by name; see `explorer.evaluation.foreign`.
         ground_truth: a `gnd_*.json` of the revisited benchmarks, instead of labels and splits.
     """
 
@@ -39,6 +40,7 @@ class Choice:
     fit_splits: Sequence[str] = ()
     test_fraction: float | None = None
     ground_truth: Path | None = None
+    foreign: Mapping[str, Path] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         ways = {
@@ -98,7 +100,16 @@ def evaluate_workspace(
         )
         plans = make_plans(table, choice, settings.seeds, progress=progress, cancelled=cancelled)
     with Apart() as apart:
-        return evaluate(table, plans, names, settings, measure=apart.measure, progress=progress, cancelled=cancelled)
+        return evaluate(
+            table,
+            plans,
+            names,
+            settings,
+            measure=apart.measure,
+            foreign=choice.foreign,
+            progress=progress,
+            cancelled=cancelled,
+        )
 
 
 def method_names(text: str) -> tuple[PipelineName, ...]:

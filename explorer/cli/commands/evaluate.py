@@ -56,6 +56,7 @@ def _source(arguments: argparse.Namespace) -> tuple[Path, Path | None]:
 def _choice(arguments: argparse.Namespace, truth: Path | None) -> Choice:
     return Choice(
         ground_truth=truth,
+        foreign=dict(arguments.ranking),
         label_column=arguments.label_column,
         split_column=arguments.split_column,
         queries=arguments.queries,
