@@ -53,6 +53,7 @@ MENUS: dict[str, list[Command | None]] = {
         None,
         Command("back", "&Back", "Alt+Left", "back", "The query before"),
         Command("forward", "&Forward", "Alt+Right", "forward", "The query after"),
+        Command("recent_queries", "&Recent queries…", "Ctrl+H", "", "All queries of this session, with their images"),
     ],
     "&Image": [
         Command("search_selected", "&Search for this", "Ctrl+Return", "search", "Also: Enter or double-click"),

@@ -4,26 +4,28 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from explorer.gui.chips import NARROWEST, PICTURE, Chip
+from explorer.gui.chips import NAME, PICTURE, Chip
 
 GAP = 6
 LINE = PICTURE + 8
 """Height of a chip."""
+UNFOLDED = 250
+"""Widest chip in several lines."""
 
 
 class ChipRow(QWidget):
     """Shows as many chips as fit, and a button for the others; unfolded, it takes as many lines as they need.
 
     Signals:
-        resized(): it needs another height.
+        unfolded(bool): the person wants to see all of them, or one line.
     """
 
-    resized = Signal()
+    unfolded = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
         self.chips: list[Chip] = []
-        self._unfolded = False
+        self.is_unfolded = False
         self.more = QToolButton(self)
         self.more.setObjectName("more")
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -46,12 +48,13 @@ class ChipRow(QWidget):
             if previous is not None:
                 QWidget.setTabOrder(previous, chip)
             previous = chip
-        self._unfolded = self._unfolded and len(chips) > 1
+        if self.is_unfolded and len(chips) < 2:
+            self._toggle()
         self.arrange()
 
     def arrange(self) -> None:
         """Give each chip its place."""
-        if self._unfolded:
+        if self.is_unfolded:
             self._wrap()
         else:
             self._fold()
@@ -73,27 +76,26 @@ class ChipRow(QWidget):
         self.more.setVisible(bool(rest))
         if rest:
             self.more.setGeometry(QRect(x, (LINE - self.more.sizeHint().height()) // 2, *_pair(self.more.sizeHint())))
-        self._take_height(1)
+        self._take_height(LINE)
 
     def _wrap(self) -> None:
         """As many lines as are needed, with the button to fold at the end."""
         self._label("Fold", "Show one line")
         x = y = 0
         for widget in (*self.chips, self.more):
-            width = min(widget.sizeHint().width(), max(self.width(), NARROWEST))
+            width = min(widget.sizeHint().width(), UNFOLDED, self.width())
+            height = widget.sizeHint().height()
             if x and x + width > self.width():
                 x, y = 0, y + LINE + GAP
-            height = LINE if widget is not self.more else widget.sizeHint().height()
-            widget.setGeometry(x, y + (LINE - height) // 2, width, height)
+            alone = widget is self.more and x == 0  # in a lower line of its own
+            widget.setGeometry(x, y + (0 if alone else (LINE - height) // 2), width, height)
             widget.show()
             x += width + GAP
-        self._take_height(1 + y // (LINE + GAP))
+        self._take_height(y + (self.more.height() if alone else LINE))
 
-    def _take_height(self, lines: int) -> None:
-        height = lines * LINE + (lines - 1) * GAP
+    def _take_height(self, height: int) -> None:
         if height != self.height():
             self.setFixedHeight(height)
-            self.resized.emit()
 
     def _needed(self, sizes: list[tuple[int, int]], shown: int) -> int:
         """The width that the first few chips need at least, with the button for the others."""
@@ -109,7 +111,8 @@ class ChipRow(QWidget):
         return self.more.sizeHint().width() + GAP
 
     def _toggle(self) -> None:
-        self._unfolded = not self._unfolded
+        self.is_unfolded = not self.is_unfolded
+        self.unfolded.emit(self.is_unfolded)
         self.arrange()
 
     def sizeHint(self) -> QSize:
@@ -134,8 +137,10 @@ def _shared(sizes: list[tuple[int, int]], room: int) -> list[int]:
     least, wanted = sum(low for low, _ in sizes), sum(high for _, high in sizes)
     if wanted <= room:
         return [high for _, high in sizes]
-    spare = max(0, room - least) / max(1, wanted - least)
-    return [min(int(low + (high - low) * spare), max(room, 1)) for low, high in sizes]
+    if room - least < NAME * len(sizes):  # no name could be read: no gaps in their place
+        return [min(low, max(room, 1)) for low, _ in sizes]
+    spare = (room - least) / max(1, wanted - least)
+    return [int(low + (high - low) * spare) for low, high in sizes]
 
 
 def _pair(size: QSize) -> tuple[int, int]:

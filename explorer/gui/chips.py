@@ -7,6 +7,8 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
+    QFont,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,14 +28,15 @@ from explorer.protocol.query import Region, Term
 
 PICTURE = 38
 """Side of a chip's picture in logical pixels."""
-NAMED = 132
-"""A chip narrower than this shows no name."""
-ROOMY = 190
-"""A chip narrower than this has no button for the region; its menu and the key R remain."""
+NAME = 46
+"""Where there is less room for it, the name is left out."""
+EASY_NAME = 104
+"""With less room for the name than this, the button for the region is left out."""
+SPACING = 4
+MARGIN = 5
 NOTCH = 120
 """What Qt tells for one notch of a mouse wheel."""
 WIDEST = 320
-NARROWEST = 96
 
 
 class Chip(QFrame):
@@ -70,8 +73,8 @@ class Chip(QFrame):
         self._region = _button(15, self.region_wanted.emit)
         self._remove = _button(13, self.removed.emit)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(5, 3, 5, 3)
-        layout.setSpacing(4)
+        layout.setContentsMargins(MARGIN, 3, MARGIN, 3)
+        layout.setSpacing(SPACING)
         for widget in (self._sign, self.picture, self._name, self._weight, self._region, self._remove):
             layout.addWidget(widget, 1 if widget is self._name else 0)
         self.refresh_icons()
@@ -88,6 +91,9 @@ class Chip(QFrame):
         self.term, self.alone = term, alone
         self.picture.set_region(term.region)
         self._weight.setText(weight_text(term.weight))
+        bold = QFont(self.font())
+        bold.setBold(True)
+        self._weight.setFixedWidth(QFontMetrics(bold).horizontalAdvance(self._weight.text()) + 10)
         self._weight.setVisible(not alone)
         away = term.sign < 0
         self.setProperty("away", "true" if away else "false")
@@ -146,10 +152,23 @@ class Chip(QFrame):
             button.setToolTip(text)
 
     def _show_buttons(self) -> None:
-        """Leave out what has no room."""
-        spare = 0 if self.alone else self._weight.sizeHint().width()
-        self._name.setVisible(self.width() >= NAMED + spare or not self.picture.isVisibleTo(self))
-        self._region.setVisible(self.has_picture and self.width() >= ROOMY + spare)
+        """Leave out what has no room: first the button for the region, whose key and menu remain, then the name."""
+        spare = self.width() - self._least()
+        self._name.setVisible(spare >= NAME + SPACING or not self._shows_picture())
+        region = self._region.sizeHint().width() + 2 * SPACING
+        name = min(self._name.sizeHint().width(), EASY_NAME)
+        self._region.setVisible(self.has_picture and spare >= name + region)
+
+    def _shows_picture(self) -> bool:
+        return not self.picture.isHidden()
+
+    def _least(self) -> int:
+        """The width of what is always shown."""
+        parts = [self._sign, self._remove, *([] if self.alone else [self._weight])]
+        widths = [part.width() if part is self._weight else part.sizeHint().width() for part in parts] + [
+            PICTURE if self._shows_picture() else NAME
+        ]
+        return 2 * MARGIN + sum(widths) + SPACING * (len(widths) - 1)
 
     def _toggle_sign(self) -> None:
         self.changed.emit({"sign": -self.term.sign})
@@ -178,16 +197,13 @@ class Chip(QFrame):
 
     def sizeHint(self) -> QSize:
         """Room for the whole name, within limits."""
-        fixed = 5 + 5 + 4 * 5 + self._sign.sizeHint().width() + self._remove.sizeHint().width()
-        fixed += PICTURE if self.picture.isVisibleTo(self) else 0
-        fixed += self._region.sizeHint().width() if self.has_picture else 0
-        fixed += 0 if self.alone else self._weight.sizeHint().width()
-        width = fixed + self._name.sizeHint().width()
-        return QSize(min(max(width, ROOMY), WIDEST), self.height())
+        region = self._region.sizeHint().width() + SPACING if self.has_picture else 0
+        width = self._least() + region + max(self._name.sizeHint().width(), NAME) + SPACING
+        return QSize(min(width, WIDEST), self.height())
 
     def minimumSizeHint(self) -> QSize:
         """Room for picture, sense and weight."""
-        return QSize(NARROWEST + (0 if self.alone else self._weight.sizeHint().width()), self.height())
+        return QSize(self._least(), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what has no room."""

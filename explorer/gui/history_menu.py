@@ -88,7 +88,10 @@ class HistoryMenu(QFrame):
         for place, term in enumerate(query.terms[:SHOWN]):
             self._draw_term(painter, term, QRectF(place * (SIDE + 3), 0, SIDE, SIDE), ratio)
         painter.end()
-        return QIcon(strip)
+        icon = QIcon()
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # a selected one is not tinted
+            icon.addPixmap(strip, mode)
+        return icon
 
     def _draw_term(self, painter: QPainter, term: Term, cell: QRectF, ratio: float) -> None:
         c = theme.colours()
@@ -108,10 +111,11 @@ class HistoryMenu(QFrame):
             painter.setPen(QPen(QColor(255, 255, 255), 1.2))
             painter.drawRect(region_rect(term.region, place))
         if term.sign < 0:
-            painter.setPen(QPen(QColor(c.bad), 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawLine(
-                QPointF(cell.right() - 10, cell.bottom() - 4), QPointF(cell.right() - 3, cell.bottom() - 4)
-            )
+            badge = QRectF(cell.right() - 13, cell.bottom() - 13, 12, 12)
+            painter.setPen(QPen(QColor(c.raised), 1.5))
+            painter.setBrush(QColor(c.bad))
+            painter.drawEllipse(badge)
+            painter.drawLine(badge.center() - QPointF(2.5, 0), badge.center() + QPointF(2.5, 0))
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.close()

@@ -12,6 +12,7 @@ from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.comparison import Comparison
 from explorer.gui.engine import ClientFactory
+from explorer.gui.history_menu import MouseHistory
 from explorer.gui.image_menu import ImageMenu
 from explorer.gui.intake import Intake
 from explorer.gui.job_status import JobStatus
@@ -31,7 +32,7 @@ from explorer.gui.window_layout import WindowLayout
 from explorer.gui.workbench import Page, Workbench
 from explorer.protocol import resources
 from explorer.protocol.naming import parse_pipeline
-from explorer.protocol.query import Query
+from explorer.protocol.query import Query, Term
 from explorer.protocol.specs import MethodSpec
 
 
@@ -163,6 +164,11 @@ class MainWindow(QMainWindow):
         bar.term_changed.connect(lambda place, values: queries.set_term(place, **values))
         bar.region_wanted.connect(queries.edit_region)
         bar.words_given.connect(queries.search_words)
+        bar.history_chosen.connect(queries.go)
+        bar.history_wanted.connect(self.commands["recent_queries"].trigger)
+        queries.region_wanted.connect(self._draw_region)
+        self.workbench.region.drawn.connect(queries.set_region)
+        self._mouse_history = MouseHistory(self, queries.back, queries.forward)
 
     def _connect_viewer(self) -> None:
         viewer, menu = self.workbench.viewer, self.image_menu
@@ -186,7 +192,8 @@ class MainWindow(QMainWindow):
             "open_demo": self.open_demo, "read_again": self._read_again, "close_collection": self._close_collection,
             "quit": self.close, "open_image": self.intake.pick_images, "paste": self.intake.paste,
             "back": self.queries.back, "reset_layout": self.layout_keeper.reset_docks,
-            "forward": self.queries.forward, "add_column": self._add_column, "about": self.pages.show_about,
+            "forward": self.queries.forward, "recent_queries": self._show_history,
+            "add_column": self._add_column, "about": self.pages.show_about,
             "shortcuts": lambda: self.pages.show_shortcuts([dock.windowTitle() for dock in self.panels.docks]),
             "show_log": self.pages.show_log, "settings": self._show_settings,
             "remove_column": lambda: self.comparison.remove_column(self.workbench.columns.focus),
@@ -241,6 +248,7 @@ class MainWindow(QMainWindow):
 
     def _query_changed(self) -> None:
         self.workbench.query_bar.show_query(self.comparison.query, self.session.catalogue)
+        self.workbench.region.follow(self.queries.terms)
         if self.comparison.query is not None:
             self._show_page("results")
             self.panels.graph_dock.raise_()
@@ -251,6 +259,8 @@ class MainWindow(QMainWindow):
         history, is_open = self.comparison.history, self.session.workspace is not None
         self.commands.enable(bool(history.past), "back")
         self.commands.enable(bool(history.future), "forward")
+        self.commands.enable(bool(history.entries()), "recent_queries")
+        self.workbench.query_bar.enable_history(bool(history.entries()))
         self.commands.enable(history.current is not None, "show_results")
         self.commands.enable(is_open, "read_again", "close_collection", "show_collection", "reset_layout")
         self.commands.enable(is_open, "add_column", "remove_column", "parameters", "reference")
@@ -286,6 +296,14 @@ class MainWindow(QMainWindow):
     def _explain_missing_collection(self) -> None:
         text = "Open a collection first; then an image dropped on the window is searched for in it."
         self.workbench.messages.show_message("info", text, "Open the demo", self.open_demo)
+
+    def _draw_region(self, term: Term) -> None:
+        if self.workbench.page not in ("collection", "results"):
+            self._show_page("results" if self.queries.terms else "collection")
+        self.workbench.region.open_term(term, self.session.catalogue, in_query=term in self.queries.terms)
+
+    def _show_history(self) -> None:
+        self.workbench.query_bar.show_history(self.comparison.history, self.session.catalogue)
 
     def _read_again(self) -> None:
         self.session.index()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QImage, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout
 
 from explorer.gui import theme
 from explorer.gui.background import Background
@@ -18,6 +18,8 @@ from explorer.protocol.query import Query, Term
 
 WIDE = 1080
 """A bar narrower than this shows its switches as icons alone."""
+NARROW = 800
+"""A bar narrower than this shows the query in a line of its own."""
 WAITING_MS = 150
 """Shorter waits are not shown: a text that flashes up tells nothing."""
 
@@ -75,6 +77,7 @@ class QueryBar(QFrame):
         self._history.setIconSize(QSize(14, 20))
         self._history.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._history.setAccessibleName("Recent queries")
+        self._history.setToolTip("Recent queries")
         self._history.clicked.connect(self.history_wanted)
         self._lay_out(left, right)
         self.refresh_icons()
@@ -85,22 +88,27 @@ class QueryBar(QFrame):
         self.show_label_columns([], "")
 
     def _lay_out(self, left: list[QAction], right: list[QAction]) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 6, 10, 6)
-        layout.setSpacing(4)
-        self._add_buttons(layout, left)
-        layout.insertWidget(2, self._history)
-        layout.addSpacing(4)
-        layout.addWidget(self._hint, 1)
-        layout.addWidget(self.chips, 1)
-        layout.addWidget(self._waiting)
-        layout.addWidget(self.words)
-        layout.addSpacing(4)
-        layout.addWidget(self._labels_text)
-        layout.addWidget(self._labels)
-        layout.addSpacing(4)
-        self._add_buttons(layout, right)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(4)
+        self._add_buttons(self._line, left)
+        self._line.insertWidget(2, self._history)
+        self._line.addSpacing(4)
+        self._line.addWidget(self._hint, 1)
+        self._place_of_chips = self._line.count()
+        self._line.addWidget(self.chips, 1)
+        self._line.addWidget(self._waiting)
+        self._line.addWidget(self.words)
+        self._line.addSpacing(4)
+        self._line.addWidget(self._labels_text)
+        self._line.addWidget(self._labels)
+        self._line.addSpacing(4)
+        self._add_buttons(self._line, right)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(10, 6, 10, 6)
+        self._lines.setSpacing(6)
+        self._lines.addLayout(self._line)
         self.setMinimumHeight(PICTURE + 22)
+        self.chips.unfolded.connect(lambda _: self._make_room())
 
     def show_query(self, query: Query | None, catalogue: CatalogueView) -> None:
         """Show the terms of the query as chips; those that stand there already stay, with the keyboard on them."""
@@ -176,6 +184,20 @@ class QueryBar(QFrame):
         self._labels_text.setVisible(len(self._names) > 1 and wide)
         self._labels.setMaximumWidth(220 if wide else 110)
         self.words.setFixedWidth(230 if wide else 130)
+        self._move_chips(below=self.chips.is_unfolded or self.width() < NARROW)
+
+    def _move_chips(self, *, below: bool) -> None:
+        """Give the chips a line of their own, or the middle of the first one."""
+        if below == (self._lines.indexOf(self.chips) >= 0):
+            return
+        if below:
+            self._line.removeWidget(self.chips)
+            self._line.insertStretch(self._place_of_chips, 1)
+            self._lines.addWidget(self.chips)
+        else:
+            self._lines.removeWidget(self.chips)
+            self._line.takeAt(self._place_of_chips)
+            self._line.insertWidget(self._place_of_chips, self.chips, 1)
 
     def _give_words(self) -> None:
         text = self.words.text().strip()

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from explorer.collection.decode import decode
 from explorer.gui import images, theme
@@ -15,6 +15,10 @@ from explorer.gui.region_canvas import RegionCanvas
 from explorer.gui.region_shape import percent_text
 from explorer.protocol.query import Region, Term
 
+STACKED = 640
+"""In a narrower window the panel stands above the results."""
+SHARES = {Qt.Orientation.Horizontal: 0.32, Qt.Orientation.Vertical: 0.45}
+"""The panel's part of the window at first."""
 SIDE = 1100
 """Longer side in pixels of the picture that is drawn on."""
 
@@ -24,6 +28,7 @@ class RegionPanel(QFrame):
 
     Signals:
         drawn(Term, object): search for another region of this term's image; None for the whole.
+        opened(): the panel is shown.
         closed(): the panel is hidden.
 
     Attributes:
@@ -31,6 +36,7 @@ class RegionPanel(QFrame):
     """
 
     drawn = Signal(object, object)
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, background: Background) -> None:
@@ -90,6 +96,7 @@ class RegionPanel(QFrame):
         self.canvas.set_region(term.region)
         self._show_region(term.region)
         self.show()
+        self.opened.emit()
         self.canvas.setFocus()
         if path is None:
             self._cannot("This image has no file, so no part of it can be searched for.")
@@ -129,9 +136,9 @@ class RegionPanel(QFrame):
         self.canvas.show_picture(None, sentence)
 
     def _show_region(self, region: Region | None) -> None:
-        text = "Draw a rectangle on the picture" if region is None else percent_text(region)
-        self._text.set_whole(text)
-        self._text.setToolTip(text)
+        whole = percent_text(region)
+        self._text.set_whole("Draw a rectangle" if region is None else whole.partition(",")[0])
+        self._text.setToolTip(whole)
         self.whole.setEnabled(region is not None)
 
     def _tell(self, region: Region | None) -> None:
@@ -144,6 +151,35 @@ class RegionPanel(QFrame):
             self.close_panel()
         else:
             super().keyPressEvent(event)
+
+
+class BesideRegion(QSplitter):
+    """The region and what follows it: side by side, or one above the other where the window is narrow."""
+
+    def __init__(self, region: RegionPanel, content: QWidget) -> None:
+        super().__init__()
+        self.setChildrenCollapsible(False)
+        self.addWidget(region)
+        self.addWidget(content)
+        self._shared = False
+        region.opened.connect(self._share)
+
+    def _share(self) -> None:
+        """Give the region its part when it is first shown; afterwards the person's own division stays."""
+        if not self._shared:
+            self._shared = True
+            part = SHARES[self.orientation()]
+            extent = self.width() if self.orientation() == Qt.Orientation.Horizontal else self.height()
+            self.setSizes([int(part * extent), int((1 - part) * extent)])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn where that gives both more room."""
+        narrow = self.width() < STACKED
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if wanted != self.orientation():
+            self.setOrientation(wanted)
+            self._shared = False
+        super().resizeEvent(event)
 
 
 def _load(path: Path) -> QImage:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
@@ -14,7 +14,7 @@ from explorer.gui.filter_bar import FilterBar
 from explorer.gui.filtering import Filtering
 from explorer.gui.message_bar import MessageBar
 from explorer.gui.query_bar import QueryBar
-from explorer.gui.region_panel import RegionPanel
+from explorer.gui.region_panel import BesideRegion, RegionPanel
 from explorer.gui.session import Session
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.viewer import Viewer
@@ -61,22 +61,14 @@ class Workbench(QWidget):
         layout.addWidget(self.query_bar)
         layout.addWidget(self.filter_bar)
         layout.addWidget(self.messages)
-        layout.addWidget(self._beside_region(), 1)
+        layout.addWidget(BesideRegion(self.region, self._pages), 1)
         self.filter_bar.changed.connect(self.filtering.set_filter)
         self.filter_bar.dismissed.connect(self.take_focus)
         self.grid.sorting_wanted.connect(self.filtering.set_sorting)
         self.grid.clearing_wanted.connect(self.filter_bar.clear)
         self.filtering.arranged.connect(self.grid.show_arrangement)
+        self.filtering.arranged.connect(lambda arrangement: self.filter_bar.show_count(arrangement.count_text))
         self.filtering.within_changed.connect(comparison.set_within)
-
-    def _beside_region(self) -> QSplitter:
-        """The pages, with room beside them for the region that is being drawn."""
-        self._split = QSplitter()
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.region)
-        self._split.addWidget(self._pages)
-        self._split.setStretchFactor(1, 1)
-        return self._split
 
     @property
     def page(self) -> Page:
@@ -90,7 +82,7 @@ class Workbench(QWidget):
         self.query_bar.setVisible(name in ("collection", "results"))
         if name in ("welcome", "viewer") and self.region.term is not None:
             self.region.close_panel()
-        self.filter_bar.show_on_page(possible=name in ("collection", "results"))
+        self.filter_bar.show_on_page(possible=name in ("collection", "results"), counted=name == "collection")
         self.take_focus()
 
     def follow(self, session: Session) -> None:
