@@ -10,7 +10,7 @@ the k2 nearest, with weights cosine^exponent, turn the rows into soft lists, and
 Nothing is trained. Queries that are rows of the gallery were vertices of the graph: given all at once this is the
 paper's transductive protocol. For an unseen query the gallery's graph stays as it is: the query lists its nearest
 images, enters the lists of those to which it is nearer than their k1-th, and its row is propagated through the
-gallery's stored matrices. Mathematically the sparse products equal the published dense ones.
+gallery's matrices. Mathematically the sparse products equal the published dense ones (`explorer.methods.soft_lists`).
 """
 
 import math
@@ -20,11 +20,11 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from explorer.graph.knn import Csr, KnnGraph
-from explorer.graph.unit import Rows
 from explorer.methods.base import Job, QueryBatch, Ranker, below_reached
 from explorer.methods.explanation import DIRECT, LONGER, ONE_HOP, TWO_HOPS, Explanation, explained, unreached
-from explorer.methods.sparse import divide_rows, identity, list_matrix, row_norms, unit_row_product
-from explorer.methods.state import State
+from explorer.methods.soft_lists import SoftLists
+from explorer.methods.sparse import divide_rows, identity, list_matrix, row_norms
+from explorer.methods.state import State, state_bytes
 from explorer.methods.tracing import trace
 from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import MethodSpec, Parameter
@@ -83,6 +83,7 @@ class GnnRerank(Ranker):
             ),
         ),
     )
+    version = 2
 
     def _fit(self, job: Job) -> None:
         n = len(self.gallery)
@@ -91,14 +92,10 @@ class GnnRerank(Ranker):
         lists = self.gallery.graph(k1 - 1, job.progress, job.cancelled)
         self._lengths = np.array([k1, k2])
         self._thresholds = self.gallery.entry_thresholds(k1 - 1)
-        self._edges = self._weighted(lists) + identity(n)
-        rows = list_matrix(lists, np.ones_like(lists.similarities), n) + identity(n)
-        self._inputs: list[Csr] = []
-        for layer in range(self.parameters["layers"] if k2 > 1 else 0):
-            self._inputs.append((rows + rows.T).tocsr())
-            text = f"GNN re-ranking, layer {layer + 1}"
-            rows = unit_row_product(self._edges, self._inputs[-1], text, job.progress, job.cancelled)
-        self._inverted = rows.T.tocsr()
+        edges = self._weighted(lists) + identity(n)
+        own = list_matrix(lists, np.ones_like(lists.similarities), n) + identity(n)
+        layers = self.parameters["layers"] if k2 > 1 else 0
+        self._soft = SoftLists.propagated(edges, own, layers, job.progress, job.cancelled)
 
     def _weighted(self, lists: KnnGraph) -> Csr:
         """The edges to the first k2 - 1 images of some lists, weighted: [m, n]."""
@@ -111,18 +108,11 @@ class GnnRerank(Ranker):
         inside = queries.rows >= 0
         scores = np.empty_like(cosines)
         if inside.any():
-            scores[inside] = (self._member_rows(queries.rows[inside]) @ self._inverted).toarray()
+            scores[inside] = self._soft.scores(self._soft.final(queries.rows[inside]))
         if not inside.all():
-            rows = self._propagated(queries[~inside], cosines[~inside])[0]
-            scores[~inside] = (rows @ self._inverted).toarray()
+            scores[~inside] = self._soft.scores(self._propagated(queries[~inside], cosines[~inside])[0])
         share = np.float32(self.parameters["lambda"])
         return below_reached((1 - share) * scores + share * cosines, cosines)
-
-    def _member_rows(self, rows: Rows) -> Csr:
-        """Final rows of some images of the gallery: the last layer once more, or the lists where there is no layer."""
-        if self._inputs:
-            return unit_row_product(self._edges[rows], self._inputs[-1])
-        return self._inverted.T.tocsr()[rows]
 
     def _propagated(self, queries: QueryBatch, cosines: Scores) -> tuple[Csr, Csr, list[Scores]]:
         """Rows of unseen queries after all layers; the gallery is not touched.
@@ -142,9 +132,9 @@ class GnnRerank(Ranker):
         rows = list_matrix(lists, np.ones_like(lists.similarities), len(self.gallery))
         edges = self._weighted(lists)
         norms: list[Scores] = []
-        for layer, gallery_rows in enumerate(self._inputs):
+        for layer in range(len(self._soft.norms)):
             own = rows if layer else rows + self._entered(queries, cosines)
-            rows = own + edges @ gallery_rows
+            rows = own + self._soft.spread(layer, edges)
             norms.append(row_norms(rows))
             divide_rows(rows, norms[-1])
         return rows, edges, norms
@@ -160,7 +150,7 @@ class GnnRerank(Ranker):
             return unreached(int(self.gallery.ids[row]), score)
         cosines = self.gallery.cosines(query)
         lists = self.gallery.neighbours(query, int(self._lengths[0]) - 1, cosines)
-        image = self._member_rows(np.array([row])).toarray()[0]
+        image = self._soft.final(np.array([row])).toarray()[0]
         start, edges, norms = self._start(query, lists, cosines)
         one_hop, two_hops, parts = self._parts(image, edges, norms)
         share = self.parameters["lambda"]
@@ -180,14 +170,13 @@ class GnnRerank(Ranker):
         if not member.size:
             _, edges, norms = self._propagated(query, cosines)
             start = list_matrix(lists, np.ones_like(lists.similarities), len(self.gallery))
-            start = start + self._entered(query, cosines) if self._inputs else start
+            start = start + self._entered(query, cosines) if self._soft.norms else start
             return start, edges, [float(norm[0]) for norm in norms]
-        edges = self._edges[member]
-        lengths = [float(row_norms(edges @ rows)[0]) for rows in self._inputs]
+        edges = self._soft.edges[member]
         others = csr_array((edges.data, edges.indices, edges.indptr), shape=edges.shape, copy=True)
         others.data[others.indices == member[0]] = 0
         others.eliminate_zeros()
-        return (self._inputs[0][member] if self._inputs else self._member_rows(member)), others, lengths
+        return self._soft.lists[member], others, [float(lengths[member[0]]) for lengths in self._soft.norms]
 
     def _parts(self, image: Scores, edges: Csr, norms: list[float]) -> tuple[float, float, Scores]:
         """What came through one image, through two, and through each neighbour of the query.
@@ -203,25 +192,27 @@ class GnnRerank(Ranker):
         """
         neighbours, weights = edges.indices, edges.data
         parts = np.zeros(len(neighbours), np.float32)
-        for layer, rows in enumerate(self._inputs):
-            parts += weights * (rows[neighbours] @ image) / math.prod(norms[layer:])
-        if not self._inputs:
+        for layer in range(len(self._soft.norms)):
+            parts += weights * (self._soft.inputs(layer, neighbours) @ image) / math.prod(norms[layer:])
+        if not self._soft.norms:
             return 0.0, 0.0, parts
-        listed = self._inputs[0] @ image
+        listed = self._soft.lists @ image
         one_hop = float(weights @ listed[neighbours]) / math.prod(norms)
-        if len(self._inputs) == 1:
+        if len(self._soft.norms) == 1:
             return one_hop, 0.0, parts
-        onward = self._edges[neighbours]
-        lengths = row_norms(onward @ self._inputs[0]) * math.prod(norms[1:])
+        lengths = self._soft.norms[0][neighbours] * math.prod(norms[1:])
         own = float(weights @ (listed[neighbours] / lengths))
-        return one_hop + own, float(weights @ ((onward @ listed) / lengths)) - own, parts
+        return one_hop + own, float(weights @ ((self._soft.edges[neighbours] @ listed) / lengths)) - own, parts
 
     def _state(self) -> State:
-        inputs = {f"input{layer}": matrix for layer, matrix in enumerate(self._inputs)}
-        arrays = {"lengths": self._lengths, "thresholds": self._thresholds}
-        return {"edges": self._edges, "inverted": self._inverted, **inputs, **arrays}
+        norms = np.array(self._soft.norms, np.float32).reshape(-1, len(self.gallery))
+        factors = {"edges": self._soft.edges, "lists": self._soft.lists, "norms": norms}
+        return {**factors, "lengths": self._lengths, "thresholds": self._thresholds}
+
+    def bytes_per_item(self) -> float:
+        """As for all methods; the reversed edges are derived from the state but held as well."""
+        return super().bytes_per_item() + state_bytes({"back": self._soft.back}) / len(self.gallery)
 
     def _restore(self, state: dict[str, Any]) -> None:
-        self._edges, self._inverted = state["edges"], state["inverted"]
+        self._soft = SoftLists(state["edges"], state["lists"], list(state["norms"]))
         self._lengths, self._thresholds = state["lengths"], state["thresholds"]
-        self._inputs = [state[f"input{layer}"] for layer in range(sum(name.startswith("input") for name in state))]

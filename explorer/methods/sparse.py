@@ -1,6 +1,8 @@
 """Small tools for sparse n × n matrices; nothing here is ever dense."""
 
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -8,8 +10,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
 from explorer.graph.knn import Csr, KnnGraph
-from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.ranking import Scores
+
+T = TypeVar("T")
 
 _BLOCK_ROWS = 2048
 
@@ -41,8 +44,7 @@ def identity(n: int) -> Csr:
 
 def row_norms(matrix: Csr) -> Scores:
     """Euclidean length of each row: [m] float32."""
-    squares = matrix.copy()
-    squares.data = squares.data**2
+    squares = csr_array((matrix.data**2, matrix.indices, matrix.indptr), shape=matrix.shape)
     norms: Scores = np.sqrt(squares.sum(axis=1), dtype=np.float32)
     return norms
 
@@ -54,28 +56,26 @@ def divide_rows(matrix: Csr, divisors: NDArray[np.floating]) -> Csr:
     return matrix
 
 
-def unit_row_product(
-    left: Csr,
-    right: Csr,
-    text: str = "",
-    progress: Progress = no_progress,
-    cancelled: IsCancelled = never_cancelled,
-) -> Csr:
-    """The product left @ right with rows scaled to length 1, in blocks of rows on all threads (scipy frees the GIL)."""
+def in_threads(work: Callable[[slice], T], total: int, size: int) -> Iterator[tuple[slice, T]]:
+    """Work on blocks of rows on all threads (scipy frees the GIL), results in order.
 
-    def part(start: int) -> Csr:
-        check(cancelled)
-        block = left[start : start + _BLOCK_ROWS] @ right
-        return divide_rows(block, row_norms(block))
-
-    total = left.shape[0]
-    starts = range(0, total, _BLOCK_ROWS)
-    parts = []
+    Args:
+        work: what to do with one block.
+        total: number of rows.
+        size: of a block.
+    """
+    blocks = [slice(start, min(start + size, total)) for start in range(0, total, size)]
+    if len(blocks) <= 1:
+        yield from ((block, work(block)) for block in blocks)
+        return
     with ThreadPoolExecutor(torch.get_num_threads()) as pool:
-        for start, block in zip(starts, pool.map(part, starts), strict=True):
-            parts.append(block)
-            progress(min(start + _BLOCK_ROWS, total), total, text)
-    return parts[0] if len(parts) == 1 else vstack(parts, format="csr")
+        yield from zip(blocks, pool.map(work, blocks), strict=True)
+
+
+def product(left: Csr, right: Csr) -> Csr:
+    """The product of two sparse matrices, on all threads."""
+    parts = [part for _, part in in_threads(lambda rows: left[rows] @ right, left.shape[0], _BLOCK_ROWS)]
+    return parts[0] if len(parts) == 1 else vstack(parts, format="csr") if parts else left @ right
 
 
 def unit_columns(columns: NDArray[np.integer], n: int) -> Csr:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from explorer.methods import soft_lists
 from explorer.methods.base import Edits, Gallery, QueryBatch
 from explorer.methods.gnn_rerank import GnnRerank
 from explorer.protocol.features import Features, unit_rows
@@ -145,6 +146,26 @@ def test_an_edited_graph_gives_the_scores_of_the_dense_form_without_the_edge(col
     edits = Edits(edges=frozenset({(int(features.ids[a]), int(features.ids[b]))}))
     scores = GnnRerank(k1=k1, k2=k2).fit(features).scores(members(features), edits=edits)
     np.testing.assert_allclose(reached(scores), rows @ rows.T, atol=1e-5)
+
+
+def test_blocks_of_rows_change_nothing(collection, monkeypatch) -> None:
+    """Large collections are propagated in blocks that compute for themselves what they need of the layer before."""
+    features = collection()
+    batch = members(features)
+    for layers in (1, 2, 3):
+        expected = GnnRerank(layers=layers).fit(features).scores(batch)
+        monkeypatch.setattr(soft_lists, "_SUPERBLOCK", 40)
+        np.testing.assert_allclose(GnnRerank(layers=layers).fit(features).scores(batch), expected, atol=1e-6)
+        monkeypatch.undo()
+
+
+@pytest.mark.parametrize("layers", [1, 2, 4])
+def test_many_queries_score_as_single_ones(collection, layers) -> None:
+    features = collection()
+    ranker = GnnRerank(layers=layers).fit(features)
+    together = ranker.scores(members(features))
+    alone = [ranker.scores(QueryBatch.members(features, np.array([row])))[0] for row in range(0, len(features), 9)]
+    np.testing.assert_allclose(together[::9], alone, atol=1e-6)
 
 
 def test_transductive_is_the_union_restricted_to_the_gallery(collection) -> None:
