@@ -1,6 +1,8 @@
 """The Python interface, which the command line uses too: open a collection, search it, measure methods on it."""
 
 import os
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -9,9 +11,11 @@ import numpy as np
 
 from explorer.collection.names import printable
 from explorer.collection.source import is_workspace, open_source
-from explorer.engine.indexing import DEFAULT_MODELS, IndexReport, Listener, index
+from explorer.engine.indexing import DEFAULT_MODELS, IndexReport, Listener, add_encoder, index
+from explorer.engine.stored import features_key
 from explorer.errors import InputError
 from explorer.protocol.features import Features, Vectors
+from explorer.protocol.ids import Ids
 from explorer.protocol.naming import parse_pipelines
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.protocol.query import Query, Term
@@ -105,14 +109,13 @@ class Collection:
 
             if not self.is_indexed:
                 self.index(umap=False, models=())
-            self._session = Session(self._workspace)
+            self._session = Session(self._workspace, encoder=self._encoder)
         return self._session
 
     @property
     def is_indexed(self) -> bool:
         """Whether images have vectors, of the encoder that was asked for."""
-        config = self._workspace.config
-        return bool(config.get("features")) and self._encoder in {None, config["encoder"]}
+        return features_key(self._workspace, self._encoder) is not None
 
     @property
     def features(self) -> Features:
@@ -134,6 +137,9 @@ class Collection:
     ) -> IndexReport:
         """Bring the workspace up to date with its source: scan, vectors, PCA map, graph, models, UMAP map.
 
+        The first encoder of a collection stays the one that it is searched by where none is named; the vectors of
+        another that was given to `open` are made beside those.
+
         Args:
             umap: whether to make the UMAP map, which takes longer than all else.
             models: methods to fit at once.
@@ -149,7 +155,19 @@ class Collection:
             raise InputError(f"{self.workspace_path} does not say where its images come from; open their folder.")
         self._close_session()
         listener = listener or self._listener
-        return index(path, self._workspace, self._encoder, umap=umap, models=models, listener=listener)
+        beside = bool(self._workspace.config.get("features")) and not self._is_first(self._encoder)
+        report = index(
+            path, self._workspace, None if beside else self._encoder, umap=umap, models=models, listener=listener
+        )
+        if beside and self._encoder is not None:
+            report = add_encoder(self._workspace, self._encoder, models=models, listener=listener).after(report)
+        return report
+
+    def _is_first(self, encoder: str | None) -> bool:
+        """Whether the collection is searched by that encoder where none is named."""
+        return encoder in {None, self._workspace.config["encoder"]} or (
+            features_key(self._workspace, encoder) == self._workspace.config["features"]
+        )
 
     def refresh(self) -> str | None:
         """Take in what is new in the source as far as searching and measuring need it.
@@ -179,7 +197,13 @@ class Collection:
         return self.session.pipeline(method, progress=self._listener.progress, cancelled=self._listener.cancelled)
 
     def search(
-        self, query: Searched, *, method: str = "gnn-rerank", k: int = 100, edits: "Edits | None" = None
+        self,
+        query: Searched,
+        *,
+        method: str = "gnn-rerank",
+        k: int = 100,
+        within: Sequence[int] | Ids | None = None,
+        edits: "Edits | None" = None,
     ) -> Ranking:
         """The best images for one query; an image of the collection is left out of its own list.
 
@@ -187,6 +211,7 @@ class Collection:
             query: see `Searched`.
             method: its name, parameters in brackets.
             k: length of the list; shorter where the collection is smaller.
+            within: ids that may appear; all where None.
             edits: edges and nodes that the graph shall lack.
 
         Returns:
@@ -196,19 +221,32 @@ class Collection:
             InputError: the query, the method or an edit is unusable.
         """
         pipeline = self.pipeline(method)
+        kept = None if within is None else np.asarray(within, np.int64)
         if isinstance(query, np.ndarray):
-            ranking = pipeline.search(query, min(k, len(self)), edits=edits)
+            length = min(k, len(self) if kept is None else len(kept))
+            ranking = pipeline.search(query, length, within=kept, edits=edits)
             return Ranking(ranking.ids, ranking.scores)
-        result = self.session.search(as_query(query), pipeline, k, edits=edits)
+        result = self.session.search(as_query(query), pipeline, k, within=kept, edits=edits)
         return Ranking(result.ids[np.newaxis], result.scores[np.newaxis])
 
-    def compare(self, query: Searched, methods: str, *, k: int = 10, edits: "Edits | None" = None) -> dict[str, Any]:
+    def compare(
+        self,
+        query: Searched,
+        methods: str,
+        *,
+        k: int = 10,
+        within: Ids | None = None,
+        label_column: str | None = None,
+        edits: "Edits | None" = None,
+    ) -> dict[str, Any]:
         """Several methods side by side for one query.
 
         Args:
             query: see `Searched`, no vector.
             methods: names separated by commas; changes of rank are against the first.
             k: length of the lists.
+            within: ids that may appear; all where None.
+            label_column: column that says what is relevant; by default `label`.
             edits: edges and nodes that the graph shall lack.
 
         Returns:
@@ -226,8 +264,10 @@ class Collection:
         lists: dict[str, Any] = {}
         for key, pipeline in pipelines.items():
             session.search(wanted, pipeline, 1, edits=edits)  # warms caches: the time shown is that of the next query
-            result = session.search(wanted, pipeline, k, edits=edits)
-            before = session.ranks(wanted, first, result.ids, edits=edits)
+            result = session.search(
+                wanted, pipeline, k, within=within, label_column=label_column, edits=edits, anew=True
+            )
+            before = session.ranks(wanted, first, result.ids, within=within, edits=edits)
             change = [int(rank) - place if rank else None for place, rank in enumerate(before, start=1)]
             names = [printable(path) for path in session.catalogue.paths(result.ids)]
             lists[key] = {"name": str(pipeline.name), "names": names, "rank_change": change, **result.to_json()}
@@ -257,10 +297,13 @@ class Collection:
 
         if not self.is_indexed:
             self.index(umap=False, models=())
+        choice = choice or Choice()
+        if choice.features_key is None:
+            choice = replace(choice, features_key=features_key(self._workspace, self._encoder))
         return evaluate_workspace(
             self._workspace,
             methods,
-            choice or Choice(),
+            choice,
             settings or Settings(),
             progress=self._listener.progress,
             cancelled=self._listener.cancelled,
@@ -293,6 +336,18 @@ def as_query(searched: Query | int | str | os.PathLike[str]) -> Query:
     if isinstance(searched, int | np.integer):
         return Query((Term("member", int(searched)),))
     return Query((file_term(Path(searched)),))
+
+
+def checked(query: Query) -> Query:
+    """The query, once its files are known to be there.
+
+    Raises:
+        InputError: there is no such file.
+    """
+    for term in query.terms:
+        if term.kind in {"file", "vector"}:
+            file_term(Path(str(term.value)))
+    return query
 
 
 def file_term(path: Path) -> Term:

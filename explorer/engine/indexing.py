@@ -9,7 +9,7 @@ Torch, FAISS, OpenVINO and UMAP are imported by the stages that need them, when 
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -93,6 +93,19 @@ class IndexReport:
         """Files read each second, over all stages."""
         total = sum(self.seconds.values())
         return self.read / total if total else 0.0
+
+    def after(self, first: "IndexReport") -> "IndexReport":
+        """One report of this run and of one before it, whose scan it relied on."""
+        return replace(
+            self,
+            scan=first.scan,
+            read=first.read + self.read,
+            encoded=first.encoded + self.encoded,
+            broken=first.broken + self.broken,
+            unusable=first.unusable + self.unusable,
+            made=first.made + self.made,
+            seconds={k: first.seconds.get(k, 0.0) + self.seconds.get(k, 0.0) for k in first.seconds | self.seconds},
+        )
 
     def summary(self) -> str:
         """One sentence."""

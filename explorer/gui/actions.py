@@ -72,9 +72,20 @@ MENUS: dict[str, list[Command | None]] = {
     ],
     "&Columns": [
         Command("add_column", "&Add column", "Ctrl+T", "plus", "Compare with one more method"),
+        Command("duplicate_column", "&Duplicate column", "Ctrl+Shift+T", "", "Put a copy at its right, to vary it"),
         Command("remove_column", "&Remove column", "Ctrl+Shift+W", "", "Remove the column last used"),
+        None,
         Command("parameters", "&Parameters of the column", "Ctrl+P", "sliders", "Show or hide its sliders"),
         Command("reference", "Make it the re&ference", "Ctrl+R", "", "Tell changes of rank against this column"),
+        Command("column_left", "Move &left", "Ctrl+Shift+Left", "", "Move the column to the left"),
+        Command("column_right", "Move ri&ght", "Ctrl+Shift+Right", "", "Move the column to the right"),
+        None,
+        Command("copy_command", "Copy as &command", "Ctrl+Alt+C", "copy", "The command line that makes this list"),
+        Command("copy_python", "Copy as P&ython", "Ctrl+Alt+P", "", "The Python program that makes this list"),
+        Command("save_ranking", "&Save ranking as CSV…", "Ctrl+Shift+S", "save", "The list of this column as a table"),
+        None,
+        Command("encoder_file", "Add encoder from &file…", "Ctrl+Alt+E", "", "An ONNX or TorchScript network"),
+        Command("encoder_folder", "Add encoder from f&older…", "Ctrl+Alt+O", "", "A folder of Hugging Face"),
     ],
     "&View": [
         Command("show_collection", "All &images", "Ctrl+1", "grid", "The whole collection", checkable=True),
@@ -123,6 +134,18 @@ LISTS = [
     ("From one part of the window to the next", "Tab, Shift+Tab"),
 ]
 """Keys that lists of images take themselves."""
+
+PLANES = [
+    ("Move over the map or the graph", "Arrow keys"),
+    ("Zoom", "+, -"),
+    ("Show everything", "0"),
+    ("To the next result, to the one before", "PgDown, PgUp"),
+    ("Search for the image, show it large", "Enter, Space"),
+    ("Encircle images on the map", "Shift+Drag, L"),
+    ("Take that back", "Esc"),
+    ("Pictures on the map", "T"),
+]
+"""Keys that the map and the graph take themselves."""
 
 THEMES: list[tuple[theme.ThemeName, Command]] = [
     ("system", Command("theme_system", "As the &system", "Ctrl+Alt+S", checkable=True)),

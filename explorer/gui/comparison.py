@@ -1,5 +1,6 @@
 """Keeps the columns answered: sends their searches, drops stale answers, fits what has to be fitted."""
 
+from dataclasses import replace
 from itertools import count
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -96,7 +97,8 @@ class Comparison(QObject):
 
     def setups(self) -> list[ColumnSetup]:
         """The columns as they are to be remembered."""
-        return [ColumnSetup(c.pipeline, c.encoder, c is self.reference) for c in self.columns]
+        first, reference = self.columns[0], self.reference
+        return [ColumnSetup(c.pipeline, c.encoder, c is reference and c is not first) for c in self.columns]
 
     def spec(self, column: Column) -> MethodSpec | None:
         """What the engine says of the column's method; None before it does."""
@@ -319,6 +321,12 @@ class Comparison(QObject):
             k=LIST_LENGTH,
         )
         self.column_changed.emit(column.key)
+
+    def question(self, column: Column) -> Question | None:
+        """What the column is asked, let go of its sliders; None while nothing is searched for."""
+        if self.query is None:
+            return None
+        return replace(self._question(self.query, column), pipeline=column.pipeline, preview=False)
 
     def _question(self, query: Query, column: Column) -> Question:
         """What the column has to be asked now."""

@@ -9,6 +9,7 @@ from explorer.cli.tables import shortened, text_table
 from explorer.cli.terminal import SUCCESS, ProgressBar, check_writable, note, write_json
 from explorer.methods.gallery import Edits
 from explorer.protocol.query import Query, Term
+from explorer.protocol.spelling import parse_query
 
 _NAME_WIDTH = 34
 
@@ -30,8 +31,18 @@ def compare(arguments: argparse.Namespace) -> dict[str, Any]:
         InputError: the query, a method, an edit or the collection is unusable.
     """
     query, edits = query_of(arguments), edits_of(arguments)
-    with ProgressBar() as bar, api.open(arguments.workspace, progress=bar.update) as collection:
-        result = collection.compare(query, arguments.methods, k=arguments.k, edits=edits)
+    with (
+        ProgressBar() as bar,
+        api.open(arguments.workspace, encoder=arguments.encoder, progress=bar.update) as collection,
+    ):
+        result = collection.compare(
+            query,
+            arguments.methods,
+            k=arguments.k,
+            within=arguments.within,
+            label_column=arguments.label_column,
+            edits=edits,
+        )
     ranked = max(method["total"] for method in result["methods"].values())
     if arguments.k > ranked:
         note(f"-k {arguments.k:,} is beyond the {ranked:,} images that can be ranked, so all of them are listed.")
@@ -42,8 +53,10 @@ def query_of(arguments: argparse.Namespace) -> Query:
     """The query that the options ask for.
 
     Raises:
-        InputError: an image file is not there.
+        InputError: an image file is not there, or a term has the wrong form.
     """
+    if arguments.term:
+        return api.checked(parse_query(arguments.term))
     if arguments.id is not None:
         return Query((Term("member", arguments.id),))
     return Query(tuple(api.file_term(path) for path in arguments.image))
