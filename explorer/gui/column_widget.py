@@ -8,6 +8,7 @@ from explorer.gui.collection_grid import tile_size
 from explorer.gui.column_head import ColumnHead
 from explorer.gui.column_notice import Notice, nothing_left
 from explorer.gui.comparison import Comparison
+from explorer.gui.drawer import LEAST, Drawer
 from explorer.gui.dropped_strip import Dropped, DroppedStrip
 from explorer.gui.parameters import ParameterPanel
 from explorer.gui.ranking_model import RankingModel
@@ -41,7 +42,8 @@ class ColumnWidget(QFrame):
         self.view = TileView(self.model, thumbnails, tile_size(ranked=True), self)
         self.head = ColumnHead()
         self.parameters = ParameterPanel()
-        self.parameters.hide()
+        self._drawer = Drawer(self.parameters)
+        self._drawer.hide()
         self.dropped = DroppedStrip(thumbnails, self._describe)
         self._notice = Notice()
         self._blank = QLabel()
@@ -51,18 +53,19 @@ class ColumnWidget(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 4)
         layout.setSpacing(0)
-        for widget in (self.head, self.parameters, self._notice, self.dropped):
+        for widget in (self.head, self._drawer, self._notice, self.dropped):
             layout.addWidget(widget)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._blank, 1)
-        self.setMinimumWidth(self.view.minimumWidth() + 30)
+        self.setMinimumWidth(max(self.view.minimumWidth() + 30, self.head.minimumSizeHint().width() + 6))
+        self.view.setMinimumHeight(LEAST)
         self._connect()
 
     def _connect(self) -> None:
         key, comparison = self.key, self._comparison
         self.head.method_chosen.connect(self._choose_method)
         self.head.encoder_chosen.connect(lambda encoder: comparison.set_encoder(key, encoder))
-        self.head.parameters_toggled.connect(self.parameters.setVisible)
+        self.head.parameters_toggled.connect(self._drawer.setVisible)
         self.head.parameters_toggled.connect(lambda: self.touched.emit(key))
         self.head.menu_wanted.connect(self._open_menu)
         self.parameters.changed.connect(

@@ -1,0 +1,89 @@
+"""Every panel of the window, through the one base class."""
+
+from PySide6.QtWidgets import QWidget
+
+from .panel import PanelTest
+
+
+class TestWelcome(PanelTest):
+    def reveal(self, window) -> QWidget:
+        window._show_page("welcome")
+        return window.workbench.welcome
+
+
+class TestQueryBar(PanelTest):
+    def reveal(self, window) -> QWidget:
+        window._show_page("collection")
+        return window.workbench.query_bar
+
+
+class TestFilterBar(PanelTest):
+    def reveal(self, window) -> QWidget:
+        window._show_page("collection")
+        if not window.workbench.filter_bar.isVisible():
+            window.workbench.filter_bar.ask()
+        return window.workbench.filter_bar
+
+
+class TestMessageBar(PanelTest):
+    def reveal(self, window) -> QWidget:
+        window._failed("The folder could not be read to its end; look at its permissions and try it again.", True)
+        return window.workbench.messages
+
+
+class TestGrid(PanelTest):
+    def reveal(self, window) -> QWidget:
+        window._show_page("collection")
+        return window.workbench.grid
+
+
+class TestColumns(PanelTest):
+    def reveal(self, window) -> QWidget:
+        window.workbench.show_page("results")
+        return window.workbench.columns
+
+
+class TestColumn(PanelTest):
+    """Head and parameters of a method that has many."""
+
+    def reveal(self, window) -> QWidget:
+        window.workbench.show_page("results")
+        widget = window.workbench.columns.widget_of(window.comparison.columns[1].key)
+        widget.head.sliders.setChecked(True)
+        return widget
+
+
+class TestViewer(PanelTest):
+    states = ("failed", "full")
+
+    def reveal(self, window) -> QWidget:
+        images = window.session.catalogue.ids.tolist()
+        window.view(images, images[3])
+        return window.workbench.viewer
+
+
+class DockTest(PanelTest):
+    """A panel that stands in a dock, with the docks laid out as at the first opening."""
+
+    def dock(self, window):
+        raise NotImplementedError
+
+    def reveal(self, window) -> QWidget:
+        window.panels.show_docks(visible=True)
+        self.dock(window).raise_()
+        return self.dock(window).widget()
+
+
+class TestMap(DockTest):
+    def dock(self, window):
+        return window.panels.map_dock
+
+
+class TestGraph(DockTest):
+    def dock(self, window):
+        return window.panels.graph_dock
+
+
+class TestJobs(DockTest):
+    def dock(self, window):
+        return window.panels.jobs_dock
