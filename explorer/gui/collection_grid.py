@@ -180,7 +180,7 @@ class GridHead(QWidget):
     def show_arrangement(self, arrangement: Arrangement) -> None:
         """Tell of it."""
         self._sorting = arrangement.sorting
-        self._count.setText(count_text(arrangement))
+        self._count.setText(arrangement.count_text if arrangement.catalogue.is_listed else " ")
         catalogue = arrangement.catalogue
         for widget in (self._label, self._keys, self._direction):
             widget.setVisible(len(catalogue) > 0)
@@ -254,15 +254,6 @@ class EmptyGrid(QWidget):
         self._sign.setPixmap(theme.pixmap(sign, 40, theme.colours().faint, self.devicePixelRatioF()))
         self._text.setText(text)
         self.clear.setVisible(bool(arrangement.reason))
-
-
-def count_text(arrangement: Arrangement) -> str:
-    """How many images are shown, such as `213 of 5,421 images`."""
-    total = len(arrangement.catalogue)
-    images = f"{total:,} image{'' if total == 1 else 's'}"
-    if arrangement.filter and total:
-        return f"{len(arrangement):,} of {images}"
-    return images if arrangement.catalogue.is_listed else " "
 
 
 def tile_size(*, ranked: bool) -> QSize:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -65,6 +66,8 @@ class FilterBar(QFrame):
         self._filter = Filter()
         self._asked = False
         self._on_page = False
+        self._counted = False
+        self._count = ""
         self._search = self._make_search()
         self._labels = self._make_button("Filter by label")
         self._labels.clicked.connect(lambda: self._pick(self._catalogue.label_column, self._labels))
@@ -103,10 +106,16 @@ class FilterBar(QFrame):
         self._labels.setAccessibleName(f"Filter by {label or 'label'}")
         self._more.setVisible(any(name != label for name in catalogue.columns))
 
-    def show_on_page(self, *, possible: bool) -> None:
-        """Tell whether the page shown has images to filter."""
-        self._on_page = possible
+    def show_on_page(self, *, possible: bool, counted: bool) -> None:
+        """Tell whether the page shown has images to filter, and whether it says itself how many pass."""
+        self._on_page, self._counted = possible, counted
+        self._show_chips()
         self._show()
+
+    def show_count(self, text: str) -> None:
+        """Tell how many images pass, such as `213 of 5,421 images`."""
+        self._count = text
+        self._show_chips()
 
     def ask(self) -> None:
         """Show the bar and put the cursor into its field; where it is there already, hide it."""
@@ -213,8 +222,15 @@ class FilterBar(QFrame):
             item.widget().deleteLater()
         parts = [part for part in self._filter.parts() if not isinstance(part, NameWords)]
         for part in parts:
-            self._chips.addWidget(FilterChip(part, lambda part=part: self._set(self._filter.without(part))))
-        self._chip_box.setVisible(bool(parts))
+            chip = FilterChip(part)
+            chip.removed.connect(lambda part=part: self._set(self._filter.without(part)))
+            self._chips.addWidget(chip)
+        if self._filter and self._count and not self._counted:
+            count = QLabel(self._count)
+            count.setObjectName("heading")
+            count.setContentsMargins(4, 4, 8, 4)
+            self._chips.insert(0, count)
+        self._chip_box.setVisible(self._chips.count() > 0)
         self._chips.invalidate()
 
     def _fill_menu(self) -> None:
@@ -266,9 +282,15 @@ class FilterBar(QFrame):
 
 
 class FilterChip(QFrame):
-    """One active filter, and the button that takes it away."""
+    """One active filter, and the button that takes it away.
 
-    def __init__(self, part: Part, remove: Callable[[], None]) -> None:
+    Signals:
+        removed(): it shall be taken away.
+    """
+
+    removed = Signal()
+
+    def __init__(self, part: Part) -> None:
         super().__init__()
         self.setObjectName("filterChip")
         text = ElidedLabel()
@@ -281,7 +303,7 @@ class FilterChip(QFrame):
         button.setIconSize(QSize(12, 12))
         button.setAccessibleName(f"Remove the filter {part.title}")
         button.setToolTip("Remove this filter")
-        button.clicked.connect(remove)
+        button.clicked.connect(self.removed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 1, 3, 1)
         layout.setSpacing(4)

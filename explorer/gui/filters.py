@@ -220,6 +220,13 @@ class Arrangement:
     def __len__(self) -> int:
         return len(self.rows)
 
+    @property
+    def count_text(self) -> str:
+        """How many images there are, such as `213 of 5,421 images`."""
+        total = len(self.catalogue)
+        images = f"{total:,} image{'' if total == 1 else 's'}"
+        return f"{len(self):,} of {images}" if self.filter else images
+
     def position(self, image: int) -> int | None:
         """Where an image is shown; None where it is not."""
         row = self.catalogue.row(image)

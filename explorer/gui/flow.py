@@ -17,6 +17,11 @@ class FlowLayout(QLayout):
         """See `QLayout`."""
         self._items.append(item)
 
+    def insert(self, place: int, widget: QWidget) -> None:
+        """Put a widget before the one at a place."""
+        self.addWidget(widget)
+        self._items.insert(place, self._items.pop())
+
     def count(self) -> int:
         """See `QLayout`."""
         return len(self._items)

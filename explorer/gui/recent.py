@@ -1,7 +1,6 @@
 """The collections that were open before, as cards of the welcome page."""
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -96,12 +95,14 @@ class RecentCard(QWidget):
     """A collection that was open before: some of its pictures, title, path, number of images, day.
 
     Signals:
+        chosen(): it shall be opened.
         removed(): it shall be forgotten.
     """
 
+    chosen = Signal()
     removed = Signal()
 
-    def __init__(self, collection: RecentCollection, choose: Callable[[], None]) -> None:
+    def __init__(self, collection: RecentCollection) -> None:
         super().__init__()
         self._collection = collection
         self._facts = RecentFacts()
@@ -111,7 +112,7 @@ class RecentCard(QWidget):
         self.button.setFixedHeight(MOSAIC + 20)
         self.button.setToolTip(str(collection.path))
         self.button.setAccessibleName(f"Open {collection.title}")
-        self.button.clicked.connect(choose)
+        self.button.clicked.connect(self.chosen)
         self._mosaic = QLabel()
         self._mosaic.setFixedSize(MOSAIC, MOSAIC)
         self._title = ElidedLabel(collection.title)

@@ -80,12 +80,10 @@ class WelcomePage(QWidget):
         while item := self._cards.takeAt(0):
             item.widget().hide()
             item.widget().deleteLater()
-        self._recent = {
-            collection.path: RecentCard(collection, lambda path=collection.path: self.recent_chosen.emit(path))
-            for collection in collections[:SHOWN]
-        }
+        self._recent = {collection.path: RecentCard(collection) for collection in collections[:SHOWN]}
         self._heading.setVisible(bool(collections))
         for place, (path, card) in enumerate(self._recent.items()):
+            card.chosen.connect(lambda path=path: self.recent_chosen.emit(path))
             card.removed.connect(lambda path=path: self.recent_removed.emit(path))
             self._cards.addWidget(card, place // 2, place % 2)
         for column in range(2):  # a card that stands alone is as wide as those in pairs

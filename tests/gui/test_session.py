@@ -1,0 +1,112 @@
+"""Opening and closing: what the person is told, and that the window stays usable."""
+
+import time
+
+from PySide6.QtWidgets import QPushButton
+
+from explorer.collection.catalogue import Catalogue
+from explorer.gui.catalogue import LISTED_AT_ONCE, read_view
+from explorer.protocol.version import VERSION
+from explorer.workspace.places import workspace_for
+from explorer.workspace.store import COMPLETE, Workspace
+
+
+def close(qtbot, window) -> None:
+    window.commands["close_collection"].trigger()
+    qtbot.waitUntil(lambda: window.workbench.page == "welcome" and window.session.workspace is None)
+
+
+def complete(window) -> None:
+    """Leave the workspace as the index job does when it has done everything."""
+    window.session.workspace.configure(**{COMPLETE: VERSION})
+
+
+def jobs_of(engines) -> list[str]:
+    return [kind for engine in engines for kind, _ in engine.requests if kind == "index"]
+
+
+def test_a_collection_that_is_up_to_date_is_not_read_again(qtbot, opened, pictures, engines):
+    complete(opened)
+    close(qtbot, opened)
+    with qtbot.waitSignal(opened.session.indexed):
+        opened.session.open(pictures)
+    qtbot.waitUntil(lambda: len(opened.session.catalogue) == 24)
+    assert len(jobs_of(engines)) == 1
+    assert opened.workbench.messages.text == ""
+
+
+def test_a_collection_that_changed_meanwhile_is_offered_to_be_read_again(qtbot, opened, pictures, engines):
+    complete(opened)
+    close(qtbot, opened)
+    time.sleep(0.02)  # two changes within one tick of the file system's clock would look like one
+    (pictures / "sky" / "sky-7.png").unlink()
+    opened.session.open(pictures)
+    qtbot.waitUntil(lambda: "has changed since it was read: sky" in opened.workbench.messages.text)
+    assert len(opened.session.catalogue) == 24
+    (again,) = [
+        button for button in opened.workbench.messages.findChildren(QPushButton) if button.text() == "Read again"
+    ]
+    again.click()
+    qtbot.waitUntil(lambda: len(opened.session.catalogue) == 23)
+    assert len(jobs_of(engines)) == 2
+
+
+def test_a_collection_whose_folder_is_gone_can_still_be_looked_at(qtbot, opened, pictures, tmp_path):
+    complete(opened)
+    place = workspace_for(pictures)
+    close(qtbot, opened)
+    pictures.rename(tmp_path / "elsewhere")
+    opened.session.open(place)
+    qtbot.waitUntil(lambda: "can still be searched" in opened.workbench.messages.text)
+    qtbot.waitUntil(lambda: len(opened.session.catalogue) == 24)
+
+
+def test_opening_what_is_open_says_so_and_changes_nothing(qtbot, opened, pictures, engines):
+    opened.session.open(pictures)
+    assert opened.workbench.messages.text == "pictures is open already."
+    assert len(engines) == 1
+
+
+def test_a_path_that_cannot_be_opened_leaves_the_open_collection(qtbot, opened, tmp_path):
+    opened.session.open(tmp_path / "nowhere")
+    assert "nothing at" in opened.workbench.messages.text
+    damaged = tmp_path / "damaged.rexws"
+    damaged.mkdir()
+    (damaged / "workspace.json").write_text("{")
+    opened.session.open(damaged)
+    assert "is damaged" in opened.workbench.messages.text
+    assert len(opened.session.catalogue) == 24
+    assert opened.workbench.page == "collection"
+
+
+def test_the_last_of_several_hasty_wishes_counts(qtbot, opened, pictures):
+    other = pictures.parent / "other"
+    (pictures / "sky").rename(other)
+    opened.session.open(other)
+    opened.session.open(pictures)
+    opened.session.open(other)
+    qtbot.waitUntil(lambda: opened.session.path == other and len(opened.session.catalogue) == 8)
+    assert opened.session.workspace.read_only_reason is None
+
+
+def test_a_collection_held_by_another_program_is_shown_read_only(qtbot, opened, pictures):
+    close(qtbot, opened)
+    with Workspace.open(workspace_for(pictures), write=True):
+        opened.session.open(pictures)
+        qtbot.waitUntil(lambda: len(opened.session.catalogue) == 24)
+        text = opened.workbench.messages.text
+        assert text.startswith("pictures is open in another program")
+        assert "It can be searched" in text
+        close(qtbot, opened)
+    assert opened.workbench.messages.text == ""
+
+
+def test_a_large_catalogue_waits_to_be_listed_by_the_job(opened, monkeypatch):
+    workspace, before = opened.session.workspace, opened.session.catalogue
+    monkeypatch.setattr("explorer.gui.catalogue.LISTED_AT_ONCE", 10)
+    assert LISTED_AT_ONCE > 10
+    assert read_view(workspace, before) is before
+    monkeypatch.setattr(workspace, "read_only_reason", "It is open in another program.")
+    assert len(read_view(workspace, before)) == 24
+    with Catalogue(workspace.catalogue_path, write=False) as catalogue:
+        assert len(catalogue) == 24
