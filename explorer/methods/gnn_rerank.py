@@ -10,7 +10,9 @@ the k2 nearest, with weights cosine^exponent, turn the rows into soft lists, and
 Nothing is trained. Queries that are rows of the gallery were vertices of the graph: given all at once this is the
 paper's transductive protocol. For an unseen query the gallery's graph stays as it is: the query lists its nearest
 images, enters the lists of those to which it is nearer than their k1-th, and its row is propagated through the
-gallery's matrices. Mathematically the sparse products equal the published dense ones (`explorer.methods.soft_lists`).
+gallery's matrices. With `unseen=exact-1` it is instead put into the graph, alone: the numbers are those of the paper's
+protocol with one query, and only what that query changes is computed anew. Mathematically the sparse products equal
+the published dense ones (`explorer.methods.soft_lists`).
 """
 
 import math
@@ -22,12 +24,15 @@ from scipy.sparse import csr_array
 from explorer.graph.knn import Csr, KnnGraph
 from explorer.methods.base import Job, QueryBatch, Ranker, below_reached
 from explorer.methods.explanation import DIRECT, LONGER, ONE_HOP, TWO_HOPS, Explanation, explained, unreached
+from explorer.methods.insertion import with_query
 from explorer.methods.soft_lists import SoftLists
 from explorer.methods.sparse import divide_rows, identity, list_matrix, row_norms
 from explorer.methods.state import State, state_bytes
 from explorer.methods.tracing import trace
 from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import MethodSpec, Parameter
+
+_EXACT = "exact-1"
 
 
 class GnnRerank(Ranker):
@@ -72,6 +77,15 @@ class GnnRerank(Ranker):
             ),
             Parameter("layers", "int", 2, 1, 4, help="How often lists flow along the graph."),
             Parameter(
+                "unseen",
+                "choice",
+                "inductive",
+                choices=("inductive", _EXACT),
+                stage="query",
+                help="How an unseen query is answered: beside the graph as it is (inductive), or as one more image in "
+                "it, alone and exactly (exact-1), which takes longer.",
+            ),
+            Parameter(
                 "lambda",
                 "float",
                 0.0,
@@ -92,16 +106,20 @@ class GnnRerank(Ranker):
         lists = self.gallery.graph(k1 - 1, job.progress, job.cancelled)
         self._lengths = np.array([k1, k2])
         self._thresholds = self.gallery.entry_thresholds(k1 - 1)
-        edges = self._weighted(lists) + identity(n)
-        own = list_matrix(lists, np.ones_like(lists.similarities), n) + identity(n)
         layers = self.parameters["layers"] if k2 > 1 else 0
-        self._soft = SoftLists.propagated(edges, own, layers, job.progress, job.cancelled)
+        self._soft = SoftLists.propagated(*self._start_matrices(lists), layers, job.progress, job.cancelled)
 
-    def _weighted(self, lists: KnnGraph) -> Csr:
-        """The edges to the first k2 - 1 images of some lists, weighted: [m, n]."""
+    def _start_matrices(self, lists: KnnGraph) -> tuple[Csr, Csr]:
+        """P and A0 of some images, each with itself first in its list."""
+        n = len(lists)
+        listed = list_matrix(lists, np.ones_like(lists.similarities), n)
+        return self._weighted(lists, n) + identity(n), listed + identity(n)
+
+    def _weighted(self, lists: KnnGraph, columns: int) -> Csr:
+        """The edges to the first k2 - 1 images of some lists, weighted: [m, columns]."""
         nearest = lists.first(int(self._lengths[1]) - 1)
         weights = np.maximum(nearest.similarities, 0) ** np.float32(self.parameters["exponent"])
-        return list_matrix(nearest, weights, len(self.gallery))
+        return list_matrix(nearest, weights, columns)
 
     def _scores(self, queries: QueryBatch) -> Scores:
         cosines = self.gallery.cosines(queries)
@@ -110,9 +128,30 @@ class GnnRerank(Ranker):
         if inside.any():
             scores[inside] = self._soft.scores(self._soft.final(queries.rows[inside]))
         if not inside.all():
-            scores[~inside] = self._soft.scores(self._propagated(queries[~inside], cosines[~inside])[0])
+            answer = self._scores_inside if self.parameters["unseen"] == _EXACT else self._scores_beside
+            scores[~inside] = answer(queries[~inside], cosines[~inside])
         share = np.float32(self.parameters["lambda"])
         return below_reached((1 - share) * scores + share * cosines, cosines)
+
+    def _scores_beside(self, queries: QueryBatch, cosines: Scores) -> Scores:
+        """Unseen queries beside the graph."""
+        return self._soft.scores(self._propagated(queries, cosines)[0])
+
+    def _scores_inside(self, queries: QueryBatch, cosines: Scores) -> Scores:
+        """Unseen queries, each alone in the graph."""
+        n, scores = len(self.gallery), np.empty_like(cosines)
+        for query in range(len(queries)):
+            soft = self._inserted(queries[query : query + 1], cosines[query : query + 1])
+            scores[query] = soft.scores(soft.final(np.array([n])))[0, :n]
+        return scores
+
+    def _inserted(self, query: QueryBatch, cosines: Scores) -> SoftLists:
+        """The soft lists of the gallery and one unseen query, which is the last row."""
+        k = int(self._lengths[0]) - 1
+        own = self.gallery.neighbours(query, k, cosines)
+        entered = (cosines[0] >= self._thresholds) & query.filled()
+        lists = with_query(self.gallery.graph(k), self.gallery.intact.graph(k), own, cosines[0], entered)
+        return self._soft.inserted(*self._start_matrices(lists))
 
     def _propagated(self, queries: QueryBatch, cosines: Scores) -> tuple[Csr, Csr, list[Scores]]:
         """Rows of unseen queries after all layers; the gallery is not touched.
@@ -130,7 +169,7 @@ class GnnRerank(Ranker):
         """
         lists = self.gallery.neighbours(queries, int(self._lengths[0]) - 1, cosines)
         rows = list_matrix(lists, np.ones_like(lists.similarities), len(self.gallery))
-        edges = self._weighted(lists)
+        edges = self._weighted(lists, len(self.gallery))
         norms: list[Scores] = []
         for layer in range(len(self._soft.norms)):
             own = rows if layer else rows + self._entered(queries, cosines)
@@ -150,9 +189,14 @@ class GnnRerank(Ranker):
             return unreached(int(self.gallery.ids[row]), score)
         cosines = self.gallery.cosines(query)
         lists = self.gallery.neighbours(query, int(self._lengths[0]) - 1, cosines)
-        image = self._soft.final(np.array([row])).toarray()[0]
-        start, edges, norms = self._start(query, lists, cosines)
-        one_hop, two_hops, parts = self._parts(image, edges, norms)
+        inserted = query.rows[0] < 0 and self.parameters["unseen"] == _EXACT
+        soft = self._inserted(query, cosines) if inserted else self._soft
+        image = soft.final(np.array([row])).toarray()[0]
+        if query.rows[0] >= 0 or inserted:
+            start, edges, norms = _member_start(soft, len(self.gallery) if inserted else int(query.rows[0]))
+        else:
+            start, edges, norms = self._start(query, lists, cosines)
+        one_hop, two_hops, parts = _parts(soft, image, edges, norms)
         share = self.parameters["lambda"]
         shares = {
             DIRECT: share * float(cosines[0, row]) + (1 - share) * float((start @ image)[0]) / math.prod(norms),
@@ -165,44 +209,11 @@ class GnnRerank(Ranker):
         return explained(self.gallery, row, score, shares=shares, parts=supporters, paths=paths)
 
     def _start(self, query: QueryBatch, lists: KnnGraph, cosines: Scores) -> tuple[Csr, Csr, list[float]]:
-        """The row of one query before propagation, its edges to others, both [1, n], and its length in each layer."""
-        member = query.rows[query.rows >= 0]
-        if not member.size:
-            _, edges, norms = self._propagated(query, cosines)
-            start = list_matrix(lists, np.ones_like(lists.similarities), len(self.gallery))
-            start = start + self._entered(query, cosines) if self._soft.norms else start
-            return start, edges, [float(norm[0]) for norm in norms]
-        edges = self._soft.edges[member]
-        others = csr_array((edges.data, edges.indices, edges.indptr), shape=edges.shape, copy=True)
-        others.data[others.indices == member[0]] = 0
-        others.eliminate_zeros()
-        return self._soft.lists[member], others, [float(lengths[member[0]]) for lengths in self._soft.norms]
-
-    def _parts(self, image: Scores, edges: Csr, norms: list[float]) -> tuple[float, float, Scores]:
-        """What came through one image, through two, and through each neighbour of the query.
-
-        Layer 1 adds the rows that the neighbours start with: one hop. Layer 2 adds their rows after layer 1: in these
-        their own start is one hop and those of the images that they list are two; what came from images that list
-        them, or through further layers, is longer.
-
-        Args:
-            image: final row of the explained image, [n].
-            edges: of the query to its neighbours, [1, n].
-            norms: length of the query's row in each layer.
-        """
-        neighbours, weights = edges.indices, edges.data
-        parts = np.zeros(len(neighbours), np.float32)
-        for layer in range(len(self._soft.norms)):
-            parts += weights * (self._soft.inputs(layer, neighbours) @ image) / math.prod(norms[layer:])
-        if not self._soft.norms:
-            return 0.0, 0.0, parts
-        listed = self._soft.lists @ image
-        one_hop = float(weights @ listed[neighbours]) / math.prod(norms)
-        if len(self._soft.norms) == 1:
-            return one_hop, 0.0, parts
-        lengths = self._soft.norms[0][neighbours] * math.prod(norms[1:])
-        own = float(weights @ (listed[neighbours] / lengths))
-        return one_hop + own, float(weights @ ((self._soft.edges[neighbours] @ listed) / lengths)) - own, parts
+        """The row of an unseen query before propagation, its edges, both [1, n], and its length in each layer."""
+        _, edges, norms = self._propagated(query, cosines)
+        start = list_matrix(lists, np.ones_like(lists.similarities), len(self.gallery))
+        start = start + self._entered(query, cosines) if self._soft.norms else start
+        return start, edges, [float(norm[0]) for norm in norms]
 
     def _state(self) -> State:
         norms = np.array(self._soft.norms, np.float32).reshape(-1, len(self.gallery))
@@ -216,3 +227,40 @@ class GnnRerank(Ranker):
     def _restore(self, state: dict[str, Any]) -> None:
         self._soft = SoftLists(state["edges"], state["lists"], list(state["norms"]))
         self._lengths, self._thresholds = state["lengths"], state["thresholds"]
+
+
+def _member_start(soft: SoftLists, row: int) -> tuple[Csr, Csr, list[float]]:
+    """The row of one image before propagation, its edges to others, both [1, n], and its length in each layer."""
+    edges = soft.edges[[row]]
+    others = csr_array((edges.data, edges.indices, edges.indptr), shape=edges.shape, copy=True)
+    others.data[others.indices == row] = 0
+    others.eliminate_zeros()
+    return soft.lists[[row]], others, [float(lengths[row]) for lengths in soft.norms]
+
+
+def _parts(soft: SoftLists, image: Scores, edges: Csr, norms: list[float]) -> tuple[float, float, Scores]:
+    """What came through one image, through two, and through each neighbour of the query.
+
+    Layer 1 adds the rows that the neighbours start with: one hop. Layer 2 adds their rows after layer 1: in these
+    their own start is one hop and those of the images that they list are two; what came from images that list them, or
+    through further layers, is longer.
+
+    Args:
+        soft: lists with the explained image and, where it is inside, the query.
+        image: final row of the explained image, [n].
+        edges: of the query to its neighbours, [1, n].
+        norms: length of the query's row in each layer.
+    """
+    neighbours, weights = edges.indices, edges.data
+    parts = np.zeros(len(neighbours), np.float32)
+    for layer in range(len(soft.norms)):
+        parts += weights * (soft.inputs(layer, neighbours) @ image) / math.prod(norms[layer:])
+    if not soft.norms:
+        return 0.0, 0.0, parts
+    listed = soft.lists @ image
+    one_hop = float(weights @ listed[neighbours]) / math.prod(norms)
+    if len(soft.norms) == 1:
+        return one_hop, 0.0, parts
+    lengths = soft.norms[0][neighbours] * math.prod(norms[1:])
+    own = float(weights @ (listed[neighbours] / lengths))
+    return one_hop + own, float(weights @ ((soft.edges[neighbours] @ listed) / lengths)) - own, parts

@@ -15,6 +15,7 @@ take 10 GB and the dense formulation 4 TB.
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 from scipy.sparse.csgraph import reverse_cuthill_mckee
 
@@ -36,6 +37,8 @@ _SPARSE = 8
 _WIDTH = 64
 """Rows a thread scores at once as columns of a dense matrix."""
 
+
+Mask = NDArray[np.bool_]
 
 Report = Callable[[int, int], None]
 """Told of rows done and rows in all."""
@@ -106,6 +109,34 @@ class SoftLists:
             norms.append(np.empty_like(lengths))
             norms[-1][order] = lengths
         return cls(edges, both, norms)
+
+    def inserted(self, edges: Csr, lists: Csr) -> "SoftLists":
+        """These lists with one more image, the last one; lengths are computed anew only where they change.
+
+        Args:
+            edges: P of the larger graph, [n + 1, n + 1].
+            lists: A0 of the larger graph.
+        """
+        layers = len(self.norms)
+        if not layers:
+            return SoftLists(edges, lists, [])
+        larger = SoftLists(edges, (lists + lists.T).tocsr(), [np.append(norms, np.float32(0)) for norms in self.norms])
+        before = SoftLists(_enlarged(self.edges), _enlarged(self.lists), [norms.copy() for norms in larger.norms])
+        other_edges = _differing(edges, before.edges)
+        changed = _differing(larger.lists, before.lists)
+        for layer in range(1, layers + 1):
+            anew = other_edges | (edges @ changed.astype(np.float32) > 0)
+            rows = np.flatnonzero(anew)
+            larger.norms[layer - 1][rows] = larger.lengths(layer, rows)
+            if layer < layers:
+                changed = anew | larger._listed(layer, anew) | before._listed(layer, anew)
+        return larger
+
+    def _listed(self, layer: int, rows: Mask) -> Mask:
+        """Where rows of A_layer that are marked hold something: [n] bool."""
+        columns = self.back @ rows.astype(np.float32)[:, None]
+        listed: Mask = self._symmetric_dense(layer - 1, columns)[:, 0] > 0
+        return listed
 
     def lengths(
         self, layer: int, rows: Rows, report: Report = _unreported, cancelled: IsCancelled = never_cancelled
@@ -219,6 +250,20 @@ def _safe(norms: Scores) -> Scores:
 def _reordered(matrix: Csr, order: Rows) -> Csr:
     """The matrix with rows and columns in another order."""
     return matrix[order][:, order].tocsr()
+
+
+def _enlarged(matrix: Csr) -> Csr:
+    """The matrix with an empty row and column more."""
+    n = matrix.shape[0] + 1
+    return csr_array((matrix.data, matrix.indices, np.append(matrix.indptr, matrix.indptr[-1])), shape=(n, n))
+
+
+def _differing(one: Csr, other: Csr) -> Mask:
+    """Rows in which two matrices differ: [n] bool."""
+    difference = one - other
+    difference.eliminate_zeros()
+    differing: Mask = np.diff(difference.indptr) > 0
+    return differing
 
 
 def _local(rows: Csr) -> tuple[Csr, Rows]:

@@ -8,6 +8,9 @@ from explorer.methods.base import Edits, Gallery, QueryBatch
 from explorer.methods.gnn_rerank import GnnRerank
 from explorer.protocol.features import Features, unit_rows
 
+SMALLEST_KEY = 2**64 - 0x9E3779B97F4A7C15
+"""The id whose tie order is 0."""
+
 
 def neighbour_matrices(lists: list[list[int]], cosine: np.ndarray, k1: int, k2: int, exponent: float):
     """A0 and P as dense matrices, written from the formula: each image stands first in its own list."""
@@ -115,9 +118,11 @@ def test_three_images_by_hand() -> None:
 def test_shares_of_a_member_and_of_an_unseen_query_sum_to_the_score(collection) -> None:
     features = collection()
     for layers in (1, 2, 3):
-        ranker = GnnRerank(layers=layers, k1=10, k2=4).fit(features)
+        fitted = GnnRerank(layers=layers, k1=10, k2=4).fit(features)
         unseen = QueryBatch.unseen(features.rows(np.array([3])) + 0.1)
-        for query in (unseen, QueryBatch.members(features, np.array([3]))):
+        inside = fitted.twin(layers=layers, k1=10, k2=4, unseen="exact-1")
+        member = QueryBatch.members(features, np.array([3]))
+        for ranker, query in ((fitted, unseen), (inside, unseen), (fitted, member)):
             best = ranker.search(query, 20).ids[0]
             for image in best[[0, 5, 15]]:
                 told = ranker.explain(query, int(image))
@@ -166,6 +171,39 @@ def test_many_queries_score_as_single_ones(collection, layers) -> None:
     together = ranker.scores(members(features))
     alone = [ranker.scores(QueryBatch.members(features, np.array([row])))[0] for row in range(0, len(features), 9)]
     np.testing.assert_allclose(together[::9], alone, atol=1e-6)
+
+
+@pytest.mark.parametrize("parameters", [{}, {"k1": 9, "k2": 4}, {"layers": 1}, {"layers": 3}, {"k1": 10, "k2": 1}])
+def test_one_query_inside_equals_the_dense_graph_of_one_image_more(collection, ranked, parameters) -> None:
+    features = collection()
+    values = {"k1": 26, "k2": 7, "exponent": 2.0, "layers": 2} | parameters
+    queries = np.concatenate([features.rows(np.arange(4)) + 0.15, features.rows(np.array([20])), np.zeros((1, 24))])
+    queries = queries.astype(np.float32)
+    scores = GnnRerank(unseen="exact-1", **parameters).fit(features).scores(queries)
+    for query, ours in zip(queries, scores, strict=True):
+        unit = unit_rows(np.concatenate([features.values, query[None]]))
+        # The query stands before images that are equally near, as its key is the smallest.
+        lists = ranked(unit, np.concatenate([features.ids, [SMALLEST_KEY]]))
+        cosine = unit.astype(np.float64) @ unit.T
+        first, edges = neighbour_matrices(lists, cosine, values["k1"], values["k2"], values["exponent"])
+        rows = dense_layers(first, edges, values["layers"] if values["k2"] > 1 else 0)[-1]
+        np.testing.assert_allclose(reached(ours), (rows @ rows.T)[-1, :-1], atol=1e-5)
+
+
+def test_one_query_inside_an_edited_graph_finds_the_gap(collection, ranked) -> None:
+    """An edge taken out leaves a gap in its list; the query is put where it would stand in the whole list."""
+    features, k1 = collection(), 8
+    unit = unit_rows(np.concatenate([features.values, features.rows(np.array([5])) + 0.1]).astype(np.float32))
+    lists = ranked(unit, np.concatenate([features.ids, [SMALLEST_KEY]]))
+    a, b = 5, next(j for j in lists[5] if j < len(features))
+    cosine = unit.astype(np.float64) @ unit.T
+    first, edges = neighbour_matrices(lists, cosine, k1, 4, 2)
+    first[a, b] = first[b, a] = edges[a, b] = edges[b, a] = 0
+    rows = dense_layers(first, edges, 2)[-1]
+    edits = Edits(edges=frozenset({(int(features.ids[a]), int(features.ids[b]))}))
+    ranker = GnnRerank(k1=k1, k2=4, unseen="exact-1").fit(Gallery(features))
+    scores = ranker.scores(unit[-1:], edits=edits)
+    np.testing.assert_allclose(reached(scores)[0], (rows @ rows.T)[-1, :-1], atol=1e-5)
 
 
 def test_transductive_is_the_union_restricted_to_the_gallery(collection) -> None:
