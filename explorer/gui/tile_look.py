@@ -70,10 +70,17 @@ class TileLook:
         self.broken = _broken(c, ratio, self.small)
         self.relevant = _badge(c, ratio, relevant=True)
         self.irrelevant = _badge(c, ratio, relevant=False)
-        self.advance = lru_cache(_KEPT_NAMES)(self.metrics.horizontalAdvance)
-        self.bold_advance = lru_cache(_KEPT_NAMES)(self.bold_metrics.horizontalAdvance)
+        # Functions of our own: to wrap Qt's, PySide would first make up the help texts of all modules (0.17 s).
+        self.advance = lru_cache(_KEPT_NAMES)(self._advance)
+        self.bold_advance = lru_cache(_KEPT_NAMES)(self._bold_advance)
         self.elided = lru_cache(_KEPT_NAMES)(self._elided)
         self.card = lru_cache(512)(self._card)
+
+    def _advance(self, text: str) -> int:
+        return self.metrics.horizontalAdvance(text)
+
+    def _bold_advance(self, text: str) -> int:
+        return self.bold_metrics.horizontalAdvance(text)
 
     def _elided(self, name: str, width: int) -> tuple[str, int]:
         """The name shortened in the middle, and its width in the small font."""
