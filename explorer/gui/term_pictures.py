@@ -31,7 +31,7 @@ class TermPictures(QObject):
         self._background = background
         self._files: OrderedDict[str, QImage | None] = OrderedDict()
         self._asked: set[str] = set()
-        thumbnails.ready.connect(lambda _: self.ready.emit())
+        thumbnails.arrived.connect(lambda _: self.ready.emit())
 
     def pixmap(self, term: Term, size: int, ratio: float) -> QPixmap | None:
         """The term's picture, its longer side `size` logical pixels; None where it is not there yet, or never."""

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 
-from explorer.gui.dragging import dragged_images
+from explorer.gui.dragging import dragged_images, images_mime
 from explorer.gui.settings import Settings
 from explorer.gui.state import member_query
 from explorer.protocol.naming import parse_pipeline
@@ -148,7 +148,7 @@ def test_a_click_in_the_graph_searches(qtbot, opened):
 def test_a_dragged_tile_carries_its_id_and_its_file(qtbot, opened, pictures):
     ask(qtbot, opened)
     model = column_view(opened, 0).model()
-    data = model.mimeData([model.cell(1)])
+    data = images_mime([model.image(1)], model.catalogue)
     assert dragged_images(data) == [model.image(1)]
     assert data.urls()[0].toLocalFile().startswith(str(pictures))
     assert drop(opened, data)
