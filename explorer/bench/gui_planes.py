@@ -1,18 +1,16 @@
 """The map at a million points and the graph at two thousand edges: panning, hovering, encircling."""
 
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QWidget
 
 from explorer.bench.gui_child import Report
 from explorer.bench.gui_probe import Hand, Probe
 from explorer.evaluation.memory import peak_rss_mb
 from explorer.gui.canvas.plot import PlotPane
+from explorer.gui.map_view import MapView
 from explorer.gui.session import MapPoints
 
 SAMPLES = 50
@@ -31,14 +29,14 @@ def map(options: dict[str, Any], report: Report) -> None:  # noqa: A001 - the sc
     view = window.panels.map
     assert view is not None
     ids = window.session.catalogue.ids
-    window.session.points = MapPoints(ids, np.load(options["positions"])[: len(ids)], "made up")
-    window.session.map_changed.emit(window.session.points)
-    surface = _prepare(probe, view)
+    positions = np.load(options["positions"])[: len(ids)]
+    window.panels.show_points(MapPoints(ids, positions, "umap"), ["umap"], window.session.catalogue)
+    _prepare(probe, view)
     probe.until(lambda: len(view.ids) == len(ids), "the points")
     probe.settle()
-    _pan(probe, surface, "map-pan", report)
-    _hover(probe, view, surface, report)
-    _lasso(probe, view, surface, report)
+    _pan(probe, view, "map-pan", report)
+    _hover(probe, view, report)
+    _lasso(probe, view, report)
     report.add("memory", peak_rss_mb())
     report.notes.append(f"map: {len(view.ids):,} points; hover is over pictures that are loaded already.")
     probe.close()
@@ -54,9 +52,8 @@ def graph(options: dict[str, Any], report: Report) -> None:
     edges = [(a, b, float(random.random()), bool(random.random() < 0.5)) for a, b in _edges(random)]
     positions = random.normal(size=(NODES, 2))
     view.set_network(ids, positions, edges, 0, {int(image): rank for rank, image in enumerate(ids[:100])})
-    surface = _prepare(probe, view)
-    probe.settle()
-    _pan(probe, surface, "graph-pan", report)
+    _prepare(probe, view)
+    _pan(probe, view, "graph-pan", report)
     report.notes.append(f"graph-pan: {NODES} images with their pictures, {len(edges):,} edges.")
     probe.close()
 
@@ -77,42 +74,45 @@ def _opened(options: dict[str, Any]) -> Probe:
     return probe
 
 
-def _prepare(probe: Probe, view: PlotPane) -> QWidget:
-    """Show the view large; gives the widget that paints it."""
+def _prepare(probe: Probe, view: PlotPane) -> None:
+    """Show the view large, with everything in it drawn."""
     window = probe.window
-    dock = next(dock for dock in window.panels.docks if dock.widget() is view)
+    dock = next(dock for dock in window.panels.docks if dock.isAncestorOf(view))
     dock.raise_()
     window.resizeDocks([dock], [WIDTH], Qt.Orientation.Horizontal)
     window.resizeDocks([dock], [window.height()], Qt.Orientation.Vertical)
-    surface: QWidget = view.plot.viewport()
-    probe.clock.watch(surface)
+    probe.clock.watch(view)
+    _show_all(probe, view)
+
+
+def _show_all(probe: Probe, view: PlotPane) -> None:
+    """All points in view, and no thread or picture on its way."""
     probe.settle()
     view.fit()
-    return surface
+    probe.until(lambda: not view.busy, "the drawing")
+    probe.settle()
 
 
-def _pan(probe: Probe, surface: QWidget, figure: str, report: Report) -> None:
+def _pan(probe: Probe, view: PlotPane, figure: str, report: Report) -> None:
     """Drag the plane about; every move of the mouse is one frame."""
-    hand, at = Hand(surface), surface.rect().center()
+    hand, at = Hand(view), view.rect().center()
     hand.press(at)
     for number in range(-WARMING, SAMPLES):
         at += QPoint(PAN_PIXELS if number % 20 < 10 else -PAN_PIXELS, PAN_PIXELS if number % 10 < 5 else -PAN_PIXELS)
         probe.clock.returned.clear()
         began = hand.move(at)
-        probe.until(lambda: surface in probe.clock.returned, "a frame")
+        probe.until(lambda: view in probe.clock.returned, "a frame")
         if number >= 0:
-            report.add(figure, 1000 * (probe.clock.returned[surface] - began))
-        probe.rest(0.03)
+            report.add(figure, 1000 * (probe.clock.returned[view] - began))
+        probe.rest(0.016)
     hand.release(at)
 
 
-def _hover(probe: Probe, view: PlotPane, surface: QWidget, report: Report) -> None:
+def _hover(probe: Probe, view: PlotPane, report: Report) -> None:
     """Point at images one after the other: once to have their pictures loaded, once measured."""
-    view.fit()
-    probe.rest(0.5)
-    random = np.random.default_rng(1)
-    rows = random.choice(len(view.ids), SAMPLES, replace=False)
-    hand, places = Hand(surface), [_pixel(view, view.positions[row]) for row in rows]
+    _show_all(probe, view)
+    rows = np.random.default_rng(1).choice(len(view.ids), SAMPLES, replace=False)
+    hand, places = Hand(view), [view.pixel_of(int(row)) for row in rows]
     for measured in (False, True):
         for place in places:
             before = view.hovered
@@ -120,41 +120,37 @@ def _hover(probe: Probe, view: PlotPane, surface: QWidget, report: Report) -> No
             began = hand.move(place)
             if view.hovered == before:
                 continue  # another image than meant is nearest, and it is marked already
-            probe.until(lambda: surface in probe.clock.returned, "the mark")
+            probe.until(lambda: view in probe.clock.returned, "the mark")
             if measured:
-                report.add("map-hover", 1000 * (probe.clock.returned[surface] - began))
+                report.add("map-hover", 1000 * (probe.clock.returned[view] - began))
             probe.rest(0.03)
         probe.settle()
 
 
-def _lasso(probe: Probe, view: PlotPane, surface: QWidget, report: Report) -> None:
-    """Encircle a part of the map; from letting go of the button until the choice is painted."""
+def _lasso(probe: Probe, view: MapView, report: Report) -> None:
+    """Encircle parts of the map; from letting go of the button until the choice is painted."""
+    caught: list[int] = []
+    view.lassoed.connect(lambda ids: caught.append(len(ids)))
     random = np.random.default_rng(2)
     for _ in range(SAMPLES):
-        centre = QPointF(surface.width() * random.uniform(0.3, 0.7), surface.height() * random.uniform(0.3, 0.7))
-        radius = min(surface.width(), surface.height()) * random.uniform(0.05, 0.25)
+        centre = QPointF(view.width() * random.uniform(0.3, 0.7), view.height() * random.uniform(0.3, 0.7))
+        radius = min(view.width(), view.height()) * random.uniform(0.05, 0.25)
         angles = np.linspace(0, 2 * np.pi, 40)
         ring = [(centre + QPointF(radius * np.cos(a), radius * np.sin(a))).toPoint() for a in angles]
-        _encircle(probe, view, surface, ring, report)
+        report.add("map-lasso", _encircle(probe, view, ring, caught))
+    report.notes.append(f"map-lasso: {min(caught):,} to {max(caught):,} images encircled.")
 
 
-def _encircle(probe: Probe, view: PlotPane, surface: QWidget, ring: list[QPoint], report: Report) -> None:
-    caught: list[float] = []
-    connection = view.lassoed.connect(lambda _: caught.append(perf_counter()))
-    hand, key = Hand(surface), Qt.KeyboardModifier.ShiftModifier
+def _encircle(probe: Probe, view: MapView, ring: list[QPoint], caught: list[int]) -> float:
+    """Milliseconds from the release of the button to the picture of what was encircled."""
+    hand, key, before = Hand(view), Qt.KeyboardModifier.ShiftModifier, len(caught)
     hand.press(ring[0], key)
     for at in ring[1:]:
         hand.move(at, key)
-        probe.rest(0.0)
+        probe.rest(0.005)
     probe.clock.returned.clear()
     began = hand.release(ring[-1], key)
-    probe.until(lambda: bool(caught) and probe.clock.returned.get(surface, 0.0) > caught[0], "the choice")
-    report.add("map-lasso", 1000 * (probe.clock.returned[surface] - began))
-    view.lassoed.disconnect(connection)
+    probe.until(lambda: len(caught) > before and view in probe.clock.returned, "the choice")
+    milliseconds = 1000 * (probe.clock.returned[view] - began)
     probe.settle()
-
-
-def _pixel(view: PlotPane, position: NDArray[np.float64]) -> QPoint:
-    scene = view.plot.getViewBox().mapViewToScene(QPointF(*position))
-    place: QPoint = view.plot.mapFromScene(scene)
-    return place
+    return milliseconds

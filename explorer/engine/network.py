@@ -1,17 +1,20 @@
 """The neighbourhood graph of a query and its results, ready to be drawn."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.engine.session import Session
+from explorer.engine.stored import MAPS, Stored
 from explorer.errors import InputError
-from explorer.graph.ego import EgoNetwork, ego_network
+from explorer.graph.ego import EgoNetwork, ego_network, strongest_tree
 from explorer.graph.knn import KnnGraph, nearest
 from explorer.graph.unit import NO_ROW, Rows
-from explorer.projection.ego import ego_layout
+from explorer.projection.ego import ego_layout, spread_out
+from explorer.protocol.features import Vectors
 from explorer.protocol.ids import NO_IMAGE, Ids
 from explorer.protocol.query import Query
 from explorer.protocol.ranking import Scores
@@ -19,8 +22,17 @@ from explorer.protocol.ranking import Scores
 MOST_NODES = 400
 """Larger networks cannot be read, and their layout would hold other answers up."""
 
-_EDGES = 10
-"""Edges drawn from each node, to its nearest images; more would hide the picture."""
+NEIGHBOURS = 10
+"""Edges drawn from each node, to its nearest images, where nobody asks for another number."""
+
+LAYOUTS = ("force", "map")
+
+_LAYOUTS_KEPT = 64
+"""Layouts remembered: going back to a query shows the picture that one knows, at once."""
+
+_HUB_DEVIATIONS = 3.0
+"""An image is a hub if it stands in more lists than the mean by so many standard deviations (Radovanovic, Nanopoulos
+and Ivanovic 2010, who count N_k, the k-occurrences)."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,9 @@ class Network:
         weights: [e] float32 cosines.
         mutual: [e] bool, whether both ends count each other among their nearest.
         query: place of the query in `ids`.
+        previous: [m] the place before each node on the strongest path from the query, -1 where there is none.
+        listed: [m] how many images of the collection count each among their nearest; 0 for a query from outside.
+        hub: from so many on an image is a hub.
     """
 
     ids: Ids
@@ -42,6 +57,9 @@ class Network:
     weights: NDArray[np.float32]
     mutual: NDArray[np.bool_]
     query: int
+    previous: Rows
+    listed: Rows
+    hub: float
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready dictionary; an edge is [from, to, weight, mutual]."""
@@ -51,10 +69,22 @@ class Network:
             "positions": self.positions.round(4).tolist(),
             "edges": [[i, j, round(weight, 4), mutual] for (i, j), weight, mutual in edges],
             "query_index": self.query,
+            "previous": self.previous.tolist(),
+            "listed": self.listed.tolist(),
+            "hub": round(self.hub, 1),
         }
 
 
-def network(session: Session, query: Query, ids: Ids, *, hops: int, limit: int) -> Network:
+def network(
+    session: Session,
+    query: Query,
+    ids: Ids,
+    *,
+    hops: int,
+    limit: int,
+    neighbours: int = NEIGHBOURS,
+    layout: str = "force",
+) -> Network:
     """The part of the graph around a query and some of its results.
 
     Args:
@@ -63,27 +93,34 @@ def network(session: Session, query: Query, ids: Ids, *, hops: int, limit: int) 
         ids: [c] results, all of which are shown; where there are none, the nearest images of the query.
         hops: edges to follow from them.
         limit: images shown, at most `MOST_NODES`.
+        neighbours: edges from each image, to its nearest; at most as many as the graph has.
+        layout: `force`, or `map` for the places that the images have on the map.
 
     Raises:
-        InputError: the graph has not been built yet, an image is unknown, or the limit is too high.
+        InputError: the graph has not been built yet, an image is unknown, or a number or name is not allowed.
     """
     if limit > MOST_NODES:
         raise InputError(f"limit={limit} images are too many to draw; give at most {MOST_NODES}.")
+    if neighbours < 1:
+        raise InputError(f"neighbours={neighbours} gives no edges; give at least 1.")
+    if layout not in LAYOUTS:
+        raise InputError(f"There is no layout {layout!r}; choose one of {', '.join(LAYOUTS)}.")
     if session.graph is None:
         raise InputError("The graph of this collection has not been built yet; wait for the index job, or start it.")
-    graph = session.graph.first(min(_EDGES, session.graph.k))
+    graph = session.graph.first(min(neighbours, session.graph.k))
     batch = session.queries.encode(query).wanted()
-    near, cosines = nearest(batch.unit(), session.features, _EDGES)
+    near, cosines = nearest(batch.unit(), session.features, neighbours)
     results = np.array([session.queries.row(int(image)) for image in ids], np.int64)
     results = results if len(results) else near[near >= 0]
     own = batch.rows[batch.rows >= 0]
     centres = np.concatenate([own, results[~np.isin(results, own)]])
     _, first = np.unique(centres, return_index=True)
     ego = ego_network(graph, centres[np.sort(first)], hops, limit)
-    if len(own):
-        return _drawn(ego, session.features.ids[ego.rows], 0)
-    ids = np.append(session.features.ids[ego.rows], NO_IMAGE)
-    return _drawn(_with_query(ego, graph, near[0], cosines[0]), ids, len(ego.rows))
+    place = 0
+    if not len(own):
+        place = len(ego.rows)
+        ego = _with_query(ego, graph, near[0], cosines[0])
+    return _drawn(session, ego, place, graph.k, layout)
 
 
 def _with_query(ego: EgoNetwork, graph: KnnGraph, near: Rows, cosines: Scores) -> EgoNetwork:
@@ -101,5 +138,57 @@ def _with_query(ego: EgoNetwork, graph: KnnGraph, near: Rows, cosines: Scores) -
     )
 
 
-def _drawn(ego: EgoNetwork, ids: Ids, query: int) -> Network:
-    return Network(ids, ego_layout(ego), ego.edges, ego.weights, ego.mutual, query)
+def _drawn(session: Session, ego: EgoNetwork, query: int, k: int, layout: str) -> Network:
+    member = ego.rows != NO_ROW
+    ids = np.where(member, session.features.ids[ego.rows], NO_IMAGE)
+    start = _map_places(session.stored, ego, ids)
+    positions = _layout(ego.edges.tobytes(), ego.weights.tobytes(), start.tobytes(), layout == "force")
+    listed, hub = _occurrences(session.stored, k)
+    return Network(
+        ids,
+        positions,
+        ego.edges,
+        ego.weights,
+        ego.mutual,
+        query,
+        strongest_tree(ego, query),
+        np.where(member, listed[ego.rows], 0),
+        hub,
+    )
+
+
+@lru_cache(maxsize=_LAYOUTS_KEPT)
+def _layout(edges: bytes, weights: bytes, start: bytes, force: bool) -> Vectors:
+    places = np.frombuffer(start, np.float32).reshape(-1, 2)
+    if not force:
+        return spread_out(places)
+    pairs = np.frombuffer(edges, np.int64).reshape(-1, 2)
+    return ego_layout(pairs, np.frombuffer(weights, np.float32), places)
+
+
+def _map_places(stored: Stored, ego: EgoNetwork, ids: Ids) -> Vectors:
+    """Where the nodes lie on the best map: [m, 2]. Those that are not on it lie amid their neighbours."""
+    places = np.zeros((len(ids), 2), np.float32)
+    known = np.zeros(len(ids), np.bool_)
+    name = next(iter(stored.maps()), None)
+    if name is not None:
+        on_map, positions = (stored.workspace.array(MAPS, name, array) for array in ("ids", "positions"))
+        rows = np.searchsorted(on_map, ids).clip(max=len(on_map) - 1)
+        known = on_map[rows] == ids
+        places[known] = positions[rows[known]]
+    for place in np.flatnonzero(~known):
+        around = ego.edges[(ego.edges == place).any(axis=1)].ravel()
+        around = around[known[around]]
+        centre = places[around] if len(around) else places[known]
+        places[place] = centre.mean(axis=0) if len(centre) else 0.0
+    return places
+
+
+@lru_cache(maxsize=8)
+def _occurrences(stored: Stored, k: int) -> tuple[Rows, float]:
+    """In how many lists each image stands: [n]; and from how many on it is a hub."""
+    graph = stored.graph()
+    assert graph is not None
+    listed = graph.indices[:, :k].ravel()
+    counts = np.bincount(listed[listed >= 0], minlength=len(graph))
+    return counts, float(counts.mean() + _HUB_DEVIATIONS * counts.std())

@@ -162,10 +162,14 @@ class Requests:
         return {**explanation.to_json(), "sentence": sentence(explanation, name)}
 
     def ego(self, payload: Payload) -> Payload:
-        """The graph around `query` and the results `ids`, `hops` edges far, at most `limit` images."""
+        """The graph around `query` and the results `ids`, `hops` edges far, at most `limit` images.
+
+        Optional: `neighbours`, the edges from each image; `layout`, `force` or `map`.
+        """
         session, query = self._asked(payload)
-        found = network(session, query, _ids(payload["ids"]), hops=int(payload["hops"]), limit=int(payload["limit"]))
-        return found.to_json()
+        options = {name: int(payload[name]) for name in ("hops", "limit", "neighbours") if name in payload}
+        layout = payload.get("layout", "force")
+        return network(session, query, _ids(payload["ids"]), layout=layout, **options).to_json()
 
     def _asked(self, payload: Payload) -> tuple[Session, Query]:
         """The session that a payload asks, ready for its query."""

@@ -1,5 +1,6 @@
 """The surroundings of some images in the graph, small enough to draw."""
 
+import heapq
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,3 +75,30 @@ def _edges_among(graph: KnnGraph, rows: Rows) -> tuple[NDArray[np.int64], Scores
     pairs = np.sort(np.stack([start, ends[start, slot]], axis=1), axis=1)
     edges, first, times = np.unique(pairs, axis=0, return_index=True, return_counts=True)
     return edges, graph.similarities[rows][start, slot][first], times > 1
+
+
+def strongest_tree(ego: EgoNetwork, start: int) -> NDArray[np.int64]:
+    """For each node the one before it on the path from `start` with the largest product of cosines (Dijkstra 1959).
+
+    Edges are walked in both directions; those with a cosine of 0 or less are no way.
+
+    Returns:
+        [m] places in `rows`, -1 for `start` and for what cannot be reached.
+    """
+    ways: list[list[tuple[int, float]]] = [[] for _ in ego.rows]
+    for (a, b), weight in zip(ego.edges.tolist(), ego.weights.tolist(), strict=True):
+        if weight > 0:
+            ways[a].append((b, min(weight, 1.0)))
+            ways[b].append((a, min(weight, 1.0)))
+    previous = np.full(len(ego.rows), -1, np.int64)
+    heap, done = [(-1.0, start, -1)], set[int]()
+    while heap:
+        strength, place, before = heapq.heappop(heap)
+        if place in done:
+            continue
+        done.add(place)
+        previous[place] = before
+        for other, weight in ways[place]:
+            if other not in done:
+                heapq.heappush(heap, (strength * weight, other, place))
+    return previous

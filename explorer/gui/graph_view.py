@@ -1,28 +1,39 @@
 """The neighbourhood graph of the query and its results."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent
 
+from explorer.gui import theme
+from explorer.gui.canvas import marks
 from explorer.gui.canvas.hover_card import Thumbnails
-from explorer.gui.canvas.network_item import EMPTY, Network, NetworkItem
+from explorer.gui.canvas.network import EMPTY, Network, draw_edges
+from explorer.gui.canvas.nodes import NodePainter
 from explorer.gui.canvas.plot import PlotPane
-from explorer.protocol.ids import Ids
+from explorer.gui.canvas.viewport import Viewport
+from explorer.protocol.ids import NO_IMAGE, Ids
 
 
 class GraphView(PlotPane):
-    """Thumbnails joined by the edges of the kNN graph: solid where mutual, dashed where one-way, darker where nearer.
+    """Pictures joined by the edges of the kNN graph: solid where mutual, dashed where one-way, darker where nearer.
 
     Signals are those of `PlotPane`.
+
+    Attributes:
+        network: what is shown.
     """
 
     def __init__(self, thumbnails: Thumbnails, describe: Callable[[int], str] = str) -> None:
-        self._item = NetworkItem(thumbnails)
-        super().__init__(
-            thumbnails, describe, empty="The neighbourhood graph appears here\nonce you search with an image."
-        )
-        self.plot.addItem(self._item)
+        empty = "The neighbourhood graph appears here\nonce you search with an image."
+        super().__init__(thumbnails, describe, empty=empty)
+        self.network = EMPTY
+        self._shape = 1.0
+        self._nodes = NodePainter(thumbnails, describe)
+        thumbnails.ready.connect(self._thumbnail_arrived)
 
     def set_network(
         self,
@@ -31,6 +42,11 @@ class GraphView(PlotPane):
         edges: Sequence[tuple[int, int, float, bool]],
         query_index: int | None,
         ranks: Mapping[int, int],
+        *,
+        others: Iterable[int] = (),
+        previous: Sequence[int] = (),
+        listed: Sequence[int] = (),
+        hub: float = np.inf,
     ) -> None:
         """Show a network.
 
@@ -40,31 +56,120 @@ class GraphView(PlotPane):
             edges: pairs of positions in `ids`, with similarity and whether mutual.
             query_index: position of the query in `ids`; None if it is no member.
             ranks: 0-based rank by image id.
+            others: ids that other columns list.
+            previous: the place before each node on the strongest path from the query, -1 for none.
+            listed: how many images list each among their nearest.
+            hub: from so many lists on an image is a hub.
         """
-        self._place(ids, positions)
-        self._item.set_network(
-            Network(
-                self.ids,
-                self.positions,
-                np.array([edge[:2] for edge in edges], np.int64).reshape(-1, 2),
-                np.array([edge[2] for edge in edges], np.float64),
-                np.array([edge[3] for edge in edges], np.bool_),
-                query_index,
-                dict(ranks),
-            )
+        self.network = Network(
+            np.asarray(ids, np.int64),
+            np.asarray(positions, np.float32).reshape(-1, 2),
+            np.array([edge[:2] for edge in edges], np.int64).reshape(-1, 2),
+            np.array([edge[2] for edge in edges], np.float64),
+            np.array([edge[3] for edge in edges], np.bool_),
+            query_index,
+            dict(ranks),
+            frozenset(others),
+            np.array(previous, np.int64),
+            np.array(listed, np.int64),
+            hub,
         )
+        self._lay_out()
         count = f"{len(self.ids):,} images, {len(edges):,} edges · solid: mutual, dashed: one-way"
         self.set_caption(count if len(self.ids) else "")
-        self.fit()
+
+    def set_roles(self, ranks: Mapping[int, int], others: Iterable[int]) -> None:
+        """The same network seen from another column."""
+        values = {**vars(self.network), "ranks": dict(ranks), "others": frozenset(others)}
+        self.network = Network(**values)
+        self._nodes.set_network(self.network, self.positions)
+        self.update()
 
     def clear(self) -> None:
         """Show the empty state."""
-        self._place(EMPTY.ids, EMPTY.positions)
-        self._item.set_network(EMPTY)
+        self.network = EMPTY
+        self._lay_out()
         self.set_caption("")
 
-    def _hover_changed(self) -> None:
-        self._item.set_hovered(self.hovered)
+    @property
+    def stops(self) -> Sequence[int]:
+        """The query and the results that are shown, best first."""
+        network = self.network
+        shown = set(network.ids.tolist())
+        query = [] if network.query is None else [int(network.ids[network.query])]
+        ranked = sorted((image for image in network.ranks if image in shown), key=lambda image: network.ranks[image])
+        return [image for image in dict.fromkeys([*query, *ranked]) if image != NO_IMAGE]
 
-    def _palette_changed(self) -> None:
-        self._item.set_palette(self.palette())
+    def _lay_out(self) -> None:
+        """Place the nodes as wide as the panel is: the layout is a square, distances in it are no measure."""
+        self._shape = self.width() / max(self.height(), 1)
+        stretch = (float(np.clip(self._shape, 0.4, 2.5)), 1.0)
+        self._place(self.network.ids, self.network.positions * np.array(stretch, np.float32))
+        self._nodes.set_network(self.network, self.positions)
+        self.fit()
+
+    def _render(self, view: Viewport) -> Generator[None, None, QImage]:
+        return (
+            yield from draw_edges(
+                self.network, self.positions, view, self.devicePixelRatioF(), QColor(theme.colours().text)
+            )
+        )
+
+    def _draw_live(self, painter: QPainter) -> None:
+        self._draw_path(painter)
+        self._nodes.draw(painter, self.view, self.font())
+
+    def _draw_path(self, painter: QPainter) -> None:
+        """The edges of the hovered image, and the strongest path to it from the query, with its similarities."""
+        place = self._hovered_place()
+        if place < 0:
+            return
+        pixels = self.view.pixels(self.positions)
+        around = self.network.edges[(self.network.edges == place).any(axis=1)]
+        painter.setPen(QPen(marks.accent(), 1.4))
+        painter.drawLines([QLineF(*pixels[a], *pixels[b]) for a, b in around.tolist()])
+        path = self.network.path(place)
+        painter.setPen(QPen(marks.QUERY, 4))
+        steps = list(pairwise(path))
+        painter.drawLines([QLineF(*pixels[a], *pixels[b]) for a, b in steps])
+        font = marks.badge_font(self.font())
+        for a, b in steps:
+            middle = (pixels[a] + pixels[b]) / 2
+            text = f"{self.network.similarity(a, b):.2f}"
+            marks.draw_badge(painter, QPointF(middle[0] - 14, middle[1] - 7), text, marks.QUERY, font)
+
+    def _hovered_place(self) -> int:
+        return int(self.rows_of(np.array([self.hovered]))[0]) if self.hovered != NO_IMAGE else -1
+
+    def _hover_changed(self) -> None:
+        self._nodes.hovered = self.hovered
+
+    def _lines(self, image: int) -> list[str]:
+        """Description, rank, path, and whether the image is a hub."""
+        network = self.network
+        place = int(self.rows_of(np.array([image]))[0])
+        lines = super()._lines(image)
+        if place == network.query:
+            return [*lines, "query"]
+        if image in network.ranks:
+            lines.append(f"rank {network.ranks[image] + 1}")
+        path = network.path(place)
+        if len(path) > 1:
+            strength = np.prod([network.similarity(a, b) for a, b in pairwise(path)])
+            over = f"over {len(path) - 2} image{'s' if len(path) > 3 else ''}" if len(path) > 2 else "directly"
+            lines.append(f"reached {over}: {strength:.2f}")
+        if network.is_hub(place):
+            lines.append(f"hub: in {network.listed[place]:,} lists")
+        return lines
+
+    def _thumbnail_arrived(self, image: int) -> None:
+        if (self.ids == image).any():
+            self.update()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use another shape of the panel, unless the person looks at a part."""
+        super().resizeEvent(event)
+        if self.is_fitted and abs(self.width() / max(self.height(), 1) / self._shape - 1) > 0.05:
+            self._lay_out()

@@ -14,8 +14,6 @@ from explorer.protocol.messages import Message
 
 NETWORK_RESULTS = 12
 """So many first results of each column stand in the graph."""
-NETWORK_LIMIT = 120
-"""The most images that the graph shows; more is a hairball."""
 PAINT_MS = 25
 """The map follows when the columns are painted: they are what the person waits for."""
 SETTLE_MS = 120
@@ -41,6 +39,8 @@ class Linking(QObject):
         comparison.query_changed.connect(self.follow)
         columns.focus_changed.connect(lambda _: self.follow())
         panels.ready.connect(self.show_all)
+        panels.network_wanted.connect(self._ask_network)
+        panels.map_kind_chosen.connect(session.show_map_kind)
         session.map_changed.connect(lambda _: self.show_map())
         session.catalogue_changed.connect(lambda _: self.show_map())
 
@@ -73,7 +73,8 @@ class Linking(QObject):
         wanted = (query.member if query is not None else None, self._ranked())
         if wanted != self._marked and self._panels.map is not None:
             self._marked = wanted
-            self._panels.show_marks(*wanted)
+            column = self._focused()
+            self._panels.show_marks(*wanted, column.result.scores if column and column.result else ())
 
     def _after(self, milliseconds: int, action: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -84,27 +85,30 @@ class Linking(QObject):
 
     def show_map(self) -> None:
         """Bring the map up to date."""
-        self._panels.show_points(self._session.points, self._session.catalogue)
+        self._panels.show_points(self._session.points, self._session.map_kinds, self._session.catalogue)
         self.follow()
 
     def show_all(self) -> None:
         """Fill map and graph, which were built just now."""
         self.show_map()
         if self._network is not None:
-            self._panels.show_network(self._network, self._ranked())
+            self._panels.show_network(self._network, self._ranked(), self._listed())
 
     def _listed(self) -> list[int]:
         """The first results of all columns, each once."""
         first = [c.result.ids[:NETWORK_RESULTS] for c in self._comparison.columns if c.result is not None]
         return list(dict.fromkeys(image for ids in first for image in ids if image != NO_IMAGE))
 
+    def _focused(self) -> Column | None:
+        return self._comparison.column(self._columns.focus)
+
     def _ranked(self) -> tuple[int, ...]:
-        column: Column | None = self._comparison.column(self._columns.focus)
+        column = self._focused()
         return column.result.ids if column is not None and column.result is not None else ()
 
     def _ask_network(self) -> None:
         engine, query = self._session.engine, self._comparison.query
-        if engine is None or query is None:
+        if engine is None or query is None or self._panels.graph is None:
             return
         self._request = engine.request(
             "ego",
@@ -112,8 +116,7 @@ class Linking(QObject):
             self._no_network,
             query=query.to_json(),
             ids=self._listed(),
-            hops=1,
-            limit=NETWORK_LIMIT,
+            **self._panels.options.payload(),
         )
 
     def _no_network(self, message: Message) -> None:
@@ -124,4 +127,4 @@ class Linking(QObject):
     def _show_network(self, message: Message) -> None:
         if message["id"] == self._request:
             self._network = message
-            self._panels.show_network(message, self._ranked())
+            self._panels.show_network(message, self._ranked(), self._listed())

@@ -31,6 +31,7 @@ from explorer.gui.viewing import Viewing
 from explorer.gui.window_layout import WindowLayout
 from explorer.gui.workbench import Page, Workbench
 from explorer.protocol import resources
+from explorer.protocol.ids import Ids
 from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.query import Query, Term
 from explorer.protocol.specs import MethodSpec
@@ -177,6 +178,10 @@ class MainWindow(QMainWindow):
             source.menu_wanted.connect(menu.popup)
             source.selection_changed.connect(menu.update_commands)
             source.selection_changed.connect(lambda images: self.status.show_selected(len(images)))
+        self.panels.viewed.connect(self.viewing.view_one)
+        self.panels.menu_wanted.connect(menu.popup)
+        self.panels.lassoed.connect(self._lassoed)
+        self.workbench.filter_bar.changed.connect(self.panels.follow_filter)
         viewer.menu_wanted.connect(menu.popup)
         viewer.closed.connect(lambda: self.layout_keeper.set_full_screen(False))
         viewer.shown.connect(self.linking.hover)
@@ -245,6 +250,12 @@ class MainWindow(QMainWindow):
             self.workbench.messages.show_message("error", sentence, "Retry", self._read_again)
         else:
             self.workbench.messages.show_message("error", sentence)
+
+    def _lassoed(self, ids: Ids) -> None:
+        """Show and search what was encircled on the map; none shows everything again."""
+        self.workbench.filter_bar.set_selection(ids, f"{len(ids):,} images from the map")
+        if len(ids):
+            self._show_page("collection")
 
     def _query_changed(self) -> None:
         self.workbench.query_bar.show_query(self.comparison.query, self.session.catalogue)

@@ -1,131 +1,336 @@
-"""The map of the whole collection: every image a point, the query and its results marked."""
+"""The map of the whole collection: every image a point or a picture, the query and its results marked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 
-from explorer.gui.canvas import colours
-from explorer.gui.canvas.density import density_picture
+from explorer.gui.canvas import colours, marks
+from explorer.gui.canvas.declutter import apart
 from explorer.gui.canvas.hover_card import Thumbnails
+from explorer.gui.canvas.lasso import encircled
 from explorer.gui.canvas.plot import PlotPane
+from explorer.gui.canvas.point_index import PointIndex
+from explorer.gui.canvas.splat import Paint, splat
+from explorer.gui.canvas.viewport import Viewport
 from explorer.protocol.ids import NO_IMAGE, Ids
 
-MAX_POINTS = 50_000
-"""Above this a density picture replaces the points: pyqtgraph needs 1.8 s for a million (measured), a picture 7 ms."""
-
-_DENSITY_SIDE = 1024
+MOST_PICTURES = 2_000
+"""With more images in view their pictures would say nothing; they come in over the last quarter of this."""
+_SIDES = ((250, 60), (900, 44), (MOST_PICTURES, 32))
+"""Side of a picture in pixels by the images in view."""
+_GAP = 4
+_SHARP = 50_000
+"""So many points are drawn with all pixels of the screen; more at one a logical pixel, in a quarter of the time."""
+_LARGEST = 9.0
+"""Diameter of a point in pixels where there is room."""
+_COVERED = 0.10
+"""Share of the plane that points cover until they have that size."""
+_VISIBLE = 380.0
+"""A point's least diameter is this over the square root of their number: 5 pixels for 5,000, 1 from 150,000 on."""
+_NUMBERED = 9
+"""So many first results bear their rank."""
 
 
 class MapView(PlotPane):
-    """Points coloured by label, results as rings coloured by rank, the query as a star.
+    """Points that are a density when far, discs when near, pictures when few; results and query over them.
 
-    Signals are those of `PlotPane`.
+    Signals, beside those of `PlotPane`:
+        lassoed(Ids): ascending ids of the images that were encircled; none when that was taken back.
+        colours_changed(): the legend is another.
+
+    Attributes:
+        mode: what points are coloured by.
+        labelling: colours and names of labels.
+        isolated: colour number of the one label that is coloured; None for all.
+        pictures: whether pictures are shown where few images are in view.
+        pictured: rows whose pictures are shown.
+        lasso_armed: whether a drag encircles, without Shift.
     """
 
-    def __init__(self, thumbnails: Thumbnails, describe: Callable[[int], str] = str) -> None:
-        self._codes: NDArray[np.int64] = np.empty(0, np.int64)
-        self._query_id = NO_IMAGE
-        self._ranked: list[int] = []
-        self._density: pg.ImageItem | None = None
-        self._points = pg.ScatterPlotItem(pxMode=True, size=6, pen=None)
-        self._results = pg.ScatterPlotItem(pxMode=True)
-        self._query = pg.ScatterPlotItem(pxMode=True, symbol="star", size=24)
-        self._mark = pg.ScatterPlotItem(pxMode=True, size=18, brush=None)
-        super().__init__(thumbnails, describe, empty="The map appears here\nas soon as the images are embedded.")
-        for order, item in enumerate((self._points, self._results, self._query, self._mark), start=1):
-            item.setZValue(order)
-            self.plot.addItem(item)
+    lassoed = Signal(object)
+    colours_changed = Signal()
 
-    def set_points(self, ids: Ids, positions: NDArray[np.floating], labels: Sequence[str] | None = None) -> None:
-        """Show a collection.
+    def __init__(self, thumbnails: Thumbnails, describe: Callable[[int], str] = str) -> None:
+        super().__init__(thumbnails, describe, empty="The map appears here\nas soon as the images are embedded.")
+        self.mode: colours.Mode = "label"
+        self.labelling = colours.Labelling(np.empty(0, np.uint8))
+        self.isolated: int | None = None
+        self.pictures = True
+        self.lasso_armed = False
+        self.scores: tuple[float, ...] = ()
+        self._thumbnails = thumbnails
+        self._codes_by_place: NDArray[np.uint8] | None = None
+        self._query = NO_IMAGE
+        self._ranked: Ids = np.empty(0, np.int64)
+        self._marked_rows: NDArray[np.int64] = np.empty(0, np.int64)
+        self.pictured: NDArray[np.int64] = np.empty(0, np.int64)
+        self._side, self._opacity = 0, 0.0
+        self._line: NDArray[np.float64] = np.empty((0, 2))
+        self._drawing = False
+        thumbnails.ready.connect(self._thumbnail_arrived)
+
+    def set_points(self, ids: Ids, positions: NDArray[np.floating]) -> None:
+        """Show a collection, without labels.
 
         Args:
             ids: [n] image ids.
             positions: [n, 2] of the map, finite.
-            labels: [n] what points are coloured by; None for one colour.
         """
-        first = not len(self.ids)
+        self.labelling, self.isolated = colours.Labelling(np.empty(0, np.uint8)), None
+        self._line = np.empty((0, 2))
+        self.pictured = np.empty(0, np.int64)
         self._place(ids, positions)
-        self._codes = np.zeros(len(ids), np.int64) if labels is None else colours.category_codes(labels)
-        self._draw_points()
-        self._draw_marks()
-        if first or not self._in_view():
-            self.fit()
+        low, high = self._middle()
+        self._spread = float(np.prod(np.maximum(high - low, 1e-9)))
+        self._mark()
+        self.fit()
 
-    def set_marks(self, query_id: int | None, ranked_ids: Sequence[int], hovered: int = NO_IMAGE) -> None:
-        """Mark the query (None if it is no member) and its results, best first."""
-        self._query_id = NO_IMAGE if query_id is None else query_id
-        self._ranked = [i for i in ranked_ids if i not in (NO_IMAGE, self._query_id)]
-        self._draw_marks()
-        self.set_hovered(hovered)
+    def set_labels(self, values: NDArray[np.int64], names: list[str]) -> None:
+        """Colour by label: `values` [n] is which of the names each point has, -1 for none."""
+        self.labelling, self.isolated = colours.labelling(values, names), None
+        self._recolour()
 
-    def _in_view(self) -> bool:
-        (left, right), (bottom, top) = self.plot.getViewBox().viewRange()
-        x, y = self.positions[:, 0], self.positions[:, 1]
-        return bool(((x >= left) & (x <= right) & (y >= bottom) & (y <= top)).any())
+    def set_mode(self, mode: colours.Mode) -> None:
+        """Colour by something else."""
+        self.mode = mode
+        self._recolour()
 
-    def _draw_points(self) -> None:
-        many = len(self.ids) > MAX_POINTS
-        self._draw_density(many)
-        if many or not len(self.ids):
-            self._points.clear()
+    def isolate(self, code: int | None) -> None:
+        """Grey all labels but one; none with None."""
+        self.isolated = code
+        self._recolour()
+
+    def set_pictures(self, shown: bool) -> None:
+        """Whether pictures are shown where few images are in view."""
+        self.pictures = shown
+        self._redraw()
+
+    def set_marks(self, query: int | None, ranked: Sequence[int], scores: Sequence[float] = ()) -> None:
+        """Mark the query (None if it is no member) and its results, best first, with their scores."""
+        self._query = NO_IMAGE if query is None else query
+        ranked_ids = np.array(ranked, np.int64)
+        kept = (ranked_ids != NO_IMAGE) & (ranked_ids != self._query)
+        self._ranked = ranked_ids[kept]
+        self.scores = tuple(np.array(scores, float)[kept].tolist()) if len(scores) == len(ranked) else ()
+        self._mark()
+        self.colours_changed.emit()
+
+    def clear_lasso(self) -> None:
+        """Take back what was encircled."""
+        if len(self._line):
+            self._line = np.empty((0, 2))
+            self.set_caption("")
+            self.lassoed.emit(np.empty(0, np.int64))
+            self.update()
+
+    @property
+    def ranked(self) -> int:
+        """How many results are marked."""
+        return len(self._ranked)
+
+    @property
+    def stops(self) -> Sequence[int]:
+        """The query and its results."""
+        return [self._query, *self._ranked.tolist()]
+
+    # What is slow to draw
+
+    def _middle(self) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+        """The box of most points: a few far ones say nothing of how much room the others have."""
+        if not len(self.positions):
+            return np.zeros(2), np.ones(2)
+        sample = self.positions[:: max(1, len(self.positions) // 8192)]
+        low, high = np.quantile(sample, [0.05, 0.95], axis=0)
+        return low, high
+
+    def _indexed(self, index: PointIndex) -> None:
+        self._order_codes(index)
+        super()._indexed(index)
+
+    def _order_codes(self, index: PointIndex) -> None:
+        codes = self.labelling.codes
+        self._codes_by_place = codes[index.order] if len(codes) == len(index) and len(codes) else None
+
+    def _recolour(self) -> None:
+        if self._index is not None:
+            self._order_codes(self._index)
+        self._redraw()
+        self.colours_changed.emit()
+
+    def _paint(self) -> Paint:
+        if self.mode == "label" and self._codes_by_place is not None:
+            return Paint(self._codes_by_place, colours.label_palette(self.isolated))
+        return Paint(None, colours.plain_palette("none" if self.mode == "label" else self.mode))
+
+    def _diameter(self, scale: float) -> float:
+        """Of a point: it depends on the zoom alone, so that panning changes nothing."""
+        count = max(len(self.ids), 1)
+        wanted = max(np.sqrt(_COVERED * self._spread * scale**2 / count), _VISIBLE / np.sqrt(count))
+        return float(np.clip(wanted, 1.0, _LARGEST))
+
+    def _render(self, view: Viewport) -> Generator[None, None, QImage]:
+        if self._index is None:
+            return QImage()
+        yield from self._choose_pictures(self._index, view)
+        many = len(self.ids) > _SHARP and len(self._index.inside(view.box)) > _SHARP
+        yield
+        ratio = 1.0 if many else self.devicePixelRatioF()
+        device = Viewport(view.x, view.y, view.scale * ratio, view.width * ratio, view.height * ratio)
+        return (yield from splat(self._index, self._paint(), device, self._diameter(view.scale) * ratio))
+
+    def _choose_pictures(self, index: PointIndex, view: Viewport) -> Generator[None, None, None]:
+        """Whose pictures are shown, how large, and how far they have come in."""
+        self.pictured = np.empty(0, np.int64)
+        count = len(index.inside(self.view.box))
+        yield
+        if not self.pictures or count > MOST_PICTURES:
             return
-        brushes = np.array([pg.mkBrush(self._faded(c)) for c in (*colours.CATEGORIES, colours.UNLABELLED)], object)
-        self._points.setData(pos=self.positions, brush=brushes[self._codes], size=7 if len(self.ids) < 5_000 else 5)
+        rows = index.order[index.inside(view.box)].astype(np.int64)
+        side = next(side for most, side in _SIDES if count <= most)
+        # Results first, then in an order that looks random but never changes.
+        rank = np.full(len(self.ids), len(self.ids), np.int64) if len(self._marked_rows) else None
+        if rank is not None:
+            rank[self._marked_rows[::-1]] = np.arange(len(self._marked_rows))[::-1]
+        shuffled = (self.ids[rows].astype(np.uint64) * np.uint64(2654435761)) & np.uint64(0xFFFFFFFF)
+        order = rows[np.lexsort((shuffled, np.zeros(len(rows)) if rank is None else rank[rows]))]
+        yield
+        self.pictured = apart(self.positions, order, view, side + _GAP)
+        self._side = side
+        self._opacity = min(1.0, 0.3 + 3.5 * (1 - count / MOST_PICTURES))
 
-    def _faded(self, colour: QColor) -> QColor:
-        """Points stand back behind the marks."""
-        faded = QColor(colour)
-        faded.setAlpha(150)
-        return faded
+    # What is drawn over it
 
-    def _draw_density(self, wanted: bool) -> None:
-        if self._density is not None:
-            self.plot.removeItem(self._density)
-            self._density = None
-        if not wanted:
+    def _mark(self) -> None:
+        rows = self.rows_of(np.append(self._query, self._ranked))
+        self._marked_rows = rows[rows >= 0]
+        self.update()
+
+    def _draw_live(self, painter: QPainter) -> None:
+        self._draw_pictures(painter)
+        self._draw_results(painter)
+        position = self.position_of(self.hovered)
+        if position is not None:
+            shown = (self.ids[self.pictured] == self.hovered).any()
+            marks.draw_ring(painter, self.view.pixel(position), self._side * 1.25 if shown else 18)
+        self._draw_lasso(painter)
+
+    def _draw_pictures(self, painter: QPainter) -> None:
+        painter.setOpacity(self._opacity)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        coloured = self.mode == "label" and len(self.labelling.codes) > 0
+        pixels = self.view.pixels(self.positions[self.pictured])
+        reach = self._side
+        seen = (pixels > -reach).all(axis=1) & (pixels < (self.width() + reach, self.height() + reach)).all(axis=1)
+        for row, (x, y) in zip(self.pictured[seen].tolist(), pixels[seen].tolist(), strict=True):
+            pixmap = self._thumbnails.pixmap(int(self.ids[row]), self._side)
+            if pixmap is None:
+                continue
+            size = pixmap.deviceIndependentSize()
+            at = QPointF(x - size.width() / 2, y - size.height() / 2).toPoint()
+            painter.drawPixmap(at, pixmap)
+            if coloured:
+                painter.setPen(QPen(self._label_colour(row), 2))
+                painter.drawRoundedRect(at.x(), at.y(), int(size.width()), int(size.height()), 3, 3)
+        painter.setOpacity(1.0)
+
+    def _draw_results(self, painter: QPainter) -> None:
+        """Discs or rings, the best last and with their rank, then the query."""
+        rows = self.rows_of(self._ranked)
+        pixels = self.view.pixels(self.positions[rows.clip(0)]) if len(self.ids) else np.empty((0, 2))
+        seen = (pixels > -9).all(axis=1) & (pixels < (self.width() + 9, self.height() + 9)).all(axis=1) & (rows >= 0)
+        painter.setFont(marks.badge_font(self.font()))
+        by_label = self.mode == "label" and len(self.labelling.codes) > 0
+        for rank in reversed(np.flatnonzero(seen).tolist()):
+            at = QPointF(*pixels[rank])
+            text = str(rank + 1) if rank < _NUMBERED else ""
+            if by_label:
+                marks.draw_result_ring(painter, at, text, self._label_ink(int(rows[rank])))
+            else:
+                marks.draw_result_disc(painter, at, text, self._result_colour(rank))
+        query = self.position_of(self._query)
+        if query is not None:
+            marks.draw_star(painter, self.view.pixel(query), 25)
+
+    def _result_colour(self, rank: int) -> QColor:
+        if self.mode == "score" and self.scores:
+            best, worst = max(self.scores), min(self.scores)
+            return colours.ramp((best - self.scores[rank]) / ((best - worst) or 1.0))
+        return colours.ramp(rank / max(len(self._ranked) - 1, 1))
+
+    def _label_ink(self, row: int) -> QColor:
+        """The label's colour, or that of text where it has none, so that results stand out from grey points."""
+        code = int(self.labelling.codes[row])
+        return colours.colour_of(code) if code < colours.OTHER else self.palette().text().color()
+
+    def _label_colour(self, row: int) -> QColor:
+        code = int(self.labelling.codes[row])
+        return colours.colour_of(code if self.isolated in (None, code) else colours.UNLABELLED)
+
+    def _draw_lasso(self, painter: QPainter) -> None:
+        if len(self._line) < 2:
             return
-        colour = self.palette().color(QPalette.ColorRole.Text)
-        self._density = pg.ImageItem(density_picture(self.positions, _DENSITY_SIDE, colour), axisOrder="row-major")
-        low, extent = self.positions.min(axis=0), np.ptp(self.positions, axis=0)
-        self._density.setRect(QRectF(*low, *np.maximum(extent, 1e-9)))
-        self.plot.addItem(self._density)
+        fill = marks.accent()
+        fill.setAlpha(30)
+        painter.setPen(QPen(marks.accent(), 1.8, Qt.PenStyle.DashLine))
+        painter.setBrush(fill)
+        painter.drawPolygon(QPolygonF([QPointF(*at) for at in self.view.pixels(self._line)]))
 
-    def _draw_marks(self) -> None:
-        ids = np.array(self._ranked, np.int64)
-        order = np.argsort(self.ids)
-        places = np.searchsorted(self.ids, ids, sorter=order).clip(max=max(len(self.ids) - 1, 0))
-        rows = order[places] if len(self.ids) else np.empty(0, np.intp)
-        ranks = [rank for rank, row in enumerate(rows) if self.ids[row] == ids[rank]]
-        edge = self.palette().color(QPalette.ColorRole.Base)
-        # The best are drawn last, on top of the others.
-        spots = [
-            {
-                "pos": self.positions[rows[rank]],
-                "size": 15 if rank < 10 else 11,
-                "brush": colours.rank_colour(rank, len(ids)),
-                "pen": pg.mkPen(edge, width=1.5),
-            }
-            for rank in reversed(ranks)
-        ]
-        self._results.setData(spots)
-        place = self.position_of(self._query_id)
-        self._query.setData(
-            pos=np.empty((0, 2)) if place is None else place[None],
-            brush=colours.QUERY,
-            pen=pg.mkPen(edge, width=1.5),
-        )
+    def _thumbnail_arrived(self, image: int) -> None:
+        if len(self.pictured) and (self.ids[self.pictured] == image).any():
+            self.update()
 
-    def _hover_changed(self) -> None:
-        place = self.position_of(self.hovered)
-        pen = pg.mkPen(self.palette().color(QPalette.ColorRole.Text), width=2.5)
-        self._mark.setData(pos=np.empty((0, 2)) if place is None else place[None], pen=pen)
+    def _lines(self, image: int) -> list[str]:
+        lines = super()._lines(image)
+        place = np.flatnonzero(self._ranked == image)
+        if image == self._query:
+            lines.append("query")
+        elif len(place):
+            score = f" · score {self.scores[place[0]]:.3f}" if self.scores else ""
+            lines.append(f"rank {place[0] + 1}{score}")
+        return lines
 
-    def _palette_changed(self) -> None:
-        if len(self.ids):
-            self._draw_density(len(self.ids) > MAX_POINTS)
-            self._draw_marks()
+    # Qt overrides
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to encircle, with Shift or the lasso chosen."""
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.button() == Qt.MouseButton.LeftButton and (shift or self.lasso_armed) and len(self.ids):
+            self._drawing = True
+            self._line = np.array([self.view.position(event.position())])
+            self.setCursor(Qt.CursorShape.CrossCursor)
+            return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw the line."""
+        if not self._drawing:
+            super().mouseMoveEvent(event)
+            return
+        self._line = np.vstack([self._line, self.view.position(event.position())])
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose what is inside the line."""
+        if not self._drawing:
+            super().mouseReleaseEvent(event)
+            return
+        self._drawing = False
+        self.unsetCursor()
+        rows = encircled(self._index, self._line) if self._index is not None else np.empty(0, np.int64)
+        if not len(rows):
+            self.clear_lasso()
+            return
+        ids = self.ids[rows]
+        self.set_caption(f"{len(ids):,} images encircled · Esc takes it back")
+        self.lassoed.emit(ids if self._by_id is None else np.sort(ids))
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes back what was encircled."""
+        if event.key() == Qt.Key.Key_Escape and len(self._line):
+            self.clear_lasso()
+        else:
+            super().keyPressEvent(event)

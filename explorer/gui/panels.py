@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
 from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
+from explorer.gui.filters import Filter
 from explorer.gui.jobs import Jobs
 from explorer.gui.jobs_panel import JobsPanel
 from explorer.gui.session import MapPoints
@@ -20,22 +21,28 @@ from explorer.gui.thumbnails import Thumbnails
 from explorer.protocol.messages import Message
 
 if TYPE_CHECKING:
+    from explorer.gui.graph_panel import GraphOptions, GraphPanel
     from explorer.gui.graph_view import GraphView
+    from explorer.gui.map_panel import MapPanel
     from explorer.gui.map_view import MapView
 
 log = logging.getLogger(__name__)
 
-_DRAWING = ("explorer.gui.map_view", "explorer.gui.graph_view")
+_LABELS_AT_ONCE = 20_000
+"""Labels of so many points are looked up in a blink; of more on a thread."""
 
 
 class Panels(QObject):
     """Three docks; those that draw are filled after the window is visible.
 
-    Importing the plotting library takes half a second, so it happens on a thread behind the visible window.
-
     Signals:
         hovered(int): the image under the pointer in the map or the graph, -1 for none.
         chosen(int): an image was clicked there.
+        viewed(int): an image there is to be shown large.
+        menu_wanted(list[int], QPoint): the menu of an image there is wanted, at a place on the screen.
+        lassoed(Ids): images were encircled on the map; none when that was taken back.
+        map_kind_chosen(str): another kind of map is wanted, of those offered by `show_points`.
+        network_wanted(): another part of the graph is wanted, see `options`.
         ready(): map and graph are there.
 
     Attributes:
@@ -45,13 +52,22 @@ class Panels(QObject):
 
     hovered = Signal(int)
     chosen = Signal(int)
+    viewed = Signal(int)
+    menu_wanted = Signal(object, object)
+    lassoed = Signal(object)
+    map_kind_chosen = Signal(str)
+    network_wanted = Signal()
     ready = Signal()
 
     def __init__(self, window: QMainWindow, jobs: Jobs, thumbnails: Thumbnails) -> None:
         super().__init__(window)
         self._window = window
         self._thumbnails = thumbnails
-        self._shown_points: tuple[MapPoints | None, list[str] | None] = (None, None)
+        self._background: Background | None = None
+        self._points: MapPoints | None = None
+        self._labels: tuple[object, ...] = ()
+        self._map_panel: MapPanel | None = None
+        self._graph_panel: GraphPanel | None = None
         self.map: MapView | None = None
         self.graph: GraphView | None = None
         self.map_dock = self._dock("Map", _waiting())
@@ -72,42 +88,66 @@ class Panels(QObject):
             dock.setVisible(visible)
 
     def load(self, background: Background, describe: Callable[[int], str]) -> None:
-        """Import what draws, then build map and graph."""
+        """Build map and graph, one after the other so that the window can answer in between."""
+        self._background = background
+        QTimer.singleShot(0, self, lambda: self._build_map(describe))
 
-        def import_all() -> None:
-            for name in _DRAWING:
-                importlib.import_module(name)
+    @property
+    def options(self) -> GraphOptions:
+        """What part of the graph the person wants to see."""
+        assert self._graph_panel is not None
+        return self._graph_panel.options
 
-        background.run(import_all, lambda _: self._build(describe), log.error)
+    def show_points(self, points: MapPoints | None, kinds: list[str], catalogue: CatalogueView) -> None:
+        """Show a map, coloured by label; nothing happens where it is shown already.
 
-    def show_points(self, points: MapPoints | None, catalogue: CatalogueView) -> None:
-        """Show a map, coloured by label; nothing happens where it is shown already."""
-        if self.map is None:
+        Args:
+            points: the map; None for none.
+            kinds: of maps that can be chosen.
+            catalogue: knows the labels.
+        """
+        if self.map is None or self._map_panel is None:
             return
-        labels = None if points is None or catalogue.label_column is None else catalogue.labels_of(points.ids)
-        if (points, labels) == self._shown_points:
-            return
-        other_map = points is not self._shown_points[0]
-        self._shown_points = (points, labels)
-        if points is None:
-            self.map.set_points(np.empty(0, np.int64), np.empty((0, 2), np.float32), None)
-        else:
-            self.map.set_points(points.ids, points.positions, labels)
-            if other_map:  # PCA and UMAP have other scales
-                self.map.fit()
+        if points is not self._points:
+            self._points, self._labels = points, ()
+            if points is None:
+                self.map.set_points(np.empty(0, np.int64), np.empty((0, 2), np.float32))
+            else:
+                self.map.set_points(points.ids, points.positions)
+        self._map_panel.show_kinds(kinds, points.kind if points is not None else "")
+        if points is not None:
+            self._show_labels(points, catalogue)
 
-    def show_marks(self, query: int | None, ranked: tuple[int, ...]) -> None:
-        """Mark the query and its results on the map."""
+    def follow_filter(self, shown: Filter) -> None:
+        """Take back what was encircled on the map when its filter is removed."""
+        if self.map is not None and shown.selection is None:
+            self.map.clear_lasso()
+
+    def show_marks(self, query: int | None, ranked: tuple[int, ...], scores: tuple[float, ...] = ()) -> None:
+        """Mark the query and its results on the map, and their ranks in the graph."""
         if self.map is not None:
-            self.map.set_marks(query, ranked, self.map.hovered)
+            self.map.set_marks(query, ranked, scores)
 
-    def show_network(self, network: Message, ranked: tuple[int, ...]) -> None:
-        """Show the engine's answer to `ego`."""
+    def show_network(self, network: Message, ranked: tuple[int, ...], others: Iterable[int] = ()) -> None:
+        """Show the engine's answer to `ego`: with the ranks of one column, and what others list."""
+        if self.graph is None:
+            return
+        self.graph.set_network(
+            np.array(network["ids"], np.int64),
+            np.array(network["positions"], np.float64).reshape(-1, 2),
+            network["edges"],
+            network["query_index"],
+            {image: rank for rank, image in enumerate(ranked)},
+            others=others,
+            previous=network.get("previous", ()),
+            listed=network.get("listed", ()),
+            hub=network.get("hub", np.inf),
+        )
+
+    def show_roles(self, ranked: tuple[int, ...], others: Iterable[int]) -> None:
+        """The same network, as another column ranks its images."""
         if self.graph is not None:
-            ranks = {image: rank for rank, image in enumerate(ranked)}
-            ids = np.array(network["ids"], np.int64)
-            positions = np.array(network["positions"], np.float64).reshape(-1, 2)
-            self.graph.set_network(ids, positions, network["edges"], network["query_index"], ranks)
+            self.graph.set_roles({image: rank for rank, image in enumerate(ranked)}, others)
 
     def clear_network(self) -> None:
         """Show no graph."""
@@ -120,25 +160,52 @@ class Panels(QObject):
             if view is not None:
                 view.set_hovered(image)
 
-    def _build(self, describe: Callable[[int], str]) -> None:
-        from explorer.gui.graph_view import GraphView
+    def _show_labels(self, points: MapPoints, catalogue: CatalogueView) -> None:
+        wanted = (points, catalogue.listing, catalogue.label_column)
+        if wanted == self._labels:
+            return
+        self._labels = wanted
+        column = catalogue.label_column
+
+        def show(found: tuple[NDArray[np.int64], list[str]]) -> None:
+            if self.map is not None and self._labels is wanted:
+                self.map.set_labels(*found)
+
+        if column is None:
+            show((np.full(len(points.ids), -1, np.int64), []))
+        elif len(points.ids) <= _LABELS_AT_ONCE or self._background is None:
+            show(catalogue.codes(column, points.ids))
+        else:
+            self._background.run(lambda: catalogue.codes(column, points.ids), show, log.warning)
+
+    def _build_map(self, describe: Callable[[int], str]) -> None:
+        from explorer.gui.map_panel import MapPanel
         from explorer.gui.map_view import MapView
 
-        def build_graph() -> None:
-            self.graph = GraphView(self._thumbnails, describe)
-            self._fill(self.graph_dock, self.graph)
-            self.ready.emit()
-
         self.map = MapView(self._thumbnails, describe)
-        self._fill(self.map_dock, self.map)
-        QTimer.singleShot(0, self, build_graph)  # each takes 30 ms; between them the window can answer
+        self.map.lassoed.connect(self.lassoed)
+        self._map_panel = MapPanel(self.map, self.map_kind_chosen.emit)
+        self._fill(self.map_dock, self._map_panel, self.map)
+        QTimer.singleShot(0, self, lambda: self._build_graph(describe))
 
-    def _fill(self, dock: QDockWidget, view: MapView | GraphView) -> None:
+    def _build_graph(self, describe: Callable[[int], str]) -> None:
+        from explorer.gui.graph_panel import GraphPanel
+        from explorer.gui.graph_view import GraphView
+
+        self.graph = GraphView(self._thumbnails, describe)
+        self._graph_panel = GraphPanel(self.graph)
+        self._graph_panel.options_changed.connect(self.network_wanted)
+        self._fill(self.graph_dock, self._graph_panel, self.graph)
+        self.ready.emit()
+
+    def _fill(self, dock: QDockWidget, panel: QWidget, view: MapView | GraphView) -> None:
         view.setAccessibleName(dock.windowTitle())
         view.image_hovered.connect(self.hovered)
         view.image_clicked.connect(self.chosen)
+        view.viewed.connect(self.viewed)
+        view.menu_wanted.connect(self.menu_wanted)
         old = dock.widget()
-        dock.setWidget(view)
+        dock.setWidget(panel)
         if old is not None:
             old.deleteLater()
 

@@ -97,6 +97,10 @@ class Session(QObject):
         self.title = ""
         self.catalogue = CatalogueView.empty()
         self.points: MapPoints | None = None
+        self.map_kinds: list[str] = []
+        self._map_kind = MAPS[0]
+        self._maps: tuple[str, list[str]] = ("", [])
+        self._map_folder: Path | None = None
         self.encoders: list[EncoderChoice] = []
         self.knows_words = False
 
@@ -297,12 +301,23 @@ class Session(QObject):
         if not self._jobs.running() and message.get("message"):
             self.failed.emit(str(message["message"]), True)
 
+    def show_map_kind(self, kind: str) -> None:
+        """Show this kind of map from now on, where there is one."""
+        self._map_kind = kind
+        self._load_map(*self._maps)
+
     def _load_map(self, features: str, names: list[str]) -> None:
         workspace = self.workspace
-        kind = next((kind for kind in MAPS if f"{features}-{kind}" in names), None)
+        self._maps = (features, names)
+        self.map_kinds = [kind for kind in MAPS if f"{features}-{kind}" in names]
+        kind = self._map_kind if self._map_kind in self.map_kinds else next(iter(self.map_kinds), None)
         if workspace is None or kind is None:
             return
         name = f"{features}-{kind}"
+        folder = workspace.folder("maps", name)
+        if self.points is not None and folder == self._map_folder:
+            return
+        self._map_folder = folder
 
         def load() -> MapPoints:
             ids = np.array(workspace.array("maps", name, "ids"))

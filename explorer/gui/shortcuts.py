@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.gui.actions import LISTS, MENUS, THEMES, VIEWER, Command, shown_keys
+from explorer.gui.actions import LISTS, MENUS, PLANES, THEMES, VIEWER, Command, shown_keys
 
 Group = tuple[str, list[tuple[str, str]]]
 
@@ -29,6 +29,7 @@ def groups(panels: list[str]) -> Iterator[Group]:
         yield title.replace("&", ""), rows
     yield "Viewer", [_row(command) for command in VIEWER]
     yield "Lists of images", LISTS
+    yield "Map and graph", PLANES
 
 
 def keys_of(command: Command) -> str:

@@ -110,10 +110,9 @@ def click_a_node(qtbot, window) -> None:
     graph = window.panels.graph
     qtbot.waitUntil(lambda: window.linking.has_network and len(graph.ids) > 3, timeout=PATIENCE_MS)
     row = 3
-    scene = graph.plot.getViewBox().mapViewToScene(QPointF(*graph.positions[row]))
-    at, wanted = graph.plot.mapFromScene(scene), int(graph.ids[row])
-    qtbot.mouseMove(graph.plot.viewport(), at)
-    qtbot.mouseClick(graph.plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    at, wanted = graph.pixel_of(row), int(graph.ids[row])
+    qtbot.mouseMove(graph, at)
+    qtbot.mouseClick(graph, Qt.MouseButton.LeftButton, pos=at)
     qtbot.waitUntil(
         lambda: window.comparison.query.member is not None and window.comparison.complete(), timeout=PATIENCE_MS
     )

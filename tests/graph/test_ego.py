@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from explorer.graph.ego import ego_network
+from explorer.graph.ego import EgoNetwork, ego_network, strongest_tree
 from explorer.graph.knn import KnnGraph
 
 
@@ -46,3 +46,12 @@ def test_no_hops_no_edges(graph) -> None:
     ego = ego_network(graph, np.array([4]), hops=0)
     assert ego.edges.shape == (0, 2)
     assert ego.weights.shape == ego.mutual.shape == (0,)
+
+
+def test_the_strongest_path_beats_the_shortest():
+    # 0-1-2 has 0.9 * 0.8 = 0.72, the direct edge 0-2 only 0.5; an edge of cosine 0 is no way.
+    edges = np.array([[0, 1], [1, 2], [0, 2], [0, 3]])
+    ego = EgoNetwork(
+        np.arange(5), np.zeros(5, int), edges, np.array([0.9, 0.8, 0.5, 0.0], np.float32), np.ones(4, bool)
+    )
+    assert strongest_tree(ego, 0).tolist() == [-1, 0, 1, -1, -1]

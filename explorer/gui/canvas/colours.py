@@ -1,40 +1,115 @@
-"""Colours of points, edges and ranks: safe for the colour-blind, readable on light and dark."""
+"""Colours of points and ranks: safe for the colour-blind, readable on light and dark."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor
 
-# Okabe and Ito's palette (without black), then two lightness steps of it: 21 kinds before colours repeat.
-_BASE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#B8A400")
-CATEGORIES: tuple[QColor, ...] = tuple(
-    colour for factor in (100, 135, 75) for colour in (QColor(code).lighter(factor) for code in _BASE)
-)
-UNLABELLED = QColor("#8A8F98")
-QUERY = QColor("#D81B60")
+from explorer.gui import theme
 
-# Ends of the rank ramp (best, worst), from the viridis family so that order survives greyscale.
-_BEST, _WORST = QColor("#F2B705"), QColor("#3B528B")
+Mode = Literal["label", "rank", "score", "none"]
+"""What points are coloured by."""
 
+# Okabe and Ito's colours, yellow darkened for white grounds and black left out, then darker and lighter ones of them.
+_CODES = (
+    "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#B8A400",
+    "#004D7A", "#8C5A00", "#7A3B62", "#7FD6B5", "#F2A97A",
+)  # fmt: skip
+CATEGORIES: tuple[QColor, ...] = tuple(map(QColor, _CODES))
+"""The colours of labels. No two labels share one: those that have none left are grey."""
 
-def is_dark(palette: QPalette) -> bool:
-    """Whether the palette paints light text on a dark ground."""
-    return palette.color(QPalette.ColorRole.Base).lightness() < 128
+OTHER = len(CATEGORIES)
+"""The colour number of labels without a colour."""
+UNLABELLED = OTHER + 1
+"""The colour number of images without a label."""
 
-
-def category_codes(labels: Sequence[str]) -> NDArray[np.int64]:
-    """A colour number for each label, -1 for the empty one; labels that are frequent get the first colours."""
-    names, inverse, counts = np.unique(np.asarray(labels, dtype=str), return_inverse=True, return_counts=True)
-    place = np.empty(len(names), dtype=np.int64)
-    place[np.argsort(-counts, kind="stable")] = np.arange(len(names))
-    codes = place[inverse] % len(CATEGORIES)
-    codes[names[inverse] == ""] = -1
-    return codes
+# The ramp of ranks and scores, best first; lightness falls steadily, so that its order survives greyscale.
+_RAMP = tuple(map(QColor, ("#F2B705", "#3FA796", "#3B528B")))
 
 
-def rank_colour(rank: int, ranks: int) -> QColor:
-    """The colour of a 0-based rank among so many."""
-    t = rank / max(ranks - 1, 1)
-    mix = [round(a + (b - a) * t) for a, b in zip(_BEST.getRgb()[:3], _WORST.getRgb()[:3], strict=True)]
-    return QColor(*mix)
+@dataclass(frozen=True)
+class Kind:
+    """One line of the legend.
+
+    Attributes:
+        name: of the label.
+        count: images that have it.
+        code: colour number.
+    """
+
+    name: str
+    count: int
+    code: int
+
+
+@dataclass(frozen=True, eq=False)
+class Labelling:
+    """The colour of each point.
+
+    Attributes:
+        codes: [n] uint8 colour numbers.
+        kinds: what they mean, most frequent first, then the others and the unlabelled.
+        labels: how many labels there are altogether.
+    """
+
+    codes: NDArray[np.uint8]
+    kinds: list[Kind] = field(default_factory=list)
+    labels: int = 0
+
+
+def labelling(values: NDArray[np.int64], names: list[str]) -> Labelling:
+    """Give the most frequent labels the colours.
+
+    Args:
+        values: [n] which of the names each point has, -1 for none; the empty name is none as well.
+        names: the labels.
+    """
+    counts = np.bincount(values[values >= 0], minlength=len(names))
+    ranked = [number for number in np.argsort(-counts, kind="stable").tolist() if names[number] and counts[number]]
+    table = np.full(len(names) + 1, UNLABELLED, np.uint8)  # the last entry answers for -1
+    table[ranked] = OTHER
+    table[ranked[:OTHER]] = np.arange(len(ranked[:OTHER]))
+    codes = table[values]
+    kinds = [Kind(names[number], int(counts[number]), code) for code, number in enumerate(ranked[:OTHER])]
+    totals = np.bincount(codes, minlength=UNLABELLED + 1)
+    if totals[OTHER]:
+        kinds.append(Kind(f"{len(ranked) - OTHER:,} other labels", int(totals[OTHER]), OTHER))
+    if totals[UNLABELLED]:
+        kinds.append(Kind("no label", int(totals[UNLABELLED]), UNLABELLED))
+    return Labelling(codes, kinds, len(ranked))
+
+
+def colour_of(code: int) -> QColor:
+    """The colour of a colour number."""
+    if code < OTHER:
+        return CATEGORIES[code]
+    c = theme.colours()
+    return QColor(c.faint if code == OTHER else c.strong_border)
+
+
+def label_palette(isolated: int | None) -> NDArray[np.float32]:
+    """Colour and weight of each colour number; where one is isolated, the others are faint grey."""
+    rows = []
+    for code in range(UNLABELLED + 1):
+        shown = isolated is None or code == isolated
+        colour = colour_of(code) if shown else QColor(theme.colours().strong_border)
+        weight = (1.0 if code < OTHER or code == isolated else 0.6) if shown else 0.25
+        rows.append((*colour.getRgb()[:3], weight))
+    return np.array(rows, np.float32)
+
+
+def plain_palette(mode: Mode) -> NDArray[np.float32]:
+    """The one colour of points that have no colour of their own; paler where the results alone are coloured."""
+    c = theme.colours()
+    return np.array([(*QColor(c.accent if mode == "none" else c.faint).getRgb()[:3], 1.0)], np.float32)
+
+
+def ramp(share: float) -> QColor:
+    """The colour of a rank or score, from 0 (best) to 1."""
+    place = min(max(share, 0.0), 1.0) * (len(_RAMP) - 1)
+    first = min(int(place), len(_RAMP) - 2)
+    t = place - first
+    pairs = zip(_RAMP[first].getRgb()[:3], _RAMP[first + 1].getRgb()[:3], strict=True)
+    return QColor(*(round(a + (b - a) * t) for a, b in pairs))

@@ -14,58 +14,58 @@ class Thumbnails(Protocol):
 
     ready: SignalInstance
 
-    def pixmap(self, image_id: int, size: int) -> QPixmap | None:
+    def pixmap(self, image: int, size: int) -> QPixmap | None:
         """The thumbnail, or None while it is being made."""
+
+    def is_missing(self, image: int) -> bool:
+        """Whether there is no picture of the image."""
 
 
 class HoverCard(QFrame):
-    """A thumbnail with one line of text, inside its parent so that no window manager is asked."""
+    """A thumbnail over a few lines of text, inside its parent so that no window manager is asked."""
 
     def __init__(self, parent: QWidget, thumbnails: Thumbnails) -> None:
         super().__init__(parent)
         self.setObjectName("hoverCard")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAutoFillBackground(True)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self._thumbnails = thumbnails
-        self._image_id = -1
+        self._image: int | None = None
         self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._picture.setFixedSize(QSize(_THUMBNAIL, _THUMBNAIL))
         self._text = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._text.setMaximumWidth(_THUMBNAIL)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 4)
+        layout.setContentsMargins(6, 6, 6, 5)
         layout.setSpacing(3)
         layout.addWidget(self._picture)
         layout.addWidget(self._text)
-        thumbnails.ready.connect(self._fill)
+        thumbnails.ready.connect(self._arrived)
         self.hide()
 
-    def show_image(self, image_id: int, text: str, at: QPoint) -> None:
+    def show_image(self, image: int, lines: list[str], at: QPoint) -> None:
         """Show an image beside a point of the parent, on the side where there is room."""
-        if image_id != self._image_id:
-            self._image_id = image_id
-            self._picture.clear()
-            self._text.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _THUMBNAIL))
-            self._fill(image_id)
+        if image != self._image:
+            self._image = image
+            self._fill()
+        elide = self.fontMetrics().elidedText
+        self._text.setText("\n".join(elide(line, Qt.TextElideMode.ElideMiddle, _THUMBNAIL + 20) for line in lines))
         self.adjustSize()
         room = self.parentWidget().size()
-        x = at.x() + 16 if at.x() + 16 + self.width() <= room.width() else at.x() - 16 - self.width()
+        x = at.x() + 18 if at.x() + 18 + self.width() <= room.width() else at.x() - 18 - self.width()
         y = min(max(at.y() - self.height() // 2, 4), max(room.height() - self.height() - 4, 4))
         self.move(max(x, 4), y)
         self.show()
         self.raise_()
 
-    def _fill(self, image_id: int) -> None:
-        if image_id != self._image_id:
-            return
-        pixmap = self._thumbnails.pixmap(image_id, _THUMBNAIL)
-        if pixmap is not None:
-            ratio = self.devicePixelRatioF()
-            scaled = pixmap.scaled(
-                QSize(_THUMBNAIL, _THUMBNAIL) * ratio,
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            scaled.setDevicePixelRatio(ratio)
-            self._picture.setPixmap(scaled)
+    def _arrived(self, image: int) -> None:
+        if image == self._image and self.isVisible():
+            self._fill()
+            self.adjustSize()
+
+    def _fill(self) -> None:
+        """The picture; no room is kept for one that does not exist."""
+        assert self._image is not None
+        pixmap = self._thumbnails.pixmap(self._image, _THUMBNAIL)
+        self._picture.setVisible(not self._thumbnails.is_missing(self._image))
+        self._picture.setPixmap(pixmap if pixmap is not None else QPixmap())
