@@ -86,8 +86,13 @@ class CatalogueView:
 
     def row(self, image: int) -> int | None:
         """Where the image stands; None where it is unknown here."""
-        row = int(np.searchsorted(self.ids, image))
-        return row if row < len(self.ids) and self.ids[row] == image else None
+        ids = self.ids
+        if not len(ids):
+            return None
+        row = image - int(ids[0])  # as long as no image has gone; a search would read pages all over the file
+        if not 0 <= row < len(ids) or ids[row] != image:
+            row = int(np.searchsorted(ids, image))
+        return row if row < len(ids) and ids[row] == image else None
 
     def rows(self, ids: Ids) -> NDArray[np.int64]:
         """Where many images stand, -1 where unknown: [len(ids)] int64."""
