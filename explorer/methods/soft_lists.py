@@ -31,8 +31,11 @@ _SUPERBLOCK = 2**16
 _BLOCK = 1024
 """Rows a thread multiplies at once; they are gone again when their lengths are known."""
 
-_SPARSE = 8
-"""Up to so many rows are scored by sparse products, which touch little; more by dense ones, which read all once."""
+_SINGLE = 8
+"""Up to so many rows are scored one by one, following only what they hold; more together, reading all factors."""
+
+_FULL = 4
+"""A column of which more than this part is filled is multiplied as a whole."""
 
 _WIDTH = 64
 """Rows a thread scores at once as columns of a dense matrix."""
@@ -134,8 +137,8 @@ class SoftLists:
 
     def _listed(self, layer: int, rows: Mask) -> Mask:
         """Where rows of A_layer that are marked hold something: [n] bool."""
-        columns = self.back @ rows.astype(np.float32)[:, None]
-        listed: Mask = self._symmetric_dense(layer - 1, columns)[:, 0] > 0
+        columns = _times(self.back, self.edges, rows.astype(np.float32))
+        listed: Mask = self._symmetric(layer - 1, columns) > 0
         return listed
 
     def lengths(
@@ -177,49 +180,50 @@ class SoftLists:
         if not self.norms:
             counts: Scores = (rows @ self._listed_by).toarray()
             return counts
-        if rows.shape[0] <= _SPARSE:
-            few: Scores = self._onward(len(self.norms), rows).toarray()
-            return few
         scores = np.empty(rows.shape, np.float32)
+        if rows.shape[0] <= _SINGLE:
+            for query in range(rows.shape[0]):
+                scores[query] = self._onward(len(self.norms), rows[[query]].toarray()[0])
+            return scores
 
         def part(block: slice) -> None:
-            columns = np.ascontiguousarray(rows[block].toarray().T)
-            scores[block] = self._onward_dense(len(self.norms), columns).T
+            scores[block] = self._onward(len(self.norms), np.ascontiguousarray(rows[block].toarray().T)).T
 
         for _ in in_threads(part, rows.shape[0], _WIDTH):
             pass
         return scores
 
-    def _onward(self, layer: int, rows: Csr) -> Csr:
-        """Rows times A_layer^T."""
-        result = self._symmetric(layer - 1, rows) @ self.back
-        result.data /= _safe(self.norms[layer - 1])[result.indices]
+    def _onward(self, layer: int, columns: Scores) -> Scores:
+        """A_layer times one column [n] or several [n, m]."""
+        result = _times(self.edges, self.back, self._symmetric(layer - 1, columns))
+        return _divided(result, self.norms[layer - 1])
+
+    def _symmetric(self, layer: int, columns: Scores) -> Scores:
+        """B_layer times one column [n] or several [n, m]."""
+        if not layer:
+            return _times(self.lists, self.lists, columns)
+        listing = _times(self.back, self.edges, _divided(columns.copy(), self.norms[layer - 1]))
+        result = self._symmetric(layer - 1, listing)
+        result += self._onward(layer, columns)
         return result
 
-    def _symmetric(self, layer: int, rows: Csr) -> Csr:
-        """Rows times B_layer."""
-        if not layer:
-            return rows @ self.lists
-        scaled = csr_array(
-            (rows.data / _safe(self.norms[layer - 1])[rows.indices], rows.indices, rows.indptr), rows.shape
-        )
-        return self._onward(layer, rows) + self._symmetric(layer - 1, scaled @ self.edges)
 
-    def _onward_dense(self, layer: int, columns: Scores) -> Scores:
-        """A_layer times columns [n, m]."""
-        result: Scores = self.edges @ self._symmetric_dense(layer - 1, columns)
-        result /= _safe(self.norms[layer - 1])[:, None]
-        return result
-
-    def _symmetric_dense(self, layer: int, columns: Scores) -> Scores:
-        """B_layer times columns [n, m]."""
-        if not layer:
-            product_: Scores = self.lists @ columns
+def _times(matrix: Csr, transposed: Csr, columns: Scores) -> Scores:
+    """Matrix times one column [n] or several [n, m]; of one column only the entries that are not 0 are followed."""
+    product_: Scores
+    if columns.ndim == 1:
+        rows = np.flatnonzero(columns)
+        if _FULL * len(rows) < len(columns):
+            product_ = transposed[rows].T @ columns[rows]
             return product_
-        scaled = columns / _safe(self.norms[layer - 1])[:, None]
-        result = self._symmetric_dense(layer - 1, self.back @ scaled)
-        result += self._onward_dense(layer, columns)
-        return result
+    product_ = matrix @ columns
+    return product_
+
+
+def _divided(columns: Scores, norms: Scores) -> Scores:
+    """Each row divided by its number, in place; rows whose number is 0 stay as they are."""
+    columns /= _safe(norms) if columns.ndim == 1 else _safe(norms)[:, None]
+    return columns
 
 
 def _lengths(left: Csr, right: Csr, report: Report = _unreported, cancelled: IsCancelled = never_cancelled) -> Scores:
