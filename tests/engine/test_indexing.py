@@ -11,7 +11,9 @@ from explorer.collection.source import open_source
 from explorer.engine.indexing import Listener, index
 from explorer.engine.stored import GRAPH, MAPS, Stored
 from explorer.errors import Cancelled, InputError, WorkspaceError
-from explorer.workspace.store import Workspace
+from explorer.protocol.version import VERSION
+from explorer.workspace.listing import read_listing
+from explorer.workspace.store import COMPLETE, Workspace
 
 from .collections import EACH, GROUPS, make_workspace, vectors, write_features
 
@@ -43,6 +45,31 @@ def test_everything_is_made_in_order_of_use(workspace, file):
     assert workspace.array(MAPS, f"{stored.key}-pca", "positions").shape == (GROUPS * EACH, 2)
     assert stored.maps() == [f"{stored.key}-pca"]
     assert stored.has_model("gnn-rerank")
+
+
+def test_the_listing_is_there_before_the_vectors(workspace, file):
+    seen = []
+
+    def part(name):
+        listing = read_listing(workspace)
+        seen.append((name, None if listing is None else len(listing), bool(workspace.names("features"))))
+
+    index(file, workspace, umap=False, listener=Listener(part=part))
+    assert seen[0] == ("catalogue", GROUPS * EACH, False)
+    told = []
+    index(file, workspace, umap=False, listener=Listener(part=told.append))
+    assert told == ["features"], "what was listed before is not told again"
+
+
+def test_only_a_run_that_made_everything_counts_as_complete(workspace, file, monkeypatch):
+    index(file, workspace, umap=False)
+    assert workspace.config.get(COMPLETE) is None
+    monkeypatch.setattr("explorer.engine.indexing.make_map", lambda *_: None)  # UMAP takes long
+    index(file, workspace)
+    assert Workspace.open(workspace.path).config[COMPLETE] == VERSION
+    with pytest.raises(Cancelled):
+        index(file, workspace, listener=Listener(cancelled=lambda: True))
+    assert Workspace.open(workspace.path).config[COMPLETE] is None
 
 
 def test_a_second_run_does_nothing(workspace, file):
