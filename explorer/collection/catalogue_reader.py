@@ -18,6 +18,8 @@ from explorer.errors import InputError, WorkspaceError
 from explorer.protocol.ids import NO_IMAGE, Ids
 
 _FIELDS = "id, path, size, mtime_ns, content, width, height, labels, split, caption, box, metadata, status, reason"
+_PATHS_AT_ONCE = 500
+"""So many paths are looked up with one statement; SQLite allows more, but gains nothing by it."""
 _TEXT_COLUMNS = {"label": "labels", "split": "split", "caption": "caption"}
 
 
@@ -86,9 +88,15 @@ class CatalogueReader:
 
     def ids_of(self, paths: Sequence[str]) -> Ids:
         """Ids of the images at these paths (names, for features): [len(paths)] int64, -1 where there is none."""
+        stored = [to_stored(path) for path in paths]
+        known: dict[bytes, int] = {}
         with database.explained(self.path):
-            known = dict(self._connection.execute("SELECT path, id FROM images").fetchall())
-        return np.array([known.get(to_stored(path), NO_IMAGE) for path in paths], np.int64)
+            for start in range(0, len(stored), _PATHS_AT_ONCE):
+                part = stored[start : start + _PATHS_AT_ONCE]
+                marks = ",".join("?" * len(part))
+                query = f"SELECT path, id FROM images WHERE path IN ({marks})"  # noqa: S608 - marks alone
+                known.update(self._connection.execute(query, part))
+        return np.array([known.get(path, NO_IMAGE) for path in stored], np.int64)
 
     def columns(self) -> list[str]:
         """Names of the columns that hold something: label, split, caption, then those of the manifest."""
