@@ -26,7 +26,6 @@ LIBRARIES = {
     "safetensors": "safetensors",
     "networkx": "networkx",
     "umap": "umap-learn",
-    "pyqtgraph": "pyqtgraph",
     "PySide6.QtWidgets": "PySide6-Essentials",
     "filelock": "filelock",
     "platformdirs": "platformdirs",

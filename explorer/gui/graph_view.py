@@ -17,6 +17,8 @@ from explorer.gui.canvas.plot import PlotPane
 from explorer.gui.canvas.viewport import Viewport
 from explorer.protocol.ids import NO_IMAGE, Ids
 
+_EMPTY = "The neighbourhood graph appears here\nonce you search with an image."
+
 
 class GraphView(PlotPane):
     """Pictures joined by the edges of the kNN graph: solid where mutual, dashed where one-way, darker where nearer.
@@ -28,8 +30,7 @@ class GraphView(PlotPane):
     """
 
     def __init__(self, thumbnails: Thumbnails, describe: Callable[[int], str] = str) -> None:
-        empty = "The neighbourhood graph appears here\nonce you search with an image."
-        super().__init__(thumbnails, describe, empty=empty)
+        super().__init__(thumbnails, describe, empty=_EMPTY)
         self.network = EMPTY
         self._shape = 1.0
         self._nodes = NodePainter(thumbnails, describe)
@@ -85,8 +86,9 @@ class GraphView(PlotPane):
         self._nodes.set_network(self.network, self.positions)
         self.update()
 
-    def clear(self) -> None:
-        """Show the empty state."""
+    def clear(self, reason: str = "") -> None:
+        """Show the empty state, and why there is no graph."""
+        self.set_empty_text(reason or _EMPTY)
         self.network = EMPTY
         self._lay_out()
         self.set_caption("")

@@ -59,7 +59,7 @@ class Linking(QObject):
         """Have the map and the graph follow what the columns list, soon and once for many changes."""
         self._painted.start()
         query = self._comparison.query
-        wanted = (query, self._ranked(), tuple(self._listed()))
+        wanted = (query, tuple(self._listed()), self._encoder())
         if query is None:
             self._shown, self._network = (), None
             self._settled.stop()
@@ -75,6 +75,8 @@ class Linking(QObject):
             self._marked = wanted
             column = self._focused()
             self._panels.show_marks(*wanted, column.result.scores if column and column.result else ())
+            if self._network is not None and self._network["id"] == self._request:
+                self._panels.show_roles(self._ranked(), self._listed())
 
     def _after(self, milliseconds: int, action: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -99,6 +101,11 @@ class Linking(QObject):
         first = [c.result.ids[:NETWORK_RESULTS] for c in self._comparison.columns if c.result is not None]
         return list(dict.fromkeys(image for ids in first for image in ids if image != NO_IMAGE))
 
+    def _encoder(self) -> str | None:
+        """By whose vectors the column in focus ranks; the graph is that of the same vectors."""
+        column = self._focused()
+        return column.encoder if column is not None else None
+
     def _focused(self) -> Column | None:
         return self._comparison.column(self._columns.focus)
 
@@ -116,13 +123,15 @@ class Linking(QObject):
             self._no_network,
             query=query.to_json(),
             ids=self._listed(),
+            encoder=self._encoder(),
             **self._panels.options.payload(),
         )
 
     def _no_network(self, message: Message) -> None:
-        """The graph is not built yet; the next answer of a column asks again."""
+        """The graph is not built yet, say; the next answer of a column asks again."""
         if message["id"] == self._request:
-            self._shown = ()
+            self._shown, self._network = (), None
+            self._panels.clear_network(str(message.get("message") or ""))
 
     def _show_network(self, message: Message) -> None:
         if message["id"] == self._request:

@@ -26,7 +26,7 @@ _SHARP = 50_000
 """So many points are drawn with all pixels of the screen; more at one a logical pixel, in a quarter of the time."""
 _LARGEST = 9.0
 """Diameter of a point in pixels where there is room."""
-_COVERED = 0.10
+_COVERED = 0.25
 """Share of the plane that points cover until they have that size."""
 _VISIBLE = 380.0
 """A point's least diameter is this over the square root of their number: 5 pixels for 5,000, 1 from 150,000 on."""

@@ -149,10 +149,10 @@ class Panels(QObject):
         if self.graph is not None:
             self.graph.set_roles({image: rank for rank, image in enumerate(ranked)}, others)
 
-    def clear_network(self) -> None:
-        """Show no graph."""
+    def clear_network(self, reason: str = "") -> None:
+        """Show no graph, and why."""
         if self.graph is not None:
-            self.graph.clear()
+            self.graph.clear(reason)
 
     def mark(self, image: int) -> None:
         """Mark an image that is pointed at elsewhere."""

@@ -148,8 +148,7 @@ class PlotPane(QWidget):
     def fit(self) -> None:
         """Show everything, with room for the marks around the outermost points and for the caption."""
         if len(self.positions):
-            (left, bottom), (right, top) = self._low.tolist(), self._high.tolist()
-            self.view = Viewport.around((left, bottom, right, top), self.width(), self.height(), _MARGIN)
+            self.view = Viewport.around((*self._low, *self._high), self.width(), self.height(), _MARGIN)
             self._overall_scale = self.view.scale
             self.is_fitted = True
             self._moved()
@@ -195,7 +194,8 @@ class PlotPane(QWidget):
         ascending = len(self.ids) < 2 or bool((self.ids[1:] > self.ids[:-1]).all())
         self._by_id = None if ascending else np.argsort(self.ids, kind="stable")
         if len(self.ids):
-            self._low, self._high = self.positions.min(axis=0), self.positions.max(axis=0)
+            columns = self.positions.T  # numpy needs ten times as long along the axis of length 2
+            self._low, self._high = ([float(end(column)) for column in columns] for end in (np.min, np.max))
         self._index = None
         self._frames.clear()
         self._card.hide()
