@@ -227,12 +227,11 @@ class MainWindow(QMainWindow):
         self.comparison.set_label_column(catalogue.label_column)
         if len(catalogue) and self.session.path is not None:
             self._settings.remember(self.session.path, self.session.title)
-        workspace = self.session.workspace
-        encoder = None if workspace is None else workspace.config.get("encoder")
-        self.status.show_collection(self.session.title, len(catalogue), encoder)
+        self.status.show_collection(self.session.title, len(catalogue), self.session.vectors_of)
 
     def _searchable(self, methods: dict[str, MethodSpec]) -> None:
         self.comparison.start(methods, self.session.encoders)
+        self.status.show_collection(self.session.title, len(self.session.catalogue), self.session.vectors_of)
         self._update_commands()
 
     def _indexed(self) -> None:

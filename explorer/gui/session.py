@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,6 +104,13 @@ class Session(QObject):
         self._map_folder: Path | None = None
         self.encoders: list[EncoderChoice] = []
         self.knows_words = False
+
+    @property
+    def vectors_of(self) -> str:
+        """By whose vectors the collection is searched, as people say it; empty before there are any."""
+        config = {} if self.workspace is None else self.workspace.config
+        given = (config.get("source") or {}).get("kind") == "features"
+        return "given vectors" if given else config.get("encoder") or ""
 
     def start_engine(self) -> None:
         """Start the server before there is anything to ask, so that the first collection need not wait for it."""
@@ -286,6 +294,9 @@ class Session(QObject):
         self.engine.request("open", self._engine_opened, self._engine_refused, workspace=str(self.workspace.path))
 
     def _engine_opened(self, message: Message) -> None:
+        if self.workspace is not None:
+            with suppress(ExplorerError):  # the folder may be gone
+                self.workspace.reload()  # the index job has chosen the encoder meanwhile
         self.knows_words = any(one["text"] for one in message.get("encoders", ())[:1])
         if message.get("features_key"):
             self.encoders = [EncoderChoice.from_message(one) for one in message.get("encoders", ())]

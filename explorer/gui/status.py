@@ -38,10 +38,10 @@ class Status:
         """What each field shows."""
         return {name: label.text() for name, label in self._fields.items()}
 
-    def show_collection(self, title: str, count: int, encoder: str | None) -> None:
-        """Tell what is open; no images yet is no number yet."""
+    def show_collection(self, title: str, count: int, vectors: str) -> None:
+        """Tell what is open, and whose vectors it is searched by; no images yet is no number yet."""
         self._set("images", f"{count:,} image{'' if count == 1 else 's'} in {title}" if count else "")
-        self._set("encoder", (encoder or "given vectors") if count else "")
+        self._set("encoder", vectors if count else "")
 
     def show_query(self, query: Query | None) -> None:
         """Tell the protocol of what is searched for."""

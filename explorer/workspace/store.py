@@ -146,6 +146,14 @@ class Workspace:
         durable.write_file(self.path / _CONFIG, _to_json(config))
         self.config = config
 
+    def reload(self) -> None:
+        """Read `config` again, because another process may have changed it.
+
+        Raises:
+            WorkspaceError: it is damaged or gone.
+        """
+        self.config = _read_config(self.path)
+
     def require_write(self) -> None:
         """Raise where nothing may be written.
 
