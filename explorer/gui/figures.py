@@ -123,7 +123,7 @@ class FiguresLabel(QLabel):
 
     def _fit(self) -> None:
         kept = list(self._figures)
-        while len(kept) > 1 and self.fontMetrics().horizontalAdvance(_joined(kept)) > self.width():
+        while kept and self.fontMetrics().horizontalAdvance(_joined(kept)) > self.width():
             kept.remove(min(kept, key=lambda figure: figure.weight))
         text = _joined(kept) or " "
         if text != self.text():

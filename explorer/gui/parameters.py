@@ -26,11 +26,11 @@ STEPS = 200
 """Positions of a slider of real numbers."""
 
 _STAGES = {
-    "query": ("live", "Applied while you move the slider."),
+    "query": ("●", "Live: applied while you move the slider."),
     "fit": (
-        "needs a fit",
-        "While you move it, the method is tried on the images nearest to the query; then it is fitted to the whole"
-        " collection, in the background.",
+        "○",
+        "Needs a fit: while you move it, the method is tried on the images nearest to the query; then it is fitted to"
+        " the whole collection, in the background.",
     ),
 }
 
@@ -64,19 +64,18 @@ class ParameterPanel(QFrame):
         self._summary.setObjectName("muted")
         self._summary.setWordWrap(True)
         self._reset = QToolButton()
-        self._reset.setText("Reset")
-        self._reset.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._reset.setAccessibleName("Reset")
         self._reset.setToolTip("Put all parameters back to their defaults")
         self._reset.clicked.connect(self._put_back)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(8)
+        self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(7)
         self._grid.setColumnStretch(1, 1)
         head = QHBoxLayout()
         head.addWidget(self._summary, 1)
         head.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 10, 10)
+        layout.setContentsMargins(10, 8, 8, 10)
         layout.addLayout(head)
         layout.addLayout(self._grid)
 
@@ -107,8 +106,8 @@ class ParameterPanel(QFrame):
             title.hide()
             title.deleteLater()
         self._rows, self._titles, self._used = {}, [], 0
-        paper = f" ({specs[-1].paper})" if specs[-1].paper else ""
-        self._summary.setText(f"{specs[-1].summary}{paper}")
+        self._summary.setText(specs[-1].summary)
+        self._summary.setToolTip(specs[-1].paper)
         self._reset.setVisible(any(spec.parameters for spec in specs))
         for number, spec in enumerate(specs):
             self._build_stage(number, spec, titled=len(specs) > 1)
@@ -200,7 +199,7 @@ class ParameterRow:
         self._label = QLabel(parameter.name)
         mark, meaning = _STAGES[parameter.stage]
         self._stage = QLabel(mark)
-        self._stage.setObjectName("badge" if parameter.stage == "query" else "stage")
+        self._stage.setObjectName("live" if parameter.stage == "query" else "muted")
         self._stage.setToolTip(meaning)
         self.editor = self._make_editor()
         self._settled = QTimer(self.editor)
@@ -212,7 +211,7 @@ class ParameterRow:
             if widget is not self._stage:
                 widget.setToolTip(tip)
         self.editor.setAccessibleName(parameter.name)
-        self.editor.setAccessibleDescription(parameter.help)
+        self.editor.setAccessibleDescription(f"{parameter.help} {meaning}")
 
     def value(self) -> Value:
         """The value shown."""
@@ -281,11 +280,10 @@ class ParameterRow:
             box.setDecimals(_decimals(low, high))
             box.setRange(low, high)
             box.setSingleStep((high - low) / 20 if high < 1e9 else 0.1)
-        box.setSuffix(f" {parameter.unit}" if parameter.unit else "")
         box.setKeyboardTracking(False)
         box.lineEdit().setTextMargins(5, 0, 5, 0)
         widest = max(box.textFromValue(box.minimum()), box.textFromValue(min(box.maximum(), 99999)), key=len)
-        box.setFixedWidth(box.fontMetrics().horizontalAdvance(f"{widest}{box.suffix()}") + 24)
+        box.setFixedWidth(box.fontMetrics().horizontalAdvance(widest) + 24)
         box.valueChanged.connect(self._typed)
         if parameter.low is not None and high < 1e9:
             self._make_slider(parameter, low, high)
@@ -295,7 +293,7 @@ class ParameterRow:
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self._scale = Scale(low, high, whole=parameter.kind == "int")
         self.slider.setRange(0, self._scale.steps)
-        self.slider.setMinimumWidth(48)
+        self.slider.setMinimumWidth(36)
         self.slider.setAccessibleName(parameter.name)
         self.slider.valueChanged.connect(self._slid)
         self.slider.sliderReleased.connect(lambda: self._tell(self.value()))

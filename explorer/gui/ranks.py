@@ -28,7 +28,7 @@ class Ranks(QObject):
         super().__init__(parent)
         self._engine: Engine | None = None
         self._ranks: OrderedDict[tuple[Question, int], int] = OrderedDict()
-        self._asked: dict[int, int] = {}
+        self._asked: dict[int, tuple[int, Question, tuple[int, ...]]] = {}
         self._wanted: dict[int, tuple[Question, tuple[int, ...]]] = {}
 
     def attach(self, engine: Engine) -> None:
@@ -65,24 +65,22 @@ class Ranks(QObject):
 
     def _want(self, key: int, question: Question, images: tuple[int, ...]) -> None:
         if key in self._asked:
-            self._wanted[key] = question, images
+            if self._asked[key][1:] != (question, images):
+                self._wanted[key] = question, images
         elif self._engine is not None:
-            self._asked[key] = self._engine.request(
-                "ranks",
-                partial(self._answered, key, question, images),
-                partial(self._answered, key, question, ()),
-                **question.payload(),
-                ids=list(images),
-            )
+            answered = partial(self._answered, key)
+            number = self._engine.request("ranks", answered, answered, **question.payload(), ids=list(images))
+            self._asked[key] = number, question, images
 
-    def _answered(self, key: int, question: Question, images: tuple[int, ...], message: Message) -> None:
-        if self._asked.get(key) != message.get("id"):
+    def _answered(self, key: int, message: Message) -> None:
+        """Take the ranks; an error leaves them unknown, and they are asked for when they are wanted again."""
+        if key not in self._asked or self._asked[key][0] != message.get("id"):
             return
-        del self._asked[key]
+        _, question, images = self._asked.pop(key)
         self._ranks |= {(question, image): rank for image, rank in zip(images, message.get("ranks", ()), strict=False)}
         while len(self._ranks) > _KEPT:
             self._ranks.popitem(last=False)
         if key in self._wanted:
             self._want(key, *self._wanted.pop(key))
-        if images:
+        if "ranks" in message:
             self.known.emit(key)

@@ -7,7 +7,7 @@ from explorer.gui.column_notice import nothing_left
 from explorer.gui.comparison import Comparison
 from explorer.gui.engine import Engine
 from explorer.gui.jobs import Jobs
-from explorer.gui.state import Within, column_setups, member_query
+from explorer.gui.state import ColumnSetup, EncoderChoice, Within, column_setups, member_query
 from explorer.protocol.ids import unpack_ids
 from explorer.protocol.naming import parse_pipeline
 
@@ -178,3 +178,207 @@ def test_a_first_search_says_that_it_is_being_prepared_and_asks_again(qtbot, com
     qtbot.waitUntil(comparison.complete)
     assert column.result.ids[0] == 11
     assert column.message == ""
+
+
+def drag(comparison, key, value):
+    comparison.set_parameter(key, "k1", value, moving=True)
+
+
+def test_a_moving_slider_of_the_fit_shows_approximate_lists_and_the_exact_one_when_let_go(qtbot, comparison, fake):
+    comparison.set_query(member_query(1))
+    qtbot.waitUntil(comparison.complete)
+    column = comparison.columns[1]
+    exact = column.result
+    drag(comparison, column.key, 40)
+    qtbot.waitUntil(lambda: column.is_approximate)
+    assert (fake[0].requests[-1][0], fake[0].requests[-1][1]["pipeline"]) == ("preview", "gnn-rerank[k1=40]")
+    assert str(column.pipeline) == "gnn-rerank"
+    assert not comparison.complete()
+    fake[0].needs_fit, fake[0].held = {"gnn-rerank[k1=41]"}, {"fit"}
+    comparison.set_parameter(column.key, "k1", 41)
+    qtbot.waitUntil(lambda: column.status == "fitting")
+    assert column.is_approximate, "the approximate list is kept until the exact one is there"
+    fake[0].held = set()
+    fake[0].release()
+    qtbot.waitUntil(comparison.complete)
+    assert not column.is_approximate
+    assert column.result.pipeline == "gnn-rerank[k1=41]"
+    assert exact.pipeline == "gnn-rerank"
+
+
+def test_a_burst_of_slider_steps_is_never_queued(qtbot, comparison, fake):
+    comparison.set_query(member_query(1))
+    qtbot.waitUntil(comparison.complete)
+    column = comparison.columns[1]
+    fake[0].held = {"preview"}
+    for value in range(30, 90):
+        drag(comparison, column.key, value)
+    fake[0].held = set()
+    fake[0].release()
+    qtbot.waitUntil(lambda: column.status == "idle" and column.result.pipeline == "gnn-rerank[k1=89]")
+    assert [kind for kind, _ in fake[0].requests].count("preview") == 2
+
+
+def test_a_preview_that_is_too_slow_leaves_the_list_and_says_so(qtbot, comparison, fake):
+    comparison.set_query(member_query(1))
+    qtbot.waitUntil(comparison.complete)
+    column = comparison.columns[1]
+    before = column.result
+    fake[0].failing = {"preview": "too slow"}
+    drag(comparison, column.key, 40)
+    qtbot.waitUntil(lambda: "let go" in column.message)
+    assert (column.result, column.status) == (before, "idle")
+    comparison.set_parameter(column.key, "k1", 40)
+    qtbot.waitUntil(comparison.complete)
+    assert column.message == ""
+
+
+def test_a_fit_that_nobody_waits_for_is_cancelled(qtbot, comparison, fake):
+    comparison.set_query(member_query(1))
+    qtbot.waitUntil(comparison.complete)
+    column = comparison.columns[1]
+    fake[0].needs_fit, fake[0].held = {"gnn-rerank[k1=40]", "gnn-rerank[k1=50]"}, {"fit"}
+    comparison.set_parameter(column.key, "k1", 40)
+    qtbot.waitUntil(lambda: column.status == "fitting")
+    comparison.set_parameter(column.key, "k1", 50)
+    qtbot.waitUntil(lambda: [kind for kind, _ in fake[0].requests].count("fit") == 2)
+    assert len(fake[0].cancelled) == 1
+    comparison.cancel_fit(column.key)
+    qtbot.waitUntil(lambda: column.status == "failed")
+    assert len(fake[0].cancelled) == 2
+    assert "cancelled" in column.message
+    assert column.result.pipeline == "gnn-rerank"
+
+
+def test_parameters_of_every_stage_can_be_set(qtbot, comparison):
+    column = comparison.columns[0]
+    comparison.set_pipeline(column.key, parse_pipeline("whiten>gnn-rerank"))
+    comparison.set_parameter(column.key, "lambda", 0.5, stage=1)
+    assert str(column.pipeline) == "whiten>gnn-rerank[lambda=0.5]"
+    comparison.set_parameter(column.key, "d", 64, stage=0)
+    assert column.status == "failed", "whiten has no such parameter here"
+
+
+def test_the_reference_stays_where_it_is_and_columns_move(qtbot, comparison):
+    first, second = (column.key for column in comparison.columns)
+    comparison.set_query(member_query(5))
+    qtbot.waitUntil(comparison.complete)
+    comparison.make_reference(second)
+    assert [column.key for column in comparison.columns] == [first, second]
+    assert comparison.changes(comparison.column(second)) is None
+    assert [change.moved for change in comparison.changes(comparison.column(first))] == [1, 1, -2]
+    comparison.duplicate(first)
+    copy = comparison.columns[1]
+    assert copy.pipeline == comparison.column(first).pipeline
+    comparison.move_column(copy.key, 1)
+    comparison.move_column(first, -1)
+    assert [column.key for column in comparison.columns] == [first, second, copy.key]
+    comparison.remove_column(second)
+    assert comparison.reference.key == first
+
+
+def test_columns_are_remembered_with_encoder_and_reference():
+    setups = [
+        ColumnSetup(parse_pipeline("cosine"), "/models/clip.onnx"),
+        ColumnSetup(parse_pipeline("whiten[d=64]>gnn-rerank"), None, reference=True),
+        ColumnSetup(parse_pipeline("diffusion")),
+    ]
+    assert column_setups([setup.line for setup in setups]) == setups
+    assert setups[2].line == "diffusion"
+    comparison = Comparison(Jobs(), setups)
+    assert comparison.reference is comparison.columns[1]
+    assert comparison.setups() == setups
+
+
+def test_a_column_asks_its_own_encoder_where_the_collection_has_it(qtbot, comparison, fake):
+    encoders = [EncoderChoice("lite0", "Lite 0", 9), EncoderChoice("/m/clip.onnx", "CLIP", 9)]
+    comparison.set_query(member_query(1))
+    comparison.set_encoder(comparison.columns[1].key, "/m/clip.onnx")
+    qtbot.waitUntil(comparison.complete)
+    assert fake[0].requests[-1][1]["encoder"] is None
+    comparison.start(comparison.methods, encoders)
+    qtbot.waitUntil(comparison.complete)
+    asked = [payload["encoder"] for kind, payload in fake[0].requests if kind == "search"]
+    assert asked[-2:] == [None, "/m/clip.onnx"]
+    assert comparison.encoder(comparison.columns[1]).title == "CLIP"
+    fake[0].needs_fit = {"gnn-rerank[k1=40]"}
+    comparison.set_parameter(comparison.columns[1].key, "k1", 40)
+    qtbot.waitUntil(comparison.complete)
+    (fit,) = [payload for kind, payload in fake[0].requests if kind == "fit"]
+    assert fit["encoder"] == "/m/clip.onnx"
+
+
+def long_search(payload):
+    """A list of 250 images, of which a part is asked for."""
+    ids = list(range(1000, 1250))[payload.get("offset", 0) : payload["k"]]
+    scores = [1.0 / image for image in ids]
+    return {
+        "pipeline": payload["pipeline"], "ids": ids, "scores": scores, "ms": 1.0, "bytes_per_item": 8, "total": 250,
+        "relevant": [image % 2 == 0 for image in ids],
+    }  # fmt: skip
+
+
+def test_a_list_is_continued_to_its_end_and_no_further(qtbot, comparison, fake):
+    fake[0]._search = long_search
+    comparison.set_query(member_query(1))
+    qtbot.waitUntil(comparison.complete)
+    column = comparison.columns[0]
+    assert len(column.result.ids) == 100
+    for length in (200, 250):
+        comparison.extend(column.key)
+        comparison.extend(column.key)
+        qtbot.waitUntil(lambda length=length: len(column.result.ids) == length)
+    assert column.result.ids == tuple(range(1000, 1250))
+    assert len(column.result.relevant) == len(column.result.scores) == 250
+    asked = len(fake[0].requests)
+    comparison.extend(column.key)
+    assert len(fake[0].requests) == asked
+    changes = comparison.changes(comparison.columns[1])
+    assert len(changes) == 100
+
+
+def test_what_follows_another_list_is_dropped(qtbot, comparison, fake):
+    fake[0]._search = long_search
+    comparison.set_query(member_query(1))
+    qtbot.waitUntil(comparison.complete)
+    column = comparison.columns[0]
+    fake[0].held = {"search"}
+    comparison.extend(column.key)
+    comparison.set_query(member_query(2))
+    fake[0].held = set()
+    fake[0].release()
+    qtbot.waitUntil(comparison.complete)
+    qtbot.wait(30)
+    assert len(column.result.ids) == 100
+
+
+def test_ranks_are_asked_once_at_a_time_and_remembered(qtbot, comparison, fake):
+    comparison.set_query(member_query(5))
+    qtbot.waitUntil(comparison.complete)
+    key = comparison.columns[0].key
+    assert comparison.rank_of(key, 52) == 2
+    fake[0].held = {"ranks"}
+    for image in (100, 101, 102, 103):
+        assert comparison.rank_of(key, image) is None
+    assert [payload["ids"] for kind, payload in fake[0].requests if kind == "ranks"] == [[100]]
+    fake[0].held = set()
+    with qtbot.waitSignal(comparison.ranks.known):
+        fake[0].release()
+    qtbot.waitUntil(lambda: comparison.rank_of(key, 103) == 1103)
+    assert [payload["ids"] for kind, payload in fake[0].requests if kind == "ranks"] == [[100], [103]]
+    assert comparison.rank_of(key, 100) == 1100
+
+
+def test_ranks_of_another_query_are_not_mixed_up(qtbot, comparison, fake):
+    comparison.set_query(member_query(5))
+    qtbot.waitUntil(comparison.complete)
+    key = comparison.columns[0].key
+    fake[0].held = {"ranks"}
+    comparison.rank_of(key, 100)
+    comparison.set_query(member_query(6))
+    qtbot.waitUntil(comparison.complete)
+    fake[0].held = set()
+    fake[0].release()
+    qtbot.wait(30)
+    fake[0].held = {"ranks"}
+    assert comparison.rank_of(key, 100) is None

@@ -35,3 +35,23 @@ def test_equal_filters_are_equal_and_others_are_not():
     assert apples == Within(np.array([1, 5, 9]), "label: apple")
     assert apples != Within(np.array([1, 5, 8]), "label: apple")
     assert apples != Within(np.array([1, 5, 9]), "label: leaf")
+
+
+def ranked(*ids, **options):
+    return ColumnResult("cosine", ids, tuple(1.0 / (place + 1) for place in range(len(ids))), 1.0, 4.0, **options)
+
+
+def test_overlap_and_dropped_are_of_the_first_k():
+    reference, other = ranked(1, 2, 3, 4, 5), ranked(2, 9, 1, 3, 8)
+    assert other.overlap(reference, 3) == 2 / 3
+    assert other.dropped(reference, 3) == [3]
+    assert other.dropped(reference, 5) == [4, 5]
+    assert other.overlap(ranked()) is None
+
+
+def test_a_continued_list_keeps_what_it_had():
+    first, rest = ranked(1, 2, total=4), ranked(7, 8, total=4)
+    whole = first.continued(rest)
+    assert (whole.ids, whole.total, len(whole.scores)) == ((1, 2, 7, 8), 4, 4)
+    assert (first.is_whole, whole.is_whole) == (False, True)
+    assert ranked(1, 2, total=900, nearest=2000).is_whole
