@@ -21,7 +21,8 @@ from explorer.graph.knn import Csr, KnnGraph
 from explorer.graph.unit import NO_ROW, furthest_cosines, pair_cosines, unit_rows_of
 from explorer.methods.base import Job, QueryBatch, Ranker, below_reached
 from explorer.methods.explanation import DIRECT, ONE_HOP, Explanation, explained, unreached
-from explorer.methods.sparse import divide_rows, identity, list_matrix
+from explorer.methods.reciprocal import distances, expanded, reciprocal
+from explorer.methods.sparse import divide_rows, list_matrix
 from explorer.methods.state import State, state_bytes
 from explorer.methods.tracing import trace
 from explorer.protocol.ranking import Scores
@@ -70,12 +71,12 @@ class KReciprocal(Ranker):
         self._lengths = np.array([k1, k2])
         self._thresholds = self.gallery.entry_thresholds(k1)
         self._furthest = furthest_cosines(self.gallery.features, job.progress, job.cancelled)
-        self._halves = _reciprocal(lists.first(_half(k1)))
-        sets = _expanded(_reciprocal(lists), self._halves)
+        self._halves = reciprocal(lists.first(_half(k1)))
+        sets = expanded(reciprocal(lists), self._halves)
         rows = np.repeat(np.arange(n), np.diff(sets.indptr))
         matrix = unit_rows_of(self.gallery.features).matrix
         cosines = pair_cosines(matrix, rows, matrix, sets.indices.astype(np.int64))
-        self._encoded = _encoded(sets, _distances(cosines, self._furthest[rows]))
+        self._encoded = _encoded(sets, distances(cosines, self._furthest[rows]))
         self._keep(_averaged(self._encoded, self._encoded, lists.first(k2 - 1)))
 
     def _keep(self, averaged: Csr) -> None:
@@ -86,7 +87,7 @@ class KReciprocal(Ranker):
         cosines = self.gallery.cosines(queries)
         shared = _shared(self._sets(queries, cosines), self._inverted)
         share = np.float32(self.parameters["lambda"])
-        near = 1 - _distances(cosines, self._query_furthest(queries, cosines)[:, None])
+        near = 1 - distances(cosines, self._query_furthest(queries, cosines)[:, None])
         return below_reached((1 - share) * shared / (2 - shared) + share * near, cosines)
 
     def _query_furthest(self, queries: QueryBatch, cosines: Scores) -> Scores:
@@ -105,11 +106,11 @@ class KReciprocal(Ranker):
         lists = self.gallery.neighbours(queries, k1, cosines)
         answered = lists.similarities >= self._thresholds[lists.indices]
         found = KnnGraph(np.where(answered, lists.indices, NO_ROW), lists.similarities)
-        sets = _expanded(list_matrix(found, np.ones_like(found.similarities), len(self.gallery)), self._halves)
+        sets = expanded(list_matrix(found, np.ones_like(found.similarities), len(self.gallery)), self._halves)
         rows = np.repeat(np.arange(len(queries)), np.diff(sets.indptr))
-        distances = _distances(cosines[rows, sets.indices], cosines.min(axis=1)[rows])
+        apart = distances(cosines[rows, sets.indices], cosines.min(axis=1)[rows])
         # The query is in its own set at distance 0; the gallery's sets cannot hold it.
-        return _averaged(_encoded(sets, distances, beside=1.0), self._encoded, lists.first(k2 - 1))
+        return _averaged(_encoded(sets, apart, beside=1.0), self._encoded, lists.first(k2 - 1))
 
     def _explain(self, query: QueryBatch, row: int, score: float) -> Explanation:
         """Shares of the images that both sets hold; those of the image and the query themselves are direct."""
@@ -146,35 +147,10 @@ def _half(k1: int) -> int:
     return round(k1 / 2)
 
 
-def _reciprocal(lists: KnnGraph) -> Csr:
-    """R(i, k) as rows of 0 and 1, each image in its own: [n, n]."""
-    n = len(lists)
-    listed = list_matrix(lists, np.ones_like(lists.similarities), n) + identity(n)
-    return listed.multiply(listed.T).tocsr()
-
-
-def _expanded(sets: Csr, halves: Csr) -> Csr:
-    """R* of each set: those halves join of which more than two thirds lie in the set."""
-    overlap = (sets @ halves.T).multiply(sets).tocsr()
-    sizes = np.diff(halves.indptr)
-    overlap.data = (3 * overlap.data > 2 * sizes[overlap.indices]).astype(np.float32)
-    joined = (sets + overlap @ halves).tocsr()
-    joined.eliminate_zeros()
-    joined.data[:] = 1
-    return joined
-
-
-def _distances(cosines: Scores, furthest: Scores) -> Scores:
-    """Squared Euclidean distance of unit vectors as a part of the largest: 0 to 1."""
-    largest = np.broadcast_to(1 - furthest, cosines.shape)
-    distances: Scores = np.divide(1 - cosines, largest, out=np.zeros_like(cosines), where=largest > 0)
-    return np.clip(distances, 0, 1, out=distances)
-
-
-def _encoded(sets: Csr, distances: Scores, *, beside: float = 0.0) -> Csr:
+def _encoded(sets: Csr, apart: Scores, *, beside: float = 0.0) -> Csr:
     """V on some sets, rows scaled to sum 1 together with the weight of what stands beside the columns."""
     encoded = sets.copy()
-    encoded.data = np.exp(-distances)
+    encoded.data = np.exp(-apart)
     return divide_rows(encoded, encoded.sum(axis=1) + beside)
 
 

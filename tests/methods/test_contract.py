@@ -9,7 +9,7 @@ from explorer.methods.base import Edits, Gallery, QueryBatch, Ranker
 from explorer.protocol.features import Features
 
 RANKERS = [spec.name for spec in registry.specs() if spec.kind == "ranker"]
-ON_THE_GRAPH = ["gnn-rerank", "gcr", "k-reciprocal", "diffusion", "diffusion-offline", "diffusion-spectral"]
+ON_THE_GRAPH = ["gnn-rerank", "gcr", "cas", "k-reciprocal", "diffusion", "diffusion-offline", "diffusion-spectral"]
 
 
 @pytest.fixture(params=RANKERS)
