@@ -34,7 +34,10 @@ def import_openvino() -> ModuleType:
 
 
 class OpenVinoNetwork:
-    """A network compiled for batches of `BATCH`; each image is computed by one thread, so that results never vary.
+    """A network for batches of any size; each image is computed by one thread, so that results never vary.
+
+    A batch is padded to `BATCH`. A single image, such as a query, has a network of its own size instead, which takes an
+    eighth of the time, where that gives the very same numbers.
 
     Attributes:
         outputs: shapes of the outputs for one image.
@@ -46,6 +49,46 @@ class OpenVinoNetwork:
         Args:
             model: `openvino.Model` with one input [BATCH, s, s, 3] uint8.
         """
+        self._many = _Compiled(model)
+        self._model: Any = model
+        self._one: _Compiled | None = None
+        self._lock = threading.Lock()
+        self.outputs = self._many.outputs
+
+    def __call__(self, batch: Pixels) -> list[NDArray[Any]]:
+        """All outputs for [b, s, s, 3] uint8 with any b: arrays with b rows."""
+        return (self._for_one() if len(batch) == 1 else self._many)(batch)
+
+    def _for_one(self) -> "_Compiled":
+        """What computes a single image, made when the first one comes."""
+        with self._lock:
+            if self._one is None:
+                self._one = self._compiled_for_one()
+                self._model = None
+            return self._one
+
+    def _compiled_for_one(self) -> "_Compiled":
+        side = self._many.shape[1:]
+        single = self._model.clone()
+        try:
+            single.reshape([1, *side])
+        except RuntimeError:  # its file fixes the batch
+            return self._many
+        one = _Compiled(single)
+        probe = np.random.default_rng(0).integers(0, 256, (1, *side), np.uint8)
+        same = all(np.array_equal(a, b) for a, b in zip(one(probe), self._many(probe), strict=True))
+        return one if same else self._many
+
+
+class _Compiled:
+    """A network compiled for one size of batch.
+
+    Attributes:
+        shape: of its input, the batch first.
+        outputs: shapes of the outputs for one image.
+    """
+
+    def __init__(self, model: Any) -> None:
         openvino = import_openvino()
         settings = {
             "PERFORMANCE_HINT": "THROUGHPUT",
@@ -59,21 +102,22 @@ class OpenVinoNetwork:
         compiled = openvino.Core().compile_model(model, "CPU", settings)
         self._queue = openvino.AsyncInferQueue(compiled, threads())
         self._queue.set_callback(_collect)
-        self._input_shape = tuple(compiled.input(0).shape)
+        self.shape = tuple(compiled.input(0).shape)
         self._types = [output.get_element_type().to_dtype() for output in compiled.outputs]
         self.outputs = [tuple(output.shape)[1:] for output in compiled.outputs]
         self._lock = threading.Lock()
 
     def __call__(self, batch: Pixels) -> list[NDArray[Any]]:
-        """All outputs for [b, s, s, 3] uint8 with any b: arrays with b rows."""
+        """See `OpenVinoNetwork.__call__`."""
         results = [
             np.empty((len(batch), *shape), dtype) for shape, dtype in zip(self.outputs, self._types, strict=True)
         ]
+        size = self.shape[0]
         with self._lock:
-            for start in range(0, len(batch), BATCH):
-                part = batch[start : start + BATCH]
-                if len(part) < BATCH:
-                    padded = np.zeros(self._input_shape, np.uint8)
+            for start in range(0, len(batch), size):
+                part = batch[start : start + size]
+                if len(part) < size:
+                    padded = np.zeros(self.shape, np.uint8)
                     padded[: len(part)] = part
                     part = padded
                 self._queue.start_async({0: part}, (results, start))
@@ -85,8 +129,9 @@ def _collect(request: Any, target: tuple[list[NDArray[Any]], int]) -> None:
     """Copy what one inference gave to its place; runs on the runtime's thread."""
     results, start = target
     for index, result in enumerate(results):
-        rows = result[start : start + BATCH]
-        rows[:] = request.get_output_tensor(index).data[: len(rows)]
+        computed = request.get_output_tensor(index).data
+        rows = result[start : start + len(computed)]
+        rows[:] = computed[: len(rows)]
 
 
 def lite0_model(weights: Weights) -> Any:

@@ -7,7 +7,7 @@ import torch
 from PIL import Image
 
 from explorer.collection.decode import decode
-from explorer.embedding import lite0, lite0_encoder, registry
+from explorer.embedding import lite0, lite0_encoder, openvino_runtime, registry
 from explorer.embedding.base import encode_image
 from explorer.embedding.torch_runtime import lite0_network
 from explorer.errors import InputError
@@ -133,3 +133,33 @@ def test_photos_of_fruit_get_the_tags_of_fruit(real_data, lite0_openvino):
         _, _, classes = lite0_openvino(np.stack([encoder.prepare(decode(root / path)) for path in chosen]))
         hits += [number in row[:3] for row in classes]
     assert np.mean(hits) > 0.8
+
+
+@pytest.mark.parametrize(("differs", "fixed"), [(False, False), (True, False), (False, True)])
+def test_a_single_image_has_its_own_network_only_where_that_gives_the_same_numbers(monkeypatch, differs, fixed):
+    class Model:
+        size = 8
+
+        def clone(self):
+            return Model()
+
+        def reshape(self, shape):
+            if fixed:
+                raise RuntimeError
+            self.size = shape[0]
+
+    class Compiled:
+        def __init__(self, model):
+            self.shape, self.outputs = (model.size, 2, 2, 3), [(1,)]
+            self.calls = 0
+
+        def __call__(self, batch):
+            self.calls += 1
+            return [batch.sum((1, 2, 3)) + (differs and self.shape[0] == 1)]
+
+    monkeypatch.setattr(openvino_runtime, "_Compiled", Compiled)
+    network = openvino_runtime.OpenVinoNetwork(Model())
+    image = np.ones((1, 2, 2, 3), np.uint8)
+    assert network(image)[0].tolist() == [12]
+    assert network(np.repeat(image, 3, 0))[0].tolist() == [12, 12, 12]
+    assert (network._one is network._many) == (differs or fixed)
