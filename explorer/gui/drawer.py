@@ -1,4 +1,4 @@
-"""A part of a column that takes the height it needs, and scrolls where there is less."""
+"""Parts of the window that take the room they need, and scroll where there is less."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -43,3 +43,19 @@ class Drawer(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """The width of the content, and a height that can be scrolled in."""
         return QSize(self.widget().minimumSizeHint().width(), min(LEAST, self.sizeHint().height()))
+
+
+class Sideways(QScrollArea):
+    """Holds a widget as high as there is room, and scrolls to the sides where it is wider."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+
+    def minimumSizeHint(self) -> QSize:
+        """The height of the content; one part of it in width is enough."""
+        return QSize(super().minimumSizeHint().width(), self.widget().minimumSizeHint().height())

@@ -37,6 +37,13 @@ class WindowLayout:
         if layout is None or not self._window.restoreState(layout[1]):
             self._halve()
 
+    def make_room(self, width: int) -> None:
+        """Take width from the panels, as far as they can give it, so that the middle has so much."""
+        docks = [dock for dock in self._panels.docks if dock.isVisible() and not dock.isFloating()]
+        missing = width - self._window.centralWidget().width()
+        if docks and missing > 0:
+            self._window.resizeDocks(docks[:1], [max(1, docks[0].width() - missing)], Qt.Orientation.Horizontal)
+
     def reset_docks(self) -> None:
         """Put the panels back where they were at the very first start."""
         self._window.restoreState(self._first)

@@ -10,6 +10,7 @@ from explorer.gui.catalogue import CatalogueView
 from explorer.gui.collection_grid import CollectionGrid
 from explorer.gui.columns import ColumnsView
 from explorer.gui.comparison import Comparison
+from explorer.gui.drawer import Sideways
 from explorer.gui.filter_bar import FilterBar
 from explorer.gui.filtering import Filtering
 from explorer.gui.message_bar import MessageBar
@@ -51,7 +52,7 @@ class Workbench(QWidget):
         self.region.closed.connect(self.take_focus)
         self._pages = QStackedWidget()
         self._by_name: dict[Page, QWidget] = {
-            "welcome": self.welcome, "collection": self.grid, "results": self.columns, "viewer": self.viewer,
+            "welcome": self.welcome, "collection": self.grid, "results": Sideways(self.columns), "viewer": self.viewer,
         }  # fmt: skip
         for page in self._by_name.values():
             self._pages.addWidget(page)
