@@ -29,7 +29,7 @@ def million(options: dict[str, Any], report: Report) -> None:
     for number in range(OPENINGS):
         if number:
             _close(probe)
-        shown = Shown(probe, [grid], lambda: len(probe.window.session.catalogue) > 0)
+        shown = Shown(probe, [grid], lambda _: len(probe.window.session.catalogue) > 0)
         began = probe.drop(workspace)
         shown.wait("the grid")
         report.add("open", 1000 * (shown.whole - began))

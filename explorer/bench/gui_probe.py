@@ -17,14 +17,19 @@ from explorer.gui import app
 from explorer.gui.main_window import MainWindow
 from explorer.gui.settings import Settings
 from explorer.gui.state import Column
-from explorer.gui.theme import Theme
-from explorer.gui.tile_view import TileModel, TileView
-from explorer.gui.tiles import PICTURE
+from explorer.gui.theme import Theme, ThemeName
+from explorer.gui.tile_look import PICTURE
+from explorer.gui.tile_model import TileModel
+from explorer.gui.tile_view import TileView
+from explorer.gui.tiles import Tile
 
 SIZE = (1440, 900)
 WAKE_MS = 20
-PATIENCE = 900.0
+PATIENCE = 300.0
 """Seconds that anything may take before the measurement gives up."""
+
+AFTERWARDS = 0.06
+"""Seconds in which another paint still belongs to a result: arrows change when the reference column answers."""
 
 _LEFT, _NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -74,7 +79,7 @@ class Probe:
         clock: of its paints.
     """
 
-    def __init__(self, columns: Iterable[str] = ()) -> None:
+    def __init__(self, columns: Iterable[str] = (), theme: ThemeName = "light") -> None:
         """Show the window, and wait until it has been painted and its panels are built."""
         application = QApplication.instance() or QApplication(["retrieval-explorer"])
         assert isinstance(application, QApplication)
@@ -84,7 +89,7 @@ class Probe:
         self._application = application
         self._awake = QTimer()  # so that waiting looks at its condition now and then, whatever happens
         self._awake.start(WAKE_MS)
-        self.window = MainWindow(settings, Theme(application, "light"), app.connect)
+        self.window = MainWindow(settings, Theme(application, theme), app.connect)
         self.clock = PaintClock(self.window)
         self.window.resize(*SIZE)
         self.window.show()
@@ -145,27 +150,28 @@ class Probe:
         columns = self.window.workbench.columns
         return [columns.widget_of(column.key).view for column in self.window.comparison.columns]
 
-    def view(self, column: Column) -> TileView:
-        """The list of a column."""
-        return self.window.workbench.columns.widget_of(column.key).view
+    def column(self, view: TileView) -> Column:
+        """The column of a list."""
+        columns = self.window.workbench.columns
+        return next(c for c in self.window.comparison.columns if columns.widget_of(c.key).view is view)
 
     def share_of_pictures(self, view: TileView) -> float:
         """How many of the visible tiles show what they are of, and no placeholder: 0 to 1; 0 where there is none."""
-        images = visible_images(view)
+        tiles = visible_tiles(view)
         thumbnails = self.window.thumbnails
-        real = [thumbnails.pixmap(i, PICTURE) is not None or thumbnails.is_missing(i) for i in images]
+        real = [tile.card is not None or thumbnails.cached(tile.image, PICTURE) is not None for tile in tiles]
         return sum(real) / len(real) if real else 0.0
 
 
 class Shown:
-    """Waits until some lists have been painted with what they show now, pictures and all.
+    """Waits until some lists have been painted for the last time with what they show now, pictures and all.
 
     Attributes:
         first: time of the paint after which all of them showed the new list.
-        whole: time of the paint after which none of them lacked a picture.
+        whole: time of the last paint after which none of them lacked a picture.
     """
 
-    def __init__(self, probe: Probe, views: list[TileView], is_new: Callable[[], bool]) -> None:
+    def __init__(self, probe: Probe, views: list[TileView], is_new: Callable[[TileView], bool]) -> None:
         self._probe = probe
         self._views = {view.viewport(): view for view in views}
         self._is_new = is_new
@@ -175,16 +181,17 @@ class Shown:
 
     def _painted(self, viewport: QObject) -> None:
         view = self._views.get(viewport)  # type: ignore[call-overload]
-        if view is None or not self._is_new():
+        if view is None or not self._is_new(view):
             return
         now = self._probe.clock.returned[viewport]
         self._listed.setdefault(viewport, now)
-        if viewport not in self._pictured and self._probe.share_of_pictures(view) == 1:
+        if self._probe.share_of_pictures(view) == 1:
             self._pictured[viewport] = now
 
     def wait(self, what: str) -> None:
-        """Let the window work until all is shown."""
+        """Let the window work until all is shown, and look whether anything is painted once more."""
         self._probe.until(lambda: len(self._pictured) == len(self._views), what)
+        self._probe.rest(AFTERWARDS)
         self._probe.clock.on_paint = lambda _: None
 
     @property
@@ -198,8 +205,8 @@ class Shown:
         return max(self._pictured.values())
 
 
-def visible_images(view: TileView) -> list[int]:
-    """The images of the tiles that are in sight, also in part."""
+def visible_tiles(view: TileView) -> list[Tile]:
+    """What is in sight, also in part."""
     model = view.model()
     assert isinstance(model, TileModel)
     first, last = view.rowAt(0), view.rowAt(view.viewport().height() - 1)
@@ -207,7 +214,7 @@ def visible_images(view: TileView) -> list[int]:
         return []
     rows = range(first, model.rowCount() if last < 0 else last + 1)
     places = [model.position(model.index(row, column)) for row in rows for column in range(model.columnCount())]
-    return [model.image(place) for place in places if place >= 0]
+    return [model.tile(place) for place in places if place >= 0]
 
 
 class Hand:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import cycle
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QPoint
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
 from explorer.bench.gui_child import Report
 from explorer.bench.gui_probe import Hand, Probe, Shown
 from explorer.gui.state import Column, member_query
+from explorer.gui.tile_view import TileView
 
 FIVE = ("cosine", "alpha-qe", "k-reciprocal", "diffusion", "gnn-rerank")
 TWO = ("cosine", "gnn-rerank")
@@ -31,16 +31,15 @@ def first(options: dict[str, Any], report: Report) -> None:
     window = probe.window
     window.session.open(Path(options["collection"]))
     probe.until(lambda: len(window.session.catalogue) > 0, "the catalogue")
-    shown = Shown(probe, probe.views(), probe.answered)
-    began = probe.drop(Path(options["queries"][0]))
-    busy = 0.0
-    while not probe.answered():
-        probe.rest(0.01)
-        if not busy and any(column.status != "idle" for column in window.comparison.columns):
-            busy = perf_counter()
+    probe.clock.watch(*(view.viewport() for view in probe.views()))
+    picture = Path(options["queries"][0])
+    shown = Shown(probe, probe.views(), partial(_answers, probe, picture))
+    began = probe.drop(picture)
     shown.wait("the first answer")
     report.add("first-query", 1000 * (shown.whole - began))
-    report.notes.append(f"first-query: {TWO} ask for an answer as soon as the images are shown, in a new process each.")
+    report.notes.append(
+        f"first-query: a picture dropped as soon as the images are shown, in a new process each; {' and '.join(TWO)}."
+    )
     probe.close()
 
 
@@ -50,8 +49,9 @@ def search(options: dict[str, Any], report: Report) -> None:
     queries = [Path(path) for path in options["queries"]]
     listed = []
     for number in range(-WARMING, SAMPLES):
-        shown = Shown(probe, probe.views(), probe.answered)
-        began = probe.drop(queries[number % len(queries)])
+        picture = queries[number % len(queries)]
+        shown = Shown(probe, probe.views(), partial(_answers, probe, picture))
+        began = probe.drop(picture)
         shown.wait("the answers to a drop")
         if number >= 0:
             report.add("drop", 1000 * (shown.whole - began))
@@ -100,8 +100,9 @@ def _slide(probe: Probe, figure: str, report: Report) -> None:
     hand, places = Hand(slider), _places(slider)
     hand.press(next(places))
     for number in range(-WARMING, SAMPLES):
-        before = str(column.pipeline)
-        shown = Shown(probe, [probe.view(column)], partial(_moved, probe, column, before))
+        assert column.result is not None
+        before = column.result.pipeline
+        shown = Shown(probe, [widget.view], partial(_moved, probe, before))
         began = hand.move(next(places))
         shown.wait("the answer to a step of the slider")
         if number >= 0:
@@ -112,9 +113,17 @@ def _slide(probe: Probe, figure: str, report: Report) -> None:
     report.notes.append(f"{figure}: {SLIDER[1]} of {SLIDER[0]} beside {len(probe.views()) - 1} more, {count:,} images.")
 
 
-def _moved(probe: Probe, column: Column, before: str) -> bool:
-    """Whether the column shows the answer for another value than before."""
-    return probe.answered() and column.result is not None and column.result.pipeline != before
+def _answers(probe: Probe, picture: Path, view: TileView) -> bool:
+    """Whether the list is the answer for this picture, and not still that for the one before."""
+    column = probe.column(view)
+    asked = column.asked
+    return column.status == "idle" and asked is not None and str(asked.query.terms[0].value) == str(picture)
+
+
+def _moved(probe: Probe, before: str, view: TileView) -> bool:
+    """Whether the list is the answer for another value of a parameter than before."""
+    result = probe.column(view).result
+    return result is not None and result.pipeline != before
 
 
 def _column(probe: Probe, method: str) -> Column:
