@@ -12,7 +12,7 @@ from explorer.gui.drawer import LEAST, Drawer
 from explorer.gui.dropped_strip import Dropped, DroppedStrip
 from explorer.gui.parameters import ParameterPanel
 from explorer.gui.ranking_model import RankingModel
-from explorer.gui.state import Column
+from explorer.gui.state import FIRST, Column
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tile_view import TileView
 from explorer.protocol.ids import NO_IMAGE
@@ -141,8 +141,9 @@ class ColumnWidget(QFrame):
     def _show_dropped(self) -> None:
         """Tell which of the reference's first images are gone; their ranks are asked for when someone looks."""
         column, reference = self._comparison.column(self.key), self._comparison.reference
+        self.dropped.setVisible(len(self._comparison.columns) > 1)
         if column is None or column is reference or column.result is None or reference.result is None:
-            self.dropped.show_dropped([])
+            self.dropped.show_dropped([], f"the others are compared with these {FIRST}" if column is reference else "")
             return
         images = column.result.dropped(reference.result)
         ranks = self._comparison.ranks.of(column, tuple(images)) if self.dropped.underMouse() else {}

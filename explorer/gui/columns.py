@@ -135,5 +135,12 @@ class ColumnsView(QSplitter):
     def _refresh(self, key: int) -> None:
         if key in self._widgets:
             self._widgets[key].show_column(self._catalogue)
+            self._align()
             if self.hasFocus():
                 self.take_focus()
+
+    def _align(self) -> None:
+        """Have all heads equally high, so that equal ranks of neighbouring columns stand at equal heights."""
+        preprocessed = any(len(column.pipeline.stages) > 1 for column in self._comparison.columns)
+        for widget in self._widgets.values():
+            widget.head.before.setVisible(preprocessed)

@@ -43,6 +43,8 @@ class Dropped:
 class DroppedStrip(QWidget):
     """A count and small pictures, as many as fit; the tooltip of each tells its rank in the reference and here.
 
+    It keeps its place where nothing was dropped, so that equal ranks of neighbouring columns stand at equal heights.
+
     Signals:
         hovered(int): the image under the pointer, -1 for none.
         chosen(int): search for this image.
@@ -58,6 +60,7 @@ class DroppedStrip(QWidget):
         self._thumbnails = thumbnails
         self._describe = describe
         self._dropped: list[Dropped] = []
+        self._empty = ""
         self._pointed = NO_IMAGE
         self.setObjectName("dropped")
         self.setMouseTracking(True)
@@ -66,17 +69,16 @@ class DroppedStrip(QWidget):
         thumbnails.ready.connect(self._picture_ready)
         self.hide()
 
-    def show_dropped(self, dropped: list[Dropped]) -> None:
-        """Show these; nothing is shown where there are none."""
-        if dropped != self._dropped:
-            self._dropped = dropped
+    def show_dropped(self, dropped: list[Dropped], empty: str = "none dropped") -> None:
+        """Show these, or a few words where there are none."""
+        if (dropped, empty) != (self._dropped, self._empty):
+            self._dropped, self._empty = dropped, empty
             self.setAccessibleName(self._text())
             self.setAccessibleDescription("; ".join(f"{self._describe(d.image)}: {d.told}" for d in dropped))
             self.update()
-        self.setVisible(bool(dropped))
 
     def _text(self) -> str:
-        return f"{len(self._dropped)} dropped"
+        return f"{len(self._dropped)} dropped" if self._dropped else self._empty
 
     def _first(self) -> int:
         """Where the pictures begin."""
@@ -119,7 +121,9 @@ class DroppedStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setPen(QColor(theme.colours().muted))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self.rect().adjusted(_LEFT, 0, 0, 0), middle, self._text())
+        room = self.width() - 2 * _LEFT
+        text = self.fontMetrics().elidedText(self._text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(self.rect().adjusted(_LEFT, 0, 0, 0), middle, text)
         shown = self._shown()
         for number in range(shown):
             self._draw(painter, self._dropped[number], QRectF(self._box(number)))
@@ -148,7 +152,7 @@ class DroppedStrip(QWidget):
             return super().event(event)
         dropped = self._at(event.pos())
         if dropped is None:
-            text = f"{self._text()}: images of the reference's first {FIRST} that are not among the first {FIRST} here"
+            text = f"Dropped: images of the reference's first {FIRST} that are not among the first {FIRST} here"
         else:
             text = f"{self._describe(dropped.image)}\n{dropped.told}\nDouble-click to search for it"
         QToolTip.showText(event.globalPos(), text, self)
