@@ -161,7 +161,7 @@ class CatalogueView:
             return []
         columns = [(name, self._text(name, row)) for name in self.columns]
         found = [*_file_facts(self.listing, row, self._pixels(image)), *columns]
-        return [(name.capitalize() if name in TEXT_COLUMNS else name, value) for name, value in found if value]
+        return [(column_title(name), value) for name, value in found if value]
 
     def _text(self, column: str, row: int) -> str:
         listed = self.listing.columns[column]
@@ -177,6 +177,11 @@ class CatalogueView:
         except ExplorerError:
             return ""
         return f"{record.width:,} × {record.height:,}" if record.width and record.height else ""
+
+
+def column_title(name: str) -> str:
+    """A column's name as a heading: those of our own begin with a capital, those of the person are left alone."""
+    return name.capitalize() if name in TEXT_COLUMNS else name
 
 
 def read_view(workspace: Workspace, before: CatalogueView) -> CatalogueView:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.gui import theme
-from explorer.gui.catalogue import CatalogueView
+from explorer.gui.catalogue import CatalogueView, column_title
 from explorer.gui.filters import Arrangement, Filter, Sorting, arrange
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tile_look import tile_height, tile_width
@@ -197,7 +197,7 @@ class GridHead(QWidget):
 
     def _offer(self, catalogue: CatalogueView) -> None:
         offered = dict(_ORDERS) if catalogue.has_files else {"Name": _ORDERS["Name"]}
-        offered |= {name.capitalize(): Sorting("column", name) for name in catalogue.columns if name != "caption"}
+        offered |= {column_title(name): Sorting("column", name) for name in catalogue.columns if name != "caption"}
         if not catalogue.has_files:
             offered = {"As in the file": _ORDERS["Folder"], **offered}
         if offered != self._offered:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from explorer.gui import theme
 from explorer.gui.background import Background
-from explorer.gui.catalogue import CatalogueView
+from explorer.gui.catalogue import CatalogueView, column_title
 from explorer.gui.elided import ElidedLabel
 from explorer.gui.filters import (
     Between,
@@ -102,7 +102,7 @@ class FilterBar(QFrame):
         label = catalogue.label_column
         self._search.setPlaceholderText("Words in folder or file name" if catalogue.has_files else "Words in the name")
         self._labels.setVisible(label is not None)
-        self._labels.setText("" if label is None else label.capitalize())
+        self._labels.setText("" if label is None else column_title(label))
         self._labels.setAccessibleName(f"Filter by {label or 'label'}")
         self._more.setVisible(any(name != label for name in catalogue.columns))
 

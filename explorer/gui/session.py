@@ -140,8 +140,8 @@ class Session(QObject):
         self.start_engine()
         assert self.engine is not None
         self._jobs.attach(self.engine, self.workspace.path)
+        self._reading_catalogue.want()  # on another thread, while the window makes room for what comes
         self.opened.emit()
-        self._reading_catalogue.want()
         self._asking_engine.want()
         self._begin(source)
 
