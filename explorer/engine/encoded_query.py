@@ -64,7 +64,8 @@ class EncodedQuery:
             [n] float32, -inf where the image was taken out.
         """
         if len(scores) == 1 and self.positive:
-            return scores[0]
+            alone: Scores = scores[0]
+            return alone
         floored = scores.copy()
         if self.positive:
             np.maximum(floored[1:], 0, out=floored[1:])

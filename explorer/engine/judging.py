@@ -65,7 +65,8 @@ class Judge:
         labels = self._of(column)
         if not len(rows) or not labels.incidence[rows].nnz:
             return None
-        relevant: Flags = labels.relevant(rows, np.arange(len(self._ids))).any(axis=0)[np.newaxis]
+        shared = labels.relevant(rows, np.arange(len(self._ids)))
+        relevant: Flags = np.any(shared, axis=0, keepdims=True)
         lists = tied_ranking(scores[np.newaxis], relevant, self._ids, excluded=excluded[np.newaxis])
         (precision,) = average_precision(lists)
         shown = np.isin(ranked, self._ids[relevant[0]])
