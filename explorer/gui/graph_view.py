@@ -17,7 +17,8 @@ from explorer.gui.canvas.plot import PlotPane
 from explorer.gui.canvas.viewport import Viewport
 from explorer.protocol.ids import NO_IMAGE, Ids
 
-_EMPTY = "The neighbourhood graph appears here\nonce you search with an image."
+_EMPTY = "The neighbourhood graph appears here once you search with an image."
+_BEHIND = 0.35
 
 
 class GraphView(PlotPane):
@@ -117,25 +118,24 @@ class GraphView(PlotPane):
             )
         )
 
-    def _draw_live(self, painter: QPainter) -> None:
-        self._draw_path(painter)
-        self._nodes.draw(painter, self.view, self.font())
+    def _prominence(self) -> float:
+        """Edges stand back while one image is pointed at."""
+        return 1.0 if self._hovered_place() < 0 else _BEHIND
 
-    def _draw_path(self, painter: QPainter) -> None:
-        """The edges of the hovered image, and the strongest path to it from the query, with its similarities."""
+    def _draw_live(self, painter: QPainter) -> None:
+        """The edges of the hovered image and the strongest path to it below the nodes, its similarities above."""
         place = self._hovered_place()
-        if place < 0:
-            return
+        path = list(pairwise(self.network.path(place))) if place >= 0 else []
         pixels = self.view.pixels(self.positions)
-        around = self.network.edges[(self.network.edges == place).any(axis=1)]
-        painter.setPen(QPen(marks.accent(), 1.4))
-        painter.drawLines([QLineF(*pixels[a], *pixels[b]) for a, b in around.tolist()])
-        path = self.network.path(place)
-        painter.setPen(QPen(marks.QUERY, 4))
-        steps = list(pairwise(path))
-        painter.drawLines([QLineF(*pixels[a], *pixels[b]) for a, b in steps])
+        if place >= 0:
+            around = self.network.edges[(self.network.edges == place).any(axis=1)]
+            painter.setPen(QPen(marks.accent(), 1.4))
+            painter.drawLines([QLineF(*pixels[a], *pixels[b]) for a, b in around.tolist()])
+            painter.setPen(QPen(marks.QUERY, 4))
+            painter.drawLines([QLineF(*pixels[a], *pixels[b]) for a, b in path])
+        self._nodes.draw(painter, self.view, self.font())
         font = marks.badge_font(self.font())
-        for a, b in steps:
+        for a, b in path:
             middle = (pixels[a] + pixels[b]) / 2
             text = f"{self.network.similarity(a, b):.2f}"
             marks.draw_badge(painter, QPointF(middle[0] - 14, middle[1] - 7), text, marks.QUERY, font)

@@ -70,7 +70,8 @@ class Linking(QObject):
 
     def _show_marks(self) -> None:
         query = self._comparison.query
-        wanted = (query.member if query is not None else None, self._ranked())
+        terms = query.terms if query is not None else ()
+        wanted = (tuple(int(term.value) for term in terms if term.kind == "member"), self._ranked())
         if wanted != self._marked and self._panels.map is not None:
             self._marked = wanted
             column = self._focused()

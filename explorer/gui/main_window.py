@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
         self.panels.menu_wanted.connect(menu.popup)
         self.panels.lassoed.connect(self._lassoed)
         self.workbench.filter_bar.changed.connect(self.panels.follow_filter)
+        self.workbench.filtering.within_changed.connect(self.panels.show_within)
         viewer.menu_wanted.connect(menu.popup)
         viewer.closed.connect(lambda: self.layout_keeper.set_full_screen(False))
         viewer.shown.connect(self.linking.hover)

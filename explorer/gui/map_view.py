@@ -54,7 +54,7 @@ class MapView(PlotPane):
     colours_changed = Signal()
 
     def __init__(self, thumbnails: Thumbnails, describe: Callable[[int], str] = str) -> None:
-        super().__init__(thumbnails, describe, empty="The map appears here\nas soon as the images are embedded.")
+        super().__init__(thumbnails, describe, empty="The map appears here as soon as the images are embedded.")
         self.mode: colours.Mode = "label"
         self.labelling = colours.Labelling(np.empty(0, np.uint8))
         self.isolated: int | None = None
@@ -63,7 +63,8 @@ class MapView(PlotPane):
         self.scores: tuple[float, ...] = ()
         self._thumbnails = thumbnails
         self._codes_by_place: NDArray[np.uint8] | None = None
-        self._query = NO_IMAGE
+        self._queries: Ids = np.empty(0, np.int64)
+        self._inside: NDArray[np.bool_] | None = None
         self._ranked: Ids = np.empty(0, np.int64)
         self._marked_rows: NDArray[np.int64] = np.empty(0, np.int64)
         self.pictured: NDArray[np.int64] = np.empty(0, np.int64)
@@ -82,7 +83,9 @@ class MapView(PlotPane):
         self.labelling, self.isolated = colours.Labelling(np.empty(0, np.uint8)), None
         self._line = np.empty((0, 2))
         self.pictured = np.empty(0, np.int64)
+        self._inside = None
         self._place(ids, positions)
+        self.set_caption(f"Drawing {len(self.ids):,} images…" if self.busy and self._index is None else "")
         low, high = self._middle()
         self._spread = float(np.prod(np.maximum(high - low, 1e-9)))
         self._mark()
@@ -108,11 +111,20 @@ class MapView(PlotPane):
         self.pictures = shown
         self._redraw()
 
-    def set_marks(self, query: int | None, ranked: Sequence[int], scores: Sequence[float] = ()) -> None:
-        """Mark the query (None if it is no member) and its results, best first, with their scores."""
-        self._query = NO_IMAGE if query is None else query
+    def set_within(self, ids: Ids | None) -> None:
+        """Grey all images but these, which a filter lets through; None where there is no filter."""
+        self._inside = None
+        if ids is not None:
+            rows = self.rows_of(ids)
+            self._inside = np.zeros(len(self.ids), np.bool_)
+            self._inside[rows[rows >= 0]] = True
+        self._recolour()
+
+    def set_marks(self, queries: Sequence[int], ranked: Sequence[int], scores: Sequence[float] = ()) -> None:
+        """Mark the members among the queries and the results, best first, with their scores."""
+        self._queries = np.array(queries, np.int64)
         ranked_ids = np.array(ranked, np.int64)
-        kept = (ranked_ids != NO_IMAGE) & (ranked_ids != self._query)
+        kept = (ranked_ids != NO_IMAGE) & ~np.isin(ranked_ids, self._queries)
         self._ranked = ranked_ids[kept]
         self.scores = tuple(np.array(scores, float)[kept].tolist()) if len(scores) == len(ranked) else ()
         self._mark()
@@ -133,8 +145,8 @@ class MapView(PlotPane):
 
     @property
     def stops(self) -> Sequence[int]:
-        """The query and its results."""
-        return [self._query, *self._ranked.tolist()]
+        """The queries and their results."""
+        return [*self._queries.tolist(), *self._ranked.tolist()]
 
     # What is slow to draw
 
@@ -147,12 +159,19 @@ class MapView(PlotPane):
         return low, high
 
     def _indexed(self, index: PointIndex) -> None:
+        self.set_caption("")
         self._order_codes(index)
         super()._indexed(index)
 
     def _order_codes(self, index: PointIndex) -> None:
-        codes = self.labelling.codes
-        self._codes_by_place = codes[index.order] if len(codes) == len(index) and len(codes) else None
+        codes = self.labelling.codes if self._has_labels() else None
+        if self._inside is not None:
+            plain = np.zeros(len(index), np.uint8) if codes is None else codes
+            codes = np.where(self._inside, plain, np.uint8(colours.OUTSIDE))
+        self._codes_by_place = None if codes is None else codes[index.order]
+
+    def _has_labels(self) -> bool:
+        return self.mode == "label" and len(self.ids) > 0 and len(self.labelling.codes) == len(self.ids)
 
     def _recolour(self) -> None:
         if self._index is not None:
@@ -161,9 +180,9 @@ class MapView(PlotPane):
         self.colours_changed.emit()
 
     def _paint(self) -> Paint:
-        if self.mode == "label" and self._codes_by_place is not None:
+        if self._has_labels():
             return Paint(self._codes_by_place, colours.label_palette(self.isolated))
-        return Paint(None, colours.plain_palette("none" if self.mode == "label" else self.mode))
+        return Paint(self._codes_by_place, colours.plain_palette("none" if self.mode == "label" else self.mode))
 
     def _diameter(self, scale: float) -> float:
         """Of a point: it depends on the zoom alone, so that panning changes nothing."""
@@ -189,6 +208,8 @@ class MapView(PlotPane):
         if not self.pictures or count > MOST_PICTURES:
             return
         rows = index.order[index.inside(view.box)].astype(np.int64)
+        if self._inside is not None:
+            rows = rows[self._inside[rows]]
         side = next(side for most, side in _SIDES if count <= most)
         # Results first, then in an order that looks random but never changes.
         rank = np.full(len(self.ids), len(self.ids), np.int64) if len(self._marked_rows) else None
@@ -204,7 +225,7 @@ class MapView(PlotPane):
     # What is drawn over it
 
     def _mark(self) -> None:
-        rows = self.rows_of(np.append(self._query, self._ranked))
+        rows = self.rows_of(np.concatenate([self._queries, self._ranked]))
         self._marked_rows = rows[rows >= 0]
         self.update()
 
@@ -220,7 +241,7 @@ class MapView(PlotPane):
     def _draw_pictures(self, painter: QPainter) -> None:
         painter.setOpacity(self._opacity)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        coloured = self.mode == "label" and len(self.labelling.codes) > 0
+        coloured = self._has_labels()
         pixels = self.view.pixels(self.positions[self.pictured])
         reach = self._side
         seen = (pixels > -reach).all(axis=1) & (pixels < (self.width() + reach, self.height() + reach)).all(axis=1)
@@ -242,7 +263,7 @@ class MapView(PlotPane):
         pixels = self.view.pixels(self.positions[rows.clip(0)]) if len(self.ids) else np.empty((0, 2))
         seen = (pixels > -9).all(axis=1) & (pixels < (self.width() + 9, self.height() + 9)).all(axis=1) & (rows >= 0)
         painter.setFont(marks.badge_font(self.font()))
-        by_label = self.mode == "label" and len(self.labelling.codes) > 0
+        by_label = self._has_labels()
         for rank in reversed(np.flatnonzero(seen).tolist()):
             at = QPointF(*pixels[rank])
             text = str(rank + 1) if rank < _NUMBERED else ""
@@ -250,9 +271,9 @@ class MapView(PlotPane):
                 marks.draw_result_ring(painter, at, text, self._label_ink(int(rows[rank])))
             else:
                 marks.draw_result_disc(painter, at, text, self._result_colour(rank))
-        query = self.position_of(self._query)
-        if query is not None:
-            marks.draw_star(painter, self.view.pixel(query), 25)
+        for row in self.rows_of(self._queries).tolist():
+            if row >= 0:
+                marks.draw_star(painter, self.view.pixel(self.positions[row]), 25)
 
     def _result_colour(self, rank: int) -> QColor:
         if self.mode == "score" and self.scores:
@@ -285,7 +306,7 @@ class MapView(PlotPane):
     def _lines(self, image: int) -> list[str]:
         lines = super()._lines(image)
         place = np.flatnonzero(self._ranked == image)
-        if image == self._query:
+        if image in self._queries:
             lines.append("query")
         elif len(place):
             score = f" · score {self.scores[place[0]]:.3f}" if self.scores else ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ from explorer.gui.filters import Filter
 from explorer.gui.jobs import Jobs
 from explorer.gui.jobs_panel import JobsPanel
 from explorer.gui.session import MapPoints
+from explorer.gui.state import Within
 from explorer.gui.thumbnails import Thumbnails
 from explorer.protocol.messages import Message
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_DRAWING = ("numpy.ma", "explorer.gui.map_panel", "explorer.gui.graph_panel")
+"""Modules that are read on a thread behind the visible window; numpy reads the first when it needs it, in 40 ms."""
 _LABELS_AT_ONCE = 20_000
 """Labels of so many points are looked up in a blink; of more on a thread."""
 
@@ -66,6 +70,7 @@ class Panels(QObject):
         self._background: Background | None = None
         self._points: MapPoints | None = None
         self._labels: tuple[object, ...] = ()
+        self._within: Within | None = None
         self._map_panel: MapPanel | None = None
         self._graph_panel: GraphPanel | None = None
         self.map: MapView | None = None
@@ -88,9 +93,14 @@ class Panels(QObject):
             dock.setVisible(visible)
 
     def load(self, background: Background, describe: Callable[[int], str]) -> None:
-        """Build map and graph, one after the other so that the window can answer in between."""
+        """Build map and graph, in pieces between which the window can answer."""
         self._background = background
-        QTimer.singleShot(0, self, lambda: self._build_map(describe))
+
+        def import_all() -> None:
+            for name in _DRAWING:
+                importlib.import_module(name)
+
+        background.run(import_all, lambda _: self._build(describe), log.error)
 
     @property
     def options(self) -> GraphOptions:
@@ -114,6 +124,7 @@ class Panels(QObject):
                 self.map.set_points(np.empty(0, np.int64), np.empty((0, 2), np.float32))
             else:
                 self.map.set_points(points.ids, points.positions)
+                self.show_within(self._within)
         self._map_panel.show_kinds(kinds, points.kind if points is not None else "")
         if points is not None:
             self._show_labels(points, catalogue)
@@ -123,10 +134,16 @@ class Panels(QObject):
         if self.map is not None and shown.selection is None:
             self.map.clear_lasso()
 
-    def show_marks(self, query: int | None, ranked: tuple[int, ...], scores: tuple[float, ...] = ()) -> None:
-        """Mark the query and its results on the map, and their ranks in the graph."""
+    def show_within(self, within: Within | None) -> None:
+        """Grey on the map what a filter leaves out; None where there is no filter."""
+        self._within = within
         if self.map is not None:
-            self.map.set_marks(query, ranked, scores)
+            self.map.set_within(None if within is None else within.ids)
+
+    def show_marks(self, queries: tuple[int, ...], ranked: tuple[int, ...], scores: tuple[float, ...] = ()) -> None:
+        """Mark the members that are searched for, and their results, on the map."""
+        if self.map is not None:
+            self.map.set_marks(queries, ranked, scores)
 
     def show_network(self, network: Message, ranked: tuple[int, ...], others: Iterable[int] = ()) -> None:
         """Show the engine's answer to `ego`: with the ranks of one column, and what others list."""
@@ -178,25 +195,37 @@ class Panels(QObject):
         else:
             self._background.run(lambda: catalogue.codes(column, points.ids), show, log.warning)
 
-    def _build_map(self, describe: Callable[[int], str]) -> None:
+    def _build(self, describe: Callable[[int], str]) -> None:
+        """One piece an event; each takes 10 to 20 ms."""
+        from explorer.gui.graph_panel import GraphPanel
+        from explorer.gui.graph_view import GraphView
         from explorer.gui.map_panel import MapPanel
         from explorer.gui.map_view import MapView
 
-        self.map = MapView(self._thumbnails, describe)
-        self.map.lassoed.connect(self.lassoed)
-        self._map_panel = MapPanel(self.map, self.map_kind_chosen.emit)
-        self._fill(self.map_dock, self._map_panel, self.map)
-        QTimer.singleShot(0, self, lambda: self._build_graph(describe))
+        def build() -> Iterator[None]:
+            view = MapView(self._thumbnails, describe)
+            view.lassoed.connect(self.lassoed)
+            yield
+            self._map_panel = MapPanel(view, self.map_kind_chosen.emit)
+            yield
+            self._fill(self.map_dock, self._map_panel, view)
+            self.map = view
+            yield
+            graph = GraphView(self._thumbnails, describe)
+            self._graph_panel = GraphPanel(graph)
+            self._graph_panel.options_changed.connect(self.network_wanted)
+            yield
+            self._fill(self.graph_dock, self._graph_panel, graph)
+            self.graph = graph
+            self.ready.emit()
 
-    def _build_graph(self, describe: Callable[[int], str]) -> None:
-        from explorer.gui.graph_panel import GraphPanel
-        from explorer.gui.graph_view import GraphView
+        pieces = build()
 
-        self.graph = GraphView(self._thumbnails, describe)
-        self._graph_panel = GraphPanel(self.graph)
-        self._graph_panel.options_changed.connect(self.network_wanted)
-        self._fill(self.graph_dock, self._graph_panel, self.graph)
-        self.ready.emit()
+        def build_next() -> None:
+            if next(pieces, self) is None:
+                QTimer.singleShot(0, self, build_next)
+
+        build_next()
 
     def _fill(self, dock: QDockWidget, panel: QWidget, view: MapView | GraphView) -> None:
         view.setAccessibleName(dock.windowTitle())

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.collection.catalogue import Catalogue
 from explorer.gui.app import connect
+from explorer.gui.dragging import images_mime
 from explorer.gui.main_window import MainWindow
 from explorer.gui.settings import Settings
 from explorer.gui.theme import Theme
@@ -71,6 +72,10 @@ def window(qtbot, qapp):
 def drop(window, path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
+    drop_data(window, data)
+
+
+def drop_data(window, data: QMimeData) -> None:
     at, actions = QPoint(300, 300), Qt.DropAction.CopyAction
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     QApplication.sendEvent(window, QDragEnterEvent(at, actions, data, buttons, keys))
@@ -93,16 +98,88 @@ def test_from_a_folder_to_a_slider(qtbot, window, pictures, tmp_path):
         assert view.model().rowCount() > 0
     qtbot.waitUntil(window.thumbnails.is_idle, timeout=PATIENCE_MS)
 
+    hover_a_tile(qtbot, window)
     click_a_node(qtbot, window)
     first, second = window.comparison.columns
     assert first.result.relevant is not None, "the query is a member now, so its label is known"
     assert 0 <= second.result.average_precision <= 1
 
     move_a_slider(qtbot, window)
+    go_back_and_forward(qtbot, window)
+    look_at_one(qtbot, window)
+    filter_by_name(qtbot, window)
+    drag_two_tiles(qtbot, window)
     qtbot.waitUntil(lambda: not window.jobs.running(), timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: len(window.panels.map.ids) == 40, timeout=PATIENCE_MS)
     problems = [job.problems for number in range(1, 200) if (job := window.jobs.job(number)) and job.problems]
     assert [Path(path).name for path, _ in problems[0]] == ["broken.jpg"]
+
+
+def tile_at(view, position: int) -> QPoint:
+    return view.visualRect(view.model().cell(position)).center()
+
+
+def hover_a_tile(qtbot, window) -> None:
+    """Point at an image of the first column: it is marked in the second, on the map and in the graph."""
+    first, second = (window.workbench.columns.widget_of(column.key).view for column in window.comparison.columns)
+    qtbot.waitUntil(lambda: len(window.panels.map.ids) == 40, timeout=PATIENCE_MS)
+    qtbot.mouseMove(first.viewport(), tile_at(first, 0))
+    qtbot.mouseMove(first.viewport(), tile_at(first, 1))
+    image = first.model().image(1)
+    qtbot.waitUntil(lambda: second.marked == image)
+    assert window.panels.map.hovered == image
+    assert window.panels.graph.hovered == image
+
+
+def go_back_and_forward(qtbot, window) -> None:
+    """Return to the picture from outside and come again, by keys."""
+    now = window.comparison.query
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: window.comparison.query.terms[0].kind == "file", timeout=PATIENCE_MS)
+    qtbot.waitUntil(window.comparison.complete, timeout=PATIENCE_MS)
+    qtbot.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: window.comparison.query == now and window.comparison.complete(), timeout=PATIENCE_MS)
+
+
+def look_at_one(qtbot, window) -> None:
+    """Space shows the image of the current tile large, an arrow the next, Escape leads back."""
+    view = window.workbench.columns.widget_of(window.comparison.columns[0].key).view
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=tile_at(view, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.workbench.page == "viewer")
+    assert window.workbench.viewer.image == view.model().image(0)
+    qtbot.keyClick(window.workbench.viewer, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: window.workbench.viewer.image == view.model().image(1))
+    qtbot.keyClick(window.workbench.viewer, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.workbench.page == "results")
+
+
+def filter_by_name(qtbot, window) -> None:
+    """Words in the name restrict the searches themselves, until they are cleared."""
+    window.commands["filter"].trigger()
+    qtbot.keyClicks(window.workbench.filter_bar.focusWidget(), "cross")
+    lists = lambda: [len(column.result.ids) for column in window.comparison.columns]  # noqa: E731
+    qtbot.waitUntil(lambda: window.comparison.complete() and max(lists()) <= 10, timeout=PATIENCE_MS)
+    names = {window.session.catalogue.name(image) for image in window.comparison.columns[0].result.ids}
+    assert names
+    assert all(name.startswith("cross") for name in names)
+    window.commands["clear_filters"].trigger()
+    qtbot.waitUntil(lambda: window.comparison.complete() and min(lists()) >= 39, timeout=PATIENCE_MS)
+
+
+def drag_two_tiles(qtbot, window) -> None:
+    """Two selected tiles dropped on the window become one query of two members."""
+    view = window.workbench.columns.widget_of(window.comparison.columns[1].key).view
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=tile_at(view, 1))
+    qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, pos=tile_at(view, 2)
+    )
+    wanted = view.selected_images()
+    assert len(wanted) == 2
+    drop_data(window, images_mime(wanted, window.session.catalogue))
+    qtbot.waitUntil(lambda: len(window.comparison.query.terms) == 2, timeout=PATIENCE_MS)
+    assert [term.value for term in window.comparison.query.terms] == wanted
+    qtbot.waitUntil(window.comparison.complete, timeout=PATIENCE_MS)
 
 
 def click_a_node(qtbot, window) -> None:

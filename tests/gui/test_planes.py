@@ -86,7 +86,7 @@ def test_keys_move_zoom_and_show_everything(qtbot, plane):
 
 
 def test_keys_go_through_the_results_and_say_where_they_are(qtbot, plane):
-    plane.set_marks(11, [13, 99, 12])
+    plane.set_marks([11], [13, 99, 12])
     said = []
     for _ in range(4):
         qtbot.keyClick(plane, Qt.Key.Key_PageDown)
@@ -120,11 +120,26 @@ def test_what_was_encircled_is_told_and_taken_back(qtbot, plane):
     assert len(caught.args[0]) == 0
 
 
+def test_a_filter_greys_what_it_leaves_out(qtbot, plane):
+    def coloured():
+        plane.finish()
+        image, at = plane.grab().toImage(), plane.pixel_of(1)
+        return image.pixelColor(at).saturation()
+
+    plane.set_pictures(False)
+    plane.set_mode("none")
+    before = coloured()
+    plane.set_within(np.array([11, 13]))
+    assert coloured() < before / 2
+    plane.set_within(None)
+    assert coloured() == before
+
+
 @pytest.mark.parametrize("positions", [[[2, 3]], [[0, 0], [1, 1]], [[5, 5]] * 40, []])
 def test_few_and_identical_points_are_drawn(qtbot, thumbnails, positions):
     view = show(qtbot, MapView(thumbnails))
     view.set_points(np.arange(len(positions)), np.array(positions, float).reshape(-1, 2))
-    view.set_marks(0, list(range(1, len(positions))))
+    view.set_marks([0], list(range(1, len(positions))))
     view.finish()
     assert not view.grab().isNull()
     assert view.busy is False
@@ -155,7 +170,7 @@ def test_labels_isolate_and_ranks_colour(qtbot, thumbnails):
     assert view.isolated == 1
     buttons[1].click()
     assert view.isolated is None
-    view.set_marks(None, [3, 4], [0.9, 0.5])
+    view.set_marks([], [3, 4], [0.9, 0.5])
     view.set_mode("score")
     view.finish()
     assert not panel.grab().isNull()

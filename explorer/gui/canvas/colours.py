@@ -25,6 +25,9 @@ OTHER = len(CATEGORIES)
 UNLABELLED = OTHER + 1
 """The colour number of images without a label."""
 
+OUTSIDE = UNLABELLED + 1
+"""The colour number of images that a filter leaves out."""
+
 # The ramp of ranks and scores, best first; lightness falls steadily, so that its order survives greyscale.
 _RAMP = tuple(map(QColor, ("#F2B705", "#3FA796", "#3B528B")))
 
@@ -97,13 +100,19 @@ def label_palette(isolated: int | None) -> NDArray[np.float32]:
         colour = colour_of(code) if shown else QColor(theme.colours().strong_border)
         weight = (1.0 if code < OTHER or code == isolated else 0.6) if shown else 0.25
         rows.append((*colour.getRgb()[:3], weight))
-    return np.array(rows, np.float32)
+    return np.array([*rows, _outside()], np.float32)
 
 
 def plain_palette(mode: Mode) -> NDArray[np.float32]:
     """The one colour of points that have no colour of their own; paler where the results alone are coloured."""
     c = theme.colours()
-    return np.array([(*QColor(c.accent if mode == "none" else c.faint).getRgb()[:3], 1.0)], np.float32)
+    plain = (*QColor(c.accent if mode == "none" else c.faint).getRgb()[:3], 1.0)
+    return np.array([plain] * OUTSIDE + [_outside()], np.float32)
+
+
+def _outside() -> tuple[float, ...]:
+    """Colour and weight of what a filter leaves out."""
+    return (*QColor(theme.colours().strong_border).getRgb()[:3], 0.2)
 
 
 def ramp(share: float) -> QColor:

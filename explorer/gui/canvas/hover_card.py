@@ -7,6 +7,8 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 _THUMBNAIL = 132
+_LINE = 190
+"""Pixels that a line of text may take."""
 
 
 class Thumbnails(Protocol):
@@ -49,7 +51,7 @@ class HoverCard(QFrame):
             self._image = image
             self._fill()
         elide = self.fontMetrics().elidedText
-        self._text.setText("\n".join(elide(line, Qt.TextElideMode.ElideMiddle, _THUMBNAIL + 20) for line in lines))
+        self._text.setText("\n".join(elide(line, Qt.TextElideMode.ElideMiddle, _LINE) for line in lines))
         self.adjustSize()
         room = self.parentWidget().size()
         x = at.x() + 18 if at.x() + 18 + self.width() <= room.width() else at.x() - 18 - self.width()

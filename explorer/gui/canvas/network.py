@@ -13,7 +13,7 @@ from explorer.protocol.ids import Ids
 
 EDGE_BUCKETS = 4
 """Edges are grouped by similarity: a pen for each makes drawing 20 times dearer."""
-_STEP = 150
+_STEP = 60
 """Edges drawn in one step."""
 
 
@@ -121,4 +121,4 @@ def spacing(positions: NDArray[np.float32]) -> float:
         return 0.0
     apart = np.abs(positions[:, None] - positions[None]).max(axis=2)
     np.fill_diagonal(apart, np.inf)
-    return float(np.quantile(apart.min(axis=1), 0.03))
+    return float(np.quantile(apart.min(axis=1), 0.1))

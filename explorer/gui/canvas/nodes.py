@@ -15,10 +15,12 @@ from explorer.gui.canvas.network import EMPTY, Network, spacing
 from explorer.gui.canvas.viewport import Viewport
 from explorer.protocol.ids import NO_IMAGE
 
-_SIDES = (64, 52, 44, 36, 28, 22, 16)
+_SIDES = (64, 52, 44, 36, 30, 25, 20, 16)
 """Sizes that pictures are loaded in; between them they are not scaled, which is slow and blurs."""
-_CARD = 36
+_CARD = 22
 """From this side on a card bears text."""
+_BADGED = 20
+"""From this side on a node bears its rank."""
 _FIRST = 20
 """So many first results are drawn a size larger."""
 
@@ -80,9 +82,9 @@ class NodePainter:
         corner = QPointF(box.left() - 5, box.top() - 6)
         if place == network.query:
             marks.draw_star(painter, box.topLeft(), 19)
-        elif rank is not None and side >= 22:
+        elif rank is not None and side >= _BADGED:
             marks.draw_badge(painter, corner, str(rank + 1), self._rank_colour(rank), badge)
-        if network.is_hub(place) and side >= 22:
+        if network.is_hub(place) and side >= _BADGED:
             text = f"hub {network.listed[place]:,}"
             marks.draw_badge(
                 painter, QPointF(box.left() + 2, box.bottom() - 8), text, QColor(theme.colours().new), badge

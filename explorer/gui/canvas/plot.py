@@ -218,6 +218,10 @@ class PlotPane(QWidget):
         """Another picture is there."""
         self.update()
 
+    def _prominence(self) -> float:
+        """Opacity of the picture."""
+        return 1.0
+
     def _draw_live(self, painter: QPainter) -> None:
         """Draw over the picture what changes quickly."""
 
@@ -295,7 +299,9 @@ class PlotPane(QWidget):
         painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Base))
         if not len(self.ids):
             return
+        painter.setOpacity(self._prominence())
         self._frames.draw(painter)
+        painter.setOpacity(1.0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_live(painter)
         self._draw_pointer(painter)
