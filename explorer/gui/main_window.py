@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         viewer.closed.connect(lambda: self.layout_keeper.set_full_screen(False))
         viewer.shown.connect(self.linking.hover)
         viewer.shown.connect(menu.update_commands)
+        viewer.add_action(self.commands["full_screen"])
         viewer.chosen.connect(lambda image: self.queries.search_members([image]))
         menu.view_wanted.connect(self.viewing.view_selected)
         menu.compare_wanted.connect(self.viewing.compare_with_query)

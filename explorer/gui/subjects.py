@@ -40,5 +40,6 @@ def rank_facts(image: int, comparison: Comparison) -> Facts:
         elif comparison.query is not None and comparison.query.member == image:
             facts.append((name, "this is the query"))
         else:
-            facts.append((name, f"not in the first {len(result.ids):,}"))
+            rank = comparison.rank_of(column.key, image)
+            facts.append((name, "looking…" if rank is None else f"rank {rank:,}" if rank else "not ranked"))
     return facts

@@ -44,7 +44,10 @@ class Side(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.view, 1)
-        layout.addWidget(self._caption)
+        caption = QHBoxLayout()
+        caption.setContentsMargins(10, 0, 10, 0)
+        caption.addWidget(self._caption)
+        layout.addLayout(caption)
 
     def show_subject(self, subject: Subject | None, catalogue: CatalogueView, facts: Facts, role: str) -> None:
         """Show something else; the caption begins with its role where there is one."""
@@ -85,6 +88,8 @@ class Viewer(QFrame):
         self._partner: Subject | None = None
         self._partner_role = ""
         self._swapped = False
+        self._wide = True
+        self._facts_when_wide = True
         self._ranks: Callable[[int], Facts] = lambda _: []
         self.pictures = Pictures(self)
         self.camera = Camera(self)
@@ -156,6 +161,14 @@ class Viewer(QFrame):
             if command.icon:
                 self.commands[command.name].setIcon(theme.icon(command.icon))
 
+    def add_action(self, action: QAction) -> None:
+        """Put a command of the window before the last button of the bar."""
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setIconSize(QSize(18, 18))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._bar.insertWidget(self._bar.count() - 1, button)
+
     def stop(self) -> None:
         """End the thread that decodes."""
         self.pictures.close()
@@ -223,7 +236,7 @@ class Viewer(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
+        bar = self._bar = QHBoxLayout()
         bar.setContentsMargins(12, 5, 8, 5)
         bar.setSpacing(2)
         self._counter.setObjectName("title")
@@ -275,9 +288,13 @@ class Viewer(QFrame):
 
     def _show_room(self) -> None:
         """Leave out what there is no room for."""
-        wide, high = self.width() >= NARROW, self.height() >= SHORT
-        self._facts.setVisible(wide and self.commands["facts"].isChecked())
-        self._strip.setVisible(high)
+        wide, facts = self.width() >= NARROW, self.commands["facts"]
+        if wide != self._wide:  # the person may still ask for the facts where there is little room
+            self._wide = wide
+            self._facts_when_wide = facts.isChecked() if not wide else self._facts_when_wide
+            facts.setChecked(wide and self._facts_when_wide)
+        self._facts.setVisible(facts.isChecked())
+        self._strip.setVisible(self.height() >= SHORT)
         for name in ("zoom_out", "zoom_in", "fit", "actual"):
             self._buttons[name].setVisible(wide)
 

@@ -28,6 +28,7 @@ class Viewing(QObject):
         self._before: Page = "collection"
         self._viewer.closed.connect(self.close)
         comparison.column_changed.connect(lambda _: self._viewer.refresh_ranks())
+        comparison.ranks.known.connect(lambda _: self._viewer.refresh_ranks())
         session.catalogue_changed.connect(self._viewer.show_catalogue)
 
     # What commands act on
