@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 FRAME_MS = 16
+BUDGET_MS = 8
+"""After so long the calls that wait are put off, so that the window can paint and hear the person."""
 
 
 class Mailbox(QObject):
@@ -54,6 +56,13 @@ class Mailbox(QObject):
         self._timer.stop()
         self._items.clear()
 
+    def _put_back(self, items: list[Any]) -> None:
+        """Deliver items, which come before all that was posted since, with the next frame."""
+        self._items.extendleft(reversed(items))
+        if not self._awake and not self._closed:
+            self._awake = True
+            self._woken.emit()
+
     def _wake(self) -> None:
         wait = FRAME_MS - (monotonic() - self._last) * 1000
         if wait > 0:
@@ -72,7 +81,7 @@ class Mailbox(QObject):
 
 
 class CallMailbox(Mailbox):
-    """A mailbox whose items are calls, made on the GUI thread."""
+    """A mailbox whose items are calls, made on the GUI thread, as many a frame as there is time for."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,5 +92,11 @@ class CallMailbox(Mailbox):
         self.post((function, arguments))
 
     def _run(self, calls: list[tuple[Callable[..., None], tuple[Any, ...]]]) -> None:
-        for function, arguments in calls:
+        began = monotonic()
+        for place, (function, arguments) in enumerate(calls):
+            if self._closed:
+                return
+            if (monotonic() - began) * 1000 > BUDGET_MS:
+                self._put_back(calls[place:])
+                return
             function(*arguments)

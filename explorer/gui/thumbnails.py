@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 
 from explorer.errors import ImageError
 from explorer.gui import images
@@ -37,7 +37,8 @@ class Thumbnails(QObject):
         self._limit = cache_bytes
         self._missing: set[int] = set()
         self._outside: QImage | None = None
-        self._ratio = 1.0
+        screen = QGuiApplication.primaryScreen()  # a window that opens there is told of no change
+        self._ratio = screen.devicePixelRatio() if screen is not None else 1.0
         self._queue: ThumbnailQueue | None = None
         self._mailbox = Mailbox(self)
         self._mailbox.delivered.connect(self._receive)

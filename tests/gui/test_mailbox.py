@@ -1,8 +1,9 @@
 """Items from other threads arrive on the GUI thread: all, in order, in few batches."""
 
 import threading
+from time import sleep
 
-from explorer.gui.mailbox import CallMailbox, Mailbox
+from explorer.gui.mailbox import BUDGET_MS, CallMailbox, Mailbox
 
 
 def test_everything_arrives_in_order_and_in_batches(qtbot):
@@ -47,3 +48,29 @@ def test_calls_are_made_on_the_gui_thread(qtbot):
     qtbot.waitUntil(lambda: bool(threads))
     thread.join()
     assert threads == [threading.main_thread()]
+
+
+def test_slow_calls_leave_the_window_time_between_them(qtbot):
+    mailbox, done = CallMailbox(), []
+
+    def slow(number):
+        sleep(BUDGET_MS / 1000 * 0.7)
+        done.append(number)
+        if number == 0:
+            mailbox.call(done.append, "last")
+
+    for number in range(6):
+        mailbox.call(slow, number)
+    batches = []
+    mailbox.delivered.connect(lambda _: batches.append(len(done)))
+    qtbot.waitUntil(lambda: "last" in done)
+    assert done == [*range(6), "last"]
+    assert len(batches) > 1
+
+
+def test_no_call_is_made_after_closing_within_a_call(qtbot):
+    mailbox, done = CallMailbox(), []
+    mailbox.call(mailbox.close)
+    mailbox.call(done.append, 1)
+    qtbot.wait(50)
+    assert done == []
