@@ -6,7 +6,7 @@ import os
 from PySide6.QtCore import QByteArray, QMimeData, QPointF, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
-from explorer.gui import theme
+from explorer.gui import theme, tile_look
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.thumbnails import Thumbnails
 
@@ -48,7 +48,7 @@ def drag_pixmap(images: list[int], thumbnails: Thumbnails, ratio: float) -> QPix
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     for depth in reversed(range(len(shown))):
         card = QRectF(STEP * depth, BADGE / 2 + STEP * depth, PICTURE, PICTURE)
-        _draw_card(painter, thumbnails.pixmap(shown[depth], PICTURE), card)
+        _draw_card(painter, thumbnails.cached(shown[depth], tile_look.PICTURE), card)
     if len(images) > 1:
         _draw_count(painter, f"{len(images):,}", QPointF(PICTURE + STEP * (len(shown) - 1), BADGE / 2))
     painter.end()

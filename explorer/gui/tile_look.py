@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, 
 
 from explorer.gui import theme
 
-PICTURE = 104
-"""Side of the picture in logical pixels."""
+PICTURE = 96
+"""Side of the picture in logical pixels: twice that, on a dense screen, is what the thumbnail store keeps (192)."""
 GAP = 5
 """Free space around a tile, where its frame is drawn."""
 TEXT_GAP = 3
