@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QMainWindow
 from explorer.gui.actions import Actions
 from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
+from explorer.gui.column_commands import ColumnCommands
 from explorer.gui.comparison import Comparison
+from explorer.gui.curves_dock import CurvesDock
 from explorer.gui.engine import ClientFactory
 from explorer.gui.history_menu import MouseHistory
 from explorer.gui.image_menu import ImageMenu
@@ -32,7 +34,6 @@ from explorer.gui.window_layout import WindowLayout
 from explorer.gui.workbench import Page, Workbench
 from explorer.protocol import resources
 from explorer.protocol.ids import Ids
-from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.query import Query, Term
 from explorer.protocol.specs import MethodSpec
 
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         queries: the one place where the query is changed.
         workbench: the middle of the window.
         panels: map, graph, jobs.
+        curves: the columns as curves.
         commands: every action by name.
     """
 
@@ -62,11 +64,22 @@ class MainWindow(QMainWindow):
         self.commands = Actions(self)
         self.workbench = Workbench(self.comparison, self.thumbnails, self._background, self._bar_actions())
         self.panels = Panels(self, self.jobs, self.thumbnails)
+        self.curves = CurvesDock(self, self.comparison, self._background)
+        self.panels.add(self.curves)
         self.linking = Linking(self.session, self.comparison, self.workbench.columns, self.panels)
         self.intake = Intake(self, self.queries, self._background)
         self.layout_keeper = WindowLayout(self, self.panels, settings)
         self.viewing = Viewing(self.session, self.comparison, self.workbench, self._show_page)
         self.image_menu = ImageMenu(self, self.commands, self.viewing, self.queries, self._background)
+        self.column_commands = ColumnCommands(
+            self,
+            self.commands,
+            comparison=self.comparison,
+            columns=self.workbench.columns,
+            session=self.session,
+            jobs=self.jobs,
+            messages=self.workbench.messages,
+        )
         self._job_status = JobStatus(self.jobs)
         self.status = Status(self.statusBar(), self._job_status)
         self.pages = Pages(self, self.workbench.messages)
@@ -150,6 +163,7 @@ class MainWindow(QMainWindow):
         session.said.connect(lambda text: bench.messages.show_message("info", text))
         self.comparison.query_changed.connect(self._query_changed)
         self.comparison.columns_changed.connect(self._remember_columns)
+        self.comparison.columns_changed.connect(lambda: self.layout_keeper.make_room(bench.columns.sizeHint().width()))
         self.comparison.column_changed.connect(lambda _: self._remember_columns())
         self._job_status.clicked.connect(self._show_jobs)
         self._theme.changed.connect(self._theme_changed)
@@ -200,12 +214,9 @@ class MainWindow(QMainWindow):
             "quit": self.close, "open_image": self.intake.pick_images, "paste": self.intake.paste,
             "back": self.queries.back, "reset_layout": self.layout_keeper.reset_docks,
             "forward": self.queries.forward, "recent_queries": self._show_history,
-            "add_column": self._add_column, "about": self.pages.show_about,
+            "about": self.pages.show_about,
             "shortcuts": lambda: self.pages.show_shortcuts([dock.windowTitle() for dock in self.panels.docks]),
             "show_log": self.pages.show_log, "settings": self._show_settings,
-            "remove_column": lambda: self.comparison.remove_column(self.workbench.columns.focus),
-            "parameters": self._toggle_parameters,
-            "reference": lambda: self.comparison.make_reference(self.workbench.columns.focus),
             "show_collection": lambda: self._show_page("collection"),
             "show_results": lambda: self._show_page("results"), "full_screen": self._toggle_full_screen,
             "filter": self.workbench.filter_bar.ask, "clear_filters": self.workbench.filter_bar.clear,
@@ -275,7 +286,7 @@ class MainWindow(QMainWindow):
         self.workbench.query_bar.enable_history(bool(history.entries()))
         self.commands.enable(history.current is not None, "show_results")
         self.commands.enable(is_open, "read_again", "close_collection", "show_collection", "reset_layout")
-        self.commands.enable(is_open, "add_column", "remove_column", "parameters", "reference")
+        self.column_commands.enable(is_open)
         self.commands.enable(is_open, "filter", "clear_filters")
         self.image_menu.update_commands()
 
@@ -322,15 +333,6 @@ class MainWindow(QMainWindow):
 
     def _describe(self, image: int) -> str:
         return self.session.catalogue.describe(image)
-
-    def _add_column(self) -> None:
-        shown = {column.pipeline.ranker.name for column in self.comparison.columns}
-        rankers = [name for name, spec in self.comparison.methods.items() if spec.kind == "ranker"]
-        fresh = [name for name in rankers if name not in shown]
-        self.comparison.add_column(parse_pipeline((fresh or rankers or ["cosine"])[0]))
-
-    def _toggle_parameters(self) -> None:
-        self.workbench.columns.widget_of(self.workbench.columns.focus).head.sliders.toggle()
 
     def _close_collection(self) -> None:
         self.layout_keeper.remember()
