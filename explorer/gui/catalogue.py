@@ -168,8 +168,8 @@ class CatalogueView:
         return listed.values[int(listed.codes[row])]
 
     def _pixels(self, image: int) -> str:
-        """Width and height, empty before the file was decoded."""
-        if self.database is None:
+        """Width and height, empty before the file was decoded, and where there are no files."""
+        if self.database is None or not self.has_files:
             return ""
         try:
             with Catalogue(self.database, write=False) as catalogue:
@@ -204,6 +204,8 @@ def read_view(workspace: Workspace, before: CatalogueView) -> CatalogueView:
     if not database.is_file():
         return before
     with Catalogue(database, write=False) as catalogue:
+        if before.is_listed and before.listing.revision == catalogue.listed_revision:
+            return before
         if not workspace.read_only_reason and len(catalogue) > LISTED_AT_ONCE:
             return before
         return CatalogueView(list_catalogue(catalogue), database=database)

@@ -257,10 +257,14 @@ class FilterBar(QFrame):
             return lambda: ValuePicker(column, values, counts, chosen, self)
 
         def show(make: Callable[[], Picker]) -> None:
-            if listing is self._catalogue.listing and self.isVisible():
-                picker = make()
-                picker.changed.connect(lambda condition: self._demand(column, condition))
-                picker.show_below(button)
+            if not self.isVisible():
+                return
+            if listing is not self._catalogue.listing:  # other images were found meanwhile
+                self._pick(column, button)
+                return
+            picker = make()
+            picker.changed.connect(lambda condition: self._demand(column, condition))
+            picker.show_below(button)
 
         self._background.run(prepare, show, lambda _: None)
 

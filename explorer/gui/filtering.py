@@ -47,6 +47,10 @@ class Filtering(QObject):
         self._filter = wanted
         self._arranging.want()
 
+    def reset(self) -> None:
+        """Show another collection in the order that it has by itself."""
+        self.set_sorting(Sorting())
+
     def set_sorting(self, sorting: Sorting) -> None:
         """Show in this order."""
         self._sorting = sorting

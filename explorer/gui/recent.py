@@ -57,7 +57,7 @@ def facts_of(path: Path) -> RecentFacts:
     """Look at a collection from outside; to be called on another thread, because its drive may be asleep."""
     place = path if is_workspace(path) else workspace_for(path)
     there = os.path.exists(path)  # noqa: PTH110 - no error without permission
-    trouble = "" if there else "It is not there any more, or its drive is not connected"
+    trouble = "" if there else "Moved, deleted or not connected"
     try:
         workspace = Workspace.open(place)
         ids = workspace.array(KIND, NAME, "ids")

@@ -1,6 +1,7 @@
 """The open collection: its workspace and lock, the engine, and what becomes usable as work proceeds."""
 
 import logging
+import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -180,7 +181,7 @@ class Session(QObject):
         """Read the source again: new, changed and missing files."""
         if self.workspace is None or self.workspace.read_only_reason:
             return
-        source = source or Path(self.workspace.config["source"]["path"])
+        source = source or self.workspace.source_path or self.workspace.path
         self._jobs.start(
             "index",
             f"Read {self.title}",
@@ -348,10 +349,20 @@ def look_at(path: Path) -> None:
     Raises:
         ExplorerError: it cannot; one sentence says why.
     """
-    if is_workspace(path):
-        Workspace.open(path)
+    place = _workspace_alone(path)
+    if place is not None:
+        Workspace.open(place)
     else:
         open_source(path)
+
+
+def _workspace_alone(path: Path) -> Path | None:
+    """The workspace that is opened without its source: the path itself, or that of a source which is gone."""
+    if is_workspace(path):
+        return path
+    place = workspace_for(path)
+    gone = not os.path.exists(path)  # noqa: PTH110 - no error without permission
+    return place if gone and is_workspace(place) else None
 
 
 def _changes_text(places: list[str]) -> str:
@@ -362,9 +373,10 @@ def _changes_text(places: list[str]) -> str:
 
 def _open_workspace(path: Path) -> tuple[Workspace, str, Path]:
     """The workspace of a path, its title, and the source it is read from."""
-    if is_workspace(path):
-        workspace = Workspace.open(path, write=True)
-        source = Path(workspace.config["source"]["path"])
+    alone = _workspace_alone(path)
+    if alone is not None:
+        workspace = Workspace.open(alone, write=True)
+        source = workspace.source_path or alone
         return workspace, source.name, source
     source = open_source(path)
     place = workspace_for(path)

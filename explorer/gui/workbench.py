@@ -89,6 +89,7 @@ class Workbench(QWidget):
     def follow(self, session: Session) -> None:
         """Show what happens to the collection where its images would be."""
         session.opened.connect(self.filter_bar.reset)
+        session.opened.connect(self.filtering.reset)
         session.opened.connect(lambda: self.grid.tell("Looking for images…"))
         session.failed.connect(lambda *_: self.grid.tell("There is nothing to show."))
         session.closed.connect(self.messages.hide)

@@ -5,7 +5,7 @@ import time
 from PySide6.QtWidgets import QPushButton
 
 from explorer.collection.catalogue import Catalogue
-from explorer.gui.catalogue import LISTED_AT_ONCE, read_view
+from explorer.gui.catalogue import LISTED_AT_ONCE, CatalogueView, read_view
 from explorer.protocol.version import VERSION
 from explorer.workspace.places import workspace_for
 from explorer.workspace.store import COMPLETE, Workspace
@@ -53,12 +53,13 @@ def test_a_collection_that_changed_meanwhile_is_offered_to_be_read_again(qtbot, 
 
 def test_a_collection_whose_folder_is_gone_can_still_be_looked_at(qtbot, opened, pictures, tmp_path):
     complete(opened)
-    place = workspace_for(pictures)
-    close(qtbot, opened)
     pictures.rename(tmp_path / "elsewhere")
-    opened.session.open(place)
-    qtbot.waitUntil(lambda: "can still be searched" in opened.workbench.messages.text)
-    qtbot.waitUntil(lambda: len(opened.session.catalogue) == 24)
+    for path in (pictures, workspace_for(pictures)):
+        close(qtbot, opened)
+        opened.session.open(path)
+        qtbot.waitUntil(lambda: "can still be searched" in opened.workbench.messages.text)
+        qtbot.waitUntil(lambda: len(opened.session.catalogue) == 24)
+    assert opened.session.title == "pictures"
 
 
 def test_opening_what_is_open_says_so_and_changes_nothing(qtbot, opened, pictures, engines):
@@ -102,7 +103,8 @@ def test_a_collection_held_by_another_program_is_shown_read_only(qtbot, opened, 
 
 
 def test_a_large_catalogue_waits_to_be_listed_by_the_job(opened, monkeypatch):
-    workspace, before = opened.session.workspace, opened.session.catalogue
+    workspace, before = opened.session.workspace, CatalogueView.empty()
+    assert read_view(workspace, opened.session.catalogue) is opened.session.catalogue, "nothing has changed"
     monkeypatch.setattr("explorer.gui.catalogue.LISTED_AT_ONCE", 10)
     assert LISTED_AT_ONCE > 10
     assert read_view(workspace, before) is before

@@ -50,7 +50,7 @@ def test_a_missing_collection_says_so_and_can_be_removed(qtbot, listed, pictures
     listed._show_page("welcome")
     card = cards(listed)[pictures]
     qtbot.waitUntil(lambda: bool(card._facts.trouble))
-    assert "not there" in card._text.whole
+    assert "not connected" in card._text.whole
     card._remove.click()
     assert pictures not in cards(listed)
     assert pictures not in [collection.path for collection in Settings().recent]
@@ -72,7 +72,7 @@ def test_facts_of_what_was_never_read_or_is_damaged(pictures):
     assert facts_of(pictures).text == "Not read yet"
     (workspace_for(pictures) / "workspace.json").write_text("{")
     assert facts_of(pictures).text == "Not read yet"
-    assert "not there" in facts_of(pictures / "gone").text
+    assert "not connected" in facts_of(pictures / "gone").text
 
 
 def test_days_are_told_as_people_do():
