@@ -78,7 +78,7 @@ class GraphView(PlotPane):
         )
         self._lay_out()
         count = f"{len(self.ids):,} images, {len(edges):,} edges · solid: mutual, dashed: one-way"
-        self.set_caption(count if len(self.ids) else "")
+        self.texts.set_caption(count if len(self.ids) else "")
 
     def set_roles(self, ranks: Mapping[int, int], others: Iterable[int]) -> None:
         """The same network seen from another column."""
@@ -89,10 +89,10 @@ class GraphView(PlotPane):
 
     def clear(self, reason: str = "") -> None:
         """Show the empty state, and why there is no graph."""
-        self.set_empty_text(reason or _EMPTY)
+        self.texts.set_empty_text(reason or _EMPTY)
         self.network = EMPTY
         self._lay_out()
-        self.set_caption("")
+        self.texts.set_caption("")
 
     @property
     def stops(self) -> Sequence[int]:

@@ -14,6 +14,8 @@ from explorer.protocol.messages import Message
 
 NETWORK_RESULTS = 12
 """So many first results of each column stand in the graph."""
+MARKED = 100
+"""So many first results are marked on the map and ranked in the graph, however far a list was scrolled."""
 PAINT_MS = 25
 """The map follows when the columns are painted: they are what the person waits for."""
 SETTLE_MS = 120
@@ -75,7 +77,7 @@ class Linking(QObject):
         if wanted != self._marked and self._panels.map is not None:
             self._marked = wanted
             column = self._focused()
-            self._panels.show_marks(*wanted, column.result.scores if column and column.result else ())
+            self._panels.show_marks(*wanted, column.result.scores[:MARKED] if column and column.result else ())
             if self._network is not None and self._network["id"] == self._request:
                 self._panels.show_roles(self._ranked(), self._listed())
 
@@ -112,11 +114,14 @@ class Linking(QObject):
 
     def _ranked(self) -> tuple[int, ...]:
         column = self._focused()
-        return column.result.ids if column is not None and column.result is not None else ()
+        return column.result.ids[:MARKED] if column is not None and column.result is not None else ()
 
     def _ask_network(self) -> None:
         engine, query = self._session.engine, self._comparison.query
         if engine is None or query is None or self._panels.graph is None:
+            return
+        if any(column.status == "searching" for column in self._comparison.columns):
+            self._settled.start()  # a slider is moving, and its lists come first
             return
         self._request = engine.request(
             "ego",
@@ -129,8 +134,12 @@ class Linking(QObject):
         )
 
     def _no_network(self, message: Message) -> None:
-        """The graph is not built yet, say; the next answer of a column asks again."""
-        if message["id"] == self._request:
+        """It is being prepared, or the graph is not built yet: then the next answer of a column asks again."""
+        if message["id"] != self._request:
+            return
+        if message.get("preparing"):
+            self._settled.start()
+        else:
             self._shown, self._network = (), None
             self._panels.clear_network(str(message.get("message") or ""))
 

@@ -85,7 +85,7 @@ class MapView(PlotPane):
         self.pictured = np.empty(0, np.int64)
         self._inside = None
         self._place(ids, positions)
-        self.set_caption(f"Drawing {len(self.ids):,} images…" if self.busy and self._index is None else "")
+        self.texts.set_caption(f"Drawing {len(self.ids):,} images…" if self.busy and self._index is None else "")
         low, high = self._middle()
         self._spread = float(np.prod(np.maximum(high - low, 1e-9)))
         self._mark()
@@ -134,7 +134,7 @@ class MapView(PlotPane):
         """Take back what was encircled."""
         if len(self._line):
             self._line = np.empty((0, 2))
-            self.set_caption("")
+            self.texts.set_caption("")
             self.lassoed.emit(np.empty(0, np.int64))
             self.update()
 
@@ -159,7 +159,7 @@ class MapView(PlotPane):
         return low, high
 
     def _indexed(self, index: PointIndex) -> None:
-        self.set_caption("")
+        self.texts.set_caption("")
         self._order_codes(index)
         super()._indexed(index)
 
@@ -345,7 +345,7 @@ class MapView(PlotPane):
             self.clear_lasso()
             return
         ids = self.ids[rows]
-        self.set_caption(f"{len(ids):,} images encircled · Esc takes it back")
+        self.texts.set_caption(f"{len(ids):,} images encircled · Esc takes it back")
         self.lassoed.emit(ids if self._by_id is None else np.sort(ids))
         self.update()
 

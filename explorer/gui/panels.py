@@ -73,6 +73,7 @@ class Panels(QObject):
         self._within: Within | None = None
         self._map_panel: MapPanel | None = None
         self._graph_panel: GraphPanel | None = None
+        self._further: list[QDockWidget] = []
         self.map: MapView | None = None
         self.graph: GraphView | None = None
         self.map_dock = self._dock("Map", _waiting())
@@ -85,7 +86,15 @@ class Panels(QObject):
     @property
     def docks(self) -> list[QDockWidget]:
         """All docks, in the order of the menu."""
-        return [self.map_dock, self.graph_dock, self.jobs_dock]
+        return [self.map_dock, self.graph_dock, self.jobs_dock, *self._further]
+
+    def add(self, dock: QDockWidget) -> None:
+        """Put a further dock behind the graph."""
+        self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        self._window.tabifyDockWidget(self.graph_dock, dock)
+        self.graph_dock.raise_()
+        dock.hide()
+        self._further.append(dock)
 
     def show_docks(self, *, visible: bool) -> None:
         """Show or hide all of them."""

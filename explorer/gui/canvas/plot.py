@@ -18,15 +18,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.gui.canvas import marks
 from explorer.gui.canvas.frame import Frames
 from explorer.gui.canvas.hover_card import HoverCard, Thumbnails
 from explorer.gui.canvas.point_index import PointIndex
 from explorer.gui.canvas.steps import Steps, Stepwise
+from explorer.gui.canvas.texts import PlaneTexts
 from explorer.gui.canvas.viewport import Viewport
-from explorer.gui.elided import ElidedLabel
 from explorer.protocol.ids import NO_IMAGE, Ids
 
 _REACH = 14
@@ -63,6 +63,7 @@ class PlotPane(QWidget):
         ids: [n] image ids of the points on the plane.
         positions: [n, 2] float32 where they are.
         view: which part is seen.
+        texts: what is written on the plane.
         is_fitted: whether that is everything, also when the size changes.
     """
 
@@ -98,13 +99,7 @@ class PlotPane(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(200, 140)
-        self._empty = QLabel(empty, self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self._empty.setObjectName("muted")
-        self._caption = ElidedLabel("", self)
-        self._caption.setObjectName("plotCaption")
-        for label in (self._empty, self._caption):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._caption.hide()
+        self.texts = PlaneTexts(self, empty)
         self._card = HoverCard(self, thumbnails)
 
     @property
@@ -127,16 +122,6 @@ class PlotPane(QWidget):
         self._building.finish()
         self._frames.follow(self.view)
         self._frames.finish()
-
-    def set_empty_text(self, text: str) -> None:
-        """What stands in the middle while there is nothing to draw."""
-        self._empty.setText(text)
-
-    def set_caption(self, text: str) -> None:
-        """The line along the lower edge that says what is drawn; shortened where there is no room."""
-        self._caption.set_whole(text)
-        self._caption.setVisible(bool(text))
-        self._place_labels()
 
     def set_hovered(self, image: int) -> None:
         """Mark an image that is hovered elsewhere; -1 for none."""
@@ -199,7 +184,7 @@ class PlotPane(QWidget):
         self._index = None
         self._frames.clear()
         self._card.hide()
-        self._empty.setVisible(len(self.ids) == 0)
+        self.texts.set_empty(empty=len(self.ids) == 0)
         self._building.run(PointIndex.building(self.positions), self._indexed)
         if len(self.ids) <= _AT_ONCE:
             self._building.finish()
@@ -284,12 +269,6 @@ class PlotPane(QWidget):
             at = self.view.pixel(position)
             if not self.rect().contains(at.toPoint()):
                 marks.draw_arrow(painter, self.rect(), at)
-
-    def _place_labels(self) -> None:
-        self._empty.setGeometry(self.rect().adjusted(16, 16, -16, -16))
-        height = self._caption.sizeHint().height() + 4
-        width = min(self._caption.sizeHint().width() + 12, self.width() - 12)
-        self._caption.setGeometry(6, self.height() - height - 5, width, height)
 
     # Qt overrides
 
@@ -403,7 +382,7 @@ class PlotPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep showing everything, or the same centre."""
         super().resizeEvent(event)
-        self._place_labels()
+        self.texts.place()
         self.view = self.view.resized(self.width(), self.height())
         if self.is_fitted:
             self.fit()
