@@ -71,7 +71,7 @@ class Previews:
         """Take the collection, with the preprocessing that is fitted on it."""
         self._gallery = gallery
         self._parts: OrderedDict[tuple[object, ...], _Part] = OrderedDict()
-        self._sizes: dict[str, int] = {}
+        self._sizes: dict[tuple[str, ...], int] = {}
 
     def preview(self, query: EncodedQuery, name: str) -> Preview:
         """Score the images nearest to one query by a method that is fitted on them.
@@ -87,7 +87,7 @@ class Previews:
         """
         wanted = Pipeline(name)
         gallery, done = self._preprocessed(wanted)
-        stages, method = wanted.transforms[:done], wanted.name.ranker.name
+        stages, method = wanted.transforms[:done], tuple(stage.name for stage in wanted.name.stages[done:])
         size = self._sizes.get(method, NEAREST)
         while size >= LEAST:
             part = self._part(query, gallery, stages, size)
