@@ -21,6 +21,7 @@ of step 4, averaged over its nearest and confident images alone, with the galler
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from explorer.graph.knn import Csr, KnnGraph
 from explorer.graph.unit import NO_ROW, furthest_cosines
@@ -34,9 +35,6 @@ from explorer.methods.state import State
 from explorer.methods.tracing import trace
 from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import MethodSpec, Parameter
-
-_TOGETHER = 16
-"""Queries whose shortest ways are looked for together."""
 
 
 def _length(name: str, default: int, help_: str) -> Parameter:
@@ -99,10 +97,7 @@ class ClusterAware(Ranker):
 
     def _scores(self, queries: QueryBatch) -> Scores:
         cosines = self.gallery.cosines(queries)
-        ways = np.empty_like(cosines)
-        for start in range(0, len(queries), _TOGETHER):
-            part = slice(start, start + _TOGETHER)
-            ways[part] = self._roads.shortest(self._first(queries[part], cosines[part])).T
+        ways = self._roads.shortest(self._first(queries, cosines))
         return below_reached(self._score(ways, self._plain(queries, cosines)), cosines)
 
     def _score(self, ways: Scores, plain: Scores) -> Scores:
@@ -115,19 +110,21 @@ class ClusterAware(Ranker):
         furthest: Scores = np.where(queries.rows >= 0, self._furthest[queries.rows], cosines.min(axis=1))
         return distances(cosines, furthest[:, None])
 
-    def _first(self, queries: QueryBatch, cosines: Scores) -> Scores:
-        """How far queries are from the images that they reach at once: [n, q], infinite for all others."""
-        first = np.full((len(self.gallery), len(queries)), np.inf, np.float32)
-        inside = np.flatnonzero(queries.rows >= 0)
-        first[queries.rows[inside], inside] = 0
-        for query in np.flatnonzero(queries.rows < 0):
+    def _first(self, queries: QueryBatch, cosines: Scores) -> Csr:
+        """How far queries are from the images that they reach at once: [q, n]."""
+        indices, values = [], []
+        for query, row in enumerate(queries.rows):
+            if row >= 0:
+                indices.append(np.array([row], np.int32))
+                values.append(np.zeros(1, np.float32))
+                continue
             one = queries[query : query + 1]
             lists = self.gallery.neighbours(one, int(self._lengths[2]), cosines[query : query + 1])
-            rows = lists.indices[0][lists.indices[0] >= 0]
-            if len(rows):
-                own = self._distribution(one, cosines[query : query + 1])
-                first[rows, query] = divergences(own, self._distributions[rows])
-        return first
+            indices.append(lists.indices[0][lists.indices[0] >= 0])
+            own = self._distribution(one, cosines[query : query + 1])
+            values.append(divergences(own, self._distributions[indices[-1]]))
+        starts = np.concatenate([[0], np.cumsum([len(rows) for rows in indices])])
+        return csr_array((np.concatenate(values), np.concatenate(indices), starts), shape=cosines.shape)
 
     def _distribution(self, query: QueryBatch, cosines: Scores) -> Csr:
         """Of one unseen query: [1, n]."""
@@ -146,7 +143,7 @@ class ClusterAware(Ranker):
             return unreached(int(self.gallery.ids[row]), score)
         cosines = self.gallery.cosines(query)
         first = self._first(query, cosines)
-        way = self._roads.way(self._roads.shortest(first)[:, 0], row)
+        way = self._roads.way(first, row)
         between = [int(other) for other in way[1:] if other != query.rows[0]]
         shares = {DIRECT: 0.0, ONE_HOP: 0.0, TWO_HOPS: 0.0, LONGER: 0.0}
         shares[list(shares)[min(len(between), 3)]] = score
@@ -157,12 +154,11 @@ class ClusterAware(Ranker):
 
     def _state(self) -> State:
         rows = {"smoothed": self._smoothed, "mixed": self._mixed, "squared": self._squared}
-        roads = {"sources": self._roads.sources, "targets": self._roads.targets, "road_lengths": self._roads.lengths}
         arrays = {"lengths": self._lengths, "thresholds": self._thresholds, "furthest": self._furthest}
-        return {**rows, "distributions": self._distributions, **roads, **arrays}
+        return {**rows, "distributions": self._distributions, "roads": self._roads.lengths, **arrays}
 
     def _restore(self, state: dict[str, Any]) -> None:
         self._smoothed, self._mixed, self._squared = state["smoothed"], state["mixed"], state["squared"]
         self._distributions = state["distributions"]
-        self._roads = Roads(state["sources"], state["targets"], state["road_lengths"])
+        self._roads = Roads(state["roads"])
         self._lengths, self._thresholds, self._furthest = state["lengths"], state["thresholds"], state["furthest"]

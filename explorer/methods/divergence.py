@@ -1,10 +1,10 @@
 """How far sparse distributions lie apart, directly and by way of others."""
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
 
 from explorer.graph.knn import Csr, KnnGraph
-from explorer.graph.unit import Rows
 from explorer.methods.sparse import in_threads
 from explorer.protocol.progress import IsCancelled, check, never_cancelled
 from explorer.protocol.ranking import Scores
@@ -34,22 +34,20 @@ class Roads:
     """A graph whose edges have lengths, walked both ways.
 
     Attributes:
-        sources: [e] int32 rows, sorted by `targets`.
-        targets: [e] int32 rows.
-        lengths: [e] float32, 0 or more.
+        lengths: [n, n] float32, symmetric, 0 or more; what is not stored is no edge.
     """
 
-    def __init__(self, sources: NDArray[np.int32], targets: NDArray[np.int32], lengths: Scores) -> None:
-        self.sources, self.targets, self.lengths = sources, targets, lengths
-        self._starts = np.flatnonzero(np.diff(targets, prepend=-1))
+    def __init__(self, lengths: Csr) -> None:
+        self.lengths = lengths
 
     @classmethod
     def between(cls, lists: KnnGraph, distributions: Csr, cancelled: IsCancelled = never_cancelled) -> "Roads":
         """An edge between each image and each on its list, as long as their distributions lie apart."""
+        n = len(lists)
         listing, place = np.nonzero(lists.indices >= 0)
         ends = np.sort(np.stack([listing, lists.indices[listing, place]], axis=1), axis=1)
-        pairs = np.unique(ends, axis=0)
-        starts = np.searchsorted(pairs[:, 0], np.arange(len(lists) + 1))
+        pairs = np.unique(ends, axis=0).astype(np.int32)
+        starts = np.searchsorted(pairs[:, 0], np.arange(n + 1))
 
         def part(block: slice) -> list[Scores]:
             check(cancelled)
@@ -58,49 +56,41 @@ class Roads:
                 for row in range(block.start, block.stop)
             ]
 
-        measured = [lengths for _, rows in in_threads(part, len(lists), _ROWS) for lengths in rows]
-        lengths = np.tile(np.concatenate(measured), 2) if measured else np.empty(0, np.float32)
-        sources, targets = np.concatenate([pairs[:, 0], pairs[:, 1]]), np.concatenate([pairs[:, 1], pairs[:, 0]])
-        order = np.lexsort((sources, targets))
-        return cls(sources[order].astype(np.int32), targets[order].astype(np.int32), lengths[order])
+        measured = [lengths for _, rows in in_threads(part, n, _ROWS) for lengths in rows]
+        rows, columns = np.concatenate([pairs, pairs[:, ::-1]]).T
+        return cls(csr_array((np.tile(np.concatenate(measured), 2), (rows, columns)), shape=(n, n)))
 
-    def shortest(self, first: Scores) -> Scores:
-        """The shortest ways to all images (Bellman 1958, Ford 1956), for several travellers in step.
+    def shortest(self, first: Csr) -> Scores:
+        """The shortest ways to all images (Dijkstra 1959).
 
         Args:
-            first: [n, m] float32, how far each traveller is from each image to begin with; infinite where unknown.
+            first: [m, n], how far each of m travellers is from the images that it reaches at once.
 
         Returns:
-            [n, m] float32; infinite where no way leads.
+            [m, n] float32; infinite where no way leads.
         """
-        reached = first.copy()
-        if not len(self.sources):
-            return reached
-        ends = self.targets[self._starts]
-        while True:
-            ways = reached[self.sources]
-            ways += self.lengths[:, None]
-            best = np.minimum.reduceat(ways, self._starts, axis=0)
-            if not (best < reached[ends]).any():
-                return reached
-            reached[ends] = np.minimum(best, reached[ends])
+        n, m = self.lengths.shape[0], first.shape[0]
+        ways: Scores = dijkstra(self._with(first), indices=np.arange(n, n + m))[:, :n].astype(np.float32)
+        return ways
 
-    def way(self, reached: Scores, row: int) -> Rows:
-        """The images along a shortest way, backwards from `row` to where it began.
+    def way(self, first: Csr, row: int) -> list[int]:
+        """The images along a shortest way of one traveller, backwards from `row`.
 
         Args:
-            reached: what `shortest` gave one traveller, [n].
-            row: where the way ends.
+            first: [1, n], as in `shortest`.
+            row: where the way ends; it must be reached.
         """
+        n = len(self.lengths.indptr) - 1
+        _, before = dijkstra(self._with(first), indices=n, return_predecessors=True)
         way = [row]
-        while True:
-            here = slice(*np.searchsorted(self.targets, [way[-1], way[-1] + 1]))
-            if here.start == here.stop:
-                break
-            before = reached[self.sources[here]] + self.lengths[here]
-            best = int(np.argmin(before))
-            origin = int(self.sources[here][best])
-            if before[best] > reached[way[-1]] or origin in way or reached[origin] > reached[way[-1]]:
-                break
-            way.append(origin)
-        return np.array(way, np.int64)
+        while before[way[-1]] != n:
+            way.append(int(before[way[-1]]))
+        return way
+
+    def _with(self, first: Csr) -> Csr:
+        """The graph with the travellers as further nodes, from which edges lead away only."""
+        n, m = self.lengths.shape[0], first.shape[0]
+        data = np.concatenate([self.lengths.data, first.data]).astype(np.float64)
+        indices = np.concatenate([self.lengths.indices, first.indices])
+        starts = np.concatenate([self.lengths.indptr, self.lengths.indptr[-1] + first.indptr[1:]])
+        return csr_array((data, indices, starts), shape=(n + m, n + m))

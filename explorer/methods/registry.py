@@ -19,10 +19,27 @@ def _classes() -> dict[str, type[Method]]:
     found: dict[str, type[Method]] = {}
     for module in pkgutil.walk_packages(explorer.methods.__path__, "explorer.methods."):
         for _, member in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
-            if issubclass(member, Method) and not inspect.isabstract(member) and "spec" in vars(member):
+            if issubclass(member, Method) and "spec" in vars(member):
+                _check_complete(member)
                 found[member.spec.name] = member
-    ordered = sorted(found.values(), key=lambda method: (_ORDER.index(method.spec.family), method.spec.title))
+    ordered = sorted(found.values(), key=lambda method: (_place(method.spec.family), method.spec.title))
     return {method.spec.name: method for method in ordered}
+
+
+def _check_complete(method: type[Method]) -> None:
+    """A method that lacks something would otherwise be missing everywhere without a word.
+
+    Raises:
+        TypeError: naming what it lacks.
+    """
+    if inspect.isabstract(method):
+        lacking = ", ".join(sorted(method.__abstractmethods__))
+        raise TypeError(f"{method.__module__}.{method.__name__} has a spec but lacks: {lacking}.")
+
+
+def _place(family: str) -> tuple[int, str]:
+    """Families that are not ours come last, by name."""
+    return (_ORDER.index(family) if family in _ORDER else len(_ORDER), family)
 
 
 def specs() -> list[MethodSpec]:
