@@ -101,12 +101,10 @@ class TileModel(QAbstractTableModel):
 
     def positions(self, selection: QItemSelection) -> Positions:
         """The positions of cells, ascending."""
-        parts = [np.empty(0, np.int64)]
+        chosen = np.zeros((self.rowCount(), self._columns), np.bool_)
         for part in selection:
-            rows = np.arange(part.top(), part.bottom() + 1, dtype=np.int64)[:, None] * self._columns
-            parts.append((rows + np.arange(part.left(), part.right() + 1)).ravel())
-        found = np.unique(np.concatenate(parts))
-        return found[found < len(self)]
+            chosen[part.top() : part.bottom() + 1, part.left() : part.right() + 1] = True
+        return np.flatnonzero(chosen.ravel()[: len(self)])
 
     def places(self, images: Ids) -> Positions:
         """Where images stand, ascending; those that do not stand here are left out."""
