@@ -207,3 +207,42 @@ def test_lists(capsys, tmp_path):
     assert {"cosine", "alpha-qe", "k-reciprocal", "diffusion", "gnn-rerank"} <= set(names)
     assert command("encoders", "--json", tmp_path / "encoders.json") == 0
     assert json.loads((tmp_path / "encoders.json").read_text("utf-8"))["default"] == "efficientnet-lite0"
+
+
+@pytest.fixture
+def networks(tmp_path):
+    """Two small networks as TorchScript files."""
+    torch = pytest.importorskip("torch")
+
+    class Grid(torch.nn.Module):
+        def __init__(self, side):
+            super().__init__()
+            self.side: int = side
+
+        def forward(self, images):
+            return torch.nn.functional.adaptive_avg_pool2d(images, self.side).flatten(1)
+
+    paths = [tmp_path / f"grid{side}.pt" for side in (4, 2)]
+    for side, path in zip((4, 2), paths, strict=True):
+        torch.jit.trace(Grid(side), torch.zeros(1, 3, 64, 64)).save(str(path))
+        path.with_suffix(".json").write_text('{"size": 64}')
+    return paths
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:torch")
+def test_a_further_encoder_stands_beside_the_first(folder, networks, tmp_path, capsys):
+    first, second = networks
+    with explorer.open(folder, workspace=tmp_path / "w", encoder=str(first)) as collection:
+        collection.index(umap=False)
+    assert command("index", folder, "--workspace", tmp_path / "w", "--encoder", second) == 0
+    with explorer.open(tmp_path / "w") as collection, explorer.open(tmp_path / "w", encoder=str(second)) as other:
+        assert (collection.features.dim, other.features.dim) == (48, 12)
+        lists = [one.search(1, method="cosine", k=3, within=[1, 2, 5, 6]).ids[0] for one in (collection, other)]
+        assert all(set(ids) == {2, 5, 6} for ids in lists)
+    out = tmp_path / "out.json"
+    assert command("search", tmp_path / "w", "--id", 1, "--encoder", second, "--within=1-3,8", "--json", out) == 0
+    answer = json.loads(out.read_text("utf-8"))
+    assert set(answer["methods"]["cosine"]["ids"]) == {2, 3, 8}
+    capsys.readouterr()
+    assert command("search", tmp_path / "w", "--term=id:1", "--within", "x") == 2
+    assert "no id or range of ids" in capsys.readouterr().err

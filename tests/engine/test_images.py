@@ -10,11 +10,17 @@ from PIL import Image
 
 from explorer.collection.source import open_source
 from explorer.engine.indexing import add_encoder, index
+from explorer.engine.jobs import encoder_job
+from explorer.engine.reporting import Reporter
+from explorer.engine.requests import Requests
 from explorer.engine.session import Session
 from explorer.engine.stored import feature_sets
 from explorer.errors import ImageError, InputError
 from explorer.protocol.query import Query, Term
 from explorer.workspace.store import Workspace
+
+from .collections import make_workspace, write_features
+from .test_requests import patiently
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:torch")
 
@@ -206,3 +212,31 @@ def test_vectors_from_before_an_encoder_was_replaced_are_removed(twice, other_en
         (str(replaced), 48)
     ]
     assert len(feature_sets(twice)) == 3
+
+
+def test_the_job_adds_an_encoder_and_the_server_searches_by_it(pictures, encoder, other_encoder, tmp_path):
+    with Workspace.create(tmp_path / "jobs.rexws", source=open_source(pictures)) as workspace:
+        index(pictures, workspace, encoder, umap=False)
+        events = []
+        reporter = Reporter(lambda event, **payload: events.append((event, payload)))
+        answer = encoder_job({"workspace": str(workspace.path), "encoder": other_encoder}, reporter, lambda: False)
+        assert answer["encoder"] == other_encoder
+        assert "8 images can be searched" in answer["summary"]
+        assert ("partial", {"what": "features"}) in events
+        asked = Requests()
+        opened = asked.open({"workspace": str(workspace.path)})
+        assert [one["encoder"] for one in opened["encoders"]] == [encoder, other_encoder]
+        query = Query((Term("file", str(pictures / "left" / "0.png"), region=(0.0, 0.0, 0.5, 0.5)),))
+        for name, dim in ((None, 48), (other_encoder, 12)):
+            payload = {"query": query.to_json(), "pipeline": "cosine", "k": 3, "encoder": name}
+            found = patiently(asked.search, payload)
+            assert len(found["ids"]) == 3
+            assert asked._opened[name].session.features.dim == dim
+
+
+def test_a_feature_file_has_no_pictures_for_an_encoder(tmp_path, other_encoder):
+    file = write_features(tmp_path / "some.npz")
+    with make_workspace(tmp_path, file) as workspace:
+        index(file, workspace, umap=False)
+        with pytest.raises(InputError, match="no pictures"):
+            add_encoder(workspace, other_encoder)
