@@ -24,12 +24,12 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from explorer.graph.knn import Csr, KnnGraph
-from explorer.graph.unit import NO_ROW, furthest_cosines
+from explorer.graph.unit import NO_ROW
 from explorer.methods.base import Job, QueryBatch, Ranker, below_reached
 from explorer.methods.cluster_features import Clusters, diffused, mixed, smoothed, squared, symmetric_weights
 from explorer.methods.divergence import Roads, divergences
 from explorer.methods.explanation import DIRECT, LONGER, ONE_HOP, TWO_HOPS, Explanation, explained, unreached
-from explorer.methods.reciprocal import distances
+from explorer.methods.reciprocal import distances, furthest, furthest_of_unseen
 from explorer.methods.sparse import identity, list_matrix
 from explorer.methods.state import State
 from explorer.methods.tracing import trace
@@ -75,7 +75,7 @@ class ClusterAware(Ranker):
         lists = self.gallery.graph(longest, job.progress, job.cancelled)
         self._lengths = np.array([k1, k4, reach])
         self._thresholds = self.gallery.entry_thresholds(k1 - 1)
-        self._furthest = furthest_cosines(self.gallery.features, job.progress, job.cancelled)
+        self._furthest = furthest(self.gallery.features, self.notes, job.progress, job.cancelled)
         clusters = Clusters.of(lists, k1, min(k2, longest))
         similarities = np.exp(-distances(lists.similarities, self._furthest[:, None]) / self.parameters["sigma"] ** 2)
         weights = symmetric_weights(lists.first(k1 - 1), similarities[:, : k1 - 1], clusters.confident)
@@ -107,8 +107,8 @@ class ClusterAware(Ranker):
 
     def _plain(self, queries: QueryBatch, cosines: Scores) -> Scores:
         """D of each query: [q, n]."""
-        furthest: Scores = np.where(queries.rows >= 0, self._furthest[queries.rows], cosines.min(axis=1))
-        return distances(cosines, furthest[:, None])
+        scale: Scores = np.where(queries.rows >= 0, self._furthest[queries.rows], furthest_of_unseen(cosines))
+        return distances(cosines, scale[:, None])
 
     def _first(self, queries: QueryBatch, cosines: Scores) -> Csr:
         """How far queries are from the images that they reach at once: [q, n]."""

@@ -18,10 +18,10 @@ import numpy as np
 from scipy.sparse import vstack
 
 from explorer.graph.knn import Csr, KnnGraph
-from explorer.graph.unit import NO_ROW, furthest_cosines, pair_cosines, unit_rows_of
+from explorer.graph.unit import NO_ROW, pair_cosines, unit_rows_of
 from explorer.methods.base import Job, QueryBatch, Ranker, below_reached
 from explorer.methods.explanation import DIRECT, ONE_HOP, Explanation, explained, unreached
-from explorer.methods.reciprocal import distances, expanded, reciprocal
+from explorer.methods.reciprocal import distances, expanded, furthest, furthest_of_unseen, reciprocal
 from explorer.methods.sparse import divide_rows, list_matrix
 from explorer.methods.state import State, state_bytes
 from explorer.methods.tracing import trace
@@ -70,7 +70,7 @@ class KReciprocal(Ranker):
         lists = self.gallery.graph(k1, job.progress, job.cancelled)
         self._lengths = np.array([k1, k2])
         self._thresholds = self.gallery.entry_thresholds(k1)
-        self._furthest = furthest_cosines(self.gallery.features, job.progress, job.cancelled)
+        self._furthest = furthest(self.gallery.features, self.notes, job.progress, job.cancelled)
         self._halves = reciprocal(lists.first(_half(k1)))
         sets = expanded(reciprocal(lists), self._halves)
         rows = np.repeat(np.arange(n), np.diff(sets.indptr))
@@ -92,8 +92,8 @@ class KReciprocal(Ranker):
 
     def _query_furthest(self, queries: QueryBatch, cosines: Scores) -> Scores:
         """The cosine of the image furthest from each query: [q]."""
-        furthest: Scores = np.where(queries.rows >= 0, self._furthest[queries.rows], cosines.min(axis=1))
-        return furthest
+        scale: Scores = np.where(queries.rows >= 0, self._furthest[queries.rows], furthest_of_unseen(cosines))
+        return scale
 
     def _sets(self, queries: QueryBatch, cosines: Scores) -> Csr:
         """Averaged V of each query over the images of the gallery: [q, n]."""
@@ -108,7 +108,7 @@ class KReciprocal(Ranker):
         found = KnnGraph(np.where(answered, lists.indices, NO_ROW), lists.similarities)
         sets = expanded(list_matrix(found, np.ones_like(found.similarities), len(self.gallery)), self._halves)
         rows = np.repeat(np.arange(len(queries)), np.diff(sets.indptr))
-        apart = distances(cosines[rows, sets.indices], cosines.min(axis=1)[rows])
+        apart = distances(cosines[rows, sets.indices], furthest_of_unseen(cosines)[rows])
         # The query is in its own set at distance 0; the gallery's sets cannot hold it.
         return _averaged(_encoded(sets, apart, beside=1.0), self._encoded, lists.first(k2 - 1))
 

@@ -3,8 +3,40 @@
 import numpy as np
 
 from explorer.graph.knn import Csr, KnnGraph
+from explorer.graph.unit import furthest_cosines
 from explorer.methods.sparse import identity, list_matrix
+from explorer.protocol.features import Features
+from explorer.protocol.progress import IsCancelled, Progress
 from explorer.protocol.ranking import Scores
+
+FULL_PASS = 200_000
+"""Up to so many images each is compared with all others to find the one furthest from it."""
+
+_OPPOSITE = np.float32(-1)
+
+
+def furthest(features: Features, notes: list[str], progress: Progress, cancelled: IsCancelled) -> Scores:
+    """The cosine by which the distances of each image are scaled: [n] float32.
+
+    It is that of the image furthest from it, as published. A full pass takes time with the square of the collection, so
+    beyond `FULL_PASS` images it is -1, the least that there can be, and a note says so: distances are then up to half
+    as large, the same for all images.
+    """
+    if len(features) <= FULL_PASS:
+        return furthest_cosines(features, progress, cancelled)
+    notes.append(
+        f"Distances are divided by the largest possible one, not by the largest of each image, since there are more "
+        f"than {FULL_PASS:,} images."
+    )
+    return np.full(len(features), _OPPOSITE, np.float32)
+
+
+def furthest_of_unseen(cosines: Scores) -> Scores:
+    """As `furthest` for queries whose cosines [q, n] are known: [q] float32."""
+    if cosines.shape[1] <= FULL_PASS:
+        smallest: Scores = cosines.min(axis=1)
+        return smallest
+    return np.full(len(cosines), _OPPOSITE, np.float32)
 
 
 def reciprocal(lists: KnnGraph) -> Csr:

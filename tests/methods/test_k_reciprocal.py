@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from explorer.methods import reciprocal as reciprocal_sets
 from explorer.methods.base import QueryBatch
 from explorer.methods.k_reciprocal import KReciprocal
 from explorer.protocol.features import Features, unit_rows
@@ -118,3 +119,17 @@ def test_shares_sum_to_the_score(features) -> None:
             told = ranker.explain(query, int(image))
             assert sum(told.shares.values()) == pytest.approx(told.score, abs=1e-6)
             assert told.rest + sum(part for _, part in told.supporters) == pytest.approx(told.score, abs=1e-6)
+
+
+def test_beyond_a_full_pass_distances_are_parts_of_the_largest_possible(features, ranked, monkeypatch) -> None:
+    monkeypatch.setattr(reciprocal_sets, "FULL_PASS", 10)
+    unit = features.unit().astype(np.float64)
+    lists, d = ranked(features.unit(), features.ids), np.clip((1 - unit @ unit.T) / 2, 0, 1)
+    v = averaged(dense_v(lists, d, 10), lists, 4)
+    expected = 1 - (0.7 * jaccard(v, v) + 0.3 * d)
+    ranker = KReciprocal(k1=10, k2=4).fit(features)
+    scores = ranker.scores(QueryBatch.members(features, np.arange(len(features))))
+    np.testing.assert_allclose(np.maximum(scores, 0), expected, atol=1e-5)
+    assert "more than 10 images" in ranker.notes[0]
+    copy = ranker.scores(features.rows(np.array([7])))[0]
+    assert copy.argmax() == 7
