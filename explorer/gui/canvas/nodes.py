@@ -17,7 +17,7 @@ from explorer.protocol.ids import NO_IMAGE
 
 _SIDES = (64, 52, 44, 36, 30, 25, 20, 16)
 """Sizes that pictures are loaded in; between them they are not scaled, which is slow and blurs."""
-_CARD = 22
+_CARD = 20
 """From this side on a card bears text."""
 _BADGED = 20
 """From this side on a node bears its rank."""
