@@ -68,7 +68,7 @@ class Chip(QFrame):
         self.picture = ChipPicture()
         self._name = ElidedLabel()
         self._name.set_whole(title, Qt.TextElideMode.ElideMiddle)
-        self._weight = _button(0, self.show_weights)
+        self._weight = _button(0, self.show_weights, WeightButton())
         self._weight.setObjectName("weight")
         self._region = _button(15, self.region_wanted.emit)
         self._remove = _button(13, self.removed.emit)
@@ -91,9 +91,6 @@ class Chip(QFrame):
         self.term, self.alone = term, alone
         self.picture.set_region(term.region)
         self._weight.setText(weight_text(term.weight))
-        bold = QFont(self.font())
-        bold.setBold(True)
-        self._weight.setFixedWidth(QFontMetrics(bold).horizontalAdvance(self._weight.text()) + 10)
         self._weight.setVisible(not alone)
         away = term.sign < 0
         self.setProperty("away", "true" if away else "false")
@@ -165,9 +162,7 @@ class Chip(QFrame):
     def _least(self) -> int:
         """The width of what is always shown."""
         parts = [self._sign, self._remove, *([] if self.alone else [self._weight])]
-        widths = [part.width() if part is self._weight else part.sizeHint().width() for part in parts] + [
-            PICTURE if self._shows_picture() else NAME
-        ]
+        widths = [part.sizeHint().width() for part in parts] + [PICTURE if self._shows_picture() else NAME]
         return 2 * MARGIN + sum(widths) + SPACING * (len(widths) - 1)
 
     def _toggle_sign(self) -> None:
@@ -316,8 +311,22 @@ def region_rect(region: Region, place: QRectF) -> QRectF:
     )
 
 
-def _button(icon_size: int, action: Callable[[], object]) -> QToolButton:
-    button = QToolButton()
+class WeightButton(QToolButton):
+    """No wider than its text: a tool button leaves room for an arrow and an icon, too."""
+
+    def sizeHint(self) -> QSize:
+        """Room for the text in bold."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        return QSize(QFontMetrics(bold).horizontalAdvance(self.text()) + 16, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
+
+
+def _button(icon_size: int, action: Callable[[], object], button: QToolButton | None = None) -> QToolButton:
+    button = button or QToolButton()
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setIconSize(QSize(icon_size, icon_size))
     button.setProperty("small", "true")

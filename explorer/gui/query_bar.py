@@ -18,6 +18,8 @@ from explorer.protocol.query import Query, Term
 
 WIDE = 1080
 """A bar narrower than this shows its switches as icons alone."""
+CHIP = 150
+"""So much wider it has to be for each further chip."""
 NARROW = 800
 """A bar narrower than this shows the query in a line of its own."""
 WAITING_MS = 150
@@ -126,6 +128,7 @@ class QueryBar(QFrame):
         if had_focus and chips:
             chips[-1].setFocus()
         self._load_pictures()
+        self._make_room()
         self._hint.setVisible(not terms)
         self.chips.setVisible(bool(terms))
 
@@ -176,7 +179,7 @@ class QueryBar(QFrame):
 
     def _make_room(self) -> None:
         """Leave out texts where the bar is narrow, so that the query keeps its place."""
-        wide = self.width() >= WIDE
+        wide = self.width() >= WIDE + CHIP * min(max(len(self.chips.chips) - 1, 0), 4)
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if wide else Qt.ToolButtonStyle.ToolButtonIconOnly
         for button in self._switches:
             button.setToolButtonStyle(style)

@@ -1,5 +1,6 @@
 """Every panel of the window, through the one base class."""
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from .panel import PanelTest
@@ -15,6 +16,25 @@ class TestQueryBar(PanelTest):
     def reveal(self, window) -> QWidget:
         window._show_page("collection")
         return window.workbench.query_bar
+
+
+class TestChips(PanelTest):
+    """The bar with more terms than fit."""
+
+    states = ("full",)
+
+    def reveal(self, window) -> QWidget:
+        window.queries.search_members(window.session.catalogue.ids[:9].tolist())
+        window.queries.set_term(1, sign=-1)
+        return window.workbench.query_bar
+
+
+class TestRegion(PanelTest):
+    states = ("full",)
+
+    def reveal(self, window) -> QWidget:
+        window.queries.edit_region(member=int(window.session.catalogue.ids[3]))
+        return window.workbench.region
 
 
 class TestFilterBar(PanelTest):
@@ -87,3 +107,16 @@ class TestGraph(DockTest):
 class TestJobs(DockTest):
     def dock(self, window):
         return window.panels.jobs_dock
+
+
+class TestCurves(PanelTest):
+    states = ("failed", "full")
+
+    def reveal(self, window) -> QWidget:
+        window.panels.show_docks(visible=True)
+        window.curves.raise_()
+        for _ in range(500):
+            if window.curves.panel is not None:
+                break
+            QTest.qWait(10)
+        return window.curves.panel
