@@ -83,7 +83,7 @@ class FilterBar(QFrame):
         self._close = QToolButton()
         self._close.setIconSize(QSize(14, 14))
         self._close.setAccessibleName("Hide the filters")
-        self._close.setToolTip("Hide the filters (Esc)")
+        self._close.setToolTip("Show everything again and hide the filters (Esc)")
         self._close.clicked.connect(self.dismiss)
         self._chips = FlowLayout()
         self._delay = QTimer(self)
