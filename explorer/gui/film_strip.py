@@ -1,6 +1,6 @@
 """A strip of thumbnails under the viewer: where one is in the list, and a way to go elsewhere in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
@@ -26,15 +26,16 @@ class FilmStrip(QWidget):
         super().__init__(parent)
         self._thumbnails = thumbnails
         self._images: Sequence[int] = ()
+        self._title: Callable[[int], str] = str
         self._current = 0
         self.setFixedHeight(CELL + 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Images of the list")
         thumbnails.ready.connect(self._thumbnail_ready)
 
-    def show_list(self, images: Sequence[int], current: int) -> None:
-        """Show another list, or another place in it."""
-        self._images, self._current = images, current
+    def show_list(self, images: Sequence[int], current: int, title: Callable[[int], str]) -> None:
+        """Show another list, or another place in it; `title` names what has no picture."""
+        self._images, self._current, self._title = images, current, title
         self.setAccessibleDescription(f"{current + 1} of {len(images)}")
         self.update()
 
@@ -64,9 +65,7 @@ class FilmStrip(QWidget):
             cell = self._cell(position)
             pixmap = self._thumbnails.pixmap(int(self._images[position]), PICTURE)
             if pixmap is None:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(c.tile))
-                painter.drawRoundedRect(cell.adjusted(6, 6, -6, -6), 4, 4)
+                self._draw_card(painter, cell.adjusted(6, 6, -6, -6), int(self._images[position]))
             else:
                 size = pixmap.deviceIndependentSize()
                 corner = cell.center() - QPointF(size.width() / 2, size.height() / 2)
@@ -75,6 +74,19 @@ class FilmStrip(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(QColor(c.accent), 2))
                 painter.drawRoundedRect(cell.adjusted(1, 1, -1, -1), 6, 6)
+
+    def _draw_card(self, painter: QPainter, card: QRectF, image: int) -> None:
+        """Empty while the picture is loading; with the name where there is none."""
+        c = theme.colours()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(c.tile))
+        painter.drawRoundedRect(card, 4, 4)
+        if self._thumbnails.is_missing(image):
+            painter.setPen(QColor(c.text))
+            text = painter.fontMetrics().elidedText(
+                self._title(image), Qt.TextElideMode.ElideRight, int(card.width()) - 4
+            )
+            painter.drawText(card, Qt.AlignmentFlag.AlignCenter, text)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the image under the pointer."""

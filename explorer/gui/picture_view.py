@@ -115,7 +115,9 @@ class PictureView(QWidget):
 
     def show_subject(self, subject: Subject | None, catalogue: CatalogueView, facts: list[tuple[str, str]]) -> None:
         """Show something else; `facts` stand on the card of what has no picture."""
-        self._subject, self._catalogue, self._facts = subject, catalogue, facts
+        self._subject, self._catalogue = subject, catalogue
+        told = () if subject is None else (subject.title, subject.name)
+        self._facts = [(name, value) for name, value in facts if value not in told]
         self.setAccessibleName("" if subject is None else f"Picture of {subject.title}, {subject.name}")
         self._want()
         self.update()

@@ -178,9 +178,9 @@ class Viewer(QFrame):
         self._counter.setText(f"{self._position + 1:,} of {len(self._images):,}")
         self.commands["previous"].setEnabled(self._position > 0)
         self.commands["next"].setEnabled(self._position < len(self._images) - 1)
-        self._strip.show_list(self._images, self._position)
+        self._strip.show_list(self._images, self._position, self._catalogue.name)
         self._main.show_subject(subject, self._catalogue, self._catalogue.facts(self.image), "")
-        self._show_facts()
+        self._show_scale()
         self._show_sides()
 
     def _show_sides(self) -> None:
@@ -205,6 +205,8 @@ class Viewer(QFrame):
 
     def _show_scale(self) -> None:
         picture = self._main.view.picture
+        for name in ("zoom_in", "zoom_out", "fit", "actual"):
+            self.commands[name].setEnabled(picture is not None)
         self._scale.setText("" if picture is None else f"{100 * self._main.view.scale:.0f} %")
         self._show_facts()
 

@@ -188,6 +188,20 @@ def test_full_screen_leaves_the_picture_alone_and_escape_brings_all_back(qtbot, 
     assert opened.panels.map_dock.isVisible()
 
 
+def test_a_feature_file_shows_cards_and_nothing_that_would_do_nothing(qtbot, window, tmp_path):
+    path = tmp_path / "vectors.npz"
+    np.savez(path, features=np.eye(6, 4, dtype=np.float32), labels=np.array(["a", "b"] * 3))
+    window.session.open(path)
+    qtbot.waitUntil(lambda: len(window.session.catalogue) == 6)
+    ids = window.session.catalogue.ids
+    window.view(ids, int(ids[1]))
+    viewer = window.workbench.viewer
+    assert view_of(viewer)._subject.path is None
+    assert not viewer.commands["zoom_in"].isEnabled()
+    assert not window.commands["reveal"].isEnabled()
+    assert "Label: b" in viewer._facts.text
+
+
 def test_the_viewer_ends_its_thread(qtbot, opened, viewer):
     thread = viewer.pictures._thread
     assert thread.is_alive()
