@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap, QPolygonF
 
 from explorer.gui.canvas import colours, marks
 from explorer.gui.canvas.declutter import apart
@@ -69,6 +69,8 @@ class MapView(PlotPane):
         self._marked_rows: NDArray[np.int64] = np.empty(0, np.int64)
         self.pictured: NDArray[np.int64] = np.empty(0, np.int64)
         self._side, self._opacity = 0, 0.0
+        self._marks_number = 0
+        self._layer: tuple[object, QPixmap] = (None, QPixmap())
         self._line: NDArray[np.float64] = np.empty((0, 2))
         self._drawing = False
         thumbnails.ready.connect(self._thumbnail_arrived)
@@ -176,6 +178,7 @@ class MapView(PlotPane):
     def _recolour(self) -> None:
         if self._index is not None:
             self._order_codes(self._index)
+        self._marks_number += 1
         self._redraw()
         self.colours_changed.emit()
 
@@ -227,11 +230,12 @@ class MapView(PlotPane):
     def _mark(self) -> None:
         rows = self.rows_of(np.concatenate([self._queries, self._ranked]))
         self._marked_rows = rows[rows >= 0]
+        self._marks_number += 1
         self.update()
 
     def _draw_live(self, painter: QPainter) -> None:
         self._draw_pictures(painter)
-        self._draw_results(painter)
+        painter.drawPixmap(0, 0, self._results_layer())
         position = self.position_of(self.hovered)
         if position is not None:
             shown = (self.ids[self.pictured] == self.hovered).any()
@@ -256,6 +260,21 @@ class MapView(PlotPane):
                 painter.setPen(QPen(self._label_colour(row), 2))
                 painter.drawRoundedRect(at.x(), at.y(), int(size.width()), int(size.height()), 3, 3)
         painter.setOpacity(1.0)
+
+    def _results_layer(self) -> QPixmap:
+        """Results and queries as one picture, which only another view or other results change: hovering does not."""
+        ratio = self.devicePixelRatioF()
+        key = (self.view, ratio, self._marks_number, self.palette().cacheKey())
+        if key != self._layer[0]:
+            picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw_results(painter)
+            painter.end()
+            self._layer = (key, picture)
+        return self._layer[1]
 
     def _draw_results(self, painter: QPainter) -> None:
         """Discs or rings, the best last and with their rank, then the query."""
