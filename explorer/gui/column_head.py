@@ -64,7 +64,6 @@ class ColumnHead(QFrame):
         self._reference = _badge("badge", "The other columns tell their changes of rank against this one")
         self._reference.setText("reference")
         self._approximate = _badge("warningBadge", "")
-        self._approximate.setText("approximate")
         self._known: dict[str, MethodSpec] = {}
         self._known_encoders: list[EncoderChoice] = []
         self._lay_out()
@@ -139,12 +138,15 @@ class ColumnHead(QFrame):
         self.place.setVisible(bool(text))
 
     def _show_approximation(self, column: Column) -> None:
+        tried = column.draft is not None and column.result is not None and column.result.pipeline == str(column.draft)
+        self._approximate.setText("approximate" if column.is_approximate else "exact")
+        self._approximate.setToolTip("So few images are fitted at once: this is the exact list.")
         if column.result is not None and column.result.nearest:
             self._approximate.setToolTip(
                 f"Fitted on the {column.result.nearest:,} images nearest to the query alone, and only these are ranked;"
                 " let the slider go for the exact list."
             )
-        self._approximate.setVisible(column.is_approximate)
+        self._approximate.setVisible(column.is_approximate or tried)
 
     def _fill(self, methods: dict[str, MethodSpec]) -> None:
         if methods == self._known:

@@ -143,7 +143,7 @@ class ColumnWidget(QFrame):
         column, reference = self._comparison.column(self.key), self._comparison.reference
         self.dropped.setVisible(len(self._comparison.columns) > 1)
         if column is None or column is reference or column.result is None or reference.result is None:
-            self.dropped.show_dropped([], f"the others are compared with these {FIRST}" if column is reference else "")
+            self.dropped.show_dropped([], f"first {FIRST} are compared" if column is reference else "")
             return
         images = column.result.dropped(reference.result)
         ranks = self._comparison.ranks.of(column, tuple(images)) if self.dropped.underMouse() else {}

@@ -147,7 +147,7 @@ def test_dropped_images_are_counted_and_tell_their_ranks_when_someone_looks(qtbo
     lost = searched.comparison.columns[1].result.dropped(searched.comparison.columns[0].result)
     assert [one.image for one in strip._dropped] == lost
     assert lost, "the two methods differ"
-    assert first.dropped.accessibleName() == "the others are compared with these 20"
+    assert first.dropped.accessibleName() == "first 20 are compared"
     place = strip._box(0).center()
     with qtbot.waitSignal(strip.hovered) as signal:
         qtbot.mouseMove(strip, place)
@@ -219,3 +219,17 @@ def test_the_columns_are_remembered_with_their_reference(searched):
     lines = searched._settings.columns
     assert json.dumps(lines).count("reference") == 1
     assert lines[1].split("\t") == ["gnn-rerank", "", "reference"]
+
+
+@pytest.mark.parametrize(("nearest", "told"), [(2000, "approximate"), (0, "exact")])
+def test_a_list_that_is_tried_says_whether_it_is_exact(qtbot, searched, nearest, told):
+    engine, column = searched.session.engine._client, searched.comparison.columns[1]
+    engine._preview = lambda payload: {**engine._search(payload), "nearest": nearest}
+    head = widgets(searched)[1].head
+    assert not head._approximate.isVisible()
+    searched.comparison.set_parameter(column.key, "k1", 40, moving=True)
+    qtbot.waitUntil(lambda: column.result.pipeline == "gnn-rerank[k1=40]")
+    assert (head._approximate.isVisible(), head._approximate.text()) == (True, told)
+    searched.comparison.set_parameter(column.key, "k1", 40)
+    qtbot.waitUntil(searched.comparison.complete)
+    assert not head._approximate.isVisible()
