@@ -140,7 +140,7 @@ def make_pictures(folder: Path, progress: Progress = no_progress, number: int = 
             progress(place, number, "Making pictures")
         source, turn = demo[place % len(demo)], place // len(demo)
         target = folder / source.parent.name / f"{source.stem}-{turn}.jpg"
-        target.parent.mkdir(exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         variant = _VARIANTS[turn % len(_VARIANTS)]
         variant(decode(source, size=_SMALL)).save(target, "JPEG", quality=85)
 
