@@ -28,6 +28,7 @@ from explorer.protocol.ids import Ids
 from explorer.protocol.messages import Message
 from explorer.protocol.specs import MethodSpec
 from explorer.protocol.version import VERSION
+from explorer.workspace.listing import listed_revision
 from explorer.workspace.places import workspace_for
 from explorer.workspace.store import COMPLETE, Workspace
 
@@ -152,7 +153,7 @@ class Session(QObject):
         if self.workspace.read_only_reason:
             reason = self.workspace.read_only_reason.replace(str(self.workspace.path), self.title)
             self.said.emit(f"{reason} It can be searched, but new images are not read.")
-        elif self.workspace.config.get(COMPLETE) == VERSION:
+        elif self.workspace.config.get(COMPLETE) == VERSION and listed_revision(self.workspace) is not None:
             self._compare_with_source()
             self.indexed.emit()
         else:

@@ -14,6 +14,7 @@ from explorer.gui.settings import Settings
 from explorer.gui.theme import Theme
 from explorer.protocol.query import Query
 from explorer.protocol.specs import MethodSpec, Parameter
+from explorer.workspace.listing import listed_revision, update_listing
 from explorer.workspace.store import Workspace
 
 METHODS = [
@@ -116,6 +117,8 @@ class FakeEngine:
         self.workspace = Workspace.open(Path(payload["workspace"]), lent=True)
         with Catalogue(self.workspace.catalogue_path, write=True) as catalogue:
             catalogue.update(open_source(Path(payload["source"])))
+            if listed_revision(self.workspace) is not None:  # without one the window lists the images itself
+                update_listing(self.workspace, catalogue)
             ids = catalogue.ids()
         positions = np.random.default_rng(0).normal(size=(len(ids), 2)).astype(np.float32)
         if not self.workspace.has("maps", "f-pca"):

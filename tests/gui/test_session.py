@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from explorer.collection.catalogue import Catalogue
 from explorer.gui.catalogue import LISTED_AT_ONCE, CatalogueView, read_view
 from explorer.protocol.version import VERSION
+from explorer.workspace.listing import KIND, NAME, update_listing
 from explorer.workspace.places import workspace_for
 from explorer.workspace.store import COMPLETE, Workspace
 
@@ -18,7 +19,10 @@ def close(qtbot, window) -> None:
 
 def complete(window) -> None:
     """Leave the workspace as the index job does when it has done everything."""
-    window.session.workspace.configure(**{COMPLETE: VERSION})
+    workspace = window.session.workspace
+    workspace.configure(**{COMPLETE: VERSION})
+    with Catalogue(workspace.catalogue_path, write=False) as catalogue:
+        update_listing(workspace, catalogue)
 
 
 def jobs_of(engines) -> list[str]:
@@ -33,6 +37,14 @@ def test_a_collection_that_is_up_to_date_is_not_read_again(qtbot, opened, pictur
     qtbot.waitUntil(lambda: len(opened.session.catalogue) == 24)
     assert len(jobs_of(engines)) == 1
     assert opened.workbench.messages.text == ""
+
+
+def test_a_collection_whose_listing_is_lost_is_read_again(qtbot, opened, pictures, engines):
+    complete(opened)
+    opened.session.workspace.remove(KIND, NAME)
+    close(qtbot, opened)
+    opened.session.open(pictures)
+    qtbot.waitUntil(lambda: len(jobs_of(engines)) == 2 and len(opened.session.catalogue) == 24)
 
 
 def test_a_collection_that_changed_meanwhile_is_offered_to_be_read_again(qtbot, opened, pictures, engines):
