@@ -23,6 +23,7 @@ LASTING_THREADS = (
 LASTING_CHILDREN = ("multiprocessing.resource_tracker",)  # one a process, started by the first shared memory
 LASTING_WINDOWS = (
     "QTipLabel",  # Qt keeps the one window that shows tool tips
+    "QMenu",  # pyqtgraph's plots have menus without a parent, which Python keeps until it collects the plot
 )
 
 

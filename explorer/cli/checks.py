@@ -26,6 +26,7 @@ LIBRARIES = {
     "safetensors": "safetensors",
     "networkx": "networkx",
     "umap": "umap-learn",
+    "pyqtgraph": "pyqtgraph",
     "PySide6.QtWidgets": "PySide6-Essentials",
     "filelock": "filelock",
     "platformdirs": "platformdirs",

@@ -12,6 +12,7 @@ from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.column_commands import ColumnCommands
 from explorer.gui.comparison import Comparison
+from explorer.gui.curves_dock import CurvesDock
 from explorer.gui.engine import ClientFactory
 from explorer.gui.history_menu import MouseHistory
 from explorer.gui.image_menu import ImageMenu
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         queries: the one place where the query is changed.
         workbench: the middle of the window.
         panels: map, graph, jobs.
+        curves: the columns as curves.
         commands: every action by name.
     """
 
@@ -62,6 +64,8 @@ class MainWindow(QMainWindow):
         self.commands = Actions(self)
         self.workbench = Workbench(self.comparison, self.thumbnails, self._background, self._bar_actions())
         self.panels = Panels(self, self.jobs, self.thumbnails)
+        self.curves = CurvesDock(self, self.comparison, self._background)
+        self.panels.add(self.curves)
         self.linking = Linking(self.session, self.comparison, self.workbench.columns, self.panels)
         self.intake = Intake(self, self.queries, self._background)
         self.layout_keeper = WindowLayout(self, self.panels, settings)

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 STUB = Path(__file__).with_name("frozen_stub.py")
 HEAVY = (
-    *("torch", "faiss", "umap", "openvino", "sklearn", "scipy", "numba", "networkx", "PySide6", "PIL"),
+    *("torch", "faiss", "umap", "openvino", "sklearn", "scipy", "numba", "networkx", "pyqtgraph", "PySide6", "PIL"),
     *("explorer.engine.server", "explorer.engine.worker", "explorer.cli", "explorer.gui", "explorer.methods"),
 )
 """What a stub with an almost empty engine does without; a whole build takes minutes."""
