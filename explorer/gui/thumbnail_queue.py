@@ -43,11 +43,11 @@ class Wishes:
     """
 
     def __init__(self) -> None:
-        self._visible: OrderedDict[object, dict[Key, None]] = OrderedDict()
-        self._margin: OrderedDict[object, dict[Key, None]] = OrderedDict()
+        self._visible: OrderedDict[int, dict[Key, None]] = OrderedDict()
+        self._margin: OrderedDict[int, dict[Key, None]] = OrderedDict()
         self._single: OrderedDict[Key, None] = OrderedDict()
 
-    def show(self, viewer: object, visible: Iterable[Key], margin: Iterable[Key]) -> None:
+    def show(self, viewer: int, visible: Iterable[Key], margin: Iterable[Key]) -> None:
         """Replace what a list wants; its visible pictures come before those of other lists."""
         for wishes, keys in ((self._visible, visible), (self._margin, margin)):
             wishes[viewer] = dict.fromkeys(keys)
@@ -98,7 +98,7 @@ class ThumbnailQueue:
         for thread in self._threads:
             thread.start()
 
-    def show(self, viewer: object, visible: list[Key], margin: list[Key]) -> None:
+    def show(self, viewer: int, visible: list[Key], margin: list[Key]) -> None:
         """Replace what a list wants."""
         with self._changed:
             running = self._running

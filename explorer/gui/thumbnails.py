@@ -79,11 +79,11 @@ class Thumbnails(QObject):
             return self._pixmaps[key]
         return found
 
-    def show(self, viewer: object, size: int, visible: Iterable[int], margin: Iterable[int]) -> None:
+    def show(self, viewer: int, size: int, visible: Iterable[int], margin: Iterable[int]) -> None:
         """Load what a list shows now, in this order, then what lies near it; its wishes before are dropped.
 
         Args:
-            viewer: the list, by which its next call is known.
+            viewer: names the list, so that its next call is known; not the list itself, which must be free to go.
             size: longer side in logical pixels.
             visible: image ids on the screen.
             margin: image ids that are a little scrolling away.

@@ -192,7 +192,7 @@ class TileView(QTableView):
         near = self._span(-margin, self.viewport().height() + margin)
         image = self._model.image
         outside = [*range(visible.stop, near.stop), *range(visible.start - 1, near.start - 1, -1)]
-        self._thumbnails.show(self, PICTURE, map(image, visible), map(image, outside))
+        self._thumbnails.show(id(self), PICTURE, map(image, visible), map(image, outside))
 
     def _draw_tiles(self, painter: QPainter, region: QRegion) -> bool:
         """Draw the tiles in a region; tells whether all their pictures have come."""

@@ -239,10 +239,10 @@ def test_scores_are_short(score, text):
 
 def test_wishes_of_the_list_that_asked_last_come_first():
     wishes = Wishes()
-    wishes.show("grid", [(1, 9), (2, 9)], [(3, 9)])
+    wishes.show(1, [(1, 9), (2, 9)], [(3, 9)])
     wishes.want((7, 9))
     wishes.want((8, 9))
-    wishes.show("column", [(4, 9), (2, 9)], [(5, 9)])
+    wishes.show(2, [(4, 9), (2, 9)], [(5, 9)])
     assert wishes.take(3) == [(4, 9), (2, 9), (1, 9)]
     assert wishes.take(9) == [(8, 9), (7, 9), (5, 9), (3, 9)]
     assert not wishes
@@ -250,6 +250,6 @@ def test_wishes_of_the_list_that_asked_last_come_first():
 
 def test_what_was_scrolled_away_is_wanted_no_more():
     wishes = Wishes()
-    wishes.show("grid", [(1, 9), (2, 9)], [(3, 9)])
-    wishes.show("grid", [(2, 9), (3, 9)], [(4, 9)])
+    wishes.show(1, [(1, 9), (2, 9)], [(3, 9)])
+    wishes.show(1, [(2, 9), (3, 9)], [(4, 9)])
     assert wishes.take(9) == [(2, 9), (3, 9), (4, 9)]
