@@ -11,7 +11,8 @@ import numpy as np
 
 from explorer.collection.names import printable
 from explorer.collection.source import is_workspace, open_source
-from explorer.engine.indexing import DEFAULT_MODELS, IndexReport, Listener, add_encoder, index
+from explorer.engine.index_report import IndexReport
+from explorer.engine.indexing import DEFAULT_MODELS, Listener, add_encoder, index
 from explorer.engine.stored import features_key
 from explorer.errors import InputError
 from explorer.protocol.features import Features, Vectors

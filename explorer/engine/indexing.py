@@ -9,13 +9,14 @@ Torch, FAISS, OpenVINO and UMAP are imported by the stages that need them, when 
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from explorer.collection.catalogue import Catalogue
 from explorer.collection.records import ScanReport
 from explorer.collection.source import FeatureSource, Source, open_source
+from explorer.engine.index_report import IndexReport
 from explorer.engine.stored import FEATURES, GRAPH, MAPS, FeatureSet, Stored, feature_sets
 from explorer.errors import InputError, ParameterError
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
@@ -55,78 +56,6 @@ class Listener:
     cancelled: IsCancelled = never_cancelled
     stage: Callable[[str], None] = _no_stage
     part: Callable[[Part], None] = _no_part
-
-
-@dataclass
-class IndexReport:
-    """What was done.
-
-    Attributes:
-        scan: outcome of each file.
-        features: key of the features.
-        images: how many have a vector now.
-        read: files that were read.
-        encoded: contents that went through the encoder.
-        broken: path and reason of each file that could not be decoded.
-        unusable: name of each further encoder whose vectors could not be brought up to date, with the reason.
-        made: stages that had something to do.
-        seconds: of each stage.
-    """
-
-    scan: ScanReport
-    features: str = ""
-    images: int = 0
-    read: int = 0
-    encoded: int = 0
-    broken: list[tuple[str, str]] = field(default_factory=list)
-    unusable: list[tuple[str, str]] = field(default_factory=list)
-    made: list[str] = field(default_factory=list)
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def problems(self) -> list[tuple[str, str]]:
-        """Path and reason of every file that is missing or broken, and of every encoder that cannot be used."""
-        return [(outcome.path, outcome.reason) for outcome in self.scan.problems] + self.broken + self.unusable
-
-    @property
-    def images_per_second(self) -> float:
-        """Files read each second, over all stages."""
-        total = sum(self.seconds.values())
-        return self.read / total if total else 0.0
-
-    def after(self, first: "IndexReport") -> "IndexReport":
-        """One report of this run and of one before it, whose scan it relied on."""
-        return replace(
-            self,
-            scan=first.scan,
-            read=first.read + self.read,
-            encoded=first.encoded + self.encoded,
-            broken=first.broken + self.broken,
-            unusable=first.unusable + self.unusable,
-            made=first.made + self.made,
-            seconds={k: first.seconds.get(k, 0.0) + self.seconds.get(k, 0.0) for k in first.seconds | self.seconds},
-        )
-
-    def summary(self) -> str:
-        """One sentence."""
-        ready = "1 image is" if self.images == 1 else f"{self.images:,} images are"
-        done = f"{ready} ready ({self.scan.summary()}"
-        if self.problems:
-            done += f", {len(self.problems):,} with a problem"
-        if not self.made:
-            return f"{done}); there was nothing to do."
-        rate = f", {self.images_per_second:.0f} a second" if self.read else ""
-        return f"{done}); {sum(self.seconds.values()):.1f} s{rate}."
-
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready dictionary."""
-        return {
-            **asdict(self),
-            "scan": self.scan.to_json(),
-            "problems": [{"path": path, "reason": reason} for path, reason in self.problems],
-            "images_per_second": self.images_per_second,
-            "summary": self.summary(),
-        }
 
 
 def index(
