@@ -6,7 +6,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import shortest_path
 
 from explorer.graph.knn import KnnGraph
-from explorer.methods.base import QueryBatch
+from explorer.methods.base import Edits, Gallery, QueryBatch
 from explorer.methods.cas import ClusterAware
 from explorer.methods.cluster_features import largest
 from explorer.methods.divergence import Roads, divergences
@@ -128,6 +128,37 @@ def test_an_unseen_copy_of_an_image_is_nearest_to_it(collection) -> None:
     ids = ranker.search(QueryBatch.unseen(features.rows(np.array([20, 40]))), 3).ids
     assert 120 in ids[0]
     assert 140 in ids[1]
+
+
+def test_an_unseen_query_is_described_by_its_neighbours_alone(collection, ranked) -> None:
+    """Step 4 with the frozen rows of the gallery: mean of near and confident ones, multiplied, cut, multiplied."""
+    features = collection(zero=False)
+    query = QueryBatch.unseen(features.rows(np.array([7])) + 0.15)
+    ranker = ClusterAware(**SMALL).fit(features)
+    unit, lists = features.unit().astype(np.float64), ranked(features.unit(), features.ids)
+    s = unit @ query.unit()[0]
+    order = np.argsort(-s, kind="stable")
+    k1, k4, k5 = SMALL["k1"], SMALL["k4"], SMALL["k5"]
+    sure = [j for j in order[: k1 - 1] if s[j] >= unit[j] @ unit[lists[j][k1 - 2]]]
+    rows = ranker._smoothed.toarray().astype(np.float64)
+    mix = rows[order[: k4 - 1]].mean(axis=0) + (2 * rows[sure].mean(axis=0) if sure else 0)
+    square = mix / mix.sum() @ ranker._mixed.toarray()
+    square[np.argsort(-square, kind="stable")[k5:]] = 0
+    expected = square / square.sum() @ ranker._squared.toarray()
+    found = ranker._distribution(query, ranker.gallery.cosines(query)).toarray()[0]
+    np.testing.assert_allclose(found, expected / expected.sum(), atol=1e-6)
+
+
+def test_an_edited_graph_is_fitted_without_the_edge(collection, ranked) -> None:
+    features = collection(zero=False)
+    a = 5
+    b = ranked(features.unit(), features.ids)[a][0]
+    edits = Edits(edges=frozenset({(int(features.ids[a]), int(features.ids[b]))}))
+    batch = QueryBatch.members(features, np.array([a, b]))
+    ranker = ClusterAware(**SMALL).fit(Gallery(features))
+    again = ClusterAware(**SMALL).fit(ranker.gallery.edited(edits))
+    np.testing.assert_array_equal(ranker.scores(batch, edits=edits), again.scores(batch))
+    assert not np.array_equal(ranker.scores(batch, edits=edits), ranker.scores(batch))
 
 
 def test_shares_sum_to_the_score(collection) -> None:
