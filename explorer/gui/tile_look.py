@@ -20,8 +20,8 @@ BADGE = 17
 _PADDING = 8
 _KEPT_NAMES = 4096
 
-CardText = tuple[str, tuple[tuple[str, str], ...]]
-"""What a card says: title, and names and values of the first facts."""
+CardText = tuple[str, str, tuple[tuple[str, str], ...]]
+"""What a card says: label (seen as its tint), title, and names and values of the first facts."""
 
 
 @dataclass(frozen=True)
@@ -178,14 +178,14 @@ def _badge(c: theme.Colours, ratio: float, *, relevant: bool) -> QPixmap:
     return pixmap
 
 
-def _drawn_card(look: TileLook, title: str, facts: Sequence[tuple[str, str]]) -> QPixmap:
+def _drawn_card(look: TileLook, label: str, title: str, facts: Sequence[tuple[str, str]]) -> QPixmap:
     """Title in up to two lines on the tint of its label, then as many facts as there is room for."""
     c = look.key.colours
     pixmap = blank(PICTURE, PICTURE, look.key.ratio)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(c.border), 1))
-    painter.setBrush(tint(title, c))
+    painter.setBrush(tint(label, c))
     painter.drawRoundedRect(QRectF(0.5, 0.5, PICTURE - 1, PICTURE - 1), ROUND, ROUND)
     painter.setPen(look.text)
     top = _PADDING + _draw_title(painter, title, look)

@@ -49,9 +49,8 @@ class TileModel(QAbstractTableModel):
         """What is written in the place of a picture in a collection without any."""
         if self.catalogue.has_files or self.catalogue.row(image) is None:
             return None
-        title = self.catalogue.title(image)
-        facts = [(name, value) for name, value in self.catalogue.facts(image) if value != title]
-        return title, tuple(facts[:_CARD_FACTS])
+        facts = [fact for fact in self.catalogue.facts(image) if fact[0] != "Name"]
+        return self.catalogue.label(image), self.catalogue.name(image), tuple(facts[:_CARD_FACTS])
 
     def columns(self) -> int:
         """How many tiles stand in a row."""

@@ -38,7 +38,7 @@ class Numbers(TileModel):
         return int(self.listed[position])
 
     def tile(self, position):
-        card = ("no picture", (("camera", "3"),)) if position == 2 else None
+        card = ("a label", "no picture", (("camera", "3"),)) if position == 2 else None
         return Tile(self.image(position), f"name {position}", card, position + 1, 0.5, Change(3), relevant=True)
 
 
