@@ -133,7 +133,7 @@ class Repeated(Source):
 
 
 def make_pictures(folder: Path, progress: Progress = no_progress, number: int = PICTURES) -> None:
-    """Write so many different small pictures in folders by label, made of the demo's; the same at each call."""
+    """Write so many small pictures in folders by label, made of the demo's; the same at each call."""
     demo = _demo_pictures()
     for place in range(number):
         if place % 200 == 0:
