@@ -56,7 +56,7 @@ class Tile:
 
 
 class TilePainter:
-    """Draws tiles, each in a twentieth of a millisecond: whatever tiles share is prepared in a `TileLook`.
+    """Draws tiles, each in a tenth of a millisecond: whatever tiles share is prepared in a `TileLook`.
 
     Attributes:
         hovered: the image that is marked, in every list at once.
