@@ -66,7 +66,7 @@ class PanelTest:
     def test_every_control_has_a_name_and_is_reached_by_keys(self, qtbot, window, engines, pictures):
         full(qtbot, window, engines, pictures)
         panel = self.reveal(window)
-        qtbot.waitUntil(lambda: panel.isVisible())
+        qtbot.waitUntil(panel.isVisible)
         controls = controls_of(panel)
         nameless = [describe(control) for control in controls if not spoken_name(control)]
         assert not nameless, f"without a name: {nameless}"
