@@ -104,7 +104,7 @@ class CollectionGrid(QWidget):
         self._empty.show_arrangement(arrangement)
         self._pages.setCurrentWidget(self.view if len(arrangement) else self._empty)
         position = arrangement.position(current) if before is not NOTHING else None
-        if position is not None:
+        if position is not None and self.view.current_image() != current:  # or what is selected beside it would be lost
             self.view.setCurrentIndex(self.model.cell(position))
         self._hold(arrangement, anchor)
 

@@ -1,5 +1,7 @@
 """The window as a whole, on a real catalogue and an engine without processes."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
@@ -294,3 +296,12 @@ def test_many_tiles_resize_at_once(qtbot, opened):
     opened.resize(1400, 600)
     qtbot.waitUntil(lambda: view.model().columnCount() > columns)
     assert view.model().rowCount() == -(-24 // view.model().columnCount())
+
+
+def test_what_is_selected_survives_reading_the_collection_again(qtbot, opened):
+    view = opened.workbench.grid.view
+    view.selectAll()
+    wanted = view.selected_images()
+    assert len(wanted) == 24
+    opened.workbench.grid.show_arrangement(replace(view.model().arrangement))
+    assert view.selected_images() == wanted
