@@ -3,7 +3,7 @@
 import time
 from typing import TYPE_CHECKING, Any
 
-from explorer.__main__ import main
+from explorer.cli.main import run_command
 
 if TYPE_CHECKING:
     from explorer.bench.gui_child import Report
@@ -34,6 +34,6 @@ def start(options: dict[str, Any], report: "Report") -> None:
             self.close()
 
     vars(app)["MainWindow"] = Watched
-    status = main([])
+    status = run_command([], open_window=lambda path, picture: app.run_window(path, screenshot=picture))
     assert status == 0, "the program ended badly"
     report.add("start", 1000 * (painted[0] - options["spawned"]))
