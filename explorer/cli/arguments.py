@@ -6,7 +6,6 @@ from pathlib import Path
 from explorer.cli.terminal import PROGRAM, Parser
 from explorer.errors import InputError
 from explorer.protocol.ids import Ids
-from explorer.protocol.spelling import parse_ids
 from explorer.protocol.version import VERSION
 
 SOURCE_HELP = "folder of images (with or without images.csv), feature file (.npz, .npy, .safetensors) or workspace"
@@ -205,6 +204,8 @@ def _edge(text: str) -> tuple[int, int]:
 
 
 def _ids(text: str) -> Ids:
+    from explorer.protocol.spelling import parse_ids  # numpy, which nothing else here needs
+
     try:
         return parse_ids(Path(text[1:]).expanduser().read_text("utf-8") if text.startswith("@") else text)
     except (OSError, UnicodeDecodeError):
