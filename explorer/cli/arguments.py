@@ -2,11 +2,14 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explorer.cli.terminal import PROGRAM, Parser
 from explorer.errors import InputError
-from explorer.protocol.ids import Ids
 from explorer.protocol.version import VERSION
+
+if TYPE_CHECKING:
+    from explorer.protocol.ids import Ids
 
 SOURCE_HELP = "folder of images (with or without images.csv), feature file (.npz, .npy, .safetensors) or workspace"
 
@@ -203,7 +206,7 @@ def _edge(text: str) -> tuple[int, int]:
     return int(first), int(second)
 
 
-def _ids(text: str) -> Ids:
+def _ids(text: str) -> "Ids":
     from explorer.protocol.spelling import parse_ids  # numpy, which nothing else here needs
 
     try:
