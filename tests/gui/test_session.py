@@ -54,7 +54,7 @@ def test_a_collection_that_changed_meanwhile_is_offered_to_be_read_again(qtbot, 
     (pictures / "sky" / "sky-7.png").unlink()
     opened.session.open(pictures)
     qtbot.waitUntil(lambda: "has changed since it was read: sky" in opened.workbench.messages.text)
-    assert len(opened.session.catalogue) == 24
+    qtbot.waitUntil(lambda: len(opened.session.catalogue) == 24)
     (again,) = [
         button for button in opened.workbench.messages.findChildren(QPushButton) if button.text() == "Read again"
     ]

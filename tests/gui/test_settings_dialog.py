@@ -48,7 +48,7 @@ def test_a_theme_applies_at_once_and_is_kept(window, dialog):
     assert Settings().theme == "dark"
 
 
-def test_threads_and_cache_limit_reach_the_children(dialog, environment):
+def test_threads_and_cache_limit_reach_the_children(environment, dialog):
     dialog.threads.setValue(3)
     dialog.limit.setValue(512)
     assert {os.environ[name] for name in THREAD_VARIABLES} == {"3"}
