@@ -43,8 +43,13 @@ class Opened:
         self.session = session
         self._searches = threading.Event()
         self._encodes = threading.Event()
-        self._thread = threading.Thread(target=self._load, args=(before,), name="warm", daemon=True)
-        self._thread.start()
+        # Beside each other: the network is compiled without the interpreter, which the rest needs.
+        self._threads = [
+            threading.Thread(target=self._load, args=(load, loaded, before), name="warm", daemon=True)
+            for load, loaded in ((session.warm, self._searches), (session.queries.warm, self._encodes))
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def wait(self, query: Query) -> None:
         """Wait a moment for what this query needs.
@@ -58,18 +63,16 @@ class Opened:
         if not all(event.wait(PATIENCE_SECONDS / len(needed)) for event in needed):
             raise Preparing
 
-    def _load(self, before: "Opened | None") -> None:
+    @staticmethod
+    def _load(load: Callable[[], None], loaded: threading.Event, before: "Opened | None") -> None:
         try:
-            if before is not None:
-                before._thread.join()
-            self.session.warm()
-            self._searches.set()
-            self.session.queries.warm()
+            for thread in before._threads if before is not None else ():
+                thread.join()
+            load()
         except ExplorerError as error:  # it shows again, and is answered, where it is needed
             logging.getLogger(__name__).warning("Not everything could be loaded in advance: %s", error)
         finally:
-            self._searches.set()
-            self._encodes.set()
+            loaded.set()
 
 
 class Requests:
