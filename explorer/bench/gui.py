@@ -121,7 +121,8 @@ def _measure(scenario: str, options: dict[str, Any], home: Path) -> dict[str, An
     )  # fmt: skip
     lines = done.stdout.strip().splitlines()
     if done.returncode != 0 or not lines:
-        raise EngineError(f"The window could not be measured ({scenario}, status {done.returncode}); it said: {done.stderr.strip()[-2000:]}")
+        said = done.stderr.strip()[-2000:]
+        raise EngineError(f"The window could not be measured ({scenario}, status {done.returncode}); it said: {said}")
     report: dict[str, Any] = json.loads(lines[-1])
     return report
 
