@@ -37,7 +37,7 @@ _LABELS_AT_ONCE = 20_000
 
 
 class Panels(QObject):
-    """Three docks; those that draw are filled after the window is visible.
+    """The docks; those that draw are filled after the window is visible.
 
     Signals:
         hovered(int): the image under the pointer in the map or the graph, -1 for none.
