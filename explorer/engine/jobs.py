@@ -41,7 +41,14 @@ def fit_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Pay
 
     reporter.stage("fit")
     with _lent(payload) as workspace, Session(workspace, encoder=payload.get("encoder")) as session:
-        fitted = session.pipeline(payload["pipeline"], progress=reporter.progress, cancelled=cancelled)
+        fitted = session.pipeline(
+            payload["pipeline"],
+            progress=reporter.progress,
+            cancelled=cancelled,
+            losses=reporter.losses,
+            resume=True,
+        )
+        reporter.last_losses()
         session.keep(fitted)
     reporter.partial("model")
     return {"pipeline": payload["pipeline"], "summary": f"{fitted.head} is fitted."}

@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 EVENTS_PER_SECOND = 10
@@ -30,6 +30,8 @@ class Reporter:
         self._stage = ""
         self._sent = float("-inf")
         self._history: deque[tuple[float, int]] = deque()
+        self._losses_sent = float("-inf")
+        self._waiting: tuple[int, dict[str, float]] | None = None
 
     def stage(self, name: str) -> None:
         """Begin a stage, e.g. `embed`; its first progress is sent at once."""
@@ -48,6 +50,19 @@ class Reporter:
         self._sent = now
         left = self._seconds_left(done, total)
         self._send("progress", stage=self._stage, done=done, total=total, text=text, seconds_left=left)
+
+    def losses(self, step: int, values: Mapping[str, float]) -> None:
+        """The `Losses` callable of a training: the newest value of each, as often as a person can see."""
+        self._waiting = (step, {**(self._waiting[1] if self._waiting else {}), **values})
+        if self._clock() - self._losses_sent >= 1 / EVENTS_PER_SECOND:
+            self.last_losses()
+
+    def last_losses(self) -> None:
+        """Send what still waits, at the end of a training."""
+        if self._waiting is not None:
+            step, values = self._waiting
+            self._send("losses", step=step, values=values)
+            self._waiting, self._losses_sent = None, self._clock()
 
     def partial(self, what: str, **payload: Any) -> None:
         """Say that something has become usable: `catalogue`, `features`, `graph`, `map` or `model`."""

@@ -27,7 +27,7 @@ from explorer.methods.explanation import Explanation
 from explorer.methods.pipeline import Pipeline
 from explorer.protocol.features import Features
 from explorer.protocol.ids import Ids
-from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
+from explorer.protocol.progress import IsCancelled, Losses, Progress, never_cancelled, no_losses, no_progress
 from explorer.protocol.query import Query
 from explorer.protocol.ranking import Scores, places, rank_scores
 from explorer.workspace.store import Workspace
@@ -175,11 +175,24 @@ class Session:
     # Methods ----------------------------------------------------------------------------------------------------
 
     def pipeline(
-        self, name: str, *, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled
+        self,
+        name: str,
+        *,
+        progress: Progress = no_progress,
+        cancelled: IsCancelled = never_cancelled,
+        losses: Losses = no_losses,
+        resume: bool = False,
     ) -> Pipeline:
         """The fitted method of that name: as it is in memory, as it was saved, or fitted now.
 
         Parameters of the query stage may differ from call to call without a new fit.
+
+        Args:
+            name: of the method, with its parameters.
+            progress: called with what is done.
+            cancelled: asked often.
+            losses: told where a training stands.
+            resume: whether an interrupted training leaves its state in the workspace and goes on from there.
 
         Raises:
             ParameterError: there is no such method or parameter.
@@ -188,8 +201,16 @@ class Session:
         wanted = Pipeline(name)
         fitted = self._ready(wanted)
         if fitted is None:
-            fitted = wanted.fit(self.gallery, device=self.device, progress=progress, cancelled=cancelled)
-            self._fitted[wanted.model_key(self.features.key)] = fitted
+            key = wanted.model_key(self.features.key)
+            fitted = wanted.fit(
+                self.gallery,
+                device=self.device,
+                progress=progress,
+                cancelled=cancelled,
+                losses=losses,
+                checkpoint=self.stored.checkpoint(key) if resume else None,
+            )
+            self._fitted[key] = fitted
         return fitted.twin(wanted.name)
 
     def pipeline_at_once(self, name: str) -> Pipeline:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 FEATURES, GRAPH, MAPS, MODELS = "features", "graph", "maps", "models"
 
+_TRAINING = "training"
+"""Folder of what interrupted trainings leave behind."""
+
 
 @dataclass(frozen=True)
 class FeatureSet:
@@ -129,6 +132,10 @@ class Stored:
         """Whether the method of that name is there, fitted on these features."""
         metas = [self.workspace.meta(MODELS, name) for name in self.workspace.names(MODELS)]
         return any(meta.get("pipeline") == pipeline and meta.get("stamp") == self.stamp for meta in metas)
+
+    def checkpoint(self, model: str) -> Path:
+        """Where the training of a model leaves its state when it is interrupted."""
+        return self.workspace.path / _TRAINING / f"{model}-{self.stamp}.safetensors"
 
     def save_model(self, pipeline: "Pipeline") -> None:
         """Keep a fitted method."""

@@ -20,9 +20,10 @@ from explorer.methods.explanation import Explanation
 from explorer.methods.gallery import GRAPH_K, Edits, Gallery, QueryBatch
 from explorer.methods.method import Job, Method
 from explorer.methods.state import State, load_json, load_state, save_json, save_state, state_bytes
+from explorer.methods.training import TrainingLog
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import Ids
-from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
+from explorer.protocol.progress import IsCancelled, Losses, Progress, never_cancelled, no_losses, no_progress
 from explorer.protocol.ranking import Ranking, Scores, places, rank_scores
 from explorer.protocol.specs import Value
 
@@ -90,10 +91,12 @@ class Ranker(Method):
 
     Attributes:
         gallery: what it was fitted on.
+        training_log: the losses of the fit; empty for methods that are not trained.
     """
 
     def __init__(self, **parameters: Value) -> None:
         super().__init__(**parameters)
+        self.training_log = TrainingLog()
         self._gallery: Gallery | None = None
         self._edited: dict[Edits, Ranker] = {}
 
@@ -141,6 +144,8 @@ class Ranker(Method):
         device: str = "cpu",
         progress: Progress = no_progress,
         cancelled: IsCancelled = never_cancelled,
+        losses: Losses = no_losses,
+        checkpoint: FilePath | None = None,
     ) -> Self:
         """Prepare to answer queries on a gallery.
 
@@ -150,6 +155,8 @@ class Ranker(Method):
             device: cpu or cuda.
             progress: called with what is done.
             cancelled: asked often.
+            losses: told by methods that are trained where their training stands.
+            checkpoint: file from which a training that was interrupted goes on; None to begin anew.
 
         Raises:
             ParameterError: a parameter that was given does not fit the gallery.
@@ -157,7 +164,8 @@ class Ranker(Method):
         """
         self._gallery = Gallery.of(gallery)
         self.notes, self._edited = [], {}
-        self._fit(Job(seed, device, progress, cancelled))
+        self.training_log = TrainingLog(tell=losses)
+        self._fit(Job(seed, device, progress, cancelled, self.training_log, checkpoint))
         return self
 
     def scores(self, queries: QueryBatch | Vectors, *, edits: Edits | None = None) -> Scores:
@@ -252,9 +260,10 @@ class Ranker(Method):
         return 4.0 * self.gallery.features.dim + state_bytes(self._state()) / len(self.gallery)
 
     def save(self, folder: FilePath) -> None:
-        """Write the fitted state into an existing folder: `state.safetensors` and `model.json`."""
+        """Write the fitted state into an existing folder: `state.safetensors`, `model.json`, losses."""
         save_state(folder / "state.safetensors", self._state())
         save_json(folder / "model.json", {**self._identity(), "notes": self.notes})
+        self.training_log.save(folder)
 
     def load(self, folder: FilePath, gallery: Gallery) -> Self:
         """Take back what `save` wrote; the gallery must be that of the fit.
@@ -270,6 +279,7 @@ class Ranker(Method):
                     f"The fitted model in {folder} has {key} {model.get(key)!r} instead of {value!r}; fit again."
                 )
         self.notes, self._edited = list(model["notes"]), {}
+        self.training_log = TrainingLog.load(folder)
         self._restore(load_state(folder / "state.safetensors"))
         return self
 

@@ -2,11 +2,12 @@
 
 from abc import ABC
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar
 
 from explorer.errors import ParameterError
 from explorer.protocol.naming import StageName
-from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
+from explorer.protocol.progress import IsCancelled, Losses, Progress, never_cancelled, no_losses, no_progress
 from explorer.protocol.specs import MethodSpec, Value
 
 
@@ -19,12 +20,16 @@ class Job:
         device: cpu or cuda.
         progress: called with what is done.
         cancelled: asked often.
+        losses: told by methods that are trained where their training stands, after each step or pass.
+        checkpoint: file in which a training that was interrupted finds where it stood; None to begin anew.
     """
 
     seed: int = 0
     device: str = "cpu"
     progress: Progress = no_progress
     cancelled: IsCancelled = never_cancelled
+    losses: Losses = no_losses
+    checkpoint: Path | None = None
 
 
 class Method(ABC):

@@ -20,7 +20,7 @@ from explorer.methods.state import load_state, save_state
 from explorer.protocol.features import Features, Vectors, unit_rows
 from explorer.protocol.ids import Ids
 from explorer.protocol.naming import PipelineName, parse_pipeline
-from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
+from explorer.protocol.progress import IsCancelled, Losses, Progress, never_cancelled, no_losses, no_progress
 from explorer.protocol.ranking import Ranking, Scores
 from explorer.protocol.specs import Value
 
@@ -100,16 +100,26 @@ class Pipeline:
         device: str = "cpu",
         progress: Progress = no_progress,
         cancelled: IsCancelled = never_cancelled,
+        losses: Losses = no_losses,
+        checkpoint: Path | None = None,
     ) -> Self:
         """Fit the stages one after the other; see `Ranker.fit`."""
-        job = Job(seed, device, progress, cancelled)
+        job = Job(seed, device, progress, cancelled, losses)
         self._gallery = current = Gallery.of(gallery)
         for position, stage in enumerate(self.transforms):
             if stage.label not in current.derived:
                 stage.fit(current.training, job)
                 current.derived[stage.label] = (stage, stage.apply_gallery(current, job))
             self.transforms[position], current = current.derived[stage.label]
-        self.ranker.fit(current, seed=seed, device=device, progress=progress, cancelled=cancelled)
+        self.ranker.fit(
+            current,
+            seed=seed,
+            device=device,
+            progress=progress,
+            cancelled=cancelled,
+            losses=losses,
+            checkpoint=checkpoint,
+        )
         return self
 
     def scores(self, queries: QueryBatch | Vectors, *, edits: Edits | None = None) -> Scores:

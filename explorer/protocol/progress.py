@@ -1,6 +1,6 @@
 """How long work reports and is stopped."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from explorer.errors import Cancelled
 
@@ -9,9 +9,16 @@ Progress = Callable[[int, int, str], None]
 
 IsCancelled = Callable[[], bool]
 
+Losses = Callable[[int, Mapping[str, float]], None]
+"""`losses(step, values)`: where a training stands, each loss by its name."""
+
 
 def no_progress(done: int, total: int, text: str) -> None:
     """Report to nobody."""
+
+
+def no_losses(step: int, values: Mapping[str, float]) -> None:
+    """Tell nobody how a training goes."""
 
 
 def never_cancelled() -> bool:

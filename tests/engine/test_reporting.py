@@ -65,3 +65,16 @@ def test_a_new_stage_starts_its_own_rate():
     assert [event for event, _ in recorder.events] == ["progress", "progress", "partial"]
     assert recorder.events[1][1]["stage"] == "embed"
     assert recorder.events[2][1] == {"what": "features", "images": 3}
+
+
+def test_losses_are_thinned_out_but_no_name_and_not_the_end_is_lost():
+    recorder = Recorder()
+    reporter = Reporter(recorder, clock=recorder.clock)
+    for step in range(1, 100):
+        recorder.now += 0.01
+        reporter.losses(step, {"local": 1 / step, **({"held out": 0.5} if step == 42 else {})})
+    reporter.last_losses()
+    assert {event for event, _ in recorder.events} == {"losses"}
+    assert 10 <= len(recorder.events) <= 12
+    assert recorder.events[-1][1] == {"step": 99, "values": {"local": 1 / 99}}
+    assert [payload["values"]["held out"] for _, payload in recorder.events if "held out" in payload["values"]] == [0.5]
