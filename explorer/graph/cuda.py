@@ -19,7 +19,6 @@ _SPARE = 22
 """Candidates beyond the list; fewer leave lists unproven, more take longer (on a H200, 26 of 19,281: 3.0 ms)."""
 
 _BUFFER_VALUES = 2**29
-_BLOCK_ROWS = 4096
 _PROVED = 64
 _ALIGNED = 256
 """Rows begin at multiples of 16 bytes, or the tensor cores are eight times slower, and hold whole chunks."""
@@ -52,7 +51,7 @@ def best_blocks(matrix: torch.Tensor, filled: torch.Tensor, k: int) -> Iterator[
     width = -(-n // _ALIGNED) * _ALIGNED
     half = torch.zeros((width, matrix.shape[1]), dtype=torch.float16, device=matrix.device)
     half[:n] = matrix
-    size = max(1, min(_BLOCK_ROWS, _BUFFER_VALUES // width, n))
+    size = max(1, min(_BUFFER_VALUES // width, n))
     buffer = torch.empty((size, width), dtype=torch.float16, device=matrix.device)
     absent = torch.ones(width, dtype=torch.bool, device=matrix.device)
     absent[:n] = ~filled

@@ -53,42 +53,29 @@ def scatter_transposed(starts, lengths, columns, values, cursors, rows_out, valu
 
 
 @triton.jit
-def _add_scaled(target, weight, start, length, columns, values, BLOCK: tl.constexpr):
-    """target[column] += weight * value over one row, all above 0; how many columns were 0 before."""
+def _add_scaled(dense, found, count, weight, start, length, columns, values, BLOCK: tl.constexpr):
+    """dense[column] += weight * value over one row, all above 0; columns that were 0 join `found`, which has `count`.
+
+    The columns of a row differ, so that nothing need be atomic; the barrier keeps row from row.
+    """
     block = tl.arange(0, BLOCK)
-    fresh = tl.zeros((BLOCK,), tl.int32)
     for first in range(0, length, BLOCK):
         present = first + block < length
         column = tl.load(columns + start + first + block, mask=present, other=0)
         value = tl.load(values + start + first + block, mask=present, other=0.0)
-        before = tl.atomic_add(target + column, weight * value, mask=present, sem="relaxed")
-        fresh += (present & (before == 0)).to(tl.int32)
-    return tl.sum(fresh)
-
-
-@triton.jit
-def _take_out(target, slot, start, length, columns, columns_out, values_out, capacity, BLOCK: tl.constexpr):
-    """Move the columns of one row from target to the output, where nobody did before; the next slot, the squares."""
-    block = tl.arange(0, BLOCK)
-    squares = tl.zeros((BLOCK,), tl.float32)
-    for first in range(0, length, BLOCK):
-        present = first + block < length
-        column = tl.load(columns + start + first + block, mask=present, other=0)
-        value = tl.atomic_xchg(target + column, 0.0, mask=present, sem="relaxed")
-        taken = present & (value != 0)
-        place = slot + tl.cumsum(taken.to(tl.int32), 0) - 1
-        fits = taken & (place < capacity)
-        tl.store(columns_out + place, column, mask=fits)
-        tl.store(values_out + place, value, mask=fits)
-        squares += tl.where(taken, value * value, 0.0)
-        slot += tl.sum(taken.to(tl.int32))
-    return slot, tl.sum(squares)
+        before = tl.load(dense + column, mask=present, other=1.0)
+        tl.store(dense + column, before + weight * value, mask=present)
+        fresh = (before == 0).to(tl.int32)
+        tl.store(found + count + tl.cumsum(fresh, 0) - 1, column, mask=fresh > 0)
+        count += tl.sum(fresh)
+    tl.debug_barrier()
+    return count
 
 
 @triton.jit
 def propagate_rows(
     neighbours, weights, stride, starts, lengths, columns, values, starts_t, lengths_t, columns_t, values_t,
-    scratch, width, rows, starts_out, lengths_out, columns_out, values_out, used, capacity,
+    scratch, scratch_columns, width, rows, starts_out, lengths_out, columns_out, values_out, used, capacity,
     NEIGHBOURS: tl.constexpr, BLOCK: tl.constexpr,
 ):  # fmt: skip
     """Rows of P (A + A^T), scaled to length 1, summed in a dense row of `scratch` (zeros before and after).
@@ -96,6 +83,7 @@ def propagate_rows(
     `used` counts the entries; where it ends beyond `capacity`, the surplus was not written.
     """
     dense = scratch + tl.program_id(0).to(tl.int64) * width
+    found = scratch_columns + tl.program_id(0).to(tl.int64) * width
     block = tl.arange(0, BLOCK)
     for row in range(tl.program_id(0), rows, tl.num_programs(0)):
         count = tl.zeros((), tl.int32)
@@ -103,38 +91,33 @@ def propagate_rows(
             other = tl.load(neighbours + row * stride + place)
             weight = tl.load(weights + row * NEIGHBOURS + place)
             if weight > 0:
-                count += _add_scaled(
-                    dense, weight, tl.load(starts + other), tl.load(lengths + other), columns, values, BLOCK
-                )
-                tl.debug_barrier()
-                count += _add_scaled(
-                    dense, weight, tl.load(starts_t + other), tl.load(lengths_t + other), columns_t, values_t, BLOCK
-                )
-                tl.debug_barrier()
+                count = _add_scaled(
+                    dense, found, count, weight, tl.load(starts + other), tl.load(lengths + other), columns, values,
+                    BLOCK,
+                )  # fmt: skip
+                count = _add_scaled(
+                    dense, found, count, weight, tl.load(starts_t + other), tl.load(lengths_t + other), columns_t,
+                    values_t, BLOCK,
+                )  # fmt: skip
         start = tl.atomic_add(used, count)
-        slot = start
-        total = tl.zeros((), tl.float32)
-        for place in range(NEIGHBOURS):
-            other = tl.load(neighbours + row * stride + place)
-            if tl.load(weights + row * NEIGHBOURS + place) > 0:
-                slot, squares = _take_out(
-                    dense, slot, tl.load(starts + other), tl.load(lengths + other), columns, columns_out, values_out,
-                    capacity, BLOCK,
-                )  # fmt: skip
-                total += squares
-                slot, squares = _take_out(
-                    dense, slot, tl.load(starts_t + other), tl.load(lengths_t + other), columns_t, columns_out,
-                    values_out, capacity, BLOCK,
-                )  # fmt: skip
-                total += squares
-        tl.debug_barrier()
+        squares = tl.zeros((BLOCK,), tl.float32)
+        for first in range(0, count, BLOCK):
+            present = first + block < count
+            column = tl.load(found + first + block, mask=present, other=0)
+            value = tl.load(dense + column, mask=present, other=0.0)
+            squares += value * value
+        scale = 1.0 / tl.sqrt(tl.maximum(tl.sum(squares), 1e-30))
+        for first in range(0, count, BLOCK):
+            present = first + block < count
+            column = tl.load(found + first + block, mask=present, other=0)
+            value = tl.load(dense + column, mask=present, other=0.0)
+            tl.store(dense + column, tl.zeros((BLOCK,), tl.float32), mask=present)
+            fits = present & (start + first + block < capacity)
+            tl.store(columns_out + start + first + block, column, mask=fits)
+            tl.store(values_out + start + first + block, value * scale, mask=fits)
         tl.store(starts_out + row, start)
         tl.store(lengths_out + row, count)
-        scale = 1.0 / tl.sqrt(tl.maximum(total, 1e-30))
-        for first in range(0, count, BLOCK):
-            entry = start + first + block
-            fits = (first + block < count) & (entry < capacity)
-            tl.store(values_out + entry, tl.load(values_out + entry, mask=fits, other=0.0) * scale, mask=fits)
+        tl.debug_barrier()
 
 
 @triton.jit
@@ -191,7 +174,7 @@ def dot_rows(
                 entry = begin[:, None] + (first + block)[None, :]
                 column = tl.load(columns + entry, mask=inside, other=0)
                 value = tl.load(values + entry, mask=inside, other=0.0)
-                total += tl.sum(value * tl.load(dense + column, mask=inside, other=0.0, cache_modifier=".cg"), 1)
+                total += tl.sum(value * tl.load(dense + column, mask=inside, other=0.0), 1)
             tl.store(result + place, total, mask=known)
         tl.debug_barrier()
         for first in range(0, length, BLOCK):
