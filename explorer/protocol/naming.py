@@ -1,4 +1,8 @@
-"""Names of methods as people write them: `[alias=]stage>stage>ranker[parameter=value,...]`."""
+"""Names of methods as people write them: `[alias=]stage>stage>ranker[parameter=value,...]`.
+
+A number at the end of a stage's name is the length of its codes: `lagnh-64` is `lagnh` with 64 bits, `opq-16` is `opq`
+with 16 bytes. Nowhere else is that known: parsed names hold the family and the parameter, and are written as before.
+"""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -6,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from explorer.errors import ParameterError
 from explorer.protocol.specs import Value
 
+_LENGTH = re.compile(r"(?P<family>[a-z][a-z0-9.-]*)-(?P<length>\d+)")
+_BITS, _BYTES = "bits", "bytes"
+_COUNTED_IN_BYTES = frozenset({"opq"})
 _STAGE = re.compile(r"(?P<name>[a-z0-9][a-z0-9.-]*)(?:\[(?P<parameters>[^\[\]]*)\])?")
 
 
@@ -17,9 +24,12 @@ class StageName:
     parameters: tuple[tuple[str, Value], ...] = ()
 
     def __str__(self) -> str:
-        if not self.parameters:
-            return self.name
-        return f"{self.name}[{','.join(f'{key}={_text(value)}' for key, value in self.parameters)}]"
+        given = self.given()
+        length = given.pop(_length_parameter(self.name), None)
+        name = self.name if length is None else f"{self.name}-{length}"
+        if not given:
+            return name
+        return f"{name}[{','.join(f'{key}={_text(value)}' for key, value in given.items())}]"
 
     def given(self) -> dict[str, Value]:
         """The parameters as a dictionary."""
@@ -57,6 +67,18 @@ class PipelineName:
         parameters = {**stages[stage].given(), name: value}
         stages[stage] = StageName(stages[stage].name, tuple(parameters.items()))
         return replace(self, stages=tuple(stages))
+
+
+def code_length(name: str) -> tuple[str, dict[str, Value]]:
+    """The family of a stage's name, and the length of its codes as a parameter where the name ends in one."""
+    match = _LENGTH.fullmatch(name)
+    if match is None:
+        return name, {}
+    return match["family"], {_length_parameter(match["family"]): int(match["length"])}
+
+
+def _length_parameter(family: str) -> str:
+    return _BYTES if family in _COUNTED_IN_BYTES else _BITS
 
 
 def parse_pipeline(text: str) -> PipelineName:
@@ -103,7 +125,7 @@ def _parse_stage(text: str, whole: str) -> StageName:
     match = _STAGE.fullmatch(text)
     if match is None:
         raise ParameterError(f"{whole!r} is no method name; write it like whiten[d=256]>gnn-rerank[k1=40].")
-    parameters: dict[str, Value] = {}
+    family, parameters = code_length(match["name"])
     for item in filter(None, (match["parameters"] or "").split(",")):
         name, separator, value = item.partition("=")
         if not separator or not value.strip():
@@ -111,7 +133,7 @@ def _parse_stage(text: str, whole: str) -> StageName:
         if name.strip() in parameters:
             raise ParameterError(f"The parameter {name.strip()!r} stands twice in {whole!r}; keep one.")
         parameters[name.strip()] = _value(value.strip())
-    return StageName(match["name"], tuple(parameters.items()))
+    return StageName(family, tuple(parameters.items()))
 
 
 def _value(text: str) -> Value:

@@ -36,6 +36,16 @@ def test_a_canonical_name_is_its_own_parse(text):
     assert name.key == text
 
 
+def test_a_number_at_the_end_is_the_length_of_the_code():
+    stage = parse_pipeline("whiten>lagnh-graph-64[seed=1]").ranker
+    assert (stage.name, stage.given()) == ("lagnh-graph", {"bits": 64, "seed": 1})
+    assert parse_pipeline("opq-16").ranker.given() == {"bytes": 16}
+    assert str(parse_pipeline("itq[bits=32]")) == "itq-32"
+    assert str(parse_pipeline("itq-32").with_parameter("bits", 64)) == "itq-64"
+    with pytest.raises(ParameterError, match="'bits' stands twice"):
+        parse_pipeline("itq-32[bits=64]")
+
+
 def test_values_keep_their_type():
     given = parse_pipeline("x[a=1,b=1.0,c=true,d=1e3,e=one]").ranker.given()
     assert [type(value) for value in given.values()] == [int, float, bool, float, str]
