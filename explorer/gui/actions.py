@@ -175,7 +175,6 @@ class Actions:
         pages = QActionGroup(window)
         for name in ("show_collection", "show_results"):
             pages.addAction(self[name])
-        self.refresh_icons()
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]

@@ -1,21 +1,24 @@
 """Starts the window."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from explorer.engine.client import EngineClient
 from explorer.gui.crash import CrashLog
 from explorer.gui.ending import Ending
-from explorer.gui.engine import Client
 from explorer.gui.main_window import MainWindow
 from explorer.gui.settings import Settings
 from explorer.gui.theme import Theme
-from explorer.protocol.messages import Message
 from explorer.workspace import places
+
+if TYPE_CHECKING:
+    from explorer.gui.engine import Client
+    from explorer.protocol.messages import Message
 
 SWITCH_SECONDS = 0.001
 """How long a thread that loads thumbnails may keep the interpreter while the GUI thread waits for it."""
@@ -50,17 +53,17 @@ def run_window(path: Path | None, *, screenshot: Path | None = None) -> int:
 
 def _run(application: QApplication, path: Path | None, screenshot: Path | None, crashes: CrashLog) -> int:
     settings = Settings()
-    settings.export()
     window = MainWindow(settings, Theme(application, settings.theme), connect)
-    crashes.tell(window.pages.tell_error)
-    window.show()
     if screenshot is None:
-        QTimer.singleShot(0, lambda: _start(window, settings, crashes, path))
+        window.appeared.connect(lambda: _start(window, settings, crashes, path))
+        window.show()
         return application.exec()
     from explorer.gui.screenshot import Screenshot
 
+    _build(window, settings, crashes)
     shot = Screenshot(window, screenshot)
-    QTimer.singleShot(0, lambda: shot.start(path))
+    window.appeared.connect(lambda: shot.start(path))
+    window.show()
     application.exec()
     window.close()
     return shot.status
@@ -68,11 +71,20 @@ def _run(application: QApplication, path: Path | None, screenshot: Path | None, 
 
 def connect(on_event: Callable[[Message], None]) -> Client:
     """Start the engine without a collection."""
+    from explorer.engine.client import EngineClient
+
     return EngineClient(None, on_event)
 
 
+def _build(window: MainWindow, settings: Settings, crashes: CrashLog) -> None:
+    settings.export()
+    window.build()
+    crashes.tell(window.pages.tell_error)
+
+
 def _start(window: MainWindow, settings: Settings, crashes: CrashLog, path: Path | None) -> None:
-    """Begin the slow things, then tell what the person should know of the run before."""
+    """Make the window whole, begin the slow things, then tell what the person should know of the run before."""
+    _build(window, settings, crashes)
     window.start(path)
     if settings.damage:
         window.workbench.messages.show_message("warning", settings.damage)

@@ -1,45 +1,32 @@
 """The window."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QCloseEvent
 
-from explorer.gui.actions import Actions
-from explorer.gui.background import Background
-from explorer.gui.catalogue import CatalogueView
-from explorer.gui.column_commands import ColumnCommands
-from explorer.gui.comparison import Comparison
-from explorer.gui.curves_dock import CurvesDock
-from explorer.gui.engine import ClientFactory
-from explorer.gui.history_menu import MouseHistory
-from explorer.gui.image_menu import ImageMenu
-from explorer.gui.intake import Intake
-from explorer.gui.job_status import JobStatus
-from explorer.gui.jobs import Jobs
-from explorer.gui.linking import Linking
-from explorer.gui.pages import Pages
-from explorer.gui.panels import Panels
-from explorer.gui.query_editor import QueryEditor
-from explorer.gui.session import Session
+from explorer.gui.front import Front
 from explorer.gui.settings import Settings
-from explorer.gui.state import column_setups
-from explorer.gui.status import Status
 from explorer.gui.theme import Theme, ThemeName
-from explorer.gui.thumbnails import Thumbnails
-from explorer.gui.viewing import Viewing
-from explorer.gui.window_layout import WindowLayout
-from explorer.gui.workbench import Page, Workbench
 from explorer.protocol import resources
-from explorer.protocol.ids import Ids
-from explorer.protocol.query import Query, Term
-from explorer.protocol.specs import MethodSpec
+
+if TYPE_CHECKING:
+    from explorer.gui.catalogue import CatalogueView
+    from explorer.gui.engine import ClientFactory
+    from explorer.gui.workbench import Page
+    from explorer.protocol.ids import Ids
+    from explorer.protocol.query import Query, Term
+    from explorer.protocol.specs import MethodSpec
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Front):
     """Puts the parts together: what a command does, what follows from what.
+
+    The parts are there after `build`; until then their modules are imported for their types alone.
 
     Attributes:
         session: the open collection.
@@ -48,21 +35,64 @@ class MainWindow(QMainWindow):
         workbench: the middle of the window.
         panels: map, graph, jobs.
         curves: the columns as curves.
-        commands: every action by name.
     """
 
     def __init__(self, settings: Settings, theme: Theme, connect: ClientFactory) -> None:
-        super().__init__()
+        super().__init__(settings)
         self._settings = settings
         self._theme = theme
+        self._connect_engine = connect
+
+    # Putting together
+
+    def build(self) -> None:
+        """Make everything that the first picture does not show; once."""
+        if self._built:
+            return
+        self._built = True
+        self._make_parts()
+        self.setCentralWidget(self.workbench)
+        self.setDockNestingEnabled(True)
+        self.commands.refresh_icons()
+        self.commands.add_docks(self.panels.docks)
+        self.commands.add_themes(self._settings.theme, self._choose_theme)
+        self.layout_keeper.take_first()
+        self._connect()
+        self._show_page("welcome")
+        self._update_commands()
+
+    def _make_parts(self) -> None:
+        from explorer.gui.background import Background
+        from explorer.gui.column_commands import ColumnCommands
+        from explorer.gui.comparison import Comparison
+        from explorer.gui.curves_dock import CurvesDock
+        from explorer.gui.history_menu import MouseHistory
+        from explorer.gui.image_menu import ImageMenu
+        from explorer.gui.intake import Intake
+        from explorer.gui.job_status import JobStatus
+        from explorer.gui.jobs import Jobs
+        from explorer.gui.linking import Linking
+        from explorer.gui.pages import Pages
+        from explorer.gui.panels import Panels
+        from explorer.gui.query_editor import QueryEditor
+        from explorer.gui.session import Session
+        from explorer.gui.state import column_setups
+        from explorer.gui.status import Status
+        from explorer.gui.thumbnails import Thumbnails
+        from explorer.gui.viewing import Viewing
+        from explorer.gui.window_layout import WindowLayout
+        from explorer.gui.workbench import Workbench
+
+        settings = self._settings
         self._background = Background(self)
         self.thumbnails = Thumbnails(self)
         self.jobs = Jobs(self)
-        self.session = Session(connect, self.jobs, self.thumbnails, self._background)
+        self.session = Session(self._connect_engine, self.jobs, self.thumbnails, self._background)
         self.comparison = Comparison(self.jobs, column_setups(settings.first_columns or settings.columns), self)
         self.queries = QueryEditor(self.session, self.comparison, self)
-        self.commands = Actions(self)
-        self.workbench = Workbench(self.comparison, self.thumbnails, self._background, self._bar_actions())
+        self.workbench = Workbench(
+            self.comparison, self.thumbnails, self._background, self._bar_actions(), self._welcome
+        )
         self.panels = Panels(self, self.jobs, self.thumbnails)
         self.curves = CurvesDock(self, self.comparison, self._background)
         self.panels.add(self.curves)
@@ -83,15 +113,14 @@ class MainWindow(QMainWindow):
         self._job_status = JobStatus(self.jobs)
         self.status = Status(self.statusBar(), self._job_status)
         self.pages = Pages(self, self.workbench.messages)
-        self._build()
-        self._connect()
-        self._show_page("welcome")
-        self._update_commands()
+        self._mouse_history = MouseHistory(self, self.queries.back, self.queries.forward)
 
     # What happens at start and end
 
     def start(self, path: Path | None) -> None:
         """Begin the slow things; called once the window is visible."""
+        self.build()
+        self._welcome.look_up(self._background)
         self.panels.load(self._background, self._describe)
         self.session.start_engine()
         if path is not None:
@@ -114,19 +143,6 @@ class MainWindow(QMainWindow):
     def view(self, images: Sequence[int], current: int) -> None:
         """Show an image of a list as large as the window."""
         self.viewing.view(images, current)
-
-    # Putting together
-
-    def _build(self) -> None:
-        self.setWindowTitle("Retrieval Explorer")
-        self.setWindowIcon(QIcon(str(resources.find("icons/app.svg"))))
-        self.setCentralWidget(self.workbench)
-        self.setDockNestingEnabled(True)
-        self.setMinimumSize(QSize(760, 520))
-        self.resize(1440, 900)
-        self.commands.add_docks(self.panels.docks)
-        self.commands.add_themes(self._settings.theme, self._choose_theme)
-        self.layout_keeper.restore_window()
 
     def _bar_actions(self) -> tuple[list, list]:
         left = [self.commands[name] for name in ("back", "forward", "open_image", "paste")]
@@ -183,7 +199,6 @@ class MainWindow(QMainWindow):
         bar.history_wanted.connect(self.commands["recent_queries"].trigger)
         queries.region_wanted.connect(self._draw_region)
         self.workbench.region.drawn.connect(queries.set_region)
-        self._mouse_history = MouseHistory(self, queries.back, queries.forward)
 
     def _connect_viewer(self) -> None:
         viewer, menu = self.workbench.viewer, self.image_menu
@@ -381,6 +396,8 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Draw sharply on another screen."""
         super().changeEvent(event)
+        if not self._built:
+            return
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self.thumbnails.set_device_ratio(self.devicePixelRatioF())
         elif event.type() == QEvent.Type.WindowStateChange:
@@ -388,6 +405,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout and end everything."""
+        if not self._built:
+            super().closeEvent(event)
+            return
         if self.session.workspace is not None:
             self.layout_keeper.remember()
         self.stop()

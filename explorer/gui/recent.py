@@ -5,25 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from explorer.collection.source import is_workspace
-from explorer.errors import ExplorerError
 from explorer.gui import theme
-from explorer.gui.catalogue import CatalogueLoader
 from explorer.gui.elided import ElidedLabel
 from explorer.gui.settings import RecentCollection
-from explorer.workspace.listing import KIND, NAME
-from explorer.workspace.places import workspace_for
-from explorer.workspace.store import Workspace
 
 MOSAIC = 64
 """Side of the four pictures of a card in logical pixels."""
-_PICTURES = 4
-_DECODED = 96
+PICTURES = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,34 +43,6 @@ class RecentFacts:
             return "Not read yet"
         day = day_text(self.read, datetime.now().astimezone().date())
         return f"{self.images:,} image{'' if self.images == 1 else 's'} · {day}"
-
-
-def facts_of(path: Path) -> RecentFacts:
-    """Look at a collection from outside; to be called on another thread, because its drive may be asleep."""
-    place = path if is_workspace(path) else workspace_for(path)
-    there = os.path.exists(path)  # noqa: PTH110 - no error without permission
-    trouble = "" if there else "Moved, deleted or not connected"
-    try:
-        workspace = Workspace.open(place)
-        ids = workspace.array(KIND, NAME, "ids")
-        read = datetime.fromtimestamp((place / "workspace.json").stat().st_mtime).astimezone()
-        chosen = ids[np.linspace(0, len(ids) - 1, min(_PICTURES, len(ids))).round().astype(int)].tolist()
-        pictures = _pictures(workspace, chosen) if there else ()
-    except (ExplorerError, OSError):
-        return RecentFacts(trouble=trouble)
-    return RecentFacts(len(ids), read, trouble, pictures)
-
-
-def _pictures(workspace: Workspace, ids: list[int]) -> tuple[QImage, ...]:
-    if not workspace.thumbnails_path.is_file():
-        return ()
-    loader = CatalogueLoader(workspace.catalogue_path, workspace.thumbnails_path)
-    try:
-        found = dict(loader.load(ids))
-    finally:
-        loader.close()
-    images = [QImage.fromData(data) for data in (found.get(image) for image in ids) if data is not None]
-    return tuple(image.scaledToHeight(_DECODED) for image in images if not image.isNull())
 
 
 def day_text(moment: datetime, today: date) -> str:
@@ -187,7 +151,7 @@ def mosaic(pictures: tuple[QImage, ...], sign: str, ratio: float) -> QPixmap:
     if not pictures:
         size = 28
         painter.drawPixmap(QPointF((MOSAIC - size) / 2, (MOSAIC - size) / 2), theme.pixmap(sign, size, c.muted, ratio))
-    across = 2 if len(pictures) == _PICTURES else 1
+    across = 2 if len(pictures) == PICTURES else 1
     side = (MOSAIC - (across - 1)) / across
     for place, picture in enumerate(pictures[: across * across]):
         row, column = divmod(place, across)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
-from explorer.collection.thumbnails import LIMIT_VARIABLE
 from explorer.gui.theme import ThemeName
 from explorer.workspace import places
 
@@ -118,6 +117,8 @@ class Settings(QObject):
 
     def export(self) -> None:
         """Put what the child processes must know into the environment that they inherit."""
+        from explorer.collection.thumbnails import LIMIT_VARIABLE  # needs much that the first picture does not need
+
         os.environ[LIMIT_VARIABLE] = str(self.thumbnails_mb)
         for name, outside in self._outside.items():
             if self.threads:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from explorer.gui import theme
 from explorer.gui.background import Background
-from explorer.gui.recent import RecentCard, RecentFacts, facts_of
+from explorer.gui.recent import RecentCard, RecentFacts
 from explorer.gui.settings import RecentCollection
 
 log = logging.getLogger(__name__)
@@ -43,9 +43,9 @@ class WelcomePage(QWidget):
     recent_chosen = Signal(object)
     recent_removed = Signal(object)
 
-    def __init__(self, background: Background) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._background = background
+        self._background: Background | None = None
         self._recent: dict[Path, RecentCard] = {}
         title = QLabel("Retrieval Explorer")
         title.setObjectName("hero")
@@ -88,7 +88,12 @@ class WelcomePage(QWidget):
             self._cards.addWidget(card, place // 2, place % 2)
         for column in range(2):  # a card that stands alone is as wide as those in pairs
             self._cards.setColumnStretch(column, 1)
-        self._look.start(0)  # once the window stands
+        self._look.start(0)
+
+    def look_up(self, background: Background) -> None:
+        """Tell more of the recent collections from now on: what is found out on the thread, once the window stands."""
+        self._background = background
+        self._look.start(0)
 
     def refresh_icons(self) -> None:
         """Draw the icons in the colours of the theme."""
@@ -118,13 +123,21 @@ class WelcomePage(QWidget):
         whole.addWidget(area)
 
     def _find_facts(self) -> None:
+        if self._background is None:
+            return
         for path, card in self._recent.items():
 
             def show(facts: RecentFacts, path: Path = path, card: RecentCard = card) -> None:
                 if self._recent.get(path) is card:
                     card.show_facts(facts)
 
-            self._background.run(lambda path=path: facts_of(path), show, log.warning)
+            self._background.run(lambda path=path: _facts_of(path), show, log.warning)
+
+
+def _facts_of(path: Path) -> RecentFacts:
+    from explorer.gui.recent_facts import facts_of  # imports more than the first picture of the window has time for
+
+    return facts_of(path)
 
 
 class DropZone(QFrame):

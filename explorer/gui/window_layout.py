@@ -1,11 +1,17 @@
 """Where the window and its docks stand: remembered, restored, and put back as they were made."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
-from explorer.gui.panels import Panels
 from explorer.gui.settings import Settings
+
+if TYPE_CHECKING:
+    from explorer.gui.panels import Panels
 
 PANEL_WIDTH = 430
 VISIBLE_PART = 60
@@ -22,13 +28,9 @@ class WindowLayout:
         self._first = QByteArray()
         self._before_full_screen: QByteArray | None = None
 
-    def restore_window(self) -> None:
-        """Give the window its last place; the docks wait until a collection is open."""
+    def take_first(self) -> None:
+        """Remember the docks as they were made; they wait until a collection is open."""
         self._first = self._window.saveState()
-        layout = self._settings.layout()
-        if layout is not None:
-            self._window.restoreGeometry(layout[0])
-            self._bring_on_screen()
         self._panels.show_docks(visible=False)
 
     def show_docks(self) -> None:
@@ -84,14 +86,23 @@ class WindowLayout:
         window.resizeDocks(upper, lower, Qt.Orientation.Vertical)
         panels.graph_dock.raise_()
 
-    def _bring_on_screen(self) -> None:
-        """Qt moves a window off a screen that is gone in most cases, not in all: what is left is mended here."""
-        frame = self._window.frameGeometry()
-        bar = QRect(frame.x(), frame.y(), frame.width(), VISIBLE_PART)
-        for screen in QGuiApplication.screens():
-            seen = screen.availableGeometry().intersected(bar)
-            if seen.width() >= VISIBLE_PART and seen.height() >= VISIBLE_PART // 2:
-                return
-        primary = QGuiApplication.primaryScreen().availableGeometry()
-        self._window.resize(frame.size().boundedTo(primary.size()))
-        self._window.move(primary.center() - self._window.rect().center())
+
+def restore_geometry(window: QMainWindow, settings: Settings) -> None:
+    """Give a window its last place, on a screen that is there."""
+    layout = settings.layout()
+    if layout is not None:
+        window.restoreGeometry(layout[0])
+        _bring_on_screen(window)
+
+
+def _bring_on_screen(window: QMainWindow) -> None:
+    """Qt moves a window off a screen that is gone in most cases, not in all: what is left is mended here."""
+    frame = window.frameGeometry()
+    bar = QRect(frame.x(), frame.y(), frame.width(), VISIBLE_PART)
+    for screen in QGuiApplication.screens():
+        seen = screen.availableGeometry().intersected(bar)
+        if seen.width() >= VISIBLE_PART and seen.height() >= VISIBLE_PART // 2:
+            return
+    primary = QGuiApplication.primaryScreen().availableGeometry()
+    window.resize(frame.size().boundedTo(primary.size()))
+    window.move(primary.center() - window.rect().center())

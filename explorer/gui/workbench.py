@@ -38,13 +38,14 @@ class Workbench(QWidget):
         thumbnails: Thumbnails,
         background: Background,
         actions: tuple[list[QAction], list[QAction]],
+        welcome: WelcomePage,
     ) -> None:
         super().__init__()
         self.query_bar = QueryBar(thumbnails, background, *actions)
         self.filter_bar = FilterBar(background, self)
         self.filtering = Filtering(background, self)
         self.messages = MessageBar()
-        self.welcome = WelcomePage(background)
+        self.welcome = welcome
         self.grid = CollectionGrid(thumbnails)
         self.columns = ColumnsView(comparison, thumbnails)
         self.viewer = Viewer(thumbnails)

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from explorer.collection.catalogue import Catalogue
-from explorer.gui.recent import RecentFacts, day_text, facts_of, mosaic, shortened
+from explorer.gui.recent import RecentFacts, day_text, mosaic, shortened
+from explorer.gui.recent_facts import facts_of
 from explorer.gui.settings import Settings
 from explorer.workspace.listing import update_listing
 from explorer.workspace.places import workspace_for
