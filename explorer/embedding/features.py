@@ -21,7 +21,7 @@ from explorer.collection.content import HASH_BYTES
 from explorer.collection.feature_file import FeatureFile
 from explorer.embedding.base import VERSION, Encoded, encoder_key
 from explorer.errors import InputError
-from explorer.protocol.features import Features
+from explorer.protocol.features import Features, Tags
 from explorer.protocol.ids import NO_IMAGE, Ids
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.specs import EncoderSpec
@@ -30,6 +30,9 @@ from explorer.workspace.store import Workspace
 
 KIND = "features"
 """Of the artefacts."""
+
+CLASS_HEAD = "class head"
+"""Source of tags: the classes that the encoder was trained to tell apart."""
 
 Contents = NDArray[np.uint8]
 
@@ -45,7 +48,9 @@ def load_features(workspace: Workspace, key: str | None = None) -> Features:
         WorkspaceError: there are none.
     """
     key = key or workspace.config.get("features") or "default"
-    return Features(workspace.array(KIND, key, "values"), np.array(workspace.array(KIND, key, "ids")), key=key)
+    arrays, _ = workspace.read(KIND, key)
+    tags = Tags(arrays["tags"], arrays["tag_probabilities"], CLASS_HEAD) if "tags" in arrays else None
+    return Features(arrays["values"], np.array(arrays["ids"]), key=key, tags=tags)
 
 
 def import_feature_file(workspace: Workspace, catalogue: Catalogue, feature_file: FeatureFile) -> str:

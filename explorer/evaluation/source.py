@@ -108,7 +108,7 @@ def _with_crops(
         if box is not None:
             record = catalogue.record(int(features.ids[row]))
             values[row] = encode_image(encoder, _boxed(catalogue.absolute(record), box, encoder.spec))
-    return Features(values, features.ids, key=f"{features.key}/boxes")
+    return features.moved(values, f"{features.key}/boxes")
 
 
 def _boxed(path: Path, box: Box, spec: EncoderSpec) -> Image.Image:

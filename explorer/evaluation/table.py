@@ -13,7 +13,7 @@ from explorer.errors import InputError
 from explorer.evaluation.labels import Labels
 from explorer.evaluation.protocols import Plan, Rows
 from explorer.evaluation.revisited import RevisitedTruth
-from explorer.protocol.features import Features
+from explorer.protocol.features import Features, Tags
 
 
 @dataclass(frozen=True)
@@ -90,11 +90,14 @@ class Material:
             arrays["cameras"] = self.cameras
         if self.junk is not None:
             arrays["junk"] = self.junk
+        if (tags := self.features.tags) is not None:
+            arrays |= {"tag_classes": tags.classes, "tag_weights": tags.weights}
         if self.truth is not None:
             arrays |= {f"truth_{name}": array for name, array in self.truth.arrays().items()}
         for name, array in arrays.items():
             np.save(folder / f"{name}.npy", array, allow_pickle=False)
         about = {"key": self.features.key, "members": self.plan.members, "labels": self.labels.names}
+        about["tags"] = None if tags is None else tags.source
         (folder / "about.json").write_text(json.dumps(about), encoding="utf-8")
 
     @classmethod
@@ -106,9 +109,13 @@ class Material:
             return np.asarray(np.load(folder / f"{name}.npy", allow_pickle=False))
 
         values = np.load(folder / "values.npy", mmap_mode="r", allow_pickle=False)
+        tags = None
+        if about["tags"] is not None:
+            weights = np.load(folder / "tag_weights.npy", allow_pickle=False)
+            tags = Tags(array("tag_classes"), weights, about["tags"])
         truth = {path.stem.removeprefix("truth_"): array(path.stem) for path in folder.glob("truth_*.npy")}
         return cls(
-            Features(values, array("ids"), key=about["key"]),
+            Features(values, array("ids"), key=about["key"], tags=tags),
             Labels.from_arrays(array("label_starts"), array("label_columns"), about["labels"]),
             Plan(array("query"), array("gallery"), array("fit"), about["members"], sentence=""),
             array("cameras") if (folder / "cameras.npy").exists() else None,

@@ -1,6 +1,8 @@
 """Feature vectors as the methods see them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,25 @@ Vectors = NDArray[np.float32]
 BLOCK_ROWS = 8192
 
 
+@dataclass(frozen=True)
+class Tags:
+    """What a model or a person says is in each image, beside its vector: auxiliary semantics, never the labels.
+
+    Attributes:
+        classes: [n, t] integers, numbers of what is said, most certain first; -1 pads.
+        weights: [n, t] float, how certain each is, 0 to 1.
+        source: who says so, for people: `class head`.
+    """
+
+    classes: NDArray[np.integer[Any]]
+    weights: NDArray[np.floating[Any]]
+    source: str
+
+    def subset(self, rows: NDArray[np.integer[Any]]) -> "Tags":
+        """Those of some images (copied)."""
+        return Tags(np.asarray(self.classes[rows]), np.asarray(self.weights[rows]), self.source)
+
+
 class Features:
     """Vectors as given, one row an image, held in memory or memory-mapped.
 
@@ -19,10 +40,16 @@ class Features:
         values: [n, d] float16 or float32, unscaled.
         ids: [n] int64 image ids, one a row, distinct.
         key: names the set and its transforms; equal keys mean equal numbers.
+        tags: what is said to be in the images, or None where nobody says anything.
     """
 
     def __init__(
-        self, values: NDArray[np.float16] | NDArray[np.float32], ids: Ids | None = None, *, key: str = "memory"
+        self,
+        values: NDArray[np.float16] | NDArray[np.float32],
+        ids: Ids | None = None,
+        *,
+        key: str = "memory",
+        tags: Tags | None = None,
     ) -> None:
         """Check shapes only; a full scan of a memory-mapped array would cost seconds.
 
@@ -35,7 +62,10 @@ class Features:
         self.ids = np.arange(len(values), dtype=np.int64) if ids is None else np.asarray(ids, dtype=np.int64)
         if self.ids.shape != (len(values),):
             raise InputError(f"There are {len(self.ids)} ids for {len(values)} feature rows; give one id a row.")
+        if tags is not None and len(tags.classes) != len(values):
+            raise InputError(f"There are tags of {len(tags.classes)} images for {len(values)}; give them for each.")
         self.key = key
+        self.tags = tags
 
     def __len__(self) -> int:
         return len(self.values)
@@ -61,7 +91,12 @@ class Features:
 
     def subset(self, rows: NDArray[np.integer], *, key: str | None = None) -> "Features":
         """Some rows as a set of their own (copied)."""
-        return Features(np.asarray(self.values[rows]), self.ids[rows], key=key or f"{self.key}/subset")
+        tags = None if self.tags is None else self.tags.subset(rows)
+        return Features(np.asarray(self.values[rows]), self.ids[rows], key=key or f"{self.key}/subset", tags=tags)
+
+    def moved(self, values: Vectors, key: str) -> "Features":
+        """The same images, and what is said of them, with other vectors [n, e] float32."""
+        return Features(values, self.ids, key=key, tags=self.tags)
 
 
 def unit_rows(values: Vectors) -> Vectors:
