@@ -17,7 +17,6 @@ from explorer.errors import Cancelled
 from explorer.graph.unit import NO_ROW, Rows
 from explorer.methods.base import GRAPH_K, Gallery, QueryBatch, Transform
 from explorer.methods.pipeline import Pipeline
-from explorer.protocol.features import Features, unit_rows
 from explorer.protocol.naming import PipelineName
 from explorer.protocol.ranking import Scores, rank_scores
 
@@ -86,11 +85,12 @@ class Previews:
             NeedsFit: the fit takes longer than `PREVIEW_SECONDS` even on `LEAST` images.
         """
         wanted = Pipeline(name)
-        gallery, done = self._preprocessed(wanted)
+        galleries = self._preprocessed(wanted)
+        done = len(galleries) - 1
         stages, method = wanted.transforms[:done], tuple(stage.name for stage in wanted.name.stages[done:])
         size = self._sizes.get(method, NEAREST)
         while size >= LEAST:
-            part = self._part(query, gallery, stages, size)
+            part = self._part(query, galleries, stages, size)
             began = time.monotonic()
             fitted = _fitted(Pipeline(PipelineName(wanted.name.stages[done:])), part)
             if time.monotonic() - began > PREVIEW_SECONDS:
@@ -102,35 +102,39 @@ class Previews:
             size //= 2
         raise NeedsFit(name)
 
-    def _preprocessed(self, wanted: Pipeline) -> tuple[Gallery, int]:
-        """The collection after as many stages as are fitted on all of it already, and their number."""
-        gallery = self._gallery
+    def _preprocessed(self, wanted: Pipeline) -> list[Gallery]:
+        """The collection, and what it is after each of as many stages as are fitted on all of it already."""
+        galleries = [self._gallery]
         for number, stage in enumerate(wanted.transforms):
-            if stage.label not in gallery.derived:
-                return gallery, number
-            wanted.transforms[number], gallery = gallery.derived[stage.label]
-        return gallery, len(wanted.transforms)
+            if stage.label not in galleries[-1].derived:
+                break
+            wanted.transforms[number], gallery = galleries[-1].derived[stage.label]
+            galleries.append(gallery)
+        return galleries
 
-    def _part(self, query: EncodedQuery, gallery: Gallery, stages: list[Transform], size: int) -> _Part:
-        batch = query.batch
-        key = (batch.vectors.tobytes(), batch.rows.tobytes(), gallery.features.key, size)
+    def _part(self, query: EncodedQuery, galleries: list[Gallery], stages: list[Transform], size: int) -> _Part:
+        batch, labels = query.batch, tuple(stage.label for stage in stages)
+        key = (batch.vectors.tobytes(), batch.rows.tobytes(), labels, size)
         if key not in self._parts:
-            self._parts[key] = self._cut(query, gallery, stages, size)
+            self._parts[key] = self._cut(query, galleries, stages, size)
             while len(self._parts) > _KEPT:
                 self._parts.popitem(last=False)
         self._parts.move_to_end(key)
         return self._parts[key]
 
-    def _cut(self, query: EncodedQuery, gallery: Gallery, stages: list[Transform], size: int) -> _Part:
+    def _cut(self, query: EncodedQuery, galleries: list[Gallery], stages: list[Transform], size: int) -> _Part:
         """Cut the part out and find the neighbours of its images in it."""
         (cosines,) = self._gallery.cosines(query.wanted())
         cosines[query.members] = 2  # they belong to it, also beside many copies of themselves
         everywhere = np.arange(len(self._gallery), dtype=np.int64)
         rows: Rows = np.sort(rank_scores(cosines[np.newaxis], everywhere, size).ids[0])
-        features = gallery.features.subset(rows, key=f"{gallery.features.key}/nearest")
-        near = Gallery(features, device=gallery.device)
+        after = galleries[-1].features
+        near = Gallery(after.subset(rows, key=f"{after.key}/nearest"), device=self._gallery.device)
         near.graph(min(GRAPH_K, len(near) - 1))
-        return _Part(rows, near, _asked(query.batch, rows, features, stages))
+        batch = query.batch
+        for stage, gallery in zip(stages, galleries[1:], strict=True):
+            batch = stage.apply_queries(batch, gallery)
+        return _Part(rows, near, _in_part(batch, rows))
 
 
 def _fitted(pipeline: Pipeline, part: _Part) -> Pipeline | None:
@@ -142,14 +146,11 @@ def _fitted(pipeline: Pipeline, part: _Part) -> Pipeline | None:
         return None
 
 
-def _asked(batch: QueryBatch, rows: Rows, features: Features, stages: list[Transform]) -> QueryBatch:
-    """The queries after preprocessing, by their rows in the part."""
-    vectors = batch.vectors
-    for stage in stages:
-        vectors = stage.apply(unit_rows(vectors))
-    place = np.minimum(np.searchsorted(rows, batch.rows), len(rows) - 1)
-    own = np.where(rows[place] == batch.rows, place, NO_ROW)
-    if stages and (own >= 0).any():
-        vectors = vectors.copy()
-        vectors[own >= 0] = features.rows(own[own >= 0])
-    return QueryBatch(vectors, own)
+def _in_part(batch: QueryBatch, rows: Rows) -> QueryBatch:
+    """The queries by their rows in the part."""
+
+    def place(of: Rows) -> Rows:
+        places = np.minimum(np.searchsorted(rows, of), len(rows) - 1)
+        return np.where(rows[places] == of, places, NO_ROW)
+
+    return QueryBatch(batch.vectors, place(batch.rows), place(batch.left_out))

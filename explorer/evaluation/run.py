@@ -13,7 +13,7 @@ from explorer.evaluation.environment import environment
 from explorer.evaluation.figures import Asked, Comparison, Entry, count_queries
 from explorer.evaluation.foreign import measure_foreign
 from explorer.evaluation.measure import DEFAULT_CUTS, Measurement, MetricsKind, Task
-from explorer.evaluation.protocols import Plan
+from explorer.evaluation.protocols import Plan, ProtocolLabel
 from explorer.evaluation.table import EvaluationTable, Material
 from explorer.methods import registry
 from explorer.protocol.naming import PipelineName
@@ -147,17 +147,24 @@ def report_entries(names: Sequence[PipelineName], protocol: ProtocolChoice, *, m
     """
     entries = []
     for name in names:
-        spec = registry.spec(name.ranker.name)
+        spec, protocols = registry.spec(name.ranker.name), _protocols(name)
         if members:
             entries.append(Entry(name.key, str(name), spec.title, "members"))
         elif protocol == "both":
-            for label in spec.protocols:
-                suffix = " (transductive)" if label == "transductive" and len(spec.protocols) > 1 else ""
+            for label in protocols:
+                suffix = " (transductive)" if label == "transductive" and len(protocols) > 1 else ""
                 entries.append(Entry(name.key + suffix, str(name), spec.title, label))
         else:
-            label = protocol if protocol in spec.protocols else spec.protocols[0]
+            label = protocol if protocol in protocols else protocols[0]
             entries.append(Entry(name.key, str(name), spec.title, label))
     return entries
+
+
+def _protocols(name: PipelineName) -> tuple[ProtocolLabel, ...]:
+    """Those of the ranker; a query that was moved before it is no vertex of the graph, so that it is unseen."""
+    if any(registry.spec(stage.name).moves_queries for stage in name.stages[:-1]):
+        return ("inductive",)
+    return registry.spec(name.ranker.name).protocols
 
 
 def notes(report: Report) -> list[str]:

@@ -119,7 +119,7 @@ class ColumnCommands(QObject):
         self._before.clear()
         used = [stage.name for stage in column.pipeline.stages[:-1]]
         for spec in self._comparison.methods.values():
-            if spec.kind != "transform":
+            if not spec.precedes:
                 continue
             place = f"{used.index(spec.name) + 1}. " if spec.name in used and len(used) > 1 else ""
             action = self._before.addAction(f"{place}{spec.title}", partial(self._toggle_stage, spec.name))

@@ -73,9 +73,28 @@ class Transform(Method):
             after.training = self._applied(gallery.training)
         return after
 
+    def apply_queries(self, queries: QueryBatch, gallery: Gallery) -> QueryBatch:
+        """Queries after the transform; those that are rows of the gallery become its transformed rows.
+
+        Args:
+            queries: before it.
+            gallery: after it, less what edits took out of its graph.
+        """
+        vectors = self.apply(queries.unit())
+        inside = queries.rows >= 0
+        if inside.any():
+            vectors = vectors.copy()
+            vectors[inside] = gallery.features.rows(queries.rows[inside])
+        return QueryBatch(vectors, queries.rows, queries.moved_from)
+
+    def twin(self, **parameters: Value) -> Transform:
+        """The same fit with other parameters of the query stage, of which most transforms have none."""
+        del parameters
+        return self
+
     def _applied(self, features: Features) -> Features:
         blocks = [self.apply(rows) for _, rows in features.blocks()]
-        return Features(np.concatenate(blocks), features.ids, key=f"{features.key}/{self.label}")
+        return features.moved(np.concatenate(blocks), f"{features.key}/{self.label}")
 
     def state(self) -> State:
         """What was learned."""
@@ -225,8 +244,8 @@ class Ranker(Method):
         for i in range(len(batch)):
             one = batch[i : i + 1]
             (scores,) = self.scores(one, edits=edits)
-            if one.rows[0] >= 0:
-                scores[one.rows[0]] = -np.inf
+            if one.left_out[0] >= 0:
+                scores[one.left_out[0]] = -np.inf
             result[i] = places(scores, self.gallery.ids, rows)
         return result
 
@@ -310,12 +329,12 @@ class Ranker(Method):
 
     def _excluded(self, batch: QueryBatch, outside: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
         """What may not appear: images outside the filter and each query's own."""
-        inside = np.flatnonzero(batch.rows >= 0)
+        inside = np.flatnonzero(batch.left_out >= 0)
         if not inside.size:
             return outside
         shape = (len(batch), len(self.gallery))
         excluded = np.zeros(shape, np.bool_) if outside is None else np.tile(outside, (len(batch), 1))
-        excluded[inside, batch.rows[inside]] = True
+        excluded[inside, batch.left_out[inside]] = True
         return excluded
 
     @abstractmethod

@@ -29,11 +29,14 @@ class QueryBatch:
 
     Attributes:
         vectors: [q, d] float32, of any length.
-        rows: [q] int64, the gallery row that a query is (it is left out of its own list), or -1 for an unseen one.
+        rows: [q] int64, the gallery row that a query is, or -1 for an unseen one.
+        moved_from: [q] int64, the gallery row from which preprocessing moved a query away, or -1; None where it moved
+            none. Such a query is no longer that row, but it is still left out of the list.
     """
 
     vectors: Vectors
     rows: Rows
+    moved_from: Rows | None = None
 
     def __post_init__(self) -> None:
         if self.vectors.ndim != 2 or self.rows.shape != (len(self.vectors),):
@@ -61,7 +64,13 @@ class QueryBatch:
         return len(self.vectors)
 
     def __getitem__(self, part: slice | NDArray[np.bool_]) -> QueryBatch:
-        return QueryBatch(self.vectors[part], self.rows[part])
+        moved_from = None if self.moved_from is None else self.moved_from[part]
+        return QueryBatch(self.vectors[part], self.rows[part], moved_from)
+
+    @property
+    def left_out(self) -> Rows:
+        """[q] int64: the gallery row that is left out of a query's list, or -1."""
+        return self.rows if self.moved_from is None else self.moved_from
 
     def filled(self) -> NDArray[np.bool_]:
         """[q] bool: False where the vector is zero."""
@@ -267,7 +276,7 @@ class Gallery:
             vectors: one row an image.
             key: names them; equal keys mean equal numbers.
         """
-        moved = Gallery(Features(vectors, self.ids, key=key), device=self.device)
+        moved = Gallery(self.features.moved(vectors, key), device=self.device)
         if self.intact is self:
             return moved
         edited = Gallery(moved.features, device=self.device)

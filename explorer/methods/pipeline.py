@@ -17,7 +17,7 @@ from explorer.methods.base import Edits, Gallery, Job, Method, QueryBatch
 from explorer.methods.explanation import Explanation
 from explorer.methods.registry import ranker, transform
 from explorer.methods.state import load_state, save_state
-from explorer.protocol.features import Features, Vectors, unit_rows
+from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import Ids
 from explorer.protocol.naming import PipelineName, parse_pipeline
 from explorer.protocol.progress import IsCancelled, Losses, Progress, never_cancelled, no_losses, no_progress
@@ -45,7 +45,7 @@ class Pipeline:
         self.name = parse_pipeline(name) if isinstance(name, str) else name
         self.transforms = [transform(stage.name, **stage.given()) for stage in self.name.stages[:-1]]
         self.ranker = ranker(self.name.ranker.name, **self.name.ranker.given())
-        self._gallery: Gallery | None = None
+        self._galleries: list[Gallery] = []
 
     @property
     def key(self) -> str:
@@ -89,6 +89,8 @@ class Pipeline:
         """
         result = copy(self)
         result.name = name
+        pairs = zip(self.transforms, name.stages[:-1], strict=True)
+        result.transforms = [stage.twin(**wanted.given()) for stage, wanted in pairs]
         result.ranker = self.ranker.twin(**name.ranker.given())
         return result
 
@@ -105,12 +107,14 @@ class Pipeline:
     ) -> Self:
         """Fit the stages one after the other; see `Ranker.fit`."""
         job = Job(seed, device, progress, cancelled, losses)
-        self._gallery = current = Gallery.of(gallery)
+        current = Gallery.of(gallery)
+        self._galleries = [current]
         for position, stage in enumerate(self.transforms):
             if stage.label not in current.derived:
                 stage.fit(current.training, job)
                 current.derived[stage.label] = (stage, stage.apply_gallery(current, job))
             self.transforms[position], current = current.derived[stage.label]
+            self._galleries.append(current)
         self.ranker.fit(
             current,
             seed=seed,
@@ -124,21 +128,21 @@ class Pipeline:
 
     def scores(self, queries: QueryBatch | Vectors, *, edits: Edits | None = None) -> Scores:
         """See `Ranker.scores`."""
-        return self.ranker.scores(self._through(queries), edits=edits)
+        return self.ranker.scores(self._through(queries, edits), edits=edits)
 
     def search(
         self, queries: QueryBatch | Vectors, k: int, *, within: Ids | None = None, edits: Edits | None = None
     ) -> Ranking:
         """See `Ranker.search`."""
-        return self.ranker.search(self._through(queries), k, within=within, edits=edits)
+        return self.ranker.search(self._through(queries, edits), k, within=within, edits=edits)
 
     def ranks(self, queries: QueryBatch | Vectors, ids: Ids, *, edits: Edits | None = None) -> NDArray[np.int64]:
         """See `Ranker.ranks`."""
-        return self.ranker.ranks(self._through(queries), ids, edits=edits)
+        return self.ranker.ranks(self._through(queries, edits), ids, edits=edits)
 
     def explain(self, queries: QueryBatch | Vectors, image: int, *, edits: Edits | None = None) -> Explanation:
         """See `Ranker.explain`."""
-        return self.ranker.explain(self._through(queries), image, edits=edits)
+        return self.ranker.explain(self._through(queries, edits), image, edits=edits)
 
     def update(self, added: Ids, removed: Ids) -> bool:
         """See `Ranker.update`; preprocessing always needs a new fit."""
@@ -151,10 +155,8 @@ class Pipeline:
     def save(self, folder: Path) -> None:
         """Write all fitted state into an existing folder, with the graphs of the transformed galleries."""
         self.ranker.save(folder)
-        current = self._fitted_on()
-        for position, stage in enumerate(self.transforms):
+        for position, (stage, current) in enumerate(zip(self.transforms, self._galleries[1:], strict=True)):
             save_state(folder / f"stage{position}.safetensors", stage.state())
-            _, current = current.derived[stage.label]
             if current.known_graph is not None:
                 graph = {"indices": current.known_graph.indices, "similarities": current.known_graph.similarities}
                 save_state(folder / f"graph{position}.safetensors", graph)
@@ -165,12 +167,14 @@ class Pipeline:
         Raises:
             WorkspaceError: the files are damaged, or of another method, version, parameters or gallery.
         """
-        self._gallery = current = gallery
+        current = gallery
+        self._galleries = [current]
         for position, stage in enumerate(self.transforms):
             if stage.label not in current.derived:
                 stage.restore(load_state(folder / f"stage{position}.safetensors"))
                 current.derived[stage.label] = (stage, stage.apply_gallery(current, Job()))
             self.transforms[position], current = current.derived[stage.label]
+            self._galleries.append(current)
             graph_file = folder / f"graph{position}.safetensors"
             if current.known_graph is None and graph_file.exists():
                 current.known_graph = KnnGraph(**load_state(graph_file))
@@ -181,21 +185,16 @@ class Pipeline:
         return [*self.transforms, self.ranker]
 
     def _fitted_on(self) -> Gallery:
-        if self._gallery is None:
+        if not self._galleries:
             raise EngineError(f"{self.name} is not fitted yet; call fit first.")
-        return self._gallery
+        return self._galleries[0]
 
-    def _through(self, queries: QueryBatch | Vectors) -> QueryBatch:
+    def _through(self, queries: QueryBatch | Vectors, edits: Edits | None = None) -> QueryBatch:
         """Queries after preprocessing; those that are rows of the gallery become its transformed rows."""
         batch = QueryBatch.of(queries)
         if not self.transforms:
             return batch
         self._fitted_on().check(batch)
-        vectors = batch.vectors
-        for stage in self.transforms:
-            vectors = stage.apply(unit_rows(vectors))
-        inside = batch.rows >= 0
-        if inside.any():
-            vectors = vectors.copy()
-            vectors[inside] = self.ranker.gallery.features.rows(batch.rows[inside])
-        return QueryBatch(vectors, batch.rows)
+        for stage, gallery in zip(self.transforms, self._galleries[1:], strict=True):
+            batch = stage.apply_queries(batch, gallery.edited(edits) if edits else gallery)
+        return batch

@@ -4,7 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from functools import cache
-from typing import Any
+from typing import Any, TypeGuard
 
 import explorer.methods
 from explorer.errors import ParameterError
@@ -36,7 +36,7 @@ def _stages_of_rankers() -> dict[str, type[Transform]]:
     return {member.spec.name: member for member in members if _is_stage_of_ranker(member)}
 
 
-def _is_stage_of_ranker(member: type[Any]) -> bool:
+def _is_stage_of_ranker(member: type[Any]) -> TypeGuard[type[Transform]]:
     return issubclass(member, Transform) and "spec" in vars(member) and member.spec.kind == "ranker"
 
 

@@ -98,6 +98,7 @@ class MethodSpec:
         modality: "image" or "image-text".
         protocols: which of inductive and transductive it has.
         parameters: in the order shown.
+        moves_queries: whether a ranker does no more than move the query, so that it may stand before another as well.
     """
 
     name: str
@@ -109,6 +110,12 @@ class MethodSpec:
     modality: str = "image"
     protocols: tuple[Protocol, ...] = ("inductive",)
     parameters: tuple[Parameter, ...] = ()
+    moves_queries: bool = False
+
+    @property
+    def precedes(self) -> bool:
+        """Whether it may stand before a ranker."""
+        return self.kind == "transform" or self.moves_queries
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name.

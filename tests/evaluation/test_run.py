@@ -95,6 +95,11 @@ def test_one_protocol_keeps_plain_names():
     assert (gnn.key, gnn.protocol) == ("gnn-rerank", "transductive")
 
 
+def test_a_query_that_was_moved_is_unseen_whatever_the_ranker():
+    entries = report_entries(parse_pipelines("alpha-qe>gnn-rerank"), "both", members=False)
+    assert [(entry.key, entry.protocol) for entry in entries] == [("alpha-qe>gnn-rerank", "inductive")]
+
+
 def test_members_leave_themselves_out():
     table = clusters(splits=False)
     report = run(table, "cosine")

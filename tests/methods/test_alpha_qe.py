@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from explorer.methods.alpha_qe import AlphaQueryExpansion
-from explorer.methods.base import Edits, QueryBatch
+from explorer.methods.base import Edits, Gallery, QueryBatch
 from explorer.methods.cosine import Cosine
+from explorer.methods.pipeline import Pipeline
 from explorer.protocol.features import Features, unit_rows
 
 
@@ -78,3 +79,62 @@ def test_the_query_stage_needs_no_new_fit(collection) -> None:
     np.testing.assert_array_equal(twin.scores(query), AlphaQueryExpansion(k=3).fit(features).scores(query))
     ranker.set("k", 3)
     np.testing.assert_array_equal(twin.scores(query), ranker.scores(query))
+
+
+def test_before_another_ranker_it_moves_the_query_and_nothing_else(collection) -> None:
+    features = collection()
+    queries = features.rows(np.arange(3)) + np.float32(0.2)
+    moved = AlphaQueryExpansion(k=4, alpha=1.0).fit(features).expanded(QueryBatch.unseen(queries))
+    for name in ("cosine", "gnn-rerank[k1=10]", "diffusion"):
+        scores = Pipeline(f"alpha-qe[k=4,alpha=1]>{name}").fit(features).scores(queries)
+        np.testing.assert_allclose(scores, Pipeline(name).fit(features).scores(moved), atol=1e-6)
+
+
+def test_before_cosine_it_is_itself(collection) -> None:
+    features = collection()
+    batch = QueryBatch(features.rows(np.arange(3)), np.array([0, -1, 2]))
+    expected = AlphaQueryExpansion().fit(features).search(batch, 20)
+    ranking = Pipeline("alpha-qe>cosine").fit(features).search(batch, 20)
+    np.testing.assert_array_equal(ranking.ids, expected.ids)
+
+
+@pytest.mark.parametrize("ranker", ["cosine", "gnn-rerank[k1=10]", "k-reciprocal"])
+def test_a_moved_image_is_a_new_query_that_leaves_itself_out(collection, ranker) -> None:
+    features = collection()
+    member = QueryBatch.members(features, np.array([7]))
+    pipeline = Pipeline(f"whiten[d=12]>alpha-qe>{ranker}").fit(features)
+    ids = pipeline.search(member, len(features)).ids[0]
+    assert set(ids[ids >= 0]) == set(features.ids) - {107}
+    assert pipeline.ranks(member, features.ids[[7]])[0, 0] == 0
+    assert pipeline.ranks(member, ids[:3])[0].tolist() == [1, 2, 3]
+    told = pipeline.explain(member, int(ids[0]))
+    assert sum(told.shares.values()) == pytest.approx(told.score, abs=1e-6)
+
+
+def test_other_parameters_of_the_moving_stage_need_no_new_fit(collection) -> None:
+    features, name = collection(), "alpha-qe[k=9]>gnn-rerank[k1=10]"
+    fitted = Pipeline("alpha-qe>gnn-rerank[k1=10]").fit(features)
+    assert fitted.model_key("x") == Pipeline(name).model_key("x")
+    queries = features.rows(np.arange(2)) + np.float32(0.2)
+    expected = Pipeline(name).fit(features).scores(queries)
+    np.testing.assert_array_equal(fitted.twin(Pipeline(name).name).scores(queries), expected)
+
+
+def test_a_moving_stage_is_saved_and_loaded(collection, tmp_path) -> None:
+    features, name = collection(), "centre>alpha-qe[k=3]>gnn-rerank[k1=10]"
+    batch = QueryBatch(features.rows(np.arange(2)), np.array([0, -1]))
+    pipeline = Pipeline(name).fit(features)
+    pipeline.save(tmp_path)
+    np.testing.assert_allclose(
+        Pipeline(name).load(tmp_path, Gallery(features)).scores(batch), pipeline.scores(batch), atol=1e-6
+    )
+
+
+def test_an_image_taken_out_moves_no_query_in_a_stage_either(collection) -> None:
+    features = collection(zero=False)
+    query = features.rows(np.array([3])) + np.float32(0.2)
+    gone = int(Pipeline("cosine").fit(features).search(query, 1).ids[0, 0])
+    edits = Edits(nodes=frozenset({gone}))
+    expected = AlphaQueryExpansion().fit(features).scores(query, edits=edits)
+    scores = Pipeline("alpha-qe>cosine").fit(features).scores(query, edits=edits)
+    np.testing.assert_allclose(scores, expected, atol=1e-6)
