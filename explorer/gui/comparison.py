@@ -1,44 +1,24 @@
-"""Keeps the columns answered: sends their searches, drops stale answers, fits what has to be fitted."""
+"""The query and the columns that answer it: what is asked, of which methods, compared with which of them."""
 
 from dataclasses import replace
 from itertools import count
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from explorer.errors import ParameterError
+from explorer.gui.asking import Asking
 from explorer.gui.engine import Engine
-from explorer.gui.fits import Fits
 from explorer.gui.history import History
 from explorer.gui.jobs import Jobs
 from explorer.gui.ranks import Ranks
-from explorer.gui.state import (
-    LIST_LENGTH,
-    Change,
-    Column,
-    ColumnResult,
-    ColumnSetup,
-    EncoderChoice,
-    Question,
-    Within,
-    rank_changes,
-)
-from explorer.protocol.messages import Message
+from explorer.gui.state import Change, Column, ColumnSetup, EncoderChoice, Question, Within, rank_changes
 from explorer.protocol.naming import PipelineName
 from explorer.protocol.query import Query
 from explorer.protocol.specs import MethodSpec
 
-PREPARING_MS = 100
-"""So long after the engine was not ready yet it is asked again."""
-
-LONGEST_STEP = 2000
-"""The most images by which a list is continued at once; more would hold up the window."""
-
 
 class Comparison(QObject):
     """The query and the columns that answer it.
-
-    A column has one search on its way at most; what changes meanwhile is asked when the answer is there. So a slider
-    re-ranks as fast as the engine answers, and never queues.
 
     One column is the reference, wherever it stands: the others tell their changes of rank against it. It stays where
     it is when it is chosen, since people remember columns by their place.
@@ -62,8 +42,9 @@ class Comparison(QObject):
 
     def __init__(self, jobs: Jobs, setups: list[ColumnSetup], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._fits = Fits(jobs)
-        self._engine: Engine | None = None
+        self._asking = Asking(jobs, lambda: self.columns, self._question, self)
+        self._asking.changed.connect(self.column_changed)
+        self._asking.answered.connect(self._answered)
         self._keys = count()
         self._ready = False
         self._label_column: str | None = None
@@ -124,14 +105,13 @@ class Comparison(QObject):
     def attach(self, engine: Engine) -> None:
         """Ask this engine from now on; nothing is asked until `start`."""
         self.detach()
-        self._engine = engine
+        self._asking.attach(engine)
         self.ranks.attach(engine)
 
     def detach(self) -> None:
         """Forget query and results, because their collection is closed."""
-        self._engine = None
         self._ready = False
-        self._fits.forget()
+        self._asking.detach()
         self.ranks.detach()
         self._within = None
         self.history.clear()
@@ -191,14 +171,14 @@ class Comparison(QObject):
             return
         column.draft = None
         column.pipeline = pipeline
-        self._ask(column)
+        self._asking.ask(column)
 
     def set_encoder(self, key: int, encoder: str | None) -> None:
         """Search a column by the vectors of another encoder."""
         column = self.column(key)
         if column is not None and column.encoder != encoder:
             column.encoder = encoder
-            self._ask(column)
+            self._asking.ask(column)
 
     def set_parameter(
         self, key: int, name: str, value: int | float | bool | str, *, stage: int = -1, moving: bool = False
@@ -214,12 +194,12 @@ class Comparison(QObject):
         try:
             checked = spec.parameter(name).checked(value) if spec else value
         except ParameterError as fault:
-            self._fail(column, str(fault))
+            self._asking.fail(column, str(fault))
             return
         wanted = column.pipeline.with_parameter(name, checked, stage=stage)
         if moving and wanted != column.pipeline:
             column.draft = wanted
-            self._ask(column)
+            self._asking.ask(column)
         else:
             self.set_pipeline(key, wanted)
 
@@ -237,7 +217,7 @@ class Comparison(QObject):
         """Take a column away; one always stays."""
         if len(self.columns) > 1:
             self.columns = [column for column in self.columns if column.key != key]
-            self._cancel_abandoned_fits()
+            self._asking.cancel_abandoned_fits()
             self._columns_moved()
 
     def move_column(self, key: int, steps: int) -> None:
@@ -263,36 +243,25 @@ class Comparison(QObject):
     def extend(self, key: int) -> None:
         """Continue the list of a column, because someone has come to its end."""
         column = self.column(key)
-        if self._engine is None or column is None or column.asked is None or column.result is None:
-            return
-        if column.result.is_whole or column.following is not None or column.request is not None:
-            return
-        length = len(column.result.ids)
-        column.following = self._engine.request(
-            "search",
-            lambda message, before=column.result: self._followed(column, before, message),
-            lambda message: self._followed(column, None, message),
-            **column.asked.payload(),
-            offset=length,
-            k=length + min(max(length, LIST_LENGTH), LONGEST_STEP),
-        )
+        if column is not None:
+            self._asking.extend(column)
 
     def search(self, *, again: bool = False) -> None:
         """Ask the columns whose list does not answer what is asked now; all of them with `again`."""
         for column in self.columns:
-            self._ask(column, again=again)
+            self._asking.ask(column, again=again)
 
     def _forget_results(self) -> None:
         for column in self.columns:
             column.forget()
             self.column_changed.emit(column.key)
-        self._fits.keep(set())
+        self._asking.cancel_abandoned_fits()
 
     def _insert(self, place: int, pipeline: PipelineName, encoder: str | None) -> None:
         column = Column(next(self._keys), pipeline, encoder)
         self.columns.insert(place, column)
         self.columns_changed.emit()
-        self._ask(column)
+        self._asking.ask(column)
 
     def _asked_anew(self) -> None:
         self.query_changed.emit()
@@ -303,121 +272,38 @@ class Comparison(QObject):
         for column in self.columns:
             self.column_changed.emit(column.key)
 
-    def _ask(self, column: Column, *, again: bool = False) -> None:
-        if self._engine is None or not self._ready or self.query is None:
-            self.column_changed.emit(column.key)
-            return
-        question = self._question(self.query, column)
-        if column.request is not None or (question == column.asked and column.status == "idle" and not again):
-            self.column_changed.emit(column.key)
-            return
-        column.asked, column.status, column.message, column.following = question, "searching", "", None
-        self._cancel_abandoned_fits()
-        column.request = self._engine.request(
-            "preview" if question.preview else "search",
-            lambda message, key=column.key: self._answered(key, message),
-            lambda message, key=column.key: self._refused(key, message),
-            **question.payload(),
-            k=LIST_LENGTH,
-        )
-        self.column_changed.emit(column.key)
-
     def question(self, column: Column) -> Question | None:
         """What the column is asked, let go of its sliders; None while nothing is searched for."""
-        if self.query is None:
-            return None
-        return replace(self._question(self.query, column), pipeline=column.pipeline, preview=False)
-
-    def _question(self, query: Query, column: Column) -> Question:
-        """What the column has to be asked now."""
-        chosen = self.encoder(column)
-        encoder = chosen.name if chosen is not None and chosen is not self.encoders[0] else None
-        pipeline, preview = column.draft or column.pipeline, column.draft is not None
-        return Question(query, pipeline, self._label_column, self._within, encoder, preview)
-
-    def _current(self, key: int, message: Message) -> Column | None:
-        """The column that waits for this answer; None where nobody does."""
-        column = self.column(key)
-        if column is None or column.request != message.get("id"):
-            return None
-        column.request = None
-        return column
-
-    def _answered(self, key: int, message: Message) -> None:
-        column = self._current(key, message)
-        if column is None:
-            return
-        column.result, column.status, column.message = ColumnResult.from_message(message), "idle", ""
-        self._ask(column)
-        if column is self.reference:
-            for other in self.columns:
-                if other is not column:
-                    self.column_changed.emit(other.key)
-
-    def _followed(self, column: Column, before: ColumnResult | None, message: Message) -> None:
-        """The list goes on, if it is still the one that was to be continued."""
-        if column.following != message.get("id"):
-            return
-        column.following = None
-        if before is not None and column.result is before:
-            column.result = before.continued(ColumnResult.from_message(message))
-            self.column_changed.emit(column.key)
-
-    def _refused(self, key: int, message: Message) -> None:
-        column = self._current(key, message)
-        if column is None:
-            return
-        asked = column.asked
-        assert asked is not None
-        if self.query is not None and asked != self._question(self.query, column):
-            self._ask(column)
-        elif message.get("preparing"):
-            column.message = "Preparing the collection for its first search…"
-            QTimer.singleShot(PREPARING_MS, self, lambda: self._ask(column, again=True))
-            self.column_changed.emit(key)
-        elif asked.preview:
-            column.status = "idle"
-            column.message = "Too slow to try while you move it; it is applied when you let go."
-            self.column_changed.emit(key)
-        elif message.get("needs_fit"):
-            column.status, column.message = "fitting", f"Fitting {asked.pipeline.ranker.name} to this collection…"
-            self.column_changed.emit(key)
-            fit = (str(asked.pipeline), asked.encoder)
-            self._fits.start(*fit, lambda failure: self._fitted(fit, failure))
-        else:
-            self._fail(column, str(message.get("message", "The search was interrupted.")))
-
-    def _fitted(self, fit: tuple[str, str | None], failure: str) -> None:
-        for column in self.columns:
-            if column.status != "fitting" or _fit_of(column) != fit:
-                continue
-            if failure:
-                self._fail(column, failure)
-            else:
-                self._ask(column, again=True)
-
-    def _cancel_abandoned_fits(self) -> None:
-        """Stop fits that no column waits for any more."""
-        self._fits.keep({_fit_of(column) for column in self.columns if column.status == "fitting"})
-
-    def _fail(self, column: Column, sentence: str) -> None:
-        column.status, column.message = "failed", sentence
-        self.column_changed.emit(column.key)
-
-    def cancel_fit(self, key: int) -> None:
-        """Stop the fit that a column waits for; its list stays."""
-        column = self.column(key)
-        fit = None if column is None or column.status != "fitting" else _fit_of(column)
-        if fit is not None:
-            self._fits.cancel(fit)
+        asked = self._asked(column)
+        return None if asked is None else replace(asked, pipeline=column.pipeline, preview=False)
 
     def retry(self, key: int) -> None:
         """Ask a column that failed once more."""
         column = self.column(key)
         if column is not None:
-            self._ask(column, again=True)
+            self._asking.ask(column, again=True)
 
+    def cancel_fit(self, key: int) -> None:
+        """Stop the fit that a column waits for; its list stays."""
+        column = self.column(key)
+        if column is not None:
+            self._asking.cancel_fit(column)
 
-def _fit_of(column: Column) -> tuple[str, str | None] | None:
-    """Names the fit that the column's question needs."""
-    return None if column.asked is None else (str(column.asked.pipeline), column.asked.encoder)
+    def _question(self, column: Column) -> Question | None:
+        """What the engine has to be asked now; None while it cannot answer or nothing is searched for."""
+        return self._asked(column) if self._ready else None
+
+    def _asked(self, column: Column) -> Question | None:
+        if self.query is None:
+            return None
+        chosen = self.encoder(column)
+        encoder = chosen.name if chosen is not None and chosen is not self.encoders[0] else None
+        pipeline, preview = column.draft or column.pipeline, column.draft is not None
+        return Question(self.query, pipeline, self._label_column, self._within, encoder, preview)
+
+    def _answered(self, key: int) -> None:
+        """Where the reference has another list, all changes of rank are others."""
+        if key == self.reference.key:
+            for other in self.columns:
+                if other.key != key:
+                    self.column_changed.emit(other.key)
