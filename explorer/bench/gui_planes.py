@@ -11,7 +11,7 @@ from explorer.bench.gui_probe import Hand, Probe
 from explorer.evaluation.memory import peak_rss_mb
 from explorer.gui.canvas.plot import PlotPane
 from explorer.gui.map_view import MapView
-from explorer.gui.session import MapPoints
+from explorer.gui.maps import MapPoints
 
 SAMPLES = 50
 WARMING = 3

@@ -158,6 +158,7 @@ class _Run:
         if source.get("kind") == "features" and not source.get("images_root"):
             raise InputError("This collection was made from a feature file, so there are no pictures for an encoder.")
         self._beside(encoder, models)
+        self._map("umap", "umap")
         return self._report
 
     def _beside(self, encoder: str, models: Sequence[str]) -> None:
@@ -214,6 +215,7 @@ class _Run:
         for model in models:
             if not stored.has_model(model):
                 self._fit(model)
+        self._map("pca", "map")
 
     def _list(self, catalogue: Catalogue) -> None:
         """Bring the listing up to date, by which a window shows the images."""

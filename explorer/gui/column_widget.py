@@ -12,12 +12,15 @@ from explorer.gui.drawer import LEAST, Drawer
 from explorer.gui.dropped_strip import Dropped, DroppedStrip
 from explorer.gui.parameters import ParameterPanel
 from explorer.gui.ranking_model import RankingModel
-from explorer.gui.state import FIRST, Column
+from explorer.gui.state import Column
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tile_view import TileView
 from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.naming import PipelineName, StageName
 from explorer.protocol.query import Query
+
+REFERENCE = "▲ ▼ new, dropped: against this list"
+"""What the reference column says where the others tell what they have lost."""
 
 
 class ColumnWidget(QFrame):
@@ -116,7 +119,7 @@ class ColumnWidget(QFrame):
 
     def _place_text(self, image: int) -> str:
         place = None if self.model.result is None else self.model.result.places.get(image)
-        if image == NO_IMAGE or self.model.result is None:
+        if image == NO_IMAGE or self.model.result is None or not self.model.result.ids:
             return ""
         if place is not None:
             seen = self.view.visualRect(self.model.cell(place))
@@ -143,7 +146,10 @@ class ColumnWidget(QFrame):
         column, reference = self._comparison.column(self.key), self._comparison.reference
         self.dropped.setVisible(len(self._comparison.columns) > 1)
         if column is None or column is reference or column.result is None or reference.result is None:
-            self.dropped.show_dropped([], f"first {FIRST} are compared" if column is reference else "")
+            self.dropped.show_dropped([], REFERENCE if column is reference and column.result is not None else "")
+            return
+        if not column.result.ids:
+            self.dropped.show_dropped([], "")
             return
         images = column.result.dropped(reference.result)
         ranks = self._comparison.ranks.of(column, tuple(images)) if self.dropped.underMouse() else {}

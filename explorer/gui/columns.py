@@ -136,6 +136,8 @@ class ColumnsView(QSplitter):
         if key in self._widgets:
             self._widgets[key].show_column(self._catalogue)
             self._align()
+            if not self._rests.isActive():  # another list, and the pointer rests where it was
+                self._widgets[key].show_place(self._pointed)
             if self.hasFocus():
                 self.take_focus()
 

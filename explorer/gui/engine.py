@@ -46,11 +46,13 @@ class Engine(QObject):
 
     Signals:
         progress(int, dict): a job reports.
+        losses(int, dict): a training tells where it stands: `step`, and `values` by the name of the loss.
         partial(dict): a job has finished something that can be used already.
         restarted(str): a child process died and was started again.
     """
 
     progress = Signal(int, object)
+    losses = Signal(int, object)
     partial = Signal(object)
     restarted = Signal(str)
 
@@ -101,6 +103,8 @@ class Engine(QObject):
         event = message.get("event")
         if event == "progress":
             self.progress.emit(message["id"], message)
+        elif event == "losses":
+            self.losses.emit(message["id"], message)
         elif event == "partial":
             self.partial.emit(message)
         elif event == "restarted":

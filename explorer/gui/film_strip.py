@@ -14,7 +14,7 @@ CELL = PICTURE + 8
 
 
 class FilmStrip(QWidget):
-    """Shows the images around the current one, which stands in the middle.
+    """Shows the images around the current one, which stands in the middle, except near both ends of the list.
 
     Signals:
         chosen(int): the person wants the image at that position of the list.
@@ -39,13 +39,19 @@ class FilmStrip(QWidget):
         self.setAccessibleDescription(f"{current + 1} of {len(images)}")
         self.update()
 
+    def _left(self) -> int:
+        """Where the first image of the list stands; no room is left free beside either end of the list."""
+        spare = self.width() - len(self._images) * CELL
+        if spare >= 0:
+            return spare // 2
+        return min(max((self.width() - CELL) // 2 - self._current * CELL, spare), 0)
+
     def _cell(self, position: int) -> QRectF:
-        middle = (self.width() - CELL) / 2
-        return QRectF(round(middle + (position - self._current) * CELL), 4, CELL, CELL)
+        return QRectF(self._left() + position * CELL, 4, CELL, CELL)
 
     def _visible(self) -> range:
-        around = int(self.width() / CELL / 2) + 1
-        return range(max(0, self._current - around), min(len(self._images), self._current + around + 1))
+        left = self._left()
+        return range(max(0, -left // CELL), min(len(self._images), (self.width() - left) // CELL + 1))
 
     def _thumbnail_ready(self, _image: int) -> None:
         if self.isVisible():
@@ -90,7 +96,7 @@ class FilmStrip(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the image under the pointer."""
-        position = self._current + int((event.position().x() - (self.width() - CELL) / 2) // CELL)
+        position = int((event.position().x() - self._left()) // CELL)
         if event.button() == Qt.MouseButton.LeftButton and 0 <= position < len(self._images):
             self.chosen.emit(position)
 

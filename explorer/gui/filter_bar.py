@@ -33,7 +33,8 @@ from explorer.gui.filters import (
     Selection,
     counted_values,
     is_prose,
-    numbers_of,
+    passing,
+    range_of,
 )
 from explorer.gui.flow import FlowLayout
 from explorer.gui.pickers import DEBOUNCE_MS, Picker, RangePicker, ValuePicker, WordsPicker
@@ -240,19 +241,20 @@ class FilterBar(QFrame):
                 self._menu.addAction(name, lambda name=name: self._pick(name, self._more))
 
     def _pick(self, column: str | None, button: QToolButton) -> None:
-        """Open the picker for a column; its values are counted on another thread."""
+        """Open the picker for a column; another thread counts its values among what the other filters leave."""
         if column is None or column not in self._catalogue.listing.columns:
             return
-        listing, now = self._catalogue.listing, self._filter.condition(column)
+        catalogue, listing, now = self._catalogue, self._catalogue.listing, self._filter.condition(column)
+        others = self._filter.with_condition(column, None)
 
         def prepare() -> Callable[[], Picker]:
             if is_prose(listing, column):
                 return lambda: WordsPicker(column, now if isinstance(now, ColumnWords) else None, self)
+            among = passing(catalogue, others)
             if listing.columns[column].numeric:
-                numbers = numbers_of(listing.columns[column])
-                low, high = float(np.nanmin(numbers)), float(np.nanmax(numbers))
+                low, high = range_of(listing.columns[column], among)
                 return lambda: RangePicker(column, low, high, now if isinstance(now, Between) else None, self)
-            values, counts = counted_values(listing, column)
+            values, counts = counted_values(listing, column, among)
             chosen = now.values if isinstance(now, OneOf) else ()
             return lambda: ValuePicker(column, values, counts, chosen, self)
 

@@ -261,10 +261,30 @@ def numbers_of(column: ListedColumn) -> NDArray[np.float64]:
     return np.array([float(text) if text else np.nan for text in column.values], np.float64)
 
 
-def counted_values(listing: Listing, name: str) -> tuple[list[str], NDArray[np.int64]]:
-    """The different values of a column (labels taken apart) in order, and how many images have each."""
+def passing(catalogue: CatalogueView, wanted: Filter) -> Flags | None:
+    """Which images pass a filter: [n] bool; None where it restricts nothing."""
+    return np.logical_and.reduce([part.passes(catalogue) for part in wanted.parts()]) if wanted else None
+
+
+def range_of(column: ListedColumn, among: Flags | None = None) -> tuple[float, float]:
+    """The smallest and the largest number of a numeric column, of these images alone where any of them has one."""
+    numbers = numbers_of(column)
+    found = numbers if among is None else numbers[np.unique(column.codes[among])]
+    found = found if np.isfinite(found).any() else numbers
+    return float(np.nanmin(found)), float(np.nanmax(found))
+
+
+def counted_values(listing: Listing, name: str, among: Flags | None = None) -> tuple[list[str], NDArray[np.int64]]:
+    """The different values of a column (labels taken apart) in order, and how many images have each.
+
+    Args:
+        listing: the collection.
+        name: of the column.
+        among: [n] bool, which images are counted; None for all. Values that none of them has count 0.
+    """
     column = listing.columns[name]
-    of_code = np.bincount(column.codes, minlength=len(column.values))
+    codes = column.codes if among is None else column.codes[among]
+    of_code = np.bincount(codes, minlength=len(column.values))
     texts, owners = _parts(column)
     places = {text: place for place, text in enumerate(_in_order(texts, column))}
     counts = np.zeros(len(places), np.int64)

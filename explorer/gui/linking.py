@@ -42,8 +42,9 @@ class Linking(QObject):
         columns.focus_changed.connect(lambda _: self.follow())
         panels.ready.connect(self.show_all)
         panels.network_wanted.connect(self._ask_network)
-        panels.map_kind_chosen.connect(session.show_map_kind)
-        session.map_changed.connect(lambda _: self.show_map())
+        panels.map_kind_chosen.connect(session.maps.choose_kind)
+        panels.map_encoder_chosen.connect(session.maps.choose_encoder)
+        session.maps.changed.connect(lambda _: self.show_map())
         session.catalogue_changed.connect(lambda _: self.show_map())
 
     @property
@@ -90,7 +91,8 @@ class Linking(QObject):
 
     def show_map(self) -> None:
         """Bring the map up to date."""
-        self._panels.show_points(self._session.points, self._session.map_kinds, self._session.catalogue)
+        maps = self._session.maps
+        self._panels.show_points(maps.points, maps.kinds, self._session.catalogue, maps.encoders)
         self.follow()
 
     def show_all(self) -> None:

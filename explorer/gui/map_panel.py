@@ -1,6 +1,6 @@
 """The map with its controls and its legend."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
@@ -12,6 +12,7 @@ from explorer.gui.tool_row import ToolRow
 
 _COLOURS = {"label": "Label", "rank": "Rank", "score": "Score", "none": "One colour"}
 KINDS = {"umap": "UMAP", "pca": "PCA"}
+"""Titles of the kinds of map."""
 
 
 class MapPanel(QWidget):
@@ -21,9 +22,12 @@ class MapPanel(QWidget):
         map: the map.
         lasso: arms encircling.
         kind: chooses between the kinds of map; hidden while there is only one.
+        encoder: chooses between the encoders whose vectors have a map; hidden while there is only one.
     """
 
-    def __init__(self, view: MapView, choose_kind: Callable[[str], None]) -> None:
+    def __init__(
+        self, view: MapView, choose_kind: Callable[[str], None], choose_encoder: Callable[[str], None]
+    ) -> None:
         super().__init__()
         self.map = view
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -31,6 +35,8 @@ class MapPanel(QWidget):
         self._colours = self._tools.add_choice("Colour by", "palette", _COLOURS, view.set_mode)
         self.kind = self._tools.add_choice("Map", "map", KINDS, choose_kind)
         self.kind.hide()
+        self.encoder = self._tools.add_choice("Map of the vectors of", "features", {}, choose_encoder)
+        self.encoder.hide()
         self.lasso = self._tools.add_switch("Encircle images; also Shift and drag", "lasso", "L", self._arm)
         self._pictures = self._tools.add_switch("Pictures on the map", "image", "T", view.set_pictures)
         self._pictures.setChecked(view.pictures)
@@ -51,6 +57,12 @@ class MapPanel(QWidget):
         self.kind.set_values({kind: KINDS[kind] for kind in kinds})
         self.kind.set_value(chosen)
 
+    def show_encoders(self, encoders: Mapping[str, str], chosen: str) -> None:
+        """Offer the encoders whose vectors have a map: titles by the key of the vectors."""
+        self.encoder.setVisible(len(encoders) > 1)
+        self.encoder.set_values(encoders)
+        self.encoder.set_value(chosen)
+
     def _arm(self, armed: bool) -> None:
         self.map.lasso_armed = armed
         if not armed:
@@ -58,6 +70,7 @@ class MapPanel(QWidget):
 
     def _show_legend(self) -> None:
         view = self.map
+        self._colours.set_value(view.mode)
         if view.mode == "label":
             self._legend.show_kinds(view.labelling, view.isolated)
         elif view.mode == "rank" and view.ranked:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +18,7 @@ from explorer.gui.catalogue import CatalogueView
 from explorer.gui.filters import Filter
 from explorer.gui.jobs import Jobs
 from explorer.gui.jobs_panel import JobsPanel
-from explorer.gui.session import MapPoints
+from explorer.gui.maps import MapPoints
 from explorer.gui.state import Within
 from explorer.gui.thumbnails import Thumbnails
 from explorer.protocol.messages import Message
@@ -32,6 +33,7 @@ log = logging.getLogger(__name__)
 
 _DRAWING = ("numpy.ma", "explorer.gui.map_panel", "explorer.gui.graph_panel")
 """Modules that are read on a thread behind the visible window; numpy reads the first when it needs it, in 40 ms."""
+NO_ENCODERS: Mapping[str, str] = MappingProxyType({})
 _LABELS_AT_ONCE = 20_000
 """Labels of so many points are looked up in a blink; of more on a thread."""
 
@@ -46,6 +48,7 @@ class Panels(QObject):
         menu_wanted(list[int], QPoint): the menu of an image there is wanted, at a place on the screen.
         lassoed(Ids): images were encircled on the map; none when that was taken back.
         map_kind_chosen(str): another kind of map is wanted, of those offered by `show_points`.
+        map_encoder_chosen(str): a map of other vectors is wanted, of those offered there.
         network_wanted(): another part of the graph is wanted, see `options`.
         ready(): map and graph are there.
 
@@ -60,6 +63,7 @@ class Panels(QObject):
     menu_wanted = Signal(object, object)
     lassoed = Signal(object)
     map_kind_chosen = Signal(str)
+    map_encoder_chosen = Signal(str)
     network_wanted = Signal()
     ready = Signal()
 
@@ -117,13 +121,20 @@ class Panels(QObject):
         assert self._graph_panel is not None
         return self._graph_panel.options
 
-    def show_points(self, points: MapPoints | None, kinds: list[str], catalogue: CatalogueView) -> None:
+    def show_points(
+        self,
+        points: MapPoints | None,
+        kinds: list[str],
+        catalogue: CatalogueView,
+        encoders: Mapping[str, str] = NO_ENCODERS,
+    ) -> None:
         """Show a map, coloured by label; nothing happens where it is shown already.
 
         Args:
             points: the map; None for none.
             kinds: of maps that can be chosen.
             catalogue: knows the labels.
+            encoders: titles of those whose vectors have a map, by the key of the vectors.
         """
         if self.map is None or self._map_panel is None:
             return
@@ -135,6 +146,7 @@ class Panels(QObject):
                 self.map.set_points(points.ids, points.positions)
                 self.show_within(self._within)
         self._map_panel.show_kinds(kinds, points.kind if points is not None else "")
+        self._map_panel.show_encoders(encoders, points.features if points is not None else "")
         if points is not None:
             self._show_labels(points, catalogue)
 
@@ -215,7 +227,7 @@ class Panels(QObject):
             view = MapView(self._thumbnails, describe)
             view.lassoed.connect(self.lassoed)
             yield
-            self._map_panel = MapPanel(view, self.map_kind_chosen.emit)
+            self._map_panel = MapPanel(view, self.map_kind_chosen.emit, self.map_encoder_chosen.emit)
             yield
             self._fill(self.map_dock, self._map_panel, view)
             self.map = view

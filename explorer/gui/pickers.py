@@ -235,10 +235,12 @@ class _ValueModel(QAbstractTableModel):
             return f"{count:,}" if index.column() else value or "none"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{value or 'none'}, {count:,} images"
+        if role == Qt.ItemDataRole.ForegroundRole:
+            quiet = index.column() or not (count or value in self._chosen)
+            return QColor(theme.colours().muted) if quiet else None
         if index.column():
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            return QColor(theme.colours().muted) if role == Qt.ItemDataRole.ForegroundRole else None
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return right if role == Qt.ItemDataRole.TextAlignmentRole else None
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if value in self._chosen else Qt.CheckState.Unchecked
         return value if role == Qt.ItemDataRole.ToolTipRole else None
@@ -249,7 +251,7 @@ class RangePicker(Picker):
 
     def __init__(self, column: str, low: float, high: float, now: Between | None, parent: QWidget) -> None:
         super().__init__(column, parent)
-        heading = QLabel(f"{column}: {low:g} to {high:g} in this collection")
+        heading = QLabel(f"{column}: {low:g} to {high:g} among the images shown")
         heading.setObjectName("muted")
         heading.setWordWrap(True)
         self._low = self._field("From", low, None if now is None else now.low)

@@ -18,6 +18,8 @@ from explorer.protocol.query import Query, Term
 
 WIDE = 1080
 """A bar narrower than this shows its switches as icons alone."""
+EXPLAINED = 900
+"""A bar narrower than this leaves out what the choice of labels is for."""
 CHIP = 150
 """So much wider it has to be for each further chip."""
 NARROW = 800
@@ -179,12 +181,13 @@ class QueryBar(QFrame):
 
     def _make_room(self) -> None:
         """Leave out texts where the bar is narrow, so that the query keeps its place."""
-        wide = self.width() >= WIDE + CHIP * min(max(len(self.chips.chips) - 1, 0), 4)
+        chips = CHIP * min(max(len(self.chips.chips) - 1, 0), 4)
+        wide = self.width() >= WIDE + chips
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if wide else Qt.ToolButtonStyle.ToolButtonIconOnly
         for button in self._switches:
             button.setToolButtonStyle(style)
         self._labels.setVisible(len(self._names) > 1)
-        self._labels_text.setVisible(len(self._names) > 1 and wide)
+        self._labels_text.setVisible(len(self._names) > 1 and self.width() >= EXPLAINED + chips)
         self._labels.setMaximumWidth(220 if wide else 110)
         self.words.setFixedWidth(230 if wide else 130)
         self._move_chips(below=self.chips.is_unfolded or self.width() < NARROW)

@@ -92,7 +92,8 @@ class Screenshot(QObject):
         if not window.comparison.complete():
             self._complete_since = monotonic()
             return False
-        drawn = window.panels.graph is not None and window.session.points is not None and window.linking.has_network
+        has_map = window.panels.graph is not None and window.session.maps.points is not None
+        drawn = has_map and window.linking.has_network
         return (drawn or monotonic() > self._complete_since + _GRACE_SECONDS) and window.thumbnails.is_idle()
 
     def _save(self) -> None:

@@ -5,11 +5,8 @@ import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from explorer.collection.catalogue import Catalogue
@@ -22,9 +19,9 @@ from explorer.gui.engine import ClientFactory, Engine
 from explorer.gui.jobs import Jobs
 from explorer.gui.latest import Latest
 from explorer.gui.mailbox import CallMailbox
+from explorer.gui.maps import Maps
 from explorer.gui.state import EncoderChoice
 from explorer.gui.thumbnails import Thumbnails
-from explorer.protocol.ids import Ids
 from explorer.protocol.messages import Message
 from explorer.protocol.specs import MethodSpec
 from explorer.protocol.version import VERSION
@@ -33,24 +30,6 @@ from explorer.workspace.places import workspace_for
 from explorer.workspace.store import COMPLETE, Workspace
 
 log = logging.getLogger(__name__)
-
-MAPS = ("umap", "pca")
-"""The best first."""
-
-
-@dataclass(frozen=True, eq=False)
-class MapPoints:
-    """A map of the collection.
-
-    Attributes:
-        ids: [n] image ids.
-        positions: [n, 2].
-        kind: how it was made.
-    """
-
-    ids: Ids
-    positions: NDArray[np.float32]
-    kind: str
 
 
 class Session(QObject):
@@ -63,7 +42,6 @@ class Session(QObject):
         opened(): another collection is open; nothing is known of it yet.
         catalogue_changed(CatalogueView): other images, names or labels.
         searchable(dict): the engine answers searches of these methods, by name.
-        map_changed(MapPoints): another map.
         indexed(): the job that reads the collection has ended well.
         failed(str, bool): one sentence; True where opening it again may help.
         said(str): one sentence that is no failure.
@@ -74,7 +52,6 @@ class Session(QObject):
     opened = Signal()
     catalogue_changed = Signal(object)
     searchable = Signal(object)
-    map_changed = Signal(object)
     indexed = Signal()
     failed = Signal(str, bool)
     said = Signal(str)
@@ -99,11 +76,7 @@ class Session(QObject):
         self.path: Path | None = None
         self.title = ""
         self.catalogue = CatalogueView.empty()
-        self.points: MapPoints | None = None
-        self.map_kinds: list[str] = []
-        self._map_kind = MAPS[0]
-        self._maps: tuple[str, list[str]] = ("", [])
-        self._map_folder: Path | None = None
+        self.maps = Maps(background, self)
         self.encoders: list[EncoderChoice] = []
         self.knows_words = False
 
@@ -207,7 +180,8 @@ class Session(QObject):
         self._thumbnails.close()
         self._thumbnails_open = False
         engine, workspace = self.engine, self.workspace
-        self.engine = self.workspace = self.path = self.points = None
+        self.engine = self.workspace = self.path = None
+        self.maps.close()
         self.catalogue, self._label_column = CatalogueView.empty(), None
         self.catalogue_changed.emit(self.catalogue)
         if engine is not None:
@@ -303,7 +277,8 @@ class Session(QObject):
         if message.get("features_key"):
             self.encoders = [EncoderChoice.from_message(one) for one in message.get("encoders", ())]
             methods = [MethodSpec.from_json(data) for data in message["methods"]]
-            self._load_map(str(message["features_key"]), list(message.get("maps", ())))
+            if self.workspace is not None:
+                self.maps.follow(self.workspace, str(message["features_key"]), self.encoders)
             self.searchable.emit({spec.name: spec for spec in methods})
         self._asking_engine.ended()
 
@@ -313,35 +288,6 @@ class Session(QObject):
         self._asking_engine.ended()
         if not self._jobs.running() and message.get("message"):
             self.failed.emit(str(message["message"]), True)
-
-    def show_map_kind(self, kind: str) -> None:
-        """Show this kind of map from now on, where there is one."""
-        self._map_kind = kind
-        self._load_map(*self._maps)
-
-    def _load_map(self, features: str, names: list[str]) -> None:
-        workspace = self.workspace
-        self._maps = (features, names)
-        self.map_kinds = [kind for kind in MAPS if f"{features}-{kind}" in names]
-        kind = self._map_kind if self._map_kind in self.map_kinds else next(iter(self.map_kinds), None)
-        if workspace is None or kind is None:
-            return
-        name = f"{features}-{kind}"
-        folder = workspace.folder("maps", name)
-        if self.points is not None and folder == self._map_folder:
-            return
-        self._map_folder = folder
-
-        def load() -> MapPoints:
-            ids = np.array(workspace.array("maps", name, "ids"))
-            return MapPoints(ids, np.array(workspace.array("maps", name, "positions")), kind)
-
-        def show(points: MapPoints) -> None:
-            if workspace is self.workspace:
-                self.points = points
-                self.map_changed.emit(points)
-
-        self._background.run(load, show, log.warning)
 
 
 def look_at(path: Path) -> None:

@@ -128,16 +128,18 @@ class EncoderChoice:
         name: by which it is asked for; None for vectors that came from a file.
         title: for people.
         images: how many have a vector of it.
+        key: of these vectors.
     """
 
     name: str | None
     title: str
     images: int
+    key: str = ""
 
     @classmethod
     def from_message(cls, message: dict[str, Any]) -> "EncoderChoice":
         """Read one of the engine's answer to `open`."""
-        return cls(message["encoder"], str(message["title"]), int(message["images"]))
+        return cls(message["encoder"], str(message["title"]), int(message["images"]), str(message["key"]))
 
 
 @dataclass

@@ -7,9 +7,9 @@ from explorer.protocol.query import Query
 
 PROTOCOLS = {
     "": "",
-    "member": "Query: a member, left out of its own lists",
-    "outside": "Query: from outside (inductive)",
-    "mixed": "Query: members and others; the members are left out",
+    "member": "Query: an image of the collection, left out of the results",
+    "outside": "Query: not in the collection (inductive)",
+    "mixed": "Query: images of the collection, left out of the results, and others",
 }
 _TIPS = {
     "images": "Images of the collection that are there",

@@ -13,6 +13,8 @@ from explorer.protocol.ids import NO_IMAGE
 
 SPACE = 4
 """Between the numbers of a tile, and around the name of a selected one."""
+FRAME = 3
+"""By so much the frame of a tile is larger than what is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class TilePainter:
         box = QRectF(cell.left() + (cell.width() - width) // 2, cell.top() + GAP, width, cell.height() - 2 * GAP)
         hovered = tile.image == self.hovered
         if selected or current or hovered:
-            _draw_frame(painter, look, box.adjusted(-3, -3, 3, 3), (selected or hovered, hovered, current))
+            frame = box.adjusted(-FRAME, -FRAME, FRAME, FRAME)
+            _draw_frame(painter, look, frame, (selected or hovered, hovered, current))
         settled = self._draw_picture(painter, look, tile, box)
         line = QRectF(box.left(), box.top() + PICTURE + TEXT_GAP, width, look.line)
         if tile.rank is not None:
@@ -132,13 +135,14 @@ def _draw_frame(painter: QPainter, look: TileLook, frame: QRectF, state: tuple[b
 
 def _draw_name(painter: QPainter, look: TileLook, tile: Tile, line: QRectF, *, selected: bool) -> None:
     """The name in the middle; on a pill where the tile is selected."""
-    name, advance = look.elided(tile.name, int(line.width()) - (2 * SPACE if selected else 0))
+    name, advance = look.elided(tile.name, int(line.width()))
     x = line.left() + (line.width() - advance) / 2
+    side = min(SPACE, FRAME + (line.width() - advance) / 2)
     painter.setFont(look.small)
     if selected:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.accent)
-        painter.drawRoundedRect(QRectF(x - SPACE, line.top(), advance + 2 * SPACE, look.line), SPACE, SPACE)
+        painter.drawRoundedRect(QRectF(x - side, line.top(), advance + 2 * side, look.line), SPACE, SPACE)
         painter.setPen(look.on_accent)
     else:
         painter.setPen(look.muted if tile.rank is not None else look.text)

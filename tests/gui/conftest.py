@@ -12,6 +12,7 @@ from explorer.collection.source import open_source
 from explorer.gui.main_window import MainWindow
 from explorer.gui.settings import Settings
 from explorer.gui.theme import Theme
+from explorer.protocol.ids import unpack_ids
 from explorer.protocol.query import Query
 from explorer.protocol.specs import MethodSpec, Parameter
 from explorer.workspace.listing import listed_revision, update_listing
@@ -157,6 +158,8 @@ class FakeEngine:
             same = np.array([labels[int(image)] == labels[query.member] for image in ids])
             scores = scores + same * (0.6 if "cosine" in payload["pipeline"] else 0.9)
             scores[ids == query.member] = -1
+        if payload.get("within") is not None:
+            scores[~np.isin(ids, unpack_ids(payload["within"]))] = -1
         order = np.argsort(-scores)[: payload["k"]]
         order = order[scores[order] >= 0][payload.get("offset", 0) :]
         relevant = None

@@ -5,8 +5,10 @@ import json
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from explorer.gui.column_head import preprocessing_text
+from explorer.gui.column_widget import REFERENCE
 from explorer.gui.figures import Figure, FiguresLabel, explained, figures
 from explorer.gui.state import Column, ColumnResult, EncoderChoice, member_query
 from explorer.protocol.naming import parse_pipeline
@@ -147,7 +149,7 @@ def test_dropped_images_are_counted_and_tell_their_ranks_when_someone_looks(qtbo
     lost = searched.comparison.columns[1].result.dropped(searched.comparison.columns[0].result)
     assert [one.image for one in strip._dropped] == lost
     assert lost, "the two methods differ"
-    assert first.dropped.accessibleName() == "first 20 are compared"
+    assert first.dropped.accessibleName() == REFERENCE
     place = strip._box(0).center()
     with qtbot.waitSignal(strip.hovered) as signal:
         qtbot.mouseMove(strip, place)
@@ -169,6 +171,16 @@ def test_a_tile_out_of_sight_is_told_in_the_head(qtbot, searched):
     qtbot.waitUntil(lambda: first.head.place.text() == "▲ rank 1")
     searched.workbench.columns.mark(-1)
     assert not first.head.place.isVisible()
+
+
+def test_nothing_is_told_of_places_in_a_list_that_a_filter_has_emptied(qtbot, searched):
+    first, second = widgets(searched)
+    searched.workbench.columns.mark(searched.comparison.columns[0].result.ids[-1])
+    qtbot.waitUntil(first.head.place.isVisible)
+    QTest.keyClicks(searched.workbench.filter_bar._search, "zzzz")
+    qtbot.waitUntil(lambda: searched.comparison.columns[0].result.ids == () and searched.comparison.complete())
+    assert not first.head.place.isVisible()
+    assert second.dropped.accessibleName() == "", "nothing is compared"
 
 
 def test_an_image_below_the_list_is_told_by_its_rank(qtbot, searched):

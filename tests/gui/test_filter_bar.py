@@ -99,6 +99,15 @@ def test_labels_are_picked_with_counts_and_chips_take_them_away(qtbot, opened, b
     assert not bar._filter
 
 
+@POPUPS
+def test_labels_are_counted_among_what_the_other_filters_leave(qtbot, opened, bar):
+    bar._search.setText("leaf-3")
+    wait_for(qtbot, opened, 1)
+    bar._labels.click()
+    model = picker_of(qtbot, ValuePicker)._model
+    assert [model.index(row, 1).data() for row in range(model.rowCount())] == ["0", "1", "0"]
+
+
 def test_a_lasso_shows_its_images_alone(qtbot, opened, bar):
     ids = opened.session.catalogue.ids[[5, 2, 9]]
     bar.set_selection(ids, "3 images from the map")

@@ -18,6 +18,8 @@ from explorer.gui.filters import (
     arrange,
     counted_values,
     is_prose,
+    passing,
+    range_of,
 )
 from explorer.workspace.listing import make_listing
 
@@ -164,3 +166,16 @@ def test_facts_and_columns_of_a_view(catalogue):
     assert catalogue.facts(2) == []
     assert catalogue.label_columns[0] == "label"
     assert catalogue.path(2) is None
+
+
+def test_values_and_ranges_are_those_that_the_other_filters_leave(catalogue):
+    among = passing(catalogue, Filter(conditions=(OneOf("label", ("pear",)), Between("weight", 10, 20))))
+    left = [row for row in rows() if row.labels == "pear" and between(row, 10, 20)]
+    values, counts = counted_values(catalogue.listing, "shop", among)
+    expected = Counter(row.metadata["shop"] for row in left)
+    assert dict(zip(values, counts.tolist(), strict=True)) == {value: expected[value] for value in values}
+    weights = [float(row.metadata["weight"]) for row in left]
+    assert range_of(catalogue.listing.columns["weight"], among) == (min(weights), max(weights))
+    nothing = np.zeros(len(catalogue), np.bool_)
+    assert range_of(catalogue.listing.columns["weight"], nothing) == range_of(catalogue.listing.columns["weight"])
+    assert passing(catalogue, Filter()) is None

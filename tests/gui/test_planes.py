@@ -161,7 +161,7 @@ def test_pictures_show_where_few_images_are_in_view(qtbot, thumbnails):
 
 def test_labels_isolate_and_ranks_colour(qtbot, thumbnails):
     view = MapView(thumbnails)
-    panel = show(qtbot, MapPanel(view, print))
+    panel = show(qtbot, MapPanel(view, print, print))
     view.set_points(np.arange(6), np.random.default_rng(0).uniform(size=(6, 2)))
     view.set_labels(np.array([0, 0, 0, 1, 1, -1]), ["pear", "fig"])
     buttons = [b for b in panel.findChildren(type(panel.lasso)) if b.accessibleName().endswith("images")]
@@ -211,7 +211,7 @@ def test_options_of_the_graph_become_a_request(qtbot, thumbnails):
 @pytest.mark.parametrize("width", [220, 430, 900])
 def test_controls_fit_into_narrow_and_wide_panels(qtbot, thumbnails, width):
     view = MapView(thumbnails)
-    panel = show(qtbot, MapPanel(view, print))
+    panel = show(qtbot, MapPanel(view, print, print))
     panel.show_kinds(["umap", "pca"], "pca")
     panel.resize(width, 400)
     qtbot.wait(1)

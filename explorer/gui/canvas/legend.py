@@ -65,7 +65,8 @@ class _KindRows(QWidget):
         self._kinds: list[colours.Kind] = []
         self._isolated: int | None = None
         self._buttons: list[QToolButton] = []
-        self._more = self._button("More…")
+        self._more = self._button("more…")
+        self._more.setToolTip("Labels with a colour for which there is no room here")
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
         self._more.setMenu(self._menu)
@@ -117,6 +118,7 @@ class _KindRows(QWidget):
         grey = [b for b, k in zip(self._buttons, self._kinds, strict=True) if k.code >= colours.OTHER]
         places = _Places(self.width(), height, _ROWS)
         fits = places.room_for([b.sizeHint().width() for b in self._buttons])
+        self._more.setText(f"{len(coloured)} more…")  # the widest that it can become
         kept = 0 if fits else sum(b.sizeHint().width() + _GAP for b in [*grey, self._more])
         shown = 0
         for button, _ in coloured:
@@ -129,6 +131,7 @@ class _KindRows(QWidget):
             places.put(button, 0)
         self._more.setVisible(shown < len(coloured))
         if shown < len(coloured):
+            self._more.setText(f"{len(coloured) - shown} more…")
             places.put(self._more, 0)
         self.setFixedHeight(places.bottom)
 
