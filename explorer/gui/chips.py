@@ -62,6 +62,7 @@ class Chip(QFrame):
         self.term = term
         self.title = title
         self.alone = True
+        self._pictured = True
         self._popup: WeightPopup | None = None
         self._turned = 0
         self._sign = _button(15, self._toggle_sign)
@@ -83,7 +84,7 @@ class Chip(QFrame):
     @property
     def has_picture(self) -> bool:
         """Whether the term is an image, of which a region can be drawn."""
-        return self.term.kind in ("member", "file")
+        return self.term.kind in ("member", "file") and self._shows_picture()
 
     def show_term(self, term: Term, *, alone: bool) -> None:
         """Show other values of the same image or the same words; the weight of a term alone counts for nothing."""
@@ -108,7 +109,11 @@ class Chip(QFrame):
 
     def show_picture(self, visible: bool) -> None:
         """Leave room for a picture, or not where there is none."""
-        self.picture.setVisible(visible)
+        if visible != self._shows_picture():
+            self._pictured = visible
+            self.picture.setVisible(visible)
+            self._name_parts()
+            self._show_buttons()
 
     def refresh_icons(self) -> None:
         """Draw the icons in the colours of the theme."""
@@ -157,7 +162,7 @@ class Chip(QFrame):
         self._region.setVisible(self.has_picture and spare >= name + region)
 
     def _shows_picture(self) -> bool:
-        return not self.picture.isHidden()
+        return self._pictured
 
     def _least(self) -> int:
         """The width of what is always shown."""

@@ -85,6 +85,14 @@ class Comparison(QObject):
         """What the engine says of the column's method; None before it does."""
         return self.methods.get(column.pipeline.ranker.name)
 
+    def title(self, column: Column) -> str:
+        """What a column is called: its method, written out where another column has the same."""
+        spec = self.spec(column)
+        same = [other for other in self.columns if other.pipeline.ranker.name == column.pipeline.ranker.name]
+        if spec is not None and len(same) == 1 and len(column.pipeline.stages) == 1:
+            return spec.title
+        return f"{column.encoder}: {column.pipeline}" if column.encoder else str(column.pipeline)
+
     def encoder(self, column: Column) -> EncoderChoice | None:
         """Whose vectors the column searches: its own choice, or the first where the collection lacks that one."""
         named = next((one for one in self.encoders if one.name == column.encoder), None)

@@ -102,11 +102,13 @@ class Jobs(QObject):
 
     Signals:
         changed(int): the job of that number started, moved on or ended.
+        losses(int, dict): the job of that number trains a method, and tells `step` and `values`.
         removed(int): the job of that number is listed no longer.
         cleared(): another collection is open; the jobs of the one before are gone.
     """
 
     changed = Signal(int)
+    losses = Signal(int, object)
     removed = Signal(int)
     cleared = Signal()
 
@@ -120,6 +122,7 @@ class Jobs(QObject):
         """Start jobs with this engine, in this workspace, from now on."""
         if self._engine is not engine:
             engine.progress.connect(self._progress)
+            engine.losses.connect(self.losses)
         self._engine, self._workspace = engine, workspace
         self._jobs.clear()
         self.cleared.emit()

@@ -85,6 +85,9 @@ class Panels(QObject):
         self.jobs_dock = self._dock("Jobs", JobsPanel(jobs))
         window.tabifyDockWidget(self.graph_dock, self.jobs_dock)
         self.graph_dock.raise_()
+        self._jobs = jobs
+        self._shown_job = 0
+        jobs.changed.connect(self._show_reading)
         self.show_docks(visible=False)
 
     @property
@@ -197,6 +200,13 @@ class Panels(QObject):
         for view in (self.map, self.graph):
             if view is not None:
                 view.set_hovered(image)
+
+    def _show_reading(self, number: int) -> None:
+        """Bring the jobs to the front once when a collection begins to be read: there is no graph before that."""
+        job = self._jobs.job(number)
+        if job is not None and job.kind == "index" and number != self._shown_job:
+            self._shown_job = number
+            self.jobs_dock.raise_()
 
     def _show_labels(self, points: MapPoints, catalogue: CatalogueView) -> None:
         wanted = (points, catalogue.listing, catalogue.label_column)

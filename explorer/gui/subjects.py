@@ -33,7 +33,7 @@ def rank_facts(image: int, comparison: Comparison) -> Facts:
         result = column.result
         if result is None or image == NO_IMAGE:
             continue
-        name = str(column.pipeline)
+        name = comparison.title(column)
         if image in result.ids:
             place = result.ids.index(image)
             facts.append((name, f"rank {place + 1:,}, score {result.scores[place]:.3f}"))

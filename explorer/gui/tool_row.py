@@ -120,6 +120,11 @@ class Choice(QToolButton):
             group.addAction(action)
         self.set_value(self.value if self.value in self._actions else next(iter(texts), ""))
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """What is offered, by value."""
+        return {value: action.text() for value, action in self._actions.items()}
+
     def set_value(self, value: str) -> None:
         """Show a value as chosen, without acting."""
         self.value = value

@@ -137,7 +137,7 @@ def test_the_facts_tell_rank_score_file_and_label(qtbot, opened):
     result = opened.comparison.columns[0].result
     opened.view(result.ids, result.ids[1])
     text = opened.workbench.viewer._facts.text
-    assert f"cosine: rank 2, score {result.scores[1]:.3f}" in text
+    assert f"Cosine: rank 2, score {result.scores[1]:.3f}" in text
     assert "gnn-rerank: " in text
     assert "apple" in text
 
