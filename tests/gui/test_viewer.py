@@ -138,7 +138,7 @@ def test_the_facts_tell_rank_score_file_and_label(qtbot, opened):
     opened.view(result.ids, result.ids[1])
     text = opened.workbench.viewer._facts.text
     assert f"Cosine: rank 2, score {result.scores[1]:.3f}" in text
-    assert "gnn-rerank: " in text
+    assert "GNN re-ranking: " in text
     assert "apple" in text
 
 
