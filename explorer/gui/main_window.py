@@ -35,6 +35,7 @@ class MainWindow(Front):
         workbench: the middle of the window.
         panels: map, graph, jobs.
         curves: the columns as curves.
+        training: the losses of methods that are trained.
     """
 
     def __init__(self, settings: Settings, theme: Theme, connect: ClientFactory) -> None:
@@ -79,6 +80,7 @@ class MainWindow(Front):
         from explorer.gui.state import column_setups
         from explorer.gui.status import Status
         from explorer.gui.thumbnails import Thumbnails
+        from explorer.gui.training_dock import TrainingDock
         from explorer.gui.viewing import Viewing
         from explorer.gui.window_layout import WindowLayout
         from explorer.gui.workbench import Workbench
@@ -95,7 +97,9 @@ class MainWindow(Front):
         )
         self.panels = Panels(self, self.jobs, self.thumbnails)
         self.curves = CurvesDock(self, self.comparison, self._background)
-        self.panels.add(self.curves)
+        self.training = TrainingDock(self, self.session, self.jobs, self._background)
+        for dock in (self.curves, self.training):
+            self.panels.add(dock)
         self.linking = Linking(self.session, self.comparison, self.workbench.columns, self.panels)
         self.intake = Intake(self, self.queries, self._background)
         self.layout_keeper = WindowLayout(self, self.panels, settings)
@@ -247,7 +251,7 @@ class MainWindow(Front):
         self.comparison.attach(self.session.engine)
         self.setWindowTitle(f"{self.session.title} – Retrieval Explorer")
         self.layout_keeper.show_docks()
-        self.panels.jobs_dock.raise_()
+        self.panels.graph_dock.raise_()
         self._show_page("collection")
 
     def _catalogue_changed(self, catalogue: CatalogueView) -> None:
