@@ -8,6 +8,7 @@ from typing import Any
 
 SCENARIOS = {
     "start": "gui_start",
+    "bare": "gui_start",
     "first": "gui_search",
     "search": "gui_search",
     "vectors": "gui_search",

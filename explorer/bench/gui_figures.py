@@ -19,7 +19,7 @@ class Figure:
         name: by which `--only` chooses it and scenarios report it.
         title: what is measured, for the table.
         scenario: the measurement that gives it, run in a process of its own; see `gui_child.SCENARIOS`.
-        budget: the most it may be (the least, where `at_least`).
+        budget: the most it may be (the least, where `at_least`); None for what is told for comparison alone.
         unit: of budget and samples.
         judged: which statistic of the samples is held against the budget.
         at_least: whether more is better.
@@ -28,7 +28,7 @@ class Figure:
     name: str
     title: str
     scenario: str
-    budget: float
+    budget: float | None
     unit: str = "ms"
     judged: Statistic = "median"
     at_least: bool = False
@@ -36,6 +36,8 @@ class Figure:
 
 FIGURES = (
     Figure("start", "start of the program to the painted window", "start", 1000),
+    Figure("start-whole", "start of the program to everything in its window", "start", None),
+    Figure("start-qt", "start of a bare window of Qt, for comparison", "bare", None),
     Figure("first-query", "first query after program start", "first", 3000),
     Figure("drop", "five columns after a drop", "search", 300),
     Figure("slider", "query-stage slider", "search", 120),
@@ -82,14 +84,19 @@ def row(figure: Figure, samples: Sequence[float]) -> dict[str, Any]:
         "p99": float(np.percentile(values, bad_end)),
         "worst": float(values.min() if figure.at_least else values.max()),
     }
-    judged = statistics[figure.judged]
-    passed = judged >= figure.budget if figure.at_least else judged <= figure.budget
     return {
         "figure": figure.name,
         "measured": figure.title,
         **statistics,
         "n": len(values),
         "unit": figure.unit,
-        "budget": f"{figure.judged} {'≥' if figure.at_least else '≤'} {figure.budget:g}",
-        "verdict": "pass" if passed else "FAIL",
+        **_judged(figure, statistics[figure.judged]),
     }
+
+
+def _judged(figure: Figure, value: float) -> dict[str, str]:
+    if figure.budget is None:
+        return {"budget": "", "verdict": ""}
+    passed = value >= figure.budget if figure.at_least else value <= figure.budget
+    sign = "≥" if figure.at_least else "≤"
+    return {"budget": f"{figure.judged} {sign} {figure.budget:g}", "verdict": "pass" if passed else "FAIL"}

@@ -249,7 +249,8 @@ def cannot_be_opened(tour: Tour) -> None:
     """A failure, in one sentence."""
     _close_dialogs(tour)
     tour.window.intake.refused.emit("notes.txt is neither an image nor a collection; drop a folder or a picture.")
-    tour.window._failed(f"{tour.collection}/images could not be read to its end; look at its permissions.", True)
+    sentence = f"{tour.collection}/images could not be read to its end; look at its permissions."
+    tour.window.session.failed.emit(sentence, True)
 
 
 @station

@@ -77,6 +77,7 @@ def connect(on_event: Callable[[Message], None]) -> Client:
 
 
 def _build(window: MainWindow, settings: Settings, crashes: CrashLog) -> None:
+    crashes.look_back()
     settings.export()
     window.build()
     crashes.tell(window.pages.tell_error)

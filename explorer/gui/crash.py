@@ -4,6 +4,8 @@ A small file marks a running window; the system releases its lock when the proce
 window that ends well removes it. A mark that is left without a lock is an end that nobody wanted.
 """
 
+from __future__ import annotations
+
 import faulthandler
 import logging
 import os
@@ -13,13 +15,14 @@ import threading
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from explorer.protocol.version import VERSION
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 log = logging.getLogger(__name__)
 
@@ -34,31 +37,43 @@ class CrashLog:
 
     Attributes:
         folder: of logs and reports.
-        last: the report of a run that ended unexpectedly; None where all ended well. Found by `begin`.
+        last: the report of a run that ended unexpectedly; None where all ended well. Found by `look_back`.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.last: Path | None = None
         self._report = folder / f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{os.getpid()}.txt"
-        self._lock = FileLock(self._report.with_suffix(".running"))
+        self._lock: FileLock | None = None
         self._native = None
         self._told: Callable[[str], None] | None = None
 
     def begin(self) -> None:
-        """Write down from now on what goes wrong: messages, uncaught errors, crashes of native code."""
+        """Write down from now on what goes wrong: uncaught errors, crashes of native code."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(self.folder / LOG_NAME, maxBytes=2**20, backupCount=2, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        logging.getLogger().addHandler(handler)
-        self.last = self._find_last()
-        self._lock.acquire(blocking=False)
         self._native = self._report.open("a", encoding="utf-8")
-        self._native.write(f"Retrieval Explorer {VERSION}, Python {platform.python_version()}, {platform.platform()}\n")
+        system = f"{platform.system()} {platform.release()} {platform.machine()}"  # platform() would start a process
+        self._native.write(f"Retrieval Explorer {VERSION}, Python {platform.python_version()}, {system}\n")
         self._native.flush()
         faulthandler.enable(self._native)
         sys.excepthook = self._uncaught
         threading.excepthook = self._uncaught_in_thread
+
+    def look_back(self) -> None:
+        """Find how the run before ended, mark this one as running, and keep messages in a log as well.
+
+        Apart from `begin`, because its imports would hold up the first picture of the window.
+        """
+        from logging.handlers import RotatingFileHandler
+
+        from filelock import FileLock
+
+        handler = RotatingFileHandler(self.folder / LOG_NAME, maxBytes=2**20, backupCount=2, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        logging.getLogger().addHandler(handler)
+        self.last = self._find_last()
+        self._lock = FileLock(self._report.with_suffix(".running"))
+        self._lock.acquire(blocking=False)
 
     def tell(self, told: Callable[[str], None]) -> None:
         """Call this with one sentence when an error was written down and the program goes on."""
@@ -75,8 +90,9 @@ class CrashLog:
         empty = self._native.tell() == 0 or not _has_errors(self._report)
         self._native.close()
         self._native = None
-        self._lock.release()
-        Path(self._lock.lock_file).unlink(missing_ok=True)
+        if self._lock is not None:
+            self._lock.release()
+            Path(self._lock.lock_file).unlink(missing_ok=True)
         if empty:
             self._report.unlink(missing_ok=True)
 
@@ -91,6 +107,8 @@ class CrashLog:
 
     def _find_last(self) -> Path | None:
         """The newest report of a run whose mark was left behind; all such marks are cleared away."""
+        from filelock import FileLock, Timeout
+
         found = None
         for mark in sorted(self.folder.glob("crash-*.running")):
             lock = FileLock(mark)

@@ -1,4 +1,4 @@
-"""The window as it is first seen: frame, menus, first page.
+"""The window as it is first seen: frame, menus, first page, status bar.
 
 All else takes three times as long to import and to make, and waits until this is on the screen.
 """
@@ -8,7 +8,10 @@ from PySide6.QtGui import QIcon, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
 from explorer.gui.actions import Actions
+from explorer.gui.job_status import JobStatus
+from explorer.gui.jobs import Jobs
 from explorer.gui.settings import Settings
+from explorer.gui.status import Status
 from explorer.gui.welcome import WelcomePage
 from explorer.gui.window_layout import restore_geometry
 from explorer.protocol import resources
@@ -24,19 +27,24 @@ class Front(QMainWindow):
         appeared(): the first picture of the window is painted; emitted once.
 
     Attributes:
-        commands: every action by name; they do nothing yet.
+        commands: every action by name.
+        jobs: what runs.
+        status: the fields of the status bar.
+        is_whole: whether there is more than this, and the commands do what they say.
     """
 
     appeared = Signal()
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._appeared = self._built = False
+        self._appeared = self.is_whole = False
         self.commands = Actions(self)
         self._welcome = WelcomePage()
         self._welcome.show_recent(settings.recent)
         self._welcome.zone.folder.setFocus()
-        self.statusBar().setSizeGripEnabled(False)
+        self.jobs = Jobs(self)
+        self._job_status = JobStatus(self.jobs)
+        self.status = Status(self.statusBar(), self._job_status)
         self.setWindowTitle("Retrieval Explorer")
         self.setWindowIcon(QIcon(str(resources.find("icons/app.svg"))))
         self.setCentralWidget(self._welcome)

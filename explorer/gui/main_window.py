@@ -48,9 +48,8 @@ class MainWindow(Front):
 
     def build(self) -> None:
         """Make everything that the first picture does not show; once."""
-        if self._built:
+        if self.is_whole:
             return
-        self._built = True
         self._make_parts()
         self.setCentralWidget(self.workbench)
         self.setDockNestingEnabled(True)
@@ -59,6 +58,7 @@ class MainWindow(Front):
         self.commands.add_themes(self._settings.theme, self._choose_theme)
         self.layout_keeper.take_first()
         self._connect()
+        self.is_whole = True
         self._show_page("welcome")
         self._update_commands()
 
@@ -70,15 +70,12 @@ class MainWindow(Front):
         from explorer.gui.history_menu import MouseHistory
         from explorer.gui.image_menu import ImageMenu
         from explorer.gui.intake import Intake
-        from explorer.gui.job_status import JobStatus
-        from explorer.gui.jobs import Jobs
         from explorer.gui.linking import Linking
         from explorer.gui.pages import Pages
         from explorer.gui.panels import Panels
         from explorer.gui.query_editor import QueryEditor
         from explorer.gui.session import Session
         from explorer.gui.state import column_setups
-        from explorer.gui.status import Status
         from explorer.gui.thumbnails import Thumbnails
         from explorer.gui.training_dock import TrainingDock
         from explorer.gui.viewing import Viewing
@@ -88,7 +85,6 @@ class MainWindow(Front):
         settings = self._settings
         self._background = Background(self)
         self.thumbnails = Thumbnails(self)
-        self.jobs = Jobs(self)
         self.session = Session(self._connect_engine, self.jobs, self.thumbnails, self._background)
         self.comparison = Comparison(self.jobs, column_setups(settings.first_columns or settings.columns), self)
         self.queries = QueryEditor(self.session, self.comparison, self)
@@ -114,8 +110,6 @@ class MainWindow(Front):
             jobs=self.jobs,
             messages=self.workbench.messages,
         )
-        self._job_status = JobStatus(self.jobs)
-        self.status = Status(self.statusBar(), self._job_status)
         self.pages = Pages(self, self.workbench.messages)
         self._mouse_history = MouseHistory(self, self.queries.back, self.queries.forward)
 
@@ -177,9 +171,9 @@ class MainWindow(Front):
         session.outdated.connect(lambda text: bench.messages.show_message("info", text, "Read again", self._read_again))
         session.catalogue_changed.connect(self._catalogue_changed)
         session.searchable.connect(self._searchable)
-        session.indexed.connect(self._indexed)
+        session.indexed.connect(lambda: self.pages.tell_problems(self.jobs.latest("index"), self._show_report))
         self.panels.jobs_dock.widget().report_wanted.connect(self._show_report)
-        session.failed.connect(self._failed)
+        session.failed.connect(lambda text, retry: self.pages.tell_failure(text, self._read_again if retry else None))
         session.said.connect(lambda text: bench.messages.show_message("info", text))
         self.comparison.query_changed.connect(self._query_changed)
         self.comparison.columns_changed.connect(self._remember_columns)
@@ -265,22 +259,6 @@ class MainWindow(Front):
         self.comparison.start(methods, self.session.encoders)
         self.status.show_collection(self.session.title, len(self.session.catalogue), self.session.vectors_of)
         self._update_commands()
-
-    def _indexed(self) -> None:
-        """Tell of files that could not be used; else whatever was told before is out of date."""
-        job = self.jobs.latest("index")
-        if job is None or not job.problems:
-            self.workbench.messages.hide()
-            return
-        count = len(job.problems)
-        text = f"{count:,} file{' was' if count == 1 else 's were'} missing or could not be read; all others are ready."
-        self.workbench.messages.show_message("warning", text, "Report", lambda: self._show_report(job.number))
-
-    def _failed(self, sentence: str, retry: bool) -> None:
-        if retry:
-            self.workbench.messages.show_message("error", sentence, "Retry", self._read_again)
-        else:
-            self.workbench.messages.show_message("error", sentence)
 
     def _lassoed(self, ids: Ids) -> None:
         """Show and search what was encircled on the map; none shows everything again."""
@@ -400,7 +378,7 @@ class MainWindow(Front):
     def changeEvent(self, event: QEvent) -> None:
         """Draw sharply on another screen."""
         super().changeEvent(event)
-        if not self._built:
+        if not self.is_whole:
             return
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self.thumbnails.set_device_ratio(self.devicePixelRatioF())
@@ -409,7 +387,7 @@ class MainWindow(Front):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout and end everything."""
-        if not self._built:
+        if not self.is_whole:
             super().closeEvent(event)
             return
         if self.session.workspace is not None:

@@ -84,6 +84,19 @@ class Pages(QObject):
         }
         self._messages.show_choices("warning", "The program ended unexpectedly last time.", actions)
 
+    def tell_problems(self, job: Job | None, show_report: Callable[[int], None]) -> None:
+        """Tell of files that a job could not use; else whatever was told before is out of date."""
+        if job is None or not job.problems:
+            self._messages.hide()
+            return
+        count = len(job.problems)
+        text = f"{count:,} file{' was' if count == 1 else 's were'} missing or could not be read; all others are ready."
+        self._messages.show_message("warning", text, "Report", lambda: show_report(job.number))
+
+    def tell_failure(self, sentence: str, again: Callable[[], None] | None) -> None:
+        """Tell what failed, and offer to try it again where that may help."""
+        self._messages.show_message("error", sentence, "Retry" if again else "", again)
+
     def tell_error(self, sentence: str) -> None:
         """Tell of an error that was written down; the program goes on."""
         self._messages.show_message("error", sentence, "Show the log", self.show_log)

@@ -246,7 +246,9 @@ from PySide6.QtWidgets import QApplication
 from explorer.gui import app
 
 def look():
-    window = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "" and hasattr(w, "comparison"))
+    window = next((w for w in QApplication.topLevelWidgets() if getattr(w, "is_whole", False)), None)
+    if window is None:
+        return
     if window.comparison.query is None:
         if window.comparison.methods and len(window.session.catalogue):
             window.queries.search_members([int(window.session.catalogue.ids[0])])

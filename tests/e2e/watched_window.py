@@ -20,7 +20,7 @@ def say(*words):
 
 def look():
     for window in QApplication.topLevelWidgets():
-        if not isinstance(window, MainWindow):
+        if not isinstance(window, MainWindow) or not window.is_whole:
             continue
         if not said:
             window.setGeometry(200, 0, 1000, 700)

@@ -20,6 +20,7 @@ def crashes(tmp_path):
     def begin() -> CrashLog:
         begun.append(CrashLog(tmp_path / "log"))
         begun[-1].begin()
+        begun[-1].look_back()
         return begun[-1]
 
     yield begin
@@ -69,7 +70,8 @@ def test_a_killed_run_is_found_by_the_next(crashes, tmp_path, number):
     folder = tmp_path / "log"
     script = (
         "import os, sys; from pathlib import Path; from explorer.gui.crash import CrashLog;"
-        f"CrashLog(Path({str(folder)!r})).begin(); print('ready', flush=True); os.kill(os.getpid(), {int(number)})"
+        f"crashes = CrashLog(Path({str(folder)!r})); crashes.begin(); crashes.look_back();"
+        f"print('ready', flush=True); os.kill(os.getpid(), {int(number)})"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.stdout == "ready\n"

@@ -47,7 +47,7 @@ class TestFilterBar(PanelTest):
 
 class TestMessageBar(PanelTest):
     def reveal(self, window) -> QWidget:
-        window._failed("The folder could not be read to its end; look at its permissions and try it again.", True)
+        window.session.failed.emit("The folder could not be read to its end; look at its permissions and try it again.", True)
         return window.workbench.messages
 
 

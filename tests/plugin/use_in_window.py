@@ -47,7 +47,7 @@ def go():
             window.close()
 
     timer.timeout.connect(step)
-    timer.start(30)
+    window.appeared.connect(lambda: timer.start(30))
 
 
 if __name__ == "__main__":
