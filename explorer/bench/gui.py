@@ -74,7 +74,19 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
             for name, values in report["samples"].items():
                 samples.setdefault(name, []).extend(values)
             notes.update(dict.fromkeys(report["notes"]))
+        _tell(scenario, figures, samples)
     return _result(figures, samples, list(notes), data)
+
+
+def _tell(scenario: str, figures: list[Figure], samples: Samples) -> None:
+    """Where no bar shows that something goes on, say what was measured as soon as it is known."""
+    if sys.stderr.isatty():
+        return
+    for figure in figures:
+        if figure.scenario == scenario:
+            row = gui_figures.row(figure, samples[figure.name])
+            value = f"{row[figure.judged]:.4g} {figure.unit}"
+            print(f"{figure.title}: {figure.judged} {value} {row['verdict']}".rstrip(), file=sys.stderr, flush=True)
 
 
 def _result(figures: list[Figure], samples: Samples, notes: list[str], data: Data) -> BenchResult:

@@ -76,7 +76,7 @@ class Data:
             return {"collection": str(self._pictures(progress))}
         if scenario == "vectors":
             return {"collection": str(self._indexed(self._vectors()))}
-        if scenario == "start":
+        if scenario in ("start", "bare"):
             return {}
         workspace = str(self._million(progress))
         return {"collection": workspace, "held": workspace, "positions": str(self._positions())}

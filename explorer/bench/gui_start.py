@@ -19,8 +19,9 @@ def _watched(options: dict[str, Any], report: "Report") -> int:
     from PySide6.QtCore import QTimer
 
     from explorer.gui import app
+    from explorer.gui.main_window import MainWindow
 
-    class Watched(app.MainWindow):
+    class Watched(MainWindow):
         """The window, which notes when its first picture is painted, and when the rest of it is made."""
 
         def __init__(self, *arguments: Any) -> None:
@@ -67,4 +68,4 @@ def bare(options: dict[str, Any], report: "Report") -> None:
 
 def _since(options: dict[str, Any]) -> float:
     """Milliseconds since the process was asked for."""
-    return 1000 * (time.time() - options["spawned"])
+    return 1000 * (time.time() - float(options["spawned"]))

@@ -5,7 +5,9 @@ import json
 import math
 import os
 import shutil
+import signal
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -17,6 +19,14 @@ from explorer.errors import Cancelled, ExplorerError, InputError
 
 PROGRAM = "retrieval-explorer"
 SUCCESS, OUR_FAULT, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+
+class Ended(KeyboardInterrupt):
+    """The system or another program asked this one to end; `number` is the signal."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
 
 
 class Parser(argparse.ArgumentParser):
@@ -38,14 +48,16 @@ def guarded(action: Callable[[], int]) -> int:
         action: the command; it returns its exit status.
 
     Returns:
-        Its status; 2 for bad input, 130 after Ctrl-C, 1 with a traceback where the fault is ours.
+        Its status; 2 for bad input, 130 after Ctrl-C, 143 after SIGTERM, 1 with a traceback where the fault is ours.
     """
     try:
+        _hear_signals()
         return action()
-    except InputError as error:
-        return _complain(error, BAD_INPUT)
     except ExplorerError as error:
-        return _complain(error, OUR_FAULT)
+        return _complain(error, BAD_INPUT if isinstance(error, InputError) else OUR_FAULT)
+    except Ended as ended:
+        name = signal.Signals(ended.number).name
+        return _complain(f"asked to end ({name}), what was finished is kept.", 128 + ended.number)
     except (Cancelled, KeyboardInterrupt):
         return _complain("cancelled, what was finished is kept.", INTERRUPTED)
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
@@ -54,6 +66,20 @@ def guarded(action: Callable[[], int]) -> int:
     except Exception:  # noqa: BLE001 - the boundary of the process
         traceback.print_exc()
         return _complain("this is a fault of the program, not of what you gave; please report the lines above.", 1)
+
+
+def _hear_signals() -> None:
+    """Have a request to end be told like any other end, with everything closed on the way; not in silence."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    raise Ended(number)
 
 
 def note(text: object) -> None:

@@ -35,6 +35,19 @@ def test_every_figure_has_a_scenario_that_can_be_started():
     assert {figure.scenario for figure in gui_figures.FIGURES} == set(gui_child.SCENARIOS)
 
 
+def test_what_has_no_budget_is_told_without_a_verdict():
+    row = gui_figures.row(figure("start-qt"), [200.0])
+    assert (row["median"], row["budget"], row["verdict"]) == (200.0, "", "")
+
+
+def test_each_scenario_is_told_as_soon_as_it_is_measured(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: False, raising=False)
+    gui._tell("start", list(gui_figures.FIGURES), {"start": [450.0], "start-whole": [900.0]})
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 2
+    assert lines[0].endswith("median 450 ms pass")
+
+
 def test_figures_are_chosen_by_name():
     assert [figure.name for figure in gui_figures.chosen("stall, drop")] == ["drop", "stall"]
     with pytest.raises(InputError, match="no such figure"):

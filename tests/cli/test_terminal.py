@@ -3,6 +3,8 @@
 import io
 import json
 import math
+import signal
+import sys
 
 import pytest
 
@@ -34,6 +36,16 @@ def test_expected_errors_are_one_line(error, status, capsys):
     assert len(lines) == 1
     assert lines[0].startswith("retrieval-explorer: ")
     assert str(error) in lines[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
+def test_a_program_that_is_asked_to_end_says_so(capsys):
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        assert terminal.guarded(lambda: signal.raise_signal(signal.SIGTERM) or 0) == 128 + signal.SIGTERM
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert "SIGTERM" in capsys.readouterr().err
 
 
 def test_our_own_fault_shows_where(capsys):
