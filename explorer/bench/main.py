@@ -12,6 +12,8 @@ from explorer.evaluation.environment import environment
 BENCHMARKS = {
     "embed": "images per second from files to stored vectors, by stage and runtime",
     "query": "time of one query by each method, on synthetic vectors of any number",
+    "defaults": "what other values of the parameters would give on several labelled collections",
+    "equality": "the sparse forms of the methods beside their published formulas, on a collection",
     "rerank": "GNN re-ranking of a whole query set, stage by stage, beside the dense formulation",
     "gui": "how soon and how smoothly the window answers, beside its budgets",
 }

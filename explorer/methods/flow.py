@@ -17,7 +17,7 @@ from scipy.sparse import csr_array
 from explorer.graph.knn import Csr, KnnGraph
 from explorer.methods.base import Job, QueryBatch, Ranker, below_reached
 from explorer.methods.explanation import DIRECT, LONGER, ONE_HOP, TWO_HOPS, Explanation, explained, unreached
-from explorer.methods.smoothing import normalised, solved
+from explorer.methods.smoothing import TOLERANCE, normalised, solved
 from explorer.methods.sparse import list_matrix
 from explorer.methods.state import State
 from explorer.methods.tracing import trace
@@ -92,11 +92,22 @@ class Flow(Ranker):
         n = len(self.gallery)
         self._k = self._at_most("k", n - 1, f"the gallery has {n} images")
         self._kq()
+        self._precise: Csr | None = None
         weights = self.gallery.graph(self._k, job.progress, job.cancelled).mutual()
         weights.data **= np.float32(self.parameters["gamma"])
         degrees = weights.sum(axis=1, dtype=np.float64)
         self._smoothing = normalised(weights, degrees)
         self._prepare(job, degrees)
+
+    def _smoothing_for(self, tolerance: float) -> Csr:
+        """S, in float64 where a residual is asked for that the rounding of float32 would not be worth."""
+        if tolerance >= TOLERANCE:
+            return self._smoothing
+        if self._precise is None:
+            weights = self.gallery.graph(self._k).mutual().astype(np.float64)
+            weights.data **= self.parameters["gamma"]
+            self._precise = normalised(weights, weights.sum(axis=1))
+        return self._precise
 
     def _prepare(self, job: Job, degrees: NDArray[np.float64]) -> None:
         """What is computed before any query, from `_smoothing` and the degrees [n] of its graph."""
@@ -138,14 +149,14 @@ class Flow(Ranker):
     def _towards(self, rows: NDArray[np.integer], row: int) -> Scores:
         """What reaches the image `row` of one unit at each of some images: [m] float32."""
 
-    def _exact(self, sources: Csr, iterations: int = 10000, tolerance: float = 1e-6) -> Scores:
+    def _exact(self, sources: Csr, iterations: int = 10000, tolerance: float = TOLERANCE) -> Scores:
         """`_flow` by conjugate gradients."""
-        alpha = self.parameters["alpha"]
+        alpha, smoothing = self.parameters["alpha"], self._smoothing_for(tolerance)
         result = np.empty(sources.shape, np.float32)
         for start in range(0, len(result), _COLUMNS):
             part = slice(start, start + _COLUMNS)
             right = np.ascontiguousarray(sources[part].toarray().T)
-            result[part] = solved(self._smoothing, right, alpha, iterations, tolerance).T
+            result[part] = solved(smoothing, right, alpha, iterations, tolerance).T
         return result
 
     def _report_loss(self, job: Job, what: str) -> None:
@@ -191,4 +202,4 @@ class Flow(Ranker):
         return {"smoothing": self._smoothing, "k": np.array([self._k])}
 
     def _restore(self, state: dict[str, Any]) -> None:
-        self._smoothing, self._k = state["smoothing"], int(state["k"][0])
+        self._smoothing, self._k, self._precise = state["smoothing"], int(state["k"][0]), None

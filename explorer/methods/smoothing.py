@@ -14,8 +14,8 @@ TOLERANCE = 1e-6
 
 
 def normalised(weights: Csr, degrees: NDArray[np.float64]) -> Csr:
-    """S of symmetric weights W [n, n] whose rows sum to `degrees`: float32; rows without an edge stay empty."""
-    scale = np.divide(1, np.sqrt(degrees), out=np.zeros(len(degrees)), where=degrees > 0).astype(np.float32)
+    """S of symmetric weights W [n, n] whose rows sum to `degrees`, in the precision of W; empty rows stay empty."""
+    scale = np.divide(1, np.sqrt(degrees), out=np.zeros(len(degrees)), where=degrees > 0).astype(weights.dtype)
     return csr_array(diags_array(scale) @ weights @ diags_array(scale))
 
 
@@ -26,7 +26,8 @@ def solved(smoothing: Csr, sources: Scores, alpha: float, iterations: int, toler
     nothing.
 
     Args:
-        smoothing: S, [n, n] float32.
+        smoothing: S, [n, n] float32; near alpha 1 the solution magnifies its rounding up to 1 / (1 - alpha) times, so
+            that a tolerance below 1e-6 deserves one in float64.
         sources: y, [n, q] float32; it stays as it is.
         alpha: 0 to below 1.
         iterations: limit.
