@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from explorer.collection.catalogue import Catalogue
+from explorer.collection.database import is_damaged, set_aside
 from explorer.collection.names import printable
 from explorer.collection.source import is_workspace, open_source
 from explorer.errors import ExplorerError
@@ -25,7 +26,7 @@ from explorer.gui.thumbnails import Thumbnails
 from explorer.protocol.messages import Message
 from explorer.protocol.specs import MethodSpec
 from explorer.protocol.version import VERSION
-from explorer.workspace.listing import listed_revision
+from explorer.workspace.listing import forget_listing, listed_revision
 from explorer.workspace.places import workspace_for
 from explorer.workspace.store import COMPLETE, Workspace
 
@@ -44,6 +45,7 @@ class Session(QObject):
         searchable(dict): the engine answers searches of these methods, by name.
         indexed(): the job that reads the collection has ended well.
         failed(str, bool): one sentence; True where opening it again may help.
+        damaged(str): one sentence; `remake` would help.
         said(str): one sentence that is no failure.
         outdated(str): one sentence; the source has changed since it was read.
         closed(): nothing is open any more.
@@ -54,6 +56,7 @@ class Session(QObject):
     searchable = Signal(object)
     indexed = Signal()
     failed = Signal(str, bool)
+    damaged = Signal(str)
     said = Signal(str)
     outdated = Signal(str)
     closed = Signal()
@@ -146,8 +149,8 @@ class Session(QObject):
                 self.outdated.emit(f"{title} has changed since it was read: {_changes_text(places)}.")
 
         def explain(sentence: str) -> None:
-            if workspace is self.workspace:
-                self.said.emit(f"{sentence} What was read of it before can still be searched.")
+            told = f"{sentence} What was read of it before can still be searched."
+            self._look_for_damage(lambda: self.said.emit(told))
 
         self._background.run(look, tell, explain)
 
@@ -160,10 +163,29 @@ class Session(QObject):
             "index",
             f"Read {self.title}",
             on_result=lambda _: self._index_ended(),
-            on_error=lambda message: self.failed.emit(str(message.get("message")), True),
+            on_error=lambda message: self._fail(str(message.get("message"))),
             on_cancelled=lambda _: self._reading_catalogue.want(),
             source=str(source),
         )
+
+    def remake(self) -> None:
+        """Read all images into a new catalogue; the damaged one is kept beside it, and no vector is made again."""
+        path, workspace = self.path, self.workspace
+        if path is None or workspace is None:
+            return
+        place = workspace.path
+
+        def begin() -> None:
+            try:
+                with Workspace.open(place, write=True) as opened:
+                    set_aside(opened.catalogue_path)
+                    forget_listing(opened)
+            except ExplorerError as fault:
+                self.failed.emit(str(fault), False)
+            else:
+                self.open(path)
+
+        self.close_then(begin)
 
     def set_label_column(self, name: str) -> None:
         """Take labels from another column."""
@@ -250,9 +272,30 @@ class Session(QObject):
         def fail(sentence: str) -> None:
             self._reading_catalogue.ended()
             if workspace is self.workspace:
-                self.failed.emit(sentence, True)
+                self._fail(sentence)
 
         self._background.run(lambda: read_view(workspace, before), show, fail)
+
+    def _fail(self, sentence: str) -> None:
+        """Tell of a failure after which another try may help."""
+        self._look_for_damage(lambda: self.failed.emit(sentence, True))
+
+    def _look_for_damage(self, otherwise: Callable[[], None]) -> None:
+        """Offer a new catalogue where it is the catalogue that is damaged; do something else where it is whole."""
+        workspace = self.workspace
+        if workspace is None or workspace.read_only_reason:
+            otherwise()
+            return
+
+        def tell(damaged: bool) -> None:
+            if workspace is not self.workspace:
+                return
+            if damaged:
+                self.damaged.emit(f"The list of the images of {self.title} is damaged; the images themselves are not.")
+            else:
+                otherwise()
+
+        self._background.run(lambda: is_damaged(workspace.catalogue_path), tell, log.error)
 
     def _show_catalogue(self, view: CatalogueView) -> None:
         assert self.workspace is not None

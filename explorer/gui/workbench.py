@@ -93,6 +93,10 @@ class Workbench(QWidget):
         session.opened.connect(self.filtering.reset)
         session.opened.connect(lambda: self.grid.tell("Looking for images…"))
         session.failed.connect(lambda *_: self.grid.tell("There is nothing to show."))
+        session.damaged.connect(lambda _: self.grid.tell("The images can be listed again."))
+        session.damaged.connect(
+            lambda text: self.messages.show_message("error", text, "List them anew", session.remake)
+        )
         session.closed.connect(self.messages.hide)
 
     def show_catalogue(self, catalogue: CatalogueView) -> None:

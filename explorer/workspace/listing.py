@@ -186,6 +186,11 @@ def listed_revision(workspace: Workspace) -> int | None:
     return int(meta["revision"]) if meta.get("version") == VERSION else None
 
 
+def forget_listing(workspace: Workspace) -> None:
+    """Have the listing made anew, because the catalogue that it shows is gone."""
+    workspace.remove(KIND, NAME)
+
+
 def read_listing(workspace: Workspace) -> Listing | None:
     """The memory-mapped listing; None where there is none that this version can read.
 

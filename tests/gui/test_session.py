@@ -124,3 +124,19 @@ def test_a_large_catalogue_waits_to_be_listed_by_the_job(opened, monkeypatch):
     assert len(read_view(workspace, before)) == 24
     with Catalogue(workspace.catalogue_path, write=False) as catalogue:
         assert len(catalogue) == 24
+
+
+def test_a_damaged_catalogue_is_made_anew_at_a_click(qtbot, opened, pictures, engines):
+    complete(opened)
+    path = opened.session.workspace.catalogue_path
+    close(qtbot, opened)
+    path.write_bytes(b"This was a catalogue." * 500)
+    opened.session.open(pictures)
+    qtbot.waitUntil(lambda: opened.workbench.messages.actions_shown == ["List them anew"])
+    assert "The list of the images of pictures is damaged" in opened.workbench.messages.text
+    opened.workbench.messages.act()
+    qtbot.waitUntil(lambda: len(jobs_of(engines)) == 2 and len(opened.session.catalogue) == 24)
+    qtbot.waitUntil(lambda: opened.workbench.messages.text == "")
+    assert path.with_suffix(".damaged.sqlite").is_file(), "it may still be of use to someone"
+    with Catalogue(path, write=False) as catalogue:
+        assert len(catalogue) == 24
