@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from explorer.graph.unit import NO_ROW, Rows
+from explorer.graph.unit import NO_ROW, Rows, finite_unit_rows
 from explorer.protocol.features import BLOCK_ROWS, Features
 from explorer.protocol.ids import tie_order
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
@@ -85,6 +85,7 @@ def coded_rows_of(
     """The codes, computed once and kept as long as the features live.
 
     Raises:
+        InputError: a vector holds NaN or infinity.
         Cancelled: the person asked to stop.
     """
     known = _cache.get(features)
@@ -108,7 +109,7 @@ def _coded(features: Features, progress: Progress, cancelled: IsCancelled) -> Co
     for start in range(0, n, BLOCK_ROWS):
         check(cancelled)
         block = slice(start, min(start + BLOCK_ROWS, n))
-        unit = torch.from_numpy(features.unit(block))
+        unit = torch.from_numpy(finite_unit_rows(features, block))
         codes[block], block_error = _encoded(unit @ rotation, step)
         filled[block] = unit.any(dim=1).numpy()
         error = max(error, block_error)

@@ -1,8 +1,8 @@
-"""The exact k-nearest-neighbour graph."""
+"""The k-nearest-neighbour graph, and the nearest rows of a query."""
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from explorer.errors import ParameterError
-from explorer.graph.codes import coded_rows_of, nearest_by_codes, worth_coding
+from explorer.graph.codes import coded_rows_of, fast_codes, nearest_by_codes, worth_coding
+from explorer.graph.large import large_lists, recall
 from explorer.graph.unit import (
     NEAR,
     NO_ROW,
@@ -30,6 +31,15 @@ from explorer.protocol.ranking import Scores
 
 log = logging.getLogger(__name__)
 
+_SMALL = 5e11
+"""Multiplications up to which blocks of whole rows are quicker than loading the compiler of those that halve them."""
+
+_EXACT = 2e13
+"""Multiplications up to which a graph is exact: 280,000 images x 256, 125,000 x 1,280, about a minute on two cores."""
+
+_SAMPLE = 1000
+"""Images on which the recall is measured."""
+
 _FEW = 4
 """Up to so many queries, each is quicker by codes than all together by float32."""
 
@@ -45,10 +55,14 @@ class KnnGraph:
         indices: [n, k] int32 rows; `NO_ROW` (-1) where there is none: at the end of short lists and wherever
             `without` removed an edge.
         similarities: [n, k] float32 cosines; 0 where there is no neighbour.
+        recall: share of the exact neighbours that the lists hold, 0 to 1.
+        sample: how many rows the recall was measured on; 0 where the graph is exact because of how it was found.
     """
 
     indices: NDArray[np.int32]
     similarities: Scores
+    recall: float = 1.0
+    sample: int = 0
 
     def __len__(self) -> int:
         return len(self.indices)
@@ -66,7 +80,9 @@ class KnnGraph:
         """
         if k > self.k:
             raise ParameterError(f"The graph holds {self.k} neighbours an image, not {k}; build a larger one.")
-        return self if k == self.k else KnnGraph(self.indices[:, :k], self.similarities[:, :k])
+        return (
+            self if k == self.k else replace(self, indices=self.indices[:, :k], similarities=self.similarities[:, :k])
+        )
 
     def csr(self) -> Csr:
         """Directed edges as an [n, n] float32 matrix of cosines, those of 0 and below included."""
@@ -98,7 +114,7 @@ class KnnGraph:
         for a, b in edges:
             indices[a, indices[a] == b] = NO_ROW
             indices[b, indices[b] == a] = NO_ROW
-        return KnnGraph(indices, np.where(indices < 0, np.float32(0), self.similarities))
+        return replace(self, indices=indices, similarities=np.where(indices < 0, np.float32(0), self.similarities))
 
 
 def knn_graph(
@@ -109,11 +125,12 @@ def knn_graph(
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
 ) -> KnnGraph:
-    """The k most similar other rows of each row, exactly.
+    """The k most similar other rows of each row.
 
-    Blocks of a matrix product and a top-k, on two cores two to three times faster than FAISS's flat index. Equal
-    similarities are ordered by `tie_order` of the ids, so the order of the rows does not matter. A zero row has no
-    neighbours and is nobody's.
+    Equal similarities are ordered by `tie_order` of the ids, so the order of the rows does not matter. A zero row has
+    no neighbours and is nobody's. Graphs are exact, by the cheapest of the ways that there are, up to the size at which
+    that takes about a minute on two cores; beyond it, codes choose whom to compare (`explorer.graph.large`), and the
+    graph says how many neighbours that lost. On a CUDA device every graph is exact.
 
     Args:
         features: n rows.
@@ -133,16 +150,17 @@ def knn_graph(
     n = len(features)
     if not 0 <= k <= max(n - 1, 0):
         raise ParameterError(f"k={k} neighbours cannot be found among {n} images; give 0 to {max(n - 1, 0)}.")
-    indices = np.full((n, k), NO_ROW, np.int32)
-    similarities = np.zeros((n, k), np.float32)
     unit = unit_rows_of(features)
+    graph = KnnGraph(np.full((n, k), NO_ROW, np.int32), np.zeros((n, k), np.float32))
 
-    def fill(blocks: Iterator[tuple[slice, Rows, Scores]]) -> KnnGraph:
-        for block, found, values in blocks:
+    def fill(blocks: Iterator[tuple[Rows | slice, Rows, Scores]]) -> KnnGraph:
+        done = 0
+        for rows, found, values in blocks:
             check(cancelled)
-            indices[block], similarities[block] = found, values
-            progress(block.stop, n, "neighbours")
-        return KnnGraph(indices, similarities)
+            graph.indices[rows], graph.similarities[rows] = found, values
+            done += len(found)
+            progress(done, n, "lists")
+        return graph
 
     if device != "cpu" and k:
         try:
@@ -151,7 +169,26 @@ def knn_graph(
             log.warning("The memory of the GPU is too small for a graph of %d images; the processor builds it.", n)
         except ModuleNotFoundError:
             log.warning("This build of torch comes without Triton; the processor builds the graph instead of the GPU.")
-    return fill(_host_blocks(unit, k))
+    products = n * n * features.dim
+    if not k or products <= _SMALL:
+        return fill(_host_blocks(unit, k))
+    coded = products > _EXACT and fast_codes()
+    fill(large_lists(features, unit, k, coded=coded, progress=progress, cancelled=cancelled))
+    return with_recall(graph, unit, progress, cancelled) if coded else graph
+
+
+def with_recall(
+    graph: KnnGraph, unit: UnitRows, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled
+) -> KnnGraph:
+    """The graph with its recall, measured on a sample that is always the same.
+
+    Raises:
+        Cancelled: the person asked to stop.
+    """
+    filled = np.flatnonzero(unit.filled)
+    sample = np.sort(np.random.default_rng(0).choice(filled, min(_SAMPLE, len(filled)), replace=False))
+    share = recall(graph.similarities, unit, sample, progress, cancelled)
+    return replace(graph, recall=share, sample=len(sample))
 
 
 def _host_blocks(unit: UnitRows, k: int) -> Iterator[tuple[slice, Rows, Scores]]:

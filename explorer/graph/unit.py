@@ -71,16 +71,25 @@ def _unit_rows(features: Features) -> UnitRows:
     factors = np.random.default_rng(0).integers(1, 2**63, features.dim, dtype=np.uint64)
     for start in range(0, len(features), BLOCK_ROWS):
         block = slice(start, min(start + BLOCK_ROWS, len(features)))
-        given = features.rows(block)
-        finite = np.isfinite(given).all(axis=1)
-        if not finite.all():
-            bad = int(features.ids[block][~finite][0])
-            raise InputError(f"The vector of image {bad} holds NaN or infinity; compute it again or leave it out.")
-        rows = unit_rows(given)
+        rows = finite_unit_rows(features, block)
         matrix[block] = torch.from_numpy(rows)
         filled[block] = rows.any(axis=1)
         signatures[block] = (rows.view(np.uint32) * factors).sum(axis=1)  # modulo 2^64
     return UnitRows(matrix, filled, tie_order(features.ids), signatures)
+
+
+def finite_unit_rows(features: Features, block: slice) -> Scores:
+    """Some unit rows: [m, d] float32.
+
+    Raises:
+        InputError: a vector holds NaN or infinity.
+    """
+    given = features.rows(block)
+    finite = np.isfinite(given).all(axis=1)
+    if not finite.all():
+        bad = int(features.ids[block][~finite][0])
+        raise InputError(f"The vector of image {bad} holds NaN or infinity; compute it again or leave it out.")
+    return unit_rows(given)
 
 
 def cosines(queries: Scores, features: Features) -> Scores:
@@ -131,17 +140,18 @@ def settled(
     queries: torch.Tensor,
     unit: UnitRows,
     *,
-    row_of: Callable[[int], torch.Tensor],
+    row_of: Callable[[int], torch.Tensor] | None,
 ) -> tuple[Rows, Scores]:
-    """Lists of the k best from the k + 1 largest float32 cosines: nearly equal ones are summed again and ordered.
+    """Lists of the k best from the largest float32 cosines: nearly equal ones are summed again and ordered.
 
     Args:
-        best: [q, k + 1] descending, -inf for what may not appear; fewer columns where there are no more rows.
-        columns: [q, k + 1] theirs.
+        best: [q, m] descending, -inf for what may not appear; at least k + 1 where there are so many rows.
+        columns: [q, m] theirs.
         k: length of the lists.
         queries: [q, d] as in `best_rows`.
         unit: the rows.
-        row_of: all cosines [n] of one query, for lists whose end falls among equal ones.
+        row_of: all cosines [n] of one query, for lists whose end falls among more equal ones than were given; None
+            where nothing else may appear.
 
     Returns:
         As `best_rows`.
@@ -157,8 +167,10 @@ def settled(
     exact[left, place] = pair_cosines(queries, left, unit.matrix, columns[left, place])
     order = np.lexsort((unit.keys[columns], -exact), axis=-1)[:, :k]
     rows, values = padded(np.take_along_axis(columns, order, 1), np.take_along_axis(exact, order, 1), k)
-    if best.shape[1] > k > 0:
-        for query in np.flatnonzero(near[:, k - 1]).tolist():
+    if best.shape[1] > k > 0 and row_of is not None:
+        with np.errstate(invalid="ignore"):
+            more = best[:, k - 1] - best[:, -1] < NEAR
+        for query in np.flatnonzero(more).tolist():
             rivals = np.flatnonzero((row_of(query) >= float(best[query, k - 1]) - NEAR).cpu().numpy())
             rows[query], values[query] = _best_of(rivals, k, queries[query], unit)
     return rows, values

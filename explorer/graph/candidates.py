@@ -1,0 +1,142 @@
+"""The rows with the largest products of each row among all rows, each pair of rows multiplied once.
+
+The product of two rows is the same from both sides, so blocks of rows are multiplied with the blocks after them only,
+and each product is offered to two lists. A list is a heap that knows its least, and compiled loops pass over products
+that are below both. So the time is that of half a matrix product, whatever is searched for.
+"""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from explorer.graph.unit import NO_ROW, Rows
+from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
+
+_BLOCK = 1024
+"""Rows multiplied with as many others at once; the products (4 MiB) are read again before they leave the cache."""
+
+_LOOKS = 0.05
+"""Seconds between looks at whether the person wants to stop."""
+
+_LOWER_HALF = 2**32 - 1
+
+_NO_PRODUCT = {torch.int8: np.array(-(2**31) + 1, np.int32), torch.float32: np.array(-3e38, np.float32)}
+"""Below all others: the least of a list that is not full."""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """The best of each row.
+
+    Attributes:
+        keys: [n, m] int64 in no order: the order of the product in the upper half, the complement of the other row in
+            the lower one, which is 0 where there is no other row.
+    """
+
+    keys: NDArray[np.int64]
+
+    def rows(self, block: slice) -> Rows:
+        """Those of a block of rows, largest product first, equal ones in the order of the rows: [b, m], -1 pads."""
+        others = -np.sort(-self.keys[block], axis=1) & _LOWER_HALF
+        return np.where(others == 0, NO_ROW, _LOWER_HALF - others)
+
+
+def best_candidates(
+    matrix: torch.Tensor,
+    count: int,
+    *,
+    progress: Progress = no_progress,
+    cancelled: IsCancelled = never_cancelled,
+) -> Candidates:
+    """For each row the others with the largest products, of equal ones those that come first.
+
+    Args:
+        matrix: [n, d] int8 or float32, on the CPU, best in an order that has nothing to do with what is alike: then a
+            list is complete early and few products are looked at.
+        count: candidates a row, 1 or more.
+        progress: counts rows.
+        cancelled: asked often.
+
+    Raises:
+        Cancelled: the person asked to stop.
+    """
+    n, _ = matrix.shape
+    work = _Work(matrix, count)
+    threads = torch.get_num_threads()
+    with _threads_restored(), ThreadPoolExecutor(threads) as pool:
+        futures = [pool.submit(work.run) for _ in range(threads)]
+        try:
+            while wait(futures, _LOOKS, FIRST_EXCEPTION).not_done:
+                check(cancelled)
+                progress(work.done * n // work.total, n, "neighbours")
+            for future in futures:
+                future.result()
+        finally:
+            work.stop()
+    progress(n, n, "neighbours")
+    return Candidates(work.heaps)
+
+
+class _Work:
+    """The pairs of blocks, shared among threads.
+
+    Attributes:
+        heaps: [n, m] the candidates so far.
+        done: pairs of blocks.
+        total: pairs of blocks there are.
+    """
+
+    def __init__(self, matrix: torch.Tensor, count: int) -> None:
+        n, d = matrix.shape
+        blocks = -(-n // _BLOCK)
+        self._matrix = torch.zeros((blocks, _BLOCK, d), dtype=matrix.dtype)
+        self._matrix.view(-1, d)[:n] = matrix
+        least = _NO_PRODUCT[matrix.dtype]
+        # Rows that fill up the last block shall enter no list: nothing reaches their thresholds.
+        self._thresholds = np.full(blocks * _BLOCK, -least)
+        self._thresholds[:n] = least
+        order = int(least.view(np.int32)) ^ (2**31 - 1 if matrix.is_floating_point() else 0)
+        self.heaps = np.full((n, count), order << 32, np.int64)
+        self._locks = [threading.Lock() for _ in range(blocks)]
+        self._left = iter(range(blocks))
+        self._stopped = False
+        self.done, self.total = 0, blocks * (blocks + 1) // 2
+
+    def stop(self) -> None:
+        """Let the threads end soon."""
+        self._stopped = True
+
+    def run(self) -> None:
+        """Multiply one block after the other with itself and all that come after it, as long as there are some."""
+        from explorer.graph.kernels import CHUNK, offer
+
+        torch.set_num_threads(1)
+        exact = self._matrix.is_floating_point()
+        products = torch.empty((_BLOCK, _BLOCK), dtype=torch.float32 if exact else torch.int32)
+        seen = products.numpy().reshape(_BLOCK, _BLOCK // CHUNK, CHUNK)
+        multiply = torch.mm if exact else torch._int_mm
+        for left in self._left:
+            for right in range(left, len(self._locks)):
+                if self._stopped:
+                    return
+                multiply(self._matrix[left], self._matrix[right].T, out=products)
+                # In ascending order, so that two threads never wait for each other.
+                with self._locks[left], nullcontext() if left == right else self._locks[right]:
+                    offer(seen, left * _BLOCK, right * _BLOCK, self._thresholds, self.heaps, exact)
+                self.done += 1
+
+
+@contextmanager
+def _threads_restored() -> Iterator[None]:
+    """Undo what the threads of the pool say about the number of threads, which holds for those that come later."""
+    before = torch.get_num_threads()
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
