@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from explorer.gui import caches
 from explorer.gui.background import Background
 from explorer.gui.catalogue import size_text
+from explorer.gui.elided import ElidedLabel
 from explorer.gui.reveal import reveal
 from explorer.gui.session import Session
 
@@ -30,6 +32,7 @@ class CacheSection(QWidget):
         self._session = session
         self._background = background
         self._items: list[caches.Unused] = []
+        self._told = ""
         self._places = QGridLayout()
         self._places.setColumnStretch(1, 1)
         self.list = QTreeWidget()
@@ -90,26 +93,59 @@ class CacheSection(QWidget):
         while taken := self._places.takeAt(0):
             taken.widget().deleteLater()
         for row, place in enumerate(usage):
-            path = QLabel(str(place.path))
-            path.setObjectName("muted")
-            path.setWordWrap(True)
-            path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            path = ElidedLabel()
+            path.setObjectName("fault" if place.fault else "muted")
+            path.set_whole(place.fault or str(place.path), Qt.TextElideMode.ElideMiddle)
             show = QPushButton("Open")
             show.setAccessibleName(f"Open the folder of {place.title.lower()}")
+            show.setEnabled(not place.fault)
             show.clicked.connect(lambda _=False, folder=place.path: reveal(Path(folder)))
             self._places.addWidget(QLabel(f"{place.title}: {size_text(place.size)}"), row, 0)
             self._places.addWidget(path, row, 1)
             self._places.addWidget(show, row, 2)
+            if place.movable:
+                change = QPushButton("Change…")
+                change.setAccessibleName(f"Keep {place.title.lower()} in another folder")
+                change.setToolTip(f"Choose the folder in which {place.title.lower()} are kept, and move them there")
+                change.clicked.connect(lambda _=False, place=place: self._change(place))
+                self._places.addWidget(change, row, 3)
 
     def _show_choice(self, *_: object) -> None:
         chosen = self.chosen()
         size = size_text(sum(item.size for item in chosen))
         self.drop.setEnabled(bool(chosen))
         self.drop.setText(f"Drop {len(chosen)} ({size})" if chosen else "Drop nothing")
-        if self._items:
+        if self._told:
+            self.state.setText(self._told)
+            self._told = ""
+        elif self._items:
             self.state.setText("Your own files are never touched; what is dropped is made again when it is needed.")
         else:
             self.state.setText("There is nothing that could be dropped: everything kept belongs to a collection.")
+
+    def _change(self, place: caches.Usage) -> None:
+        title = f"Folder for {place.title.lower()}"
+        folder = QFileDialog.getExistingDirectory(self, title, str(place.path), QFileDialog.Option.ShowDirsOnly)
+        if folder:
+            self.move_to(place, Path(folder))
+
+    def move_to(self, place: caches.Usage, folder: Path) -> None:
+        """Keep a place in another folder from now on; what is in it is moved, on another thread."""
+        assert place.movable is not None
+        name = place.movable
+        if name == "data" and self._session.workspace is not None:
+            self.state.setText(f"Close {self._session.title} first: it is among the collections that are to be moved.")
+            return
+        self.state.setText(f"Moving {place.title.lower()} to {folder}…")
+        self.setEnabled(False)
+
+        def end(sentence: str) -> None:
+            self.setEnabled(True)
+            self._told = sentence
+            self.measure()
+
+        done = f"{place.title} are kept in the new folder now."
+        self._background.run(lambda: caches.move(name, folder), lambda _: end(done), end)
 
     def _drop(self) -> None:
         chosen, opened = self.chosen(), self._session.workspace

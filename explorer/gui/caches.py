@@ -1,16 +1,18 @@
 """What the program keeps on disk, how large it is, and which parts of it no collection uses any more."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.collection.source import is_workspace
 from explorer.errors import ExplorerError, WorkspaceError
-from explorer.workspace import places
+from explorer.workspace import durable, places
 from explorer.workspace.store import Workspace
 
 FEATURES, GRAPH, MAPS = "features", "graph", "maps"
+
+_FOLDERS: dict[places.Movable, Callable[[], Path]] = {"data": places.data_dir, "cache": places.cache_dir}
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,15 @@ class Usage:
         title: for people.
         path: the folder.
         size: bytes in it.
+        movable: its name where another folder can be chosen for it; empty otherwise.
+        fault: one sentence where it cannot be used.
     """
 
     title: str
     path: Path
     size: int
+    movable: places.Movable | None = None
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,22 +57,78 @@ class Unused:
 
 def usage() -> list[Usage]:
     """The places of the program with their sizes; walks all files, so not on the GUI thread."""
-    found = [
-        ("Collections", places.data_dir()),
-        ("Caches", places.cache_dir()),
-        ("Logs", places.log_dir()),
-    ]
-    return [Usage(title, path, size_of(path)) for title, path in found]
+    logs = places.log_dir()
+    return [_usage("Collections", "data"), _usage("Caches", "cache"), Usage("Logs", logs, size_of(logs))]
+
+
+def _usage(title: str, name: places.Movable) -> Usage:
+    try:
+        folder = _FOLDERS[name]()
+    except WorkspaceError as fault:
+        return Usage(title, places.chosen(name) or Path(), 0, name, str(fault))
+    return Usage(title, folder, size_of(folder), name)
+
+
+def move(name: places.Movable, folder: Path) -> Path:
+    """Keep a place in another folder from now on, with all that is in it; in a new folder inside where it is not empty.
+
+    Everything is copied before anything is deleted, so that a disk that fills up costs nothing.
+
+    Raises:
+        WorkspaceError: a collection is in use, or the folder cannot be written.
+    """
+    before = _present(name)
+    with durable.explained(folder):
+        target = folder / "retrieval-explorer" if any(folder.iterdir()) else folder
+    if before is not None and target.resolve().is_relative_to(before.resolve()):
+        raise WorkspaceError(f"{target} is inside {before}, which is to be moved; choose a folder elsewhere.")
+    entries = [] if before is None else sorted(before.iterdir())
+    for entry in entries:
+        if is_workspace(entry):
+            with Workspace.open(entry, write=True) as workspace:
+                _require_lock(workspace)
+    with durable.explained(target):
+        target.mkdir(exist_ok=True)
+        taken = [entry.name for entry in entries if (target / entry.name).exists()]
+        if taken:
+            raise WorkspaceError(f"{target} holds {taken[0]} already; choose an empty folder.")
+        try:
+            for entry in entries:
+                _copy(entry, target / entry.name)
+        except OSError:
+            for entry in entries:
+                _delete(target / entry.name, missing_ok=True)
+            raise
+    places.choose(name, target)
+    for entry in entries:
+        _delete(entry)
+    return target
+
+
+def _present(name: places.Movable) -> Path | None:
+    """Where a place is now; None where it is not there, so that nothing can be moved."""
+    try:
+        return _FOLDERS[name]()
+    except WorkspaceError:
+        return None
+
+
+def _copy(entry: Path, target: Path) -> None:
+    if entry.is_dir():
+        shutil.copytree(entry, target, symlinks=True)
+    else:
+        shutil.copy2(entry, target)
 
 
 def unused(opened: Path | None) -> list[Unused]:
     """What could be dropped, the largest first; `opened` is the workspace that the window has open."""
     found: list[Unused] = []
-    for path in sorted(places.data_dir().iterdir()):
+    data, cache = _present("data"), _present("cache")
+    for path in sorted(data.iterdir()) if data is not None else ():
         if is_workspace(path):
             found += _unused_of(path, is_open=opened is not None and path == opened)
-    pasted = places.cache_dir() / "pasted"
-    if pasted.exists() and (size := size_of(pasted)):
+    pasted = None if cache is None else cache / "pasted"
+    if pasted is not None and pasted.exists() and (size := size_of(pasted)):
         why = "Kept so that Back can return to them; queries of earlier days need them no more."
         found.append(Unused("Pictures pasted as queries", why, size, pasted, certain=True))
     return sorted(found, key=lambda item: -item.size)
@@ -161,8 +223,11 @@ def _require_lock(workspace: Workspace) -> None:
         raise WorkspaceError(workspace.read_only_reason)
 
 
-def _delete(folder: Path) -> None:
+def _delete(entry: Path, *, missing_ok: bool = False) -> None:
     try:
-        shutil.rmtree(folder)
+        if entry.is_dir():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink(missing_ok=missing_ok)
     except OSError as error:
-        raise WorkspaceError(f"{folder} cannot be deleted ({error.strerror}).") from error
+        raise WorkspaceError(f"{entry} cannot be deleted ({error.strerror}).") from error

@@ -65,7 +65,7 @@ class SettingsDialog(QDialog):
         close.clicked.connect(self.close)
         foot = QHBoxLayout()
         foot.setContentsMargins(22, 8, 22, 14)
-        where = QLabel(f"Kept in {settings.path}")
+        where = QLabel(f"These settings are kept in {settings.path}")
         where.setObjectName("muted")
         where.setWordWrap(True)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

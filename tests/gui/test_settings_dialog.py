@@ -4,6 +4,8 @@ import os
 
 import numpy as np
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from explorer.collection.source import open_source
 from explorer.errors import WorkspaceError
@@ -12,6 +14,8 @@ from explorer.gui.settings import THREAD_VARIABLES, Settings
 from explorer.gui.settings_dialog import SettingsDialog, _names
 from explorer.workspace import places
 from explorer.workspace.store import Workspace
+
+from .panel import PanelTest
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -155,3 +159,76 @@ def test_the_page_shows_sizes_and_drops_what_is_ticked(qtbot, kept, dialog):
     qtbot.waitUntil(lambda: section.list.topLevelItemCount() == 1)
     assert section.drop.text() == "Drop nothing"
     assert not section.drop.isEnabled()
+
+
+def test_collections_are_moved_to_another_folder(qtbot, kept, dialog, tmp_path, pictures, window):
+    target = tmp_path / "large disk"
+    target.mkdir()
+    (target / "something else").touch()
+    place = caches.usage()[0]
+    dialog.caches.move_to(place, target)
+    qtbot.waitUntil(lambda: dialog.caches.state.text() == "Collections are kept in the new folder now.")
+    moved = target / "retrieval-explorer" / kept.name
+    assert places.data_dir() == moved.parent
+    assert places.workspace_for(pictures) == moved
+    assert not kept.exists()
+    with Workspace.open(moved) as workspace:
+        assert set(workspace.names("features")) == {"new", "old", "other"}
+
+
+def test_what_is_in_use_or_has_no_room_stays_where_it_is(kept, tmp_path, monkeypatch):
+    target = tmp_path / "large disk"
+    target.mkdir()
+    with Workspace.open(kept, write=True), pytest.raises(WorkspaceError):
+        caches.move("data", target)
+    with pytest.raises(WorkspaceError, match="is inside"):
+        caches.move("data", kept)
+
+    def fill(entry, place):
+        place.mkdir()
+        (place / "half").touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(caches, "_copy", fill)
+    with pytest.raises(WorkspaceError, match="No space left"):
+        caches.move("data", target)
+    assert kept.exists()
+    assert list(target.iterdir()) == []
+    assert places.chosen("data") is None
+
+
+def test_a_folder_that_is_gone_is_told_and_can_be_replaced(kept, tmp_path):
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    places.choose("data", drive)
+    drive.rmdir()
+    collections = caches.usage()[0]
+    assert "is not there" in collections.fault
+    assert caches.unused(None) == []
+    new = tmp_path / "new"
+    new.mkdir()
+    caches.move("data", new)
+    assert caches.usage()[0].path == new
+
+
+def test_collections_are_not_moved_while_one_is_open(qtbot, opened, tmp_path):
+    opened.commands["settings"].trigger()
+    section = opened.findChild(SettingsDialog).caches
+    section.move_to(caches.usage()[0], tmp_path)
+    assert section.state.text().startswith("Close pictures first")
+    qtbot.waitUntil(lambda: section.list.topLevelItemCount() >= 0)
+    opened.findChild(SettingsDialog).close()
+
+
+class TestSettings(PanelTest):
+    states = ("empty", "full")
+
+    def reveal(self, window):
+        window.commands["settings"].trigger()
+        shown = window.findChild(SettingsDialog)
+        for _ in range(100):  # the platform tells what is active when it likes
+            if QApplication.activeWindow() is shown:
+                break
+            shown.activateWindow()
+            QTest.qWait(10)
+        return shown

@@ -35,3 +35,28 @@ def test_a_place_that_cannot_be_made_is_one_sentence(tmp_path, monkeypatch):
     monkeypatch.setenv("EXPLORER_HOME", str(tmp_path / "file"))
     with pytest.raises(WorkspaceError, match="set EXPLORER_HOME to another"):
         places.data_dir()
+
+
+def test_a_chosen_folder_holds_for_its_place_alone_and_must_be_there(tmp_path, monkeypatch):
+    monkeypatch.setenv("EXPLORER_HOME", str(tmp_path / "home"))
+    usual = places.data_dir()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    places.choose("data", elsewhere)
+    assert places.data_dir() == places.chosen("data") == elsewhere
+    assert places.cache_dir() == tmp_path / "home" / "cache"
+    places.choose("cache", tmp_path)
+    assert (places.data_dir(), places.cache_dir()) == (elsewhere, tmp_path)
+    elsewhere.rmdir()
+    with pytest.raises(WorkspaceError, match="elsewhere is not there"):
+        places.data_dir()
+    places.choose("data", None)
+    assert places.data_dir() == usual
+    assert places.chosen("data") is None
+
+
+def test_a_damaged_choice_names_its_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("EXPLORER_HOME", str(tmp_path))
+    (places.config_dir() / "places.json").write_text("[")
+    with pytest.raises(WorkspaceError, match=r"places\.json cannot be read"):
+        places.data_dir()
