@@ -27,6 +27,12 @@ LASTING_WINDOWS = (
 )
 
 
+def pytest_collection_finish():
+    """Spare the garbage collector what was imported for all tests: it runs after each of the window's."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _session_home(tmp_path_factory):
     """A home for what lives longer than one test, such as collections that a module shares."""
@@ -72,22 +78,25 @@ def _nothing_left(request, _session_home):
 
     What a fixture of a module or of the session started is there before and may stay.
     """
-    surveys = [_threads, _children, _windows]
-    before = [survey().keys() for survey in surveys]
+    surveys = {survey: survey().keys() for survey in (_threads, _children, _windows)}
     yield
+    _expect_nothing(surveys)
     if "qapp" in request.fixturenames:
-        surveys.append(_running_qthreads)
-        before.append(set())
+        _expect_nothing({_running_qthreads: set(), _running_timers: set()})
+
+
+def _expect_nothing(surveys):
+    """Wait until nothing is found but what was known before; not for ever."""
     deadline = time.monotonic() + PATIENCE
-    while left := [now[key] for now, known in _compare(surveys, before) for key in now.keys() - known]:
+    while left := [now[key] for now, known in _found(surveys) for key in now.keys() - known]:
         if time.monotonic() > deadline:
             pytest.fail("left behind: " + "; ".join(sorted(left)), pytrace=False)
         _let_go()
-        time.sleep(0.02)
+        time.sleep(0.005)
 
 
-def _compare(surveys, before):
-    return [(survey(), known) for survey, known in zip(surveys, before, strict=True)]
+def _found(surveys):
+    return [(survey(), known) for survey, known in surveys.items()]
 
 
 def _let_go():
@@ -139,8 +148,19 @@ def _windows():
 
 
 def _running_qthreads():
-    """Looked for only after tests of the window, because it visits every object."""
+    """Looked for only after tests of the window, because it visits every object; so are timers."""
     core = sys.modules["PySide6.QtCore"]
     main = core.QThread.currentThread()
-    threads = [thread for thread in gc.get_objects() if issubclass(type(thread), core.QThread) and thread != main]
+    threads = [thread for thread in _instances(core.QThread) if thread != main]
     return {id(thread): f"running {thread!r}" for thread in threads if thread.isRunning()}
+
+
+def _running_timers():
+    """Those that Python made, of whatever is gone or closed; the window of a module's fixture may have some."""
+    core = sys.modules["PySide6.QtCore"]
+    return {id(timer): f"running timer of {timer.parent()!r}" for timer in _instances(core.QTimer) if timer.isActive()}
+
+
+def _instances(kind):
+    is_valid = sys.modules["shiboken6"].isValid
+    return [one for one in gc.get_objects() if issubclass(type(one), kind) and is_valid(one)]

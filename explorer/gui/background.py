@@ -24,6 +24,7 @@ class Background(QObject):
         super().__init__(parent)
         self._mailbox = CallMailbox(self)
         self._executor = ThreadPoolExecutor(2, "background")
+        self._closed = False
 
     def run(
         self,
@@ -32,11 +33,14 @@ class Background(QObject):
         on_error: Callable[[str], None],
     ) -> None:
         """Call `function` on the thread, then `on_done(result)` or `on_error(sentence)` on the GUI thread."""
+        if self._closed:  # what was only asked for while the window closed is of no use to anybody
+            return
         future = self._executor.submit(function)
         future.add_done_callback(lambda done: self._finish(done, on_done, on_error))
 
     def close(self) -> None:
         """Wait for the running function; forget those that wait."""
+        self._closed = True
         self._mailbox.close()
         self._executor.shutdown(wait=True, cancel_futures=True)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import QTimer
 
 from explorer.collection.catalogue import Catalogue
 from explorer.collection.source import open_source
@@ -239,8 +240,10 @@ def window(qtbot, qapp, engines):
     qtbot.waitUntil(lambda: shown.panels.graph is not None)
     yield shown
     shown.close()
+    ticking = [timer.parent() for timer in shown.findChildren(QTimer) if timer.isActive() and not timer.isSingleShot()]
     shown.deleteLater()
     theme.deleteLater()
+    assert not ticking, "these timers run on in a closed window"
 
 
 @pytest.fixture
