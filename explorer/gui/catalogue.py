@@ -15,6 +15,7 @@ from explorer.collection.names import printable
 from explorer.collection.records import Record
 from explorer.collection.thumbnails import ThumbnailStore, make_thumbnail, signature
 from explorer.errors import ExplorerError, ImageError
+from explorer.gui.class_names import with_class_names
 from explorer.protocol.ids import Ids
 from explorer.workspace.listing import TEXT_COLUMNS, Listing, list_catalogue, listed_revision, read_listing
 from explorer.workspace.store import Workspace
@@ -118,11 +119,11 @@ class CatalogueView:
 
     def title(self, image: int) -> str:
         """The label, or else the file's name."""
-        return self.label(image) or self.name(image)
+        return self._told_label(self.label(image)) or self.name(image)
 
     def describe(self, image: int) -> str:
         """Label and file name in one line."""
-        label = self.label(image)
+        label = self._told_label(self.label(image))
         return f"{label} · {self.name(image)}" if label else self.name(image)
 
     def path(self, image: int) -> Path | None:
@@ -138,6 +139,13 @@ class CatalogueView:
     def labels_of(self, ids: Ids) -> list[str]:
         """The labels of many images at once, empty where unknown."""
         return [""] * len(ids) if self.label_column is None else self.column(self.label_column, ids)
+
+    def label_codes(self, ids: Ids) -> tuple[NDArray[np.int64], list[str]]:
+        """The labels of many images, as `codes` gives the values of a column, in words for people."""
+        if self.label_column is None:
+            return np.full(len(ids), -1, np.int64), []
+        codes, values = self.codes(self.label_column, ids)
+        return codes, [self._told_label(value) for value in values]
 
     def codes(self, name: str, ids: Ids) -> tuple[NDArray[np.int64], list[str]]:
         """The values of a column for many images, without a text for each.
@@ -162,6 +170,11 @@ class CatalogueView:
         columns = [(name, self._text(name, row)) for name in self.columns]
         found = [*_file_facts(self.listing, row, self._pixels(image)), *columns]
         return [(column_title(name), value) for name, value in found if value]
+
+    def _told_label(self, label: str) -> str:
+        """The label; a number with the name of its column, as it would tell nothing beside other numbers."""
+        column = self.label_column
+        return f"{column} {label}" if label and column is not None and self.listing.columns[column].numeric else label
 
     def _text(self, column: str, row: int) -> str:
         listed = self.listing.columns[column]
@@ -200,7 +213,7 @@ def read_view(workspace: Workspace, before: CatalogueView) -> CatalogueView:
         return before
     listing = read_listing(workspace)
     if listing is not None:
-        return CatalogueView(listing, database=database)
+        return CatalogueView(with_class_names(listing), database=database)
     if not database.is_file():
         return before
     with Catalogue(database, write=False) as catalogue:
@@ -208,7 +221,7 @@ def read_view(workspace: Workspace, before: CatalogueView) -> CatalogueView:
             return before
         if not workspace.read_only_reason and len(catalogue) > LISTED_AT_ONCE:
             return before
-        return CatalogueView(list_catalogue(catalogue), database=database)
+        return CatalogueView(with_class_names(list_catalogue(catalogue)), database=database)
 
 
 def label_columns(listing: Listing) -> list[str]:

@@ -47,7 +47,7 @@ class ColumnWidget(QFrame):
         self.parameters = ParameterPanel()
         self._drawer = Drawer(self.parameters)
         self._drawer.hide()
-        self.dropped = DroppedStrip(thumbnails, self._describe)
+        self.dropped = DroppedStrip(thumbnails, self._describe, self._card)
         self._notice = Notice()
         self._blank = QLabel()
         self._blank.setObjectName("muted")
@@ -116,6 +116,10 @@ class ColumnWidget(QFrame):
 
     def _describe(self, image: int) -> str:
         return self._catalogue.describe(image)
+
+    def _card(self, image: int) -> tuple[str, str] | None:
+        catalogue = self._catalogue
+        return None if catalogue.has_files else (catalogue.label(image), catalogue.name(image))
 
     def _place_text(self, image: int) -> str:
         place = None if self.model.result is None else self.model.result.places.get(image)

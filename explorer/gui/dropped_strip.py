@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from explorer.gui import theme
 from explorer.gui.state import FIRST
 from explorer.gui.thumbnails import Thumbnails
-from explorer.gui.tile_look import PICTURE
+from explorer.gui.tile_look import PICTURE, small_font, tint
 from explorer.protocol.ids import NO_IMAGE
 
 SIDE = 26
@@ -55,8 +55,16 @@ class DroppedStrip(QWidget):
     chosen = Signal(int)
     asked = Signal()
 
-    def __init__(self, thumbnails: Thumbnails, describe: Callable[[int], str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        thumbnails: Thumbnails,
+        describe: Callable[[int], str],
+        card: Callable[[int], tuple[str, str] | None] = lambda _: None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show nothing yet; `card` gives label and name of an image that never had a picture."""
         super().__init__(parent)
+        self._card = card
         self._thumbnails = thumbnails
         self._describe = describe
         self._dropped: list[Dropped] = []
@@ -135,7 +143,10 @@ class DroppedStrip(QWidget):
     def _draw(self, painter: QPainter, dropped: Dropped, box: QRectF) -> None:
         c = theme.colours()
         picture = self._thumbnails.pixmap(dropped.image, PICTURE)
-        if picture is None:
+        card = self._card(dropped.image)
+        if card is not None:
+            self._draw_card(painter, box, *card)
+        elif picture is None:
             painter.fillRect(box, QColor(c.tile))
         else:
             size = picture.size().scaled(box.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
@@ -145,6 +156,20 @@ class DroppedStrip(QWidget):
         if dropped.image == self._pointed:
             painter.setPen(QPen(QColor(c.accent), 2))
             painter.drawRect(box)
+
+    def _draw_card(self, painter: QPainter, box: QRectF, label: str, name: str) -> None:
+        """The name on the tint of its label, as on the tiles."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tint(label, theme.colours()))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.save()
+        font = small_font(small_font(self.font()))
+        painter.setFont(font)
+        painter.setPen(QColor(theme.colours().text))
+        shown = QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideLeft, int(box.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+        painter.restore()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def event(self, event: QHelpEvent) -> bool:
         """Tell what the image under the pointer is and where it stands."""

@@ -213,18 +213,15 @@ class Panels(QObject):
         if wanted == self._labels:
             return
         self._labels = wanted
-        column = catalogue.label_column
 
         def show(found: tuple[NDArray[np.int64], list[str]]) -> None:
             if self.map is not None and self._labels is wanted:
                 self.map.set_labels(*found)
 
-        if column is None:
-            show((np.full(len(points.ids), -1, np.int64), []))
-        elif len(points.ids) <= _LABELS_AT_ONCE or self._background is None:
-            show(catalogue.codes(column, points.ids))
+        if catalogue.label_column is None or len(points.ids) <= _LABELS_AT_ONCE or self._background is None:
+            show(catalogue.label_codes(points.ids))
         else:
-            self._background.run(lambda: catalogue.codes(column, points.ids), show, log.warning)
+            self._background.run(lambda: catalogue.label_codes(points.ids), show, log.warning)
 
     def _build(self, describe: Callable[[int], str]) -> None:
         """One piece an event; each takes 10 to 20 ms."""

@@ -8,6 +8,7 @@ import pytest
 
 from explorer.collection.records import Listed
 from explorer.gui.catalogue import CatalogueView
+from explorer.gui.class_names import with_class_names
 from explorer.gui.filters import (
     Between,
     ColumnWords,
@@ -151,6 +152,40 @@ def test_a_filter_is_made_and_unmade_part_by_part():
     assert not wanted
     assert OneOf("label", ("a", "b", "c", "")).title == "label: a, b + 2 more"
     assert Between("x", 1, 2.5).title == "x: 1–2.5"
+
+
+CLASSES = "fine_label,name,coarse_label,coarse_name\n0,Golden,7,Apple\n1,Granny Smith,7,Apple\n2,Pear,8,Other\n"
+
+
+@pytest.mark.parametrize(
+    ("classes", "fine", "coarse"),
+    [
+        (CLASSES, ["Golden", "Pear", "Granny Smith", ""], ["Apple", "Other", "Apple", ""]),
+        (CLASSES.replace("2,Pear", "3,Pear"), ["0", "2", "1", ""], ["Apple", "Other", "Apple", ""]),
+        (CLASSES.replace("Apple", "Apple;Fruit"), ["Golden", "Pear", "Granny Smith", ""], ["7", "8", "7", ""]),
+        ("number\n1\n", ["0", "2", "1", ""], ["7", "8", "7", ""]),
+        ("", ["0", "2", "1", ""], ["7", "8", "7", ""]),
+    ],
+    ids=["named", "one number without a name", "a name that would be two labels", "another table", "empty"],
+)
+def test_numbers_of_classes_are_told_by_their_names(tmp_path, classes, fine, coarse):
+    (tmp_path / "classes.csv").write_text(classes)
+    numbers = [("0", "7"), ("2", "8"), ("1", "7"), ("", "")]
+    rows = [
+        Listed(number, f"{number}.jpg", 1, 1, "", "", "", {"fine_label": one, "coarse_label": other})
+        for number, (one, other) in enumerate(numbers, start=1)
+    ]
+    listing = make_listing(rows, ["fine_label", "coarse_label"], tmp_path)
+    view = CatalogueView(with_class_names(listing), database=Path("c.sqlite"))
+    assert view.column("fine_label", view.ids) == fine
+    assert view.column("coarse_label", view.ids) == coarse
+
+
+def test_labels_that_are_numbers_are_told_with_the_name_of_their_column(tmp_path):
+    rows = [Listed(number, f"{number}.jpg", 1, 1, str(number % 2), "", "", {}) for number in range(1, 5)]
+    view = CatalogueView(make_listing(rows, ["label"], tmp_path)).with_labels("label")
+    assert (view.title(1), view.describe(1), view.label(1)) == ("label 1", "label 1 · 1.jpg", "1")
+    assert view.label_codes(view.ids)[1] == ["label 0", "label 1"]
 
 
 def test_facts_and_columns_of_a_view(catalogue):
