@@ -7,7 +7,7 @@ import pytest
 
 from explorer.bench import dense, equality
 from explorer.errors import InputError
-from explorer.methods.base import Gallery, QueryBatch
+from explorer.methods.base import Edits, Gallery, QueryBatch
 from explorer.methods.diffusion import Diffusion
 from explorer.methods.gnn_rerank import GnnRerank
 from explorer.methods.k_reciprocal import KReciprocal
@@ -74,6 +74,42 @@ def test_conjugate_gradients_equal_the_closed_form(seed) -> None:
     expected = dense.diffusion(dense.smoothing(graph.cosines, graph.lists, k=k), sources, alpha)
     scores = Diffusion(k=k, kq=kq, alpha=alpha, tolerance=1e-8).fit(graph.gallery).scores(graph.members)
     np.testing.assert_allclose(reached(scores), reached(expected), atol=1e-6)
+
+
+def edited(graph: Random) -> tuple[Edits, np.ndarray, np.ndarray]:
+    """Two edges and an image taken out: as edits, as lists without them, and the images that are left."""
+    n = len(graph.lists)
+    a, b = (int(row) for row in graph.rng.choice(n, 2, replace=False))
+    gone = int(graph.rng.choice(np.setdiff1d(np.arange(n), [a, b])))
+    pairs = [(a, int(graph.lists[a, 0])), (b, int(graph.lists[b, 1]))]
+    lists = graph.lists.copy()
+    for one, other in [*pairs, *(pair[::-1] for pair in pairs)]:
+        lists[one, lists[one] == other] = -1
+    lists[lists == gone] = -1
+    lists[gone] = -1
+    return Edits(frozenset(pairs), frozenset({gone})), lists, np.setdiff1d(np.arange(n), gone)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_graph_without_edges_and_images_has_the_scores_of_its_formula(seed) -> None:
+    graph = Random(seed)
+    edits, lists, left = edited(graph)
+    k = graph.length(4, 25)
+    near = dense.membership(lists, k // 2)
+    np.fill_diagonal(near, 0)
+    smooth = dense.smoothing(graph.cosines, lists, k=k)
+    expected = {
+        GnnRerank(k1=k, k2=k // 2): dense.gnn_rerank(graph.cosines, lists, k1=k, k2=k // 2),
+        KReciprocal(k1=k, k2=k // 2): dense.k_reciprocal(graph.cosines, lists, k1=k, k2=k // 2),
+        Diffusion(k=k, kq=k // 2): dense.diffusion(smooth, near * np.maximum(graph.cosines, 0) ** 3, 0.9),
+    }
+    for ranker, wanted in expected.items():
+        scores = ranker.fit(graph.gallery).scores(graph.members, edits=edits)
+        assert np.isneginf(np.delete(scores, left, axis=1)).all()
+        kept, wanted_kept = scores[np.ix_(left, left)], wanted[np.ix_(left, left)]
+        np.testing.assert_allclose(kept[kept > 0], wanted_kept[kept > 0], atol=1e-5)
+        told = ranker.explain(QueryBatch.members(graph.gallery.features, left[:1]), int(left[-1]), edits=edits)
+        assert sum(told.shares.values()) == pytest.approx(told.score, abs=1e-6)
 
 
 def test_a_graph_of_four_images_by_hand() -> None:
