@@ -22,6 +22,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from explorer.graph.knn import Csr, KnnGraph
+from explorer.graph.unit import Rows
 from explorer.methods.base import Job, QueryBatch, Ranker, below_reached
 from explorer.methods.explanation import DIRECT, LONGER, ONE_HOP, TWO_HOPS, Explanation, explained, unreached
 from explorer.methods.insertion import with_query
@@ -109,6 +110,11 @@ class GnnRerank(Ranker):
         layers = self.parameters["layers"] if k2 > 1 else 0
         self._soft = SoftLists.propagated(*self._start_matrices(lists), layers, job.progress, job.cancelled)
 
+    def soft_rows(self, rows: Rows) -> Csr:
+        """The soft lists of some rows of the gallery, whose cosines are the scores: [m, n]."""
+        lists: Csr = self._soft.final(rows)
+        return lists
+
     def _start_matrices(self, lists: KnnGraph) -> tuple[Csr, Csr]:
         """P and A0 of some images, each with itself first in its list."""
         n = len(lists)
@@ -126,7 +132,7 @@ class GnnRerank(Ranker):
         inside = queries.rows >= 0
         scores = np.empty_like(cosines)
         if inside.any():
-            scores[inside] = self._soft.scores(self._soft.final(queries.rows[inside]))
+            scores[inside] = self._soft.scores(self._soft.final(queries.rows[inside])).toarray()
         if not inside.all():
             answer = self._scores_inside if self.parameters["unseen"] == _EXACT else self._scores_beside
             scores[~inside] = answer(queries[~inside], cosines[~inside])
@@ -135,14 +141,15 @@ class GnnRerank(Ranker):
 
     def _scores_beside(self, queries: QueryBatch, cosines: Scores) -> Scores:
         """Unseen queries beside the graph."""
-        return self._soft.scores(self._propagated(queries, cosines)[0])
+        scores: Scores = self._soft.scores(self._propagated(queries, cosines)[0]).toarray()
+        return scores
 
     def _scores_inside(self, queries: QueryBatch, cosines: Scores) -> Scores:
         """Unseen queries, each alone in the graph."""
         n, scores = len(self.gallery), np.empty_like(cosines)
         for query in range(len(queries)):
             soft = self._inserted(queries[query : query + 1], cosines[query : query + 1])
-            scores[query] = soft.scores(soft.final(np.array([n])))[0, :n]
+            scores[query] = soft.scores(soft.final(np.array([n]))).toarray()[0, :n]
         return scores
 
     def _inserted(self, query: QueryBatch, cosines: Scores) -> SoftLists:

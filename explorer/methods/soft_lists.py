@@ -3,16 +3,14 @@
     B0 = A0 + A0^T        A_l = N_l^-1 P B_(l-1)        B_l = A_l + A_l^T        (l = 1 .. layers)
 
 A0 holds k1 entries a row and P k2, but A_2 has hundreds to thousands, so it is never formed for all images at once.
-Only the lengths N_l of its rows are: they are summed up in blocks of rows. The rest of the way is linear, so that the
-scores of a row h against all images are products with the factors alone:
+Only the lengths N_l of its rows are: they are summed up in blocks of rows. Everything else is asked of some rows x,
+and the sums fall apart into products with the factors alone:
 
-    A_l h = N_l^-1 P (B_(l-1) h)        B_l h = A_l h + B_(l-1) P^T N_l^-1 h
+    x B_l = (x N_l^-1 P) B_(l-1)  +  (x B_(l-1)) P^T N_l^-1        scores of h: (h B_(l-1)) P^T N_l^-1
 
-These are the published numbers, not an approximation: for a million images the factors take 0.4 GB, where A_2 would
-take 10 GB and the dense formulation 4 TB.
+These are the published numbers, not an approximation: for a million images the factors take 0.6 GB, where A_2 would
+take 10 GB and the dense formulation 4 TB. Scores are sparse like their factors: they hold what is reached, no more.
 """
-
-from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,38 +19,17 @@ from scipy.sparse.csgraph import reverse_cuthill_mckee
 
 from explorer.graph.knn import Csr
 from explorer.graph.unit import Rows
-from explorer.methods.sparse import divide_rows, in_threads, product, row_norms
+from explorer.methods.sparse import Terms, divide_rows, in_threads, length_of_rows, sum_of_products, unit_columns
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.ranking import Scores
 
-_SUPERBLOCK = 2**16
-"""Images whose rows are propagated together: what they need of the layer before is computed once for all of them."""
+_BLOCK = 2048
+"""Rows a thread multiplies at once."""
 
-_BLOCK = 1024
-"""Rows a thread multiplies at once; they are gone again when their lengths are known."""
-
-_SINGLE = 8
-"""Up to so many rows are scored one by one, following only what they hold; more together, reading all factors."""
-
-_FULL = 4
-"""A column of which more than this part is filled is multiplied as a whole."""
-
-_WIDTH = 64
-"""Rows a thread scores at once as columns of a dense matrix."""
-
+_QUERIES = 64
+"""Rows a thread scores at once."""
 
 Mask = NDArray[np.bool_]
-
-Report = Callable[[int, int], None]
-"""Told of rows done and rows in all."""
-
-
-def _as_layer(progress: Progress, layer: int) -> Report:
-    return lambda done, total: progress(done, total, f"GNN re-ranking, layer {layer}")
-
-
-def _unreported(done: int, total: int) -> None:
-    del done, total
 
 
 class SoftLists:
@@ -62,11 +39,13 @@ class SoftLists:
         edges: P, [n, n] float32, each image with weight 1 in its own row.
         lists: B0, [n, n] float32, symmetric; A0 where there are no layers.
         norms: lengths N_l of the rows before they are scaled, one array [n] float32 a layer.
+        back: P^T.
     """
 
     def __init__(self, edges: Csr, lists: Csr, norms: list[Scores]) -> None:
         self.edges, self.lists, self.norms = edges, lists, norms
         self.back = edges.T.tocsr()
+        self._returning = [self._scaled_back(lengths) for lengths in norms]
         self._listed_by = lists if norms else lists.T.tocsr()
 
     @classmethod
@@ -96,22 +75,34 @@ class SoftLists:
         # Rows that share neighbours next to each other: the products stay in the processor's cache.
         order = reverse_cuthill_mckee(edges)
         near = cls(_reordered(edges, order), _reordered(both, order), [])
-        inputs = near.lists
-        for layer in range(layers):
-            report = _as_layer(progress, layer + 1)
-            if len(order) > _SUPERBLOCK:
-                near.norms.append(near.lengths(layer + 1, np.arange(len(order)), report, cancelled))
-            elif layer == layers - 1:
-                near.norms.append(_lengths(near.edges, inputs, report, cancelled))
-            else:
-                rows = product(near.edges, inputs)
-                near.norms.append(row_norms(rows))
-                inputs = _with_transposed(divide_rows(rows, near.norms[-1]))
-        norms = []
-        for lengths in near.norms:
-            norms.append(np.empty_like(lengths))
-            norms[-1][order] = lengths
-        return cls(edges, both, norms)
+        for _ in range(layers):
+            near._soften(progress, cancelled)
+        place = np.argsort(order)
+        return cls(edges, both, [lengths[place] for lengths in near.norms])
+
+    def _soften(self, progress: Progress, cancelled: IsCancelled) -> None:
+        """Measure the rows of one layer more."""
+        layer, n = len(self.norms) + 1, self.edges.shape[0]
+        lengths = np.empty(n, np.float32)
+
+        def part(block: slice) -> Scores:
+            check(cancelled)
+            return self.lengths(layer, np.arange(block.start, block.stop))
+
+        for block, measured in in_threads(part, n, _BLOCK):
+            lengths[block] = measured
+            progress(block.stop, n, f"GNN re-ranking, layer {layer}")
+        self._append(lengths)
+
+    def _append(self, lengths: Scores) -> None:
+        """Take the lengths of the next layer."""
+        self.norms.append(lengths)
+        self._returning.append(self._scaled_back(lengths))
+
+    def _scaled_back(self, lengths: Scores) -> Csr:
+        """P^T N^-1, which shares its structure with P^T."""
+        values = self.back.data / _safe(lengths[self.back.indices])
+        return csr_array((values, self.back.indices, self.back.indptr), shape=self.back.shape)
 
     def inserted(self, edges: Csr, lists: Csr) -> "SoftLists":
         """These lists with one more image, the last one; lengths are computed anew only where they change.
@@ -123,128 +114,68 @@ class SoftLists:
         layers = len(self.norms)
         if not layers:
             return SoftLists(edges, lists, [])
-        larger = SoftLists(edges, (lists + lists.T).tocsr(), [np.append(norms, np.float32(0)) for norms in self.norms])
-        before = SoftLists(_enlarged(self.edges), _enlarged(self.lists), [norms.copy() for norms in larger.norms])
+        both = (lists + lists.T).tocsr()
+        before = SoftLists(
+            _enlarged(self.edges), _enlarged(self.lists), [np.append(norms, np.float32(0)) for norms in self.norms]
+        )
+        larger = SoftLists(edges, both, [])
         other_edges = _differing(edges, before.edges)
-        changed = _differing(larger.lists, before.lists)
+        changed = _differing(both, before.lists)
         for layer in range(1, layers + 1):
             anew = other_edges | (edges @ changed.astype(np.float32) > 0)
             rows = np.flatnonzero(anew)
-            larger.norms[layer - 1][rows] = larger.lengths(layer, rows)
+            lengths = before.norms[layer - 1].copy()
+            lengths[rows] = larger.lengths(layer, rows)
+            larger._append(lengths)
             if layer < layers:
                 changed = anew | larger._listed(layer, anew) | before._listed(layer, anew)
         return larger
 
     def _listed(self, layer: int, rows: Mask) -> Mask:
         """Where rows of A_layer that are marked hold something: [n] bool."""
-        columns = _times(self.back, self.edges, rows.astype(np.float32))
-        listed: Mask = self._symmetric(layer - 1, columns) > 0
+        listed = np.zeros(len(rows), np.bool_)
+        columns = csr_array((self.back @ rows.astype(np.float32))[None])
+        listed[self.spread(layer - 1, columns).indices] = True
         return listed
 
-    def lengths(
-        self, layer: int, rows: Rows, report: Report = _unreported, cancelled: IsCancelled = never_cancelled
-    ) -> Scores:
+    def lengths(self, layer: int, rows: Rows) -> Scores:
         """N_layer of some rows, from the layers before: [m] float32."""
-        result = np.empty(len(rows), np.float32)
-        for start in range(0, len(rows), _SUPERBLOCK):
-            block = slice(start, min(start + _SUPERBLOCK, len(rows)))
-            left, needed = _local(self.edges[rows[block]])
-            result[block] = _lengths(left, self.inputs(layer - 1, needed), cancelled=cancelled)
-            report(block.stop, len(rows))
-        return result
+        return length_of_rows(self._terms(layer - 1, self.edges[rows]))
 
     def rows(self, layer: int, rows: Rows) -> Csr:
         """Some rows of A_layer, from 1 on: [m, n], scaled to length 1."""
-        left, needed = _local(self.edges[rows])
-        return divide_rows(product(left, self.inputs(layer - 1, needed)), self.norms[layer - 1][rows])
+        return divide_rows(self.spread(layer - 1, self.edges[rows]), self.norms[layer - 1][rows])
 
     def inputs(self, layer: int, rows: Rows) -> Csr:
         """Some rows of B_layer: [m, n]."""
-        if not layer:
-            return self.lists[rows]
-        listing = product(self.inputs(layer - 1, rows), self.back)
-        listing.data /= _safe(self.norms[layer - 1])[listing.indices]
-        return self.rows(layer, rows) + listing
+        return self.spread(layer, unit_columns(rows, self.edges.shape[0])) if layer else self.lists[rows]
 
-    def spread(self, layer: int, edges: Csr) -> Csr:
-        """The product of some edges [m, n] and B_layer: [m, n]."""
-        left, needed = _local(edges)
-        return left @ self.inputs(layer, needed)
+    def spread(self, layer: int, rows: Csr) -> Csr:
+        """The product of some rows [m, n] and B_layer: [m, n], in no particular order of columns."""
+        return sum_of_products(self._terms(layer, rows))
+
+    def _terms(self, layer: int, rows: Csr) -> Terms:
+        """Products whose sum is that of some rows and B_layer."""
+        if not layer:
+            return ((rows, self.lists),)
+        values = rows.data / _safe(self.norms[layer - 1][rows.indices])
+        scaled = csr_array((values, rows.indices, rows.indptr), shape=rows.shape)
+        onward = self._terms(layer - 1, sum_of_products(((scaled, self.edges),)))
+        return (*onward, (self.spread(layer - 1, rows), self._returning[layer - 1]))
 
     def final(self, rows: Rows) -> Csr:
         """Some rows after all layers: [m, n]."""
         return self.rows(len(self.norms), rows) if self.norms else self.lists[rows]
 
-    def scores(self, rows: Csr) -> Scores:
-        """The product of each of some rows [q, n] with the final row of each image: [q, n] float32."""
+    def scores(self, rows: Csr) -> Csr:
+        """The product of each of some rows [q, n] with the final row of each image: [q, n], what is not 0."""
+        parts = [part for _, part in in_threads(lambda block: self._scored(rows[block]), rows.shape[0], _QUERIES)]
+        return parts[0] if len(parts) == 1 else vstack(parts, format="csr")
+
+    def _scored(self, rows: Csr) -> Csr:
         if not self.norms:
-            counts: Scores = (rows @ self._listed_by).toarray()
-            return counts
-        scores = np.empty(rows.shape, np.float32)
-        if rows.shape[0] <= _SINGLE:
-            for query in range(rows.shape[0]):
-                scores[query] = self._onward(len(self.norms), rows[[query]].toarray()[0])
-            return scores
-
-        def part(block: slice) -> None:
-            scores[block] = self._onward(len(self.norms), np.ascontiguousarray(rows[block].toarray().T)).T
-
-        for _ in in_threads(part, rows.shape[0], _WIDTH):
-            pass
-        return scores
-
-    def _onward(self, layer: int, columns: Scores) -> Scores:
-        """A_layer times one column [n] or several [n, m]."""
-        result = _times(self.edges, self.back, self._symmetric(layer - 1, columns))
-        return _divided(result, self.norms[layer - 1])
-
-    def _symmetric(self, layer: int, columns: Scores) -> Scores:
-        """B_layer times one column [n] or several [n, m]."""
-        if not layer:
-            return _times(self.lists, self.lists, columns)
-        listing = _times(self.back, self.edges, _divided(columns.copy(), self.norms[layer - 1]))
-        result = self._symmetric(layer - 1, listing)
-        result += self._onward(layer, columns)
-        return result
-
-
-def _times(matrix: Csr, transposed: Csr, columns: Scores) -> Scores:
-    """Matrix times one column [n] or several [n, m]; of one column only the entries that are not 0 are followed."""
-    product_: Scores
-    if columns.ndim == 1:
-        rows = np.flatnonzero(columns)
-        if _FULL * len(rows) < len(columns):
-            product_ = transposed[rows].T @ columns[rows]
-            return product_
-    product_ = matrix @ columns
-    return product_
-
-
-def _divided(columns: Scores, norms: Scores) -> Scores:
-    """Each row divided by its number, in place; rows whose number is 0 stay as they are."""
-    columns /= _safe(norms) if columns.ndim == 1 else _safe(norms)[:, None]
-    return columns
-
-
-def _lengths(left: Csr, right: Csr, report: Report = _unreported, cancelled: IsCancelled = never_cancelled) -> Scores:
-    """Lengths of the rows of left @ right, which are gone again when they are measured: [m] float32."""
-    lengths = np.empty(left.shape[0], np.float32)
-
-    def part(block: slice) -> Scores:
-        check(cancelled)
-        return row_norms(left[block] @ right)
-
-    for block, measured in in_threads(part, len(lengths), _BLOCK):
-        lengths[block] = measured
-        report(block.stop, len(lengths))
-    return lengths
-
-
-def _with_transposed(rows: Csr) -> Csr:
-    """A + A^T."""
-    columns = rows.T.tocsr()
-    parts = in_threads(lambda block: rows[block] + columns[block], rows.shape[0], _BLOCK)
-    return vstack([part for _, part in parts], format="csr")
+            return sum_of_products(((rows, self._listed_by),))
+        return sum_of_products(((self.spread(len(self.norms) - 1, rows), self._returning[-1]),))
 
 
 def _safe(norms: Scores) -> Scores:
@@ -268,13 +199,3 @@ def _differing(one: Csr, other: Csr) -> Mask:
     difference.eliminate_zeros()
     differing: Mask = np.diff(difference.indptr) > 0
     return differing
-
-
-def _local(rows: Csr) -> tuple[Csr, Rows]:
-    """Some rows restricted to the columns that they hold, and these columns, ascending."""
-    held = np.zeros(rows.shape[1], np.bool_)
-    held[rows.indices] = True
-    needed = np.flatnonzero(held)
-    place = np.empty(rows.shape[1], np.int32)
-    place[needed] = np.arange(len(needed), dtype=np.int32)
-    return csr_array((rows.data, place[rows.indices], rows.indptr), shape=(rows.shape[0], len(needed))), needed

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -14,7 +14,13 @@ from explorer.protocol.ranking import Scores
 
 T = TypeVar("T")
 
+Terms = tuple[tuple[Csr, Csr], ...]
+"""Pairs of factors whose products are added up; all have the same shape and none holds a negative number."""
+
 _BLOCK_ROWS = 2048
+
+_COMPILED = 10_000
+"""Columns from which products are worth the half second in which compiled code is loaded."""
 
 
 def list_matrix(lists: KnnGraph, values: Scores, columns: int, *, ordered: bool = True) -> Csr:
@@ -76,6 +82,35 @@ def product(left: Csr, right: Csr) -> Csr:
     """The product of two sparse matrices, on all threads."""
     parts = [part for _, part in in_threads(lambda rows: left[rows] @ right, left.shape[0], _BLOCK_ROWS)]
     return parts[0] if len(parts) == 1 else vstack(parts, format="csr") if parts else left @ right
+
+
+def sum_of_products(terms: Terms) -> Csr:
+    """The sum of the products of some pairs, on this thread; the columns of a row are in no particular order."""
+    columns = terms[0][1].shape[1]
+    if columns < _COMPILED:
+        return sum((left @ right for left, right in terms[1:]), terms[0][0] @ terms[0][1])
+    from explorer.graph import compiled  # loads numba
+
+    starts, indices, values = compiled.sum_of_products(_parts(terms), columns)
+    return csr_array((values, indices, starts), shape=(len(starts) - 1, columns))
+
+
+def length_of_rows(terms: Terms) -> Scores:
+    """Euclidean length of each row of `sum_of_products`: [m] float32."""
+    columns = terms[0][1].shape[1]
+    if columns < _COMPILED:
+        return row_norms(sum_of_products(terms))
+    from explorer.graph import compiled  # loads numba
+
+    lengths: Scores = compiled.row_lengths(_parts(terms), columns)
+    return lengths
+
+
+def _parts(terms: Terms) -> Any:
+    """The arrays of the factors, as compiled code takes them."""
+    return tuple(
+        ((left.indptr, left.indices, left.data), (right.indptr, right.indices, right.data)) for left, right in terms
+    )
 
 
 def unit_columns(columns: NDArray[np.integer], n: int) -> Csr:

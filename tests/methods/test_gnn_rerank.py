@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from explorer.methods import soft_lists
+from explorer.methods import soft_lists, sparse
 from explorer.methods.base import Edits, Gallery, QueryBatch
 from explorer.methods.gnn_rerank import GnnRerank
 from explorer.protocol.features import Features, unit_rows
@@ -153,15 +153,16 @@ def test_an_edited_graph_gives_the_scores_of_the_dense_form_without_the_edge(col
     np.testing.assert_allclose(reached(scores), rows @ rows.T, atol=1e-5)
 
 
-def test_blocks_of_rows_change_nothing(collection, monkeypatch) -> None:
-    """Large collections are propagated in blocks that compute for themselves what they need of the layer before."""
+def test_blocks_and_compiled_products_change_nothing(collection, monkeypatch) -> None:
+    """Large collections are multiplied by compiled code, in blocks of rows."""
     features = collection()
-    batch = members(features)
     for layers in (1, 2, 3):
-        expected = GnnRerank(layers=layers).fit(features).scores(batch)
-        monkeypatch.setattr(soft_lists, "_SUPERBLOCK", 40)
-        np.testing.assert_allclose(GnnRerank(layers=layers).fit(features).scores(batch), expected, atol=1e-6)
-        monkeypatch.undo()
+        expected = GnnRerank(layers=layers).fit(features).scores(members(features))
+        with monkeypatch.context() as patch:
+            patch.setattr(sparse, "_COMPILED", 1)
+            patch.setattr(soft_lists, "_BLOCK", 40)
+            found = GnnRerank(layers=layers).fit(features).scores(members(features))
+        np.testing.assert_allclose(found, expected, atol=1e-6)
 
 
 @pytest.mark.parametrize("layers", [1, 2, 4])
