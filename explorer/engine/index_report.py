@@ -20,6 +20,9 @@ class IndexReport:
         unusable: name of each further encoder whose vectors could not be brought up to date, with the reason.
         made: stages that had something to do.
         seconds: of each stage.
+        graph_updated: whether an earlier graph was brought up to date, instead of building one.
+        graph_recall: share of the exact neighbours that the graph holds, where one was made.
+        graph_sample: how many images that was measured on; 0 where the graph is exact.
     """
 
     scan: ScanReport
@@ -31,6 +34,9 @@ class IndexReport:
     unusable: list[tuple[str, str]] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    graph_updated: bool = False
+    graph_recall: float = 1.0
+    graph_sample: int = 0
 
     @property
     def problems(self) -> list[tuple[str, str]]:
@@ -65,7 +71,10 @@ class IndexReport:
         if not self.made:
             return f"{done}); there was nothing to do."
         rate = f", {self.images_per_second:.0f} a second" if self.read else ""
-        return f"{done}); {sum(self.seconds.values()):.1f} s{rate}."
+        done = f"{done}); {sum(self.seconds.values()):.1f} s{rate}."
+        if self.graph_sample:
+            done += f" The graph holds {self.graph_recall:.2%} of the exact neighbours of {self.graph_sample:,} images."
+        return done
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready dictionary."""

@@ -286,10 +286,22 @@ class _Run:
     def _graph(self) -> None:
         """Find the neighbours of each image."""
         with self._stage("graph"):
+            from explorer.graph.update import updated_graph
             from explorer.methods.gallery import GRAPH_K
 
-            k = min(GRAPH_K, len(self._gallery) - 1)
-            self._stored.save_graph(self._gallery.graph(k, self._progress, self._cancelled))
+            gallery, before = self._gallery, self._stored.kept_graph()
+            k = min(GRAPH_K, len(gallery) - 1)
+            graph = None
+            if before is not None and before.graph.k == k:
+                graph = updated_graph(before, gallery.features, progress=self._progress, cancelled=self._cancelled)
+            report = self._report
+            report.graph_updated = graph is not None
+            if graph is None:
+                graph = gallery.graph(k, self._progress, self._cancelled)
+            gallery.known_graph = graph
+            self._stored.save_graph(graph, gallery.features)
+            self._stored.save_codes(gallery.features)
+            report.graph_recall, report.graph_sample = graph.recall, graph.sample
         self._made("graph", "graph")
 
     def _map(self, kind: Literal["pca", "umap"], stage: str) -> None:

@@ -116,6 +116,8 @@ class Requests:
             "encoder": session.encoder,
             "encoders": [one.to_json() for one in feature_sets(workspace)],
             "graph_k": session.graph.k if session.graph else 0,
+            "graph_recall": session.graph.recall if session.graph else None,
+            "graph_sample": session.graph.sample if session.graph else 0,
             "maps": session.stored.maps(),
             "columns": session.catalogue.columns(),
         }

@@ -151,7 +151,9 @@ class Session:
         self._judge = Judge(self.catalogue, self.features.ids)
 
     def _load(self) -> Features:
-        return load_features(self.workspace, self.stored.key)
+        features = load_features(self.workspace, self.stored.key)
+        self.stored.use_codes(features)
+        return features
 
     def __enter__(self) -> Self:
         return self
@@ -237,7 +239,7 @@ class Session:
         """Save a fitted method in the workspace, and the graph where it was not there."""
         self.stored.save_model(pipeline)
         if self.graph is None:
-            self.stored.save_graph(self.gallery.graph(min(GRAPH_K, len(self.features) - 1)))
+            self.stored.save_graph(self.gallery.graph(min(GRAPH_K, len(self.features) - 1)), self.features)
 
     def _ready(self, wanted: Pipeline) -> Pipeline | None:
         """The fitted method from memory or disk; None where it has to be fitted."""

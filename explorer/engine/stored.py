@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from explorer.protocol.features import Features, Vectors
@@ -17,9 +18,10 @@ from explorer.workspace.store import Workspace
 
 if TYPE_CHECKING:
     from explorer.graph.knn import KnnGraph
+    from explorer.graph.update import KeptGraph
     from explorer.methods.pipeline import Pipeline
 
-FEATURES, GRAPH, MAPS, MODELS = "features", "graph", "maps", "models"
+FEATURES, GRAPH, CODES, MAPS, MODELS = "features", "graph", "codes", "maps", "models"
 
 _TRAINING = "training"
 """Folder of what interrupted trainings leave behind."""
@@ -104,15 +106,55 @@ class Stored:
         """The kNN graph, memory-mapped; None where it has not been made yet."""
         if not self.fresh(GRAPH, self.key):
             return None
-        from explorer.graph.knn import KnnGraph
+        return _graph(*self.workspace.read(GRAPH, self.key))
 
-        indices, similarities = (self.workspace.array(GRAPH, self.key, name) for name in ("indices", "similarities"))
-        return KnnGraph(indices, similarities)
+    def kept_graph(self) -> "KeptGraph | None":
+        """The graph that is there, of whatever vectors it is; None where there is none that knows its vectors."""
+        if not self.workspace.has(GRAPH, self.key):
+            return None
+        from explorer.graph.update import KeptGraph
 
-    def save_graph(self, graph: "KnnGraph") -> None:
-        """Keep the graph."""
-        arrays = {"indices": graph.indices, "similarities": graph.similarities}
-        self.workspace.write(GRAPH, self.key, arrays, {"stamp": self.stamp, "k": graph.k})
+        arrays, meta = self.workspace.read(GRAPH, self.key)
+        if "signatures" not in arrays:
+            return None
+        return KeptGraph(_graph(arrays, meta), arrays["ids"], arrays["signatures"])
+
+    def save_graph(self, graph: "KnnGraph", features: Features) -> None:
+        """Keep the graph of these features, and what tells later which of their vectors are the same."""
+        from explorer.graph.unit import unit_rows_of
+
+        arrays: dict[str, NDArray[Any]] = {
+            "indices": graph.indices,
+            "similarities": graph.similarities,
+            "ids": features.ids,
+            "signatures": unit_rows_of(features).signatures,
+        }
+        meta = {"stamp": self.stamp, "k": graph.k, "recall": graph.recall, "sample": graph.sample}
+        self.workspace.write(GRAPH, self.key, arrays, meta)
+
+    def save_codes(self, features: Features) -> None:
+        """Keep the codes by which single queries are answered, where the collection is large enough for them."""
+        from explorer.graph.codes import coded_rows_of, worth_coding
+
+        if not worth_coding(features):
+            return
+        coded = coded_rows_of(features)
+        arrays: dict[str, NDArray[Any]] = {"codes": coded.codes, "rotation": coded.rotation, "filled": coded.filled}
+        meta = {"stamp": self.stamp, "step": coded.step, "error": coded.error}
+        self.workspace.write(CODES, self.key, arrays, meta)
+
+    def use_codes(self, features: Features) -> None:
+        """Search these features by the codes that were kept, memory-mapped, where there are some."""
+        if not self.fresh(CODES, self.key):
+            return
+        from explorer.graph.codes import CodedRows, keep_codes
+
+        arrays, meta = self.workspace.read(CODES, self.key)
+        given = arrays["codes"]
+        # torch takes only what could be written to; nothing is, and it would stay in this process.
+        codes = np.memmap(str(given.filename), given.dtype, "c", given.offset, given.shape)
+        rotation, filled = np.array(arrays["rotation"]), np.array(arrays["filled"])
+        keep_codes(features, CodedRows(codes, rotation, meta["step"], meta["error"], filled))
 
     def map_name(self, kind: str) -> str:
         """Name of a map: `pca` or `umap`."""
@@ -142,3 +184,9 @@ class Stored:
         key = pipeline.model_key(self.key)
         with self.workspace.writing(MODELS, key, {"stamp": self.stamp, "pipeline": pipeline.key}) as folder:
             pipeline.save(folder)
+
+
+def _graph(arrays: dict[str, "np.memmap[Any, np.dtype[Any]]"], meta: dict[str, Any]) -> "KnnGraph":
+    from explorer.graph.knn import KnnGraph
+
+    return KnnGraph(arrays["indices"], arrays["similarities"], meta.get("recall", 1.0), meta.get("sample", 0))

@@ -11,6 +11,9 @@ from explorer.collection.source import open_source
 from explorer.engine.indexing import Listener, index
 from explorer.engine.stored import GRAPH, MAPS, Stored
 from explorer.errors import Cancelled, InputError, WorkspaceError
+from explorer.graph import codes
+from explorer.graph.knn import knn_graph, nearest
+from explorer.protocol.features import Features, unit_rows
 from explorer.protocol.version import VERSION
 from explorer.workspace.listing import read_listing
 from explorer.workspace.store import COMPLETE, Workspace
@@ -126,6 +129,33 @@ def test_a_cancelled_run_is_taken_up_where_it_stopped(workspace, file):
     with pytest.raises(Cancelled):
         index(file, workspace, umap=False, listener=Listener(cancelled=lambda: stopped, part=stop))
     assert index(file, workspace, umap=False).made == ["graph", "fit"]
+
+
+def test_further_images_are_sorted_into_the_graph(workspace, file, monkeypatch):
+    monkeypatch.setattr("explorer.graph.update._MOST", 1)
+    first = index(file, workspace, umap=False)
+    assert not first.graph_updated
+    more = np.concatenate([vectors()[0], vectors(seed=1)[0][:1]])
+    workspace.write("features", first.features, {"values": more, "ids": np.arange(1, len(more) + 1)}, {})
+    second = index(file, workspace, umap=False)
+    assert second.graph_updated
+    expected = knn_graph(Features(more, np.arange(1, len(more) + 1)), 50)
+    assert np.array_equal(Stored(workspace, first.features).graph().indices, expected.indices)
+
+
+def test_codes_of_a_large_collection_are_kept(workspace, file, monkeypatch):
+    if not codes.fast_codes():
+        pytest.skip("this processor multiplies codes slowly")
+    monkeypatch.setattr(codes, "_WORTH", 1)
+    stored = Stored(workspace, index(file, workspace, umap=False).features)
+    features, query = Features(vectors()[0]), unit_rows(vectors()[0][3:4])
+    expected = nearest(query, features, 5)
+    fresh = Features(vectors()[0])
+    stored.use_codes(fresh)
+    monkeypatch.setattr(codes, "_coded", None)  # they are not made again
+    found = nearest(query, fresh, 5)
+    assert np.array_equal(found[0], expected[0])
+    assert np.array_equal(found[1], expected[1])
 
 
 def test_a_feature_file_takes_no_encoder(workspace, file):
