@@ -1,12 +1,12 @@
 """One column: head, parameters, what it has lost, and its list."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.collection_grid import tile_size
 from explorer.gui.column_head import ColumnHead
-from explorer.gui.column_notice import Notice, nothing_left
+from explorer.gui.column_notice import Blank, Notice, nothing_left
 from explorer.gui.comparison import Comparison
 from explorer.gui.drawer import LEAST, Drawer
 from explorer.gui.dropped_strip import Dropped, DroppedStrip
@@ -29,6 +29,10 @@ class ColumnWidget(QFrame):
     Signals:
         touched(int): the person did something in the column of that key.
         menu_wanted(QPoint): the menu of columns, with its upper right corner there.
+
+    Attributes:
+        head, parameters, dropped, view, blank: its parts; the last stands where there is no list.
+        model: what the list holds.
     """
 
     touched = Signal(int)
@@ -49,18 +53,16 @@ class ColumnWidget(QFrame):
         self._drawer.hide()
         self.dropped = DroppedStrip(thumbnails, self._describe, self._card)
         self._notice = Notice()
-        self._blank = QLabel()
-        self._blank.setObjectName("muted")
-        self._blank.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._blank.setWordWrap(True)
+        self.blank = Blank()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 4)
         layout.setSpacing(0)
         for widget in (self.head, self._drawer, self._notice, self.dropped):
             layout.addWidget(widget)
         layout.addWidget(self.view, 1)
-        layout.addWidget(self._blank, 1)
-        self.setMinimumWidth(max(self.view.minimumWidth() + 30, self.head.minimumSizeHint().width() + 6))
+        layout.addWidget(self.blank, 1)
+        two_tiles = 2 * tile_size(ranked=True).width() + self.view.verticalScrollBar().sizeHint().width() + 2
+        self.setMinimumWidth(max(two_tiles, self.head.minimumSizeHint().width() + 6))
         self.view.setMinimumHeight(LEAST)
         self._connect()
 
@@ -181,8 +183,10 @@ class ColumnWidget(QFrame):
     def _show_blank(self, column: Column) -> None:
         empty = column.result is None or not column.result.ids
         self.view.setVisible(not empty)
-        self._blank.setVisible(empty)
+        self.blank.setVisible(empty)
         if column.result is not None:
-            self._blank.setText(nothing_left(column.asked.within if column.asked is not None else None))
+            self.blank.show_reason(nothing_left(column.asked.within if column.asked is not None else None))
+        elif column.status in ("failed", "fitting") or self._comparison.query is None:
+            self.blank.show_reason("")
         else:
-            self._blank.setText("" if column.status in ("failed", "fitting") else column.message or "Searching…")
+            self.blank.show_waiting(column.message or "Searching…")
