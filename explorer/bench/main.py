@@ -14,6 +14,7 @@ BENCHMARKS = {
     "query": "time of one query by each method, on synthetic vectors of any number",
     "defaults": "what other values of the parameters would give on several labelled collections",
     "equality": "the sparse forms of the methods beside their published formulas, on a collection",
+    "knn": "ways to the graph of nearest neighbours: time, memory and recall, beside those of other libraries",
     "rerank": "GNN re-ranking of a whole query set, stage by stage, beside the dense formulation",
     "gui": "how soon and how smoothly the window answers, beside its budgets",
 }

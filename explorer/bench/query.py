@@ -21,7 +21,7 @@ _WARMING = 3
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add this benchmark's options."""
     parser.add_argument(
-        "--synthetic", type=_size, default=(100_000, 256), metavar="N,D", help="rows and dimension (100000,256)"
+        "--synthetic", type=size_of, default=(100_000, 256), metavar="N,D", help="rows and dimension (100000,256)"
     )
     parser.add_argument("--methods", default=METHODS, help=f"what to measure ({METHODS})")
     parser.add_argument("-k", type=int, default=100, help="length of the lists (100)")
@@ -77,7 +77,12 @@ def _measured(name: PipelineName, gallery: Gallery, data: Synthetic, k: int, pro
     }
 
 
-def _size(text: str) -> tuple[int, int]:
+def size_of(text: str) -> tuple[int, int]:
+    """Rows and dimension from `N,D`.
+
+    Raises:
+        InputError: it is something else.
+    """
     try:
         n, d = (int(part) for part in text.split(","))
     except ValueError:

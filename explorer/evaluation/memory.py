@@ -4,6 +4,16 @@ import sys
 from pathlib import Path
 
 _STATUS = Path("/proc/self/status")
+_CLEAR_PEAK = Path("/proc/self/clear_refs")
+
+
+def forget_peak() -> bool:
+    """Let the peak memory start anew; False where the system has no means for that."""
+    try:
+        _CLEAR_PEAK.write_text("5", encoding="ascii")
+    except OSError:
+        return False
+    return True
 
 
 def peak_rss_mb() -> float:
