@@ -39,6 +39,7 @@ FIGURES = (
     Figure("start-whole", "start of the program to everything in its window", "start", None),
     Figure("start-qt", "start of a bare window of Qt, for comparison", "bare", None),
     Figure("first-query", "first query after program start", "first", 3000),
+    Figure("first-progress", "first query: until a moving bar says that it is on its way", "first", 300),
     Figure("drop", "five columns after a drop", "search", 300),
     Figure("slider", "query-stage slider", "search", 120),
     Figure("slider-100k", "query-stage slider, 100,000 vectors", "vectors", 200),

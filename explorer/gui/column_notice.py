@@ -1,9 +1,14 @@
 """What a column says where it has no list, or one that is not the wanted one."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from explorer.gui.state import Column, Within
+
+LATE_MS = 150
+"""An answer that comes before that is not announced by a moving bar, which would only flicker."""
+
+BAR_WIDTH = 160
 
 
 def nothing_left(within: Within | None) -> str:
@@ -13,6 +18,56 @@ def nothing_left(within: Within | None) -> str:
     if not len(within.ids):
         return f"No image passes the filter “{within.title}”; widen or remove it to see results."
     return f"The filter “{within.title}” leaves nothing beside the query; widen or remove it to see results."
+
+
+class Blank(QWidget):
+    """What stands where a column has no list: that one is on its way, or why there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = QLabel()
+        self._text.setObjectName("muted")
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setWordWrap(True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 0)
+        self._bar.setFixedWidth(BAR_WIDTH)
+        self._bar.setAccessibleName("The list is on its way")
+        self._bar.hide()
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(LATE_MS)
+        self._late.timeout.connect(self._bar.show)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(10)
+        layout.addStretch(1)
+        layout.addWidget(self._text)
+        layout.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    @property
+    def shows_progress(self) -> bool:
+        """Whether a bar moves."""
+        return self._bar.isVisible()
+
+    def show_waiting(self, text: str) -> None:
+        """Say what goes on; a bar moves where that takes longer."""
+        self._text.setText(text)
+        if self._bar.isHidden() and not self._late.isActive():
+            self._late.start()
+
+    def show_reason(self, text: str) -> None:
+        """Say why there is nothing; empty where others say so."""
+        self._text.setText(text)
+        self._late.stop()
+        self._bar.hide()
 
 
 class Notice(QFrame):

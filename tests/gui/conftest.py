@@ -240,10 +240,15 @@ def window(qtbot, qapp, engines):
     qtbot.waitUntil(lambda: shown.panels.graph is not None)
     yield shown
     shown.close()
-    ticking = [timer.parent() for timer in shown.findChildren(QTimer) if timer.isActive() and not timer.isSingleShot()]
+    qtbot.waitUntil(lambda: _nothing_ticks(shown))
     shown.deleteLater()
     theme.deleteLater()
-    assert not ticking, "these timers run on in a closed window"
+
+
+def _nothing_ticks(closed):
+    """No timer runs on in a closed window, once a drawing in steps has come to its end."""
+    ticking = [timer.parent() for timer in closed.findChildren(QTimer) if timer.isActive() and not timer.isSingleShot()]
+    assert not ticking, "these have timers that run on in a closed window"
 
 
 @pytest.fixture

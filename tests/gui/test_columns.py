@@ -2,15 +2,17 @@
 
 import json
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from explorer.gui.column_head import preprocessing_text
+from explorer.gui.column_notice import LATE_MS
 from explorer.gui.column_widget import REFERENCE
 from explorer.gui.figures import Figure, FiguresLabel, explained, figures
-from explorer.gui.state import Column, ColumnResult, EncoderChoice, member_query
+from explorer.gui.state import Column, ColumnResult, EncoderChoice, Within, member_query
 from explorer.protocol.naming import parse_pipeline
 
 
@@ -245,3 +247,25 @@ def test_a_list_that_is_tried_says_whether_it_is_exact(qtbot, searched, nearest,
     searched.comparison.set_parameter(column.key, "k1", 40)
     qtbot.waitUntil(searched.comparison.complete)
     assert not head._approximate.isVisible()
+
+
+def test_a_list_that_takes_its_time_is_announced_by_a_moving_bar(qtbot, opened, engines):
+    engines[-1].held.add("search")
+    opened.ask(member_query(int(opened.session.catalogue.ids[3])))
+    blanks = [widget.blank for widget in widgets(opened)]
+    assert [blank.text for blank in blanks] == ["Searching…"] * 2
+    assert not any(blank.shows_progress for blank in blanks), "a quick answer is not announced"
+    qtbot.waitUntil(lambda: all(blank.shows_progress for blank in blanks))
+    engines[-1].held.clear()
+    engines[-1].release()
+    qtbot.waitUntil(opened.comparison.complete)
+    assert not any(blank.isVisible() or blank.shows_progress for blank in blanks)
+
+
+def test_what_emptied_a_list_is_said_without_a_moving_bar(qtbot, searched):
+    searched.comparison.set_within(Within(np.empty(0, np.int64), "label: nothing"))
+    qtbot.waitUntil(searched.comparison.complete)
+    blanks = [widget.blank for widget in widgets(searched)]
+    assert all("label: nothing" in blank.text for blank in blanks)
+    qtbot.wait(LATE_MS + 50)
+    assert not any(blank.shows_progress for blank in blanks)
