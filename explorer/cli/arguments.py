@@ -143,6 +143,18 @@ def _evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gallery-splits", type=_words, default=(), metavar="S,S", help="splits that are ranked")
     parser.add_argument("--fit-splits", type=_words, default=(), metavar="S,S", help="splits that are fitted on")
     parser.add_argument("--test-fraction", type=_fraction, metavar="F", help="share of images drawn as queries")
+    parser.add_argument(
+        "--test-labels",
+        type=_fraction,
+        metavar="F",
+        help="share of labels that no fit sees, for words (gpldan, cca, ...)",
+    )
+    parser.add_argument(
+        "--cross-modal-gallery",
+        choices=("queries", "all"),
+        default="queries",
+        help="what words and images are searched for in: the query rows, as published, or all (default: %(default)s)",
+    )
     parser.add_argument("--seeds", type=_seeds, metavar="0,1,2", help="one random draw each, with --test-fraction")
     parser.add_argument("--k", type=_cuts, metavar="1,5,...", help="cuts (default: 1,5,10,50,100,1000)")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="(default: %(default)s)")

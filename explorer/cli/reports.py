@@ -8,6 +8,8 @@ from explorer.evaluation import report as parts
 
 def report_text(report: dict[str, Any]) -> str:
     """What was evaluated, the three tables, the queries that methods harm, and what to mind."""
+    if report.get("kind") == "cross-modal":
+        return parts.cross_modal_text(report, text_table)
     sections = [
         parts.heading(report),
         text_table(parts.QUALITY, parts.quality_rows(report), left=(0, 1)),

@@ -20,11 +20,13 @@ from explorer.collection.catalogue import Catalogue
 from explorer.collection.content import HASH_BYTES
 from explorer.collection.feature_file import FeatureFile
 from explorer.embedding.base import VERSION, Encoded, encoder_key
+from explorer.embedding.texts import load_texts
 from explorer.errors import InputError
 from explorer.protocol.features import Features, Tags
 from explorer.protocol.ids import NO_IMAGE, Ids
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.specs import EncoderSpec
+from explorer.protocol.texts import Texts
 from explorer.workspace.shards import ShardLog
 from explorer.workspace.store import Workspace
 
@@ -50,7 +52,13 @@ def load_features(workspace: Workspace, key: str | None = None) -> Features:
     key = key or workspace.config.get("features") or "default"
     arrays, _ = workspace.read(KIND, key)
     tags = Tags(arrays["tags"], arrays["tag_probabilities"], CLASS_HEAD) if "tags" in arrays else None
-    return Features(arrays["values"], np.array(arrays["ids"]), key=key, tags=tags)
+    ids = np.array(arrays["ids"])
+    if "text_values" in arrays:
+        words = np.asarray(arrays["text_values"], np.float32)
+        texts: Texts | None = Texts(words, np.arange(len(ids)), key)
+    else:
+        texts = load_texts(workspace, ids)
+    return Features(arrays["values"], ids, key=key, tags=tags, texts=texts)
 
 
 def import_feature_file(workspace: Workspace, catalogue: Catalogue, feature_file: FeatureFile) -> str:

@@ -15,6 +15,7 @@ import numpy as np
 
 from explorer.engine.process import ChildProcess, child_command
 from explorer.errors import Cancelled, EngineError, InputError
+from explorer.evaluation.cross_modal import measure_both
 from explorer.evaluation.measure import Measurement, Task, measure
 from explorer.evaluation.memory import peak_rss_mb
 from explorer.evaluation.table import Material
@@ -66,7 +67,8 @@ def measure_job(payload: dict[str, Any], progress: Progress, cancelled: IsCancel
     """The worker's side: measure, leave the arrays in the folder, answer with the rest."""
     folder = Path(payload["folder"])
     task = Task.from_json(payload["task"])
-    result = measure(Material.load(folder), task, progress=progress, cancelled=cancelled)
+    measured = measure_both if task.metrics == "cross-modal" else measure
+    result = measured(Material.load(folder), task, progress=progress, cancelled=cancelled)
     np.savez(folder / "values.npz", **result.values)  # type: ignore[arg-type]  # numpy's stub takes the names for options
     result = replace(result, costs={**result.costs, "peak_rss_mb": peak_rss_mb()})
     return {name: getattr(result, name) for name in _DESCRIBED}

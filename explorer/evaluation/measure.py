@@ -19,7 +19,7 @@ from explorer.protocol.features import Vectors
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.ranking import Scores
 
-MetricsKind = Literal["map", "revisited", "reid"]
+MetricsKind = Literal["map", "revisited", "reid", "cross-modal"]
 DEFAULT_CUTS = (1, 5, 10, 50, 100, 1000)
 CMC_CUTS = (1, 5, 10)
 _BATCH = 256

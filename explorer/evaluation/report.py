@@ -1,5 +1,6 @@
 """A report as text, for the terminal and for `export --what report`."""
 
+from collections.abc import Callable
 from typing import Any
 
 from explorer.evaluation.compare import LOSS
@@ -15,6 +16,7 @@ _COST_TEXTS = {
     "peak_rss_mb": "{:,.0f} MB",
     "bytes_per_item": "{:,.0f} B",
 }
+CROSS_MODAL = ("method", "asks", "mAP", "mAP@50", "R@1", "R@5", "R@10", "points against the first (95 %)", "verdict")
 COSTS = ("method", "fit", "one query", "a query of many", "peak memory", "for each image")
 
 
@@ -104,4 +106,37 @@ def _quality(key: str, figures: Report, *, is_first: bool) -> tuple[str, ...]:
         f"{figures['macro_map']:.4f}",
         f"{figures['hit@k']['1']:.3f}" if "1" in figures["hit@k"] else "",
         *(("", "", "") if is_first else compared),
+    )
+
+
+def cross_modal_rows(report: Report) -> list[tuple[str, ...]]:
+    """Cells under `CROSS_MODAL`, a row a method and direction."""
+    rows = []
+    for key, figures in report["methods"].items():
+        for direction in ("image_to_text", "text_to_image"):
+            one = figures[direction]
+            if one is None:
+                continue
+            partner = [f"{one['partner_recall@k'][k]:.3f}" for k in ("1", "5", "10")]
+            at = f"{one['map@k']['50']:.4f}" if "50" in one["map@k"] else ""
+            rows.append((key, direction.replace("_", " "), f"{one['map']:.4f}", at, *partner, *_against_first(one)))
+        rows.append((key, "mean", f"{figures['map']:.4f}", "", "", "", "", *_against_first(figures)))
+    return rows
+
+
+def _against_first(figures: Report) -> tuple[str, str]:
+    interval = figures.get("confidence")
+    if interval is None:
+        return "", ""
+    ends = f"[{100 * interval[0]:+.1f}, {100 * interval[1]:+.1f}]"
+    return f"{100 * figures['difference']:+.1f} {ends}", figures["verdict"]
+
+
+def cross_modal_text(report: Report, text_table: Callable[..., str]) -> str:
+    """The whole report of an evaluation in which words meet images."""
+    dims = f"{report['dim']}-d images and {report['text_dim']}-d captions {report['features']}"
+    head = f"{report['source']}: {dims}, {report['labels']:,} labels, chance {report['chance']:.3f}.\n{report['split']}"
+    costs = text_table(COSTS, cost_rows(report))
+    return "\n\n".join(
+        filter(None, [head, text_table(CROSS_MODAL, cross_modal_rows(report), left=(0, 1)), costs, *report["notes"]])
     )

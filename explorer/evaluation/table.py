@@ -14,6 +14,7 @@ from explorer.evaluation.labels import Labels
 from explorer.evaluation.protocols import Plan, Rows
 from explorer.evaluation.revisited import RevisitedTruth
 from explorer.protocol.features import Features, Tags
+from explorer.protocol.texts import Texts
 
 
 @dataclass(frozen=True)
@@ -92,12 +93,15 @@ class Material:
             arrays["junk"] = self.junk
         if (tags := self.features.tags) is not None:
             arrays |= {"tag_classes": tags.classes, "tag_weights": tags.weights}
+        if (texts := self.features.texts) is not None:
+            arrays |= {"text_values": texts.values, "text_rows": texts.rows}
         if self.truth is not None:
             arrays |= {f"truth_{name}": array for name, array in self.truth.arrays().items()}
         for name, array in arrays.items():
             np.save(folder / f"{name}.npy", array, allow_pickle=False)
         about = {"key": self.features.key, "members": self.plan.members, "labels": self.labels.names}
         about["tags"] = None if tags is None else tags.source
+        about["texts"] = None if texts is None else texts.key
         (folder / "about.json").write_text(json.dumps(about), encoding="utf-8")
 
     @classmethod
@@ -113,9 +117,13 @@ class Material:
         if about["tags"] is not None:
             weights = np.load(folder / "tag_weights.npy", allow_pickle=False)
             tags = Tags(array("tag_classes"), weights, about["tags"])
+        texts = None
+        if about["texts"] is not None:
+            words = np.load(folder / "text_values.npy", allow_pickle=False)
+            texts = Texts(words, array("text_rows"), about["texts"])
         truth = {path.stem.removeprefix("truth_"): array(path.stem) for path in folder.glob("truth_*.npy")}
         return cls(
-            Features(values, array("ids"), key=about["key"], tags=tags),
+            Features(values, array("ids"), key=about["key"], tags=tags, texts=texts),
             Labels.from_arrays(array("label_starts"), array("label_columns"), about["labels"]),
             Plan(array("query"), array("gallery"), array("fit"), about["members"], sentence=""),
             array("cameras") if (folder / "cameras.npy").exists() else None,

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from explorer.errors import InputError
 from explorer.evaluation.apart import Apart
+from explorer.evaluation.cross_modal import cross_modal_plan, cross_modal_report, plan_of_labels, require_alike
+from explorer.evaluation.measure import Measurement, Task
 from explorer.evaluation.protocols import Plan, plan_at_random, plan_from_queries, plan_from_splits
 from explorer.evaluation.run import Report, Settings, evaluate
 from explorer.evaluation.source import near_duplicate_groups, revisited_table, rows_of_queries, table_from_workspace
-from explorer.evaluation.table import EvaluationTable
+from explorer.evaluation.table import EvaluationTable, Material
 from explorer.methods import registry
 from explorer.protocol.naming import PipelineName, parse_pipeline, parse_pipelines
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
@@ -28,6 +30,8 @@ class Choice:
         gallery_splits: splits that are ranked, instead of the usual rule.
         fit_splits: splits that are fitted on, instead of the usual rule.
         test_fraction: share of images drawn at random as queries, one draw a seed, instead of splits.
+        test_labels: share of labels drawn at random, whose images alone query and serve no fit; one draw a seed.
+        whole_gallery: whether words meet the images of all rows, not of the query rows alone.
         foreign: files of rankings that other programs made, by name; see `explorer.evaluation.foreign`.
         ground_truth: a `gnd_*.json` of the revisited benchmarks, instead of labels and splits.
     """
@@ -39,6 +43,8 @@ class Choice:
     gallery_splits: Sequence[str] = ()
     fit_splits: Sequence[str] = ()
     test_fraction: float | None = None
+    test_labels: float | None = None
+    whole_gallery: bool = False
     ground_truth: Path | None = None
     foreign: Mapping[str, Path] = field(default_factory=dict)
 
@@ -83,9 +89,11 @@ def evaluate_workspace(
         EngineError: the process of a method failed.
         Cancelled: the person asked to stop.
     """
+    names = method_names(methods)
+    if require_alike(names):
+        return evaluate_cross_modal(workspace, names, choice, settings, progress=progress, cancelled=cancelled)
     if len(settings.seeds) > 1 and choice.test_fraction is None:
         raise InputError("Several --seeds would give the same figures: no method here draws; add --test-fraction.")
-    names = method_names(methods)
     if (settings.metrics == "revisited") != (choice.ground_truth is not None):
         raise InputError("--metrics revisited needs a ground truth, and only it: give a gnd_*.json as the source.")
     if choice.ground_truth is not None:
@@ -110,6 +118,47 @@ def evaluate_workspace(
             progress=progress,
             cancelled=cancelled,
         )
+
+
+def evaluate_cross_modal(
+    workspace: Workspace,
+    names: Sequence[PipelineName],
+    choice: Choice,
+    settings: Settings,
+    *,
+    progress: Progress = no_progress,
+    cancelled: IsCancelled = never_cancelled,
+) -> Report:
+    """`evaluate_workspace` for methods that compare words with images; see `explorer.evaluation.cross_modal`.
+
+    Raises:
+        InputError: as there, or the collection has no captions.
+    """
+    table = table_from_workspace(
+        workspace,
+        features_key=choice.features_key,
+        label_column=choice.label_column,
+        split_column=choice.split_column,
+    )
+    drawn = choice.test_fraction is not None and choice.test_labels is None
+    plans = make_plans(table, choice, settings.seeds, progress=progress, cancelled=cancelled)
+    plans = plans if drawn else plans * len(settings.seeds)
+    if choice.test_labels is not None:
+        pairs = zip(plans, settings.seeds, strict=True)
+        plans = [plan_of_labels(plan, table.labels, choice.test_labels, seed) for plan, seed in pairs]
+    plans = [cross_modal_plan(plan, whole=choice.whole_gallery) for plan in plans]
+    materials = [Material(table.features, table.labels, plan, None) for plan in plans]
+    runs: list[list[Measurement]] = []
+    total = len(names) * len(plans)
+    with Apart() as apart:
+        for name in names:
+            measurements: list[Measurement] = []
+            for material, seed in zip(materials, settings.seeds, strict=True):
+                progress(sum(map(len, runs)) + len(measurements), total, f"evaluating {name}")
+                task = Task(str(name), "inductive", settings.device, seed, "plain", settings.cuts, "cross-modal")
+                measurements.append(apart.measure(material, task, progress=no_progress, cancelled=cancelled))
+            runs.append(measurements)
+    return cross_modal_report(table, plans, names, runs, cuts=settings.cuts, seeds=settings.seeds)
 
 
 def method_names(text: str) -> tuple[PipelineName, ...]:

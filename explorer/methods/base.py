@@ -77,9 +77,11 @@ class Transform(Method):
         """Queries after the transform; those that are rows of the gallery become its transformed rows.
 
         Args:
-            queries: before it.
+            queries: before it; words stay as they are.
             gallery: after it, less what edits took out of its graph.
         """
+        if queries.modality == "text":
+            return queries
         vectors = self.apply(queries.unit())
         inside = queries.rows >= 0
         if inside.any():

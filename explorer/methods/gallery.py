@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +14,7 @@ from explorer.graph.unit import NO_ROW, Rows, cosines, unit_rows_of
 from explorer.protocol.features import Features, Vectors, unit_rows
 from explorer.protocol.ids import Ids
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
+from explorer.protocol.query import Modality
 from explorer.protocol.ranking import Scores
 
 if TYPE_CHECKING:
@@ -32,11 +33,13 @@ class QueryBatch:
         rows: [q] int64, the gallery row that a query is, or -1 for an unseen one.
         moved_from: [q] int64, the gallery row from which preprocessing moved a query away, or -1; None where it moved
             none. Such a query is no longer that row, but it is still left out of the list.
+        modality: image where the vectors are comparable with the gallery's, text where with those of its captions.
     """
 
     vectors: Vectors
     rows: Rows
     moved_from: Rows | None = None
+    modality: Modality = "image"
 
     def __post_init__(self) -> None:
         if self.vectors.ndim != 2 or self.rows.shape != (len(self.vectors),):
@@ -65,7 +68,7 @@ class QueryBatch:
 
     def __getitem__(self, part: slice | NDArray[np.bool_]) -> QueryBatch:
         moved_from = None if self.moved_from is None else self.moved_from[part]
-        return QueryBatch(self.vectors[part], self.rows[part], moved_from)
+        return replace(self, vectors=self.vectors[part], rows=self.rows[part], moved_from=moved_from)
 
     @property
     def left_out(self) -> Rows:
@@ -216,6 +219,8 @@ class Gallery:
             InputError: see `check`.
         """
         self.check(queries)
+        if queries.modality == "text":
+            raise InputError("Words are no image; put a method that knows captions first, as in gpldan>cosine.")
         return cosines(queries.unit(), self.features)
 
     def neighbours(self, queries: QueryBatch, k: int, cosines: Scores) -> KnnGraph:
@@ -289,6 +294,9 @@ class Gallery:
         Raises:
             InputError: they have another dimension, or rows that there are not.
         """
+        if queries.modality == "text":
+            self._check_words(queries)
+            return
         dim = queries.vectors.shape[1]
         if dim != self.features.dim:
             raise InputError(
@@ -298,3 +306,11 @@ class Gallery:
             raise InputError(
                 f"Row {queries.rows.max()} is beyond the gallery's {len(self)} images; give another query."
             )
+
+    def _check_words(self, queries: QueryBatch) -> None:
+        """`check` for queries in words."""
+        texts, dim = self.features.texts, queries.vectors.shape[1]
+        if texts is None:
+            raise InputError("The collection has no captions to compare words with; give some, and index it again.")
+        if dim != texts.dim:
+            raise InputError(f"The query has {dim} values and the captions {texts.dim}; use the same text encoder.")

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from explorer.errors import InputError
 from explorer.protocol.ids import Ids
+from explorer.protocol.texts import Texts
 
 Vectors = NDArray[np.float32]
 BLOCK_ROWS = 8192
@@ -41,6 +42,7 @@ class Features:
         ids: [n] int64 image ids, one a row, distinct.
         key: names the set and its transforms; equal keys mean equal numbers.
         tags: what is said to be in the images, or None where nobody says anything.
+        texts: captions of the images as vectors, or None where there are none.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Features:
         *,
         key: str = "memory",
         tags: Tags | None = None,
+        texts: Texts | None = None,
     ) -> None:
         """Check shapes only; a full scan of a memory-mapped array would cost seconds.
 
@@ -66,6 +69,7 @@ class Features:
             raise InputError(f"There are tags of {len(tags.classes)} images for {len(values)}; give them for each.")
         self.key = key
         self.tags = tags
+        self.texts = texts
 
     def __len__(self) -> int:
         return len(self.values)
@@ -92,11 +96,13 @@ class Features:
     def subset(self, rows: NDArray[np.integer], *, key: str | None = None) -> "Features":
         """Some rows as a set of their own (copied)."""
         tags = None if self.tags is None else self.tags.subset(rows)
-        return Features(np.asarray(self.values[rows]), self.ids[rows], key=key or f"{self.key}/subset", tags=tags)
+        texts = None if self.texts is None else self.texts.of(rows)
+        values, key = np.asarray(self.values[rows]), key or f"{self.key}/subset"
+        return Features(values, self.ids[rows], key=key, tags=tags, texts=texts)
 
     def moved(self, values: Vectors, key: str) -> "Features":
         """The same images, and what is said of them, with other vectors [n, e] float32."""
-        return Features(values, self.ids, key=key, tags=self.tags)
+        return Features(values, self.ids, key=key, tags=self.tags, texts=self.texts)
 
 
 def unit_rows(values: Vectors) -> Vectors:

@@ -8,7 +8,7 @@ from explorer.methods import registry
 from explorer.methods.base import Edits, Gallery, QueryBatch, Ranker
 from explorer.protocol.features import Features
 
-RANKERS = [spec.name for spec in registry.specs() if spec.kind == "ranker"]
+RANKERS = [spec.name for spec in registry.specs() if spec.kind == "ranker" and spec.modality == "image"]
 ON_THE_GRAPH = ["gnn-rerank", "gcr", "cas", "k-reciprocal", "diffusion", "diffusion-offline", "diffusion-spectral"]
 
 

@@ -63,6 +63,8 @@ def _choice(arguments: argparse.Namespace, truth: Path | None) -> Choice:
         gallery_splits=arguments.gallery_splits,
         fit_splits=arguments.fit_splits,
         test_fraction=arguments.test_fraction,
+        test_labels=arguments.test_labels,
+        whole_gallery=arguments.cross_modal_gallery == "all",
     )
 
 

@@ -1,0 +1,1 @@
+"""Spaces that images and words share, learned from the pairs of a collection alone."""

@@ -1,0 +1,174 @@
+"""GPLDAN: Graph Pattern Loss based Diversified Attention Network (Chen, Zhang, Zhan: ICIP 2020, arXiv 2106.13552).
+
+A reconstruction: only the abstract could be read, and there is no published code. What the abstract says is kept: only
+pairs are used; a diversified attention projector makes several representations of an item, which interact; a graph
+pattern loss holds all possible distances between them to those of the items; a modality classifier names the medium of
+the representations before they are fused. The exact forms are ours, the distances those of its predecessor CDPAE.
+
+    loss = pair + graph (image + words + across) + modality CE + diversity sum over media of mean (cos - delta)^2
+
+The classifier is cooperative, as the abstract reads; adversarial turns its gradient round with the schedule of ACMR.
+"""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from explorer.methods.base import Job
+from explorer.methods.crossmodal.graph_pattern import graph_pattern, pair_distances
+from explorer.methods.crossmodal.projector import Projector, Reversal, diversity
+from explorer.methods.crossmodal.seeds import Seeds
+from explorer.methods.crossmodal.space import CENTRE, NEIGHBOURS, SEEDS, Pairs, SharedSpace
+from explorer.methods.crossmodal.trained import Batches, held_out_pairs, one_thread, tensor
+from explorer.methods.state import State
+from explorer.methods.training import seeded, train
+from explorer.protocol.features import Vectors
+from explorer.protocol.query import Modality
+from explorer.protocol.specs import MethodSpec, Parameter
+
+_HIDDEN = 128
+_LEARNING_RATE = 3e-4
+_MODALITIES: tuple[Modality, ...] = ("image", "text")
+
+
+class Gpldan(SharedSpace):
+    """Several representations of each item, held together by all their distances."""
+
+    spec = MethodSpec(
+        name="gpldan",
+        title="GPLDAN",
+        family="cross-modal",
+        summary="Learns from a collection's own captions where images and words belong, by all distances between "
+        "several representations of each; reconstructed from the paper's abstract.",
+        paper="Chen, Zhang, Zhan, Graph Pattern Loss Based Diversified Attention Network for Unsupervised Cross-Modal "
+        "Retrieval, ICIP 2020, arXiv 2106.13552",
+        modality="image-text",
+        moves_queries=True,
+        parameters=(
+            Parameter("heads", "int", 4, 1, 16, help="Representations of each item; 1 leaves nothing to diversify."),
+            Parameter("channels", "int", 256, 8, 2048, help="Length of a representation, rounded up to fours."),
+            Parameter("graph", "float", 1.0, 0.0, 10.0, help="How much the distances among pairs count."),
+            Parameter(
+                "edges",
+                "choice",
+                "heads",
+                choices=("heads", "mean"),
+                help="Distances between all representations, or between the fused ones alone.",
+            ),
+            Parameter("interaction", "bool", True, help="Whether the representations of an item see one another."),
+            Parameter("modality", "float", 0.01, 0.0, 10.0, help="How much naming the medium counts."),
+            Parameter(
+                "classifier",
+                "choice",
+                "cooperative",
+                choices=("cooperative", "adversarial"),
+                help="Whether representations shall show their medium, or hide it.",
+            ),
+            Parameter(
+                "diversity", "float", 0.01, 0.0, 10.0, help="How much the representations of an item shall differ."
+            ),
+            Parameter("steps", "int", 1200, 1, 100000, help="Most steps of training; it ends early without progress."),
+            Parameter("batch", "int", 64, 4, 1024, unit="pairs", help="Pairs whose distances are seen together."),
+            CENTRE,
+            NEIGHBOURS,
+            SEEDS,
+        ),
+    )
+
+    def _learn(self, pairs: Pairs, job: Job) -> None:
+        kept, held = held_out_pairs(pairs, job.seed)
+        with one_thread(), seeded(job.seed) as generator:
+            self._build(pairs.images.shape[1], pairs.texts.shape[1])
+            optimiser = torch.optim.Adam(self._network.parameters(), lr=_LEARNING_RATE, fused=True)
+            batches = Batches(kept, self.parameters["batch"], generator)
+            steps = self.parameters["steps"]
+
+            def step(number: int) -> Mapping[str, float]:
+                parts = self._losses(*batches.draw(), number / steps)
+                optimiser.zero_grad()
+                parts["loss"].backward()  # type: ignore[no-untyped-call]
+                optimiser.step()
+                return {name: part.item() for name, part in parts.items()}
+
+            @torch.no_grad()
+            def held_out() -> float:
+                return float(self._losses(tensor(held.images), tensor(held.texts), 1.0)["loss"])
+
+            train(
+                step,
+                job,
+                steps=steps,
+                module=self._network,
+                optimiser=optimiser,
+                generator=generator,
+                held_out=held_out if len(held) else None,
+                text="training GPLDAN",
+            )
+
+    def _build(self, image_dim: int, text_dim: int) -> None:
+        heads, channels = self.parameters["heads"], 4 * math.ceil(self.parameters["channels"] / 4)
+        interaction = self.parameters["interaction"] and heads > 1
+        dims = {"image": image_dim, "text": text_dim}
+        parts: dict[str, nn.Module] = {
+            m: Projector(dims[m], channels, heads, _HIDDEN, interaction=interaction) for m in _MODALITIES
+        }
+        half = channels // 2
+        parts["classifier"] = nn.Sequential(nn.Linear(channels, half), nn.ReLU(), nn.Linear(half, 2))
+        self._network = nn.ModuleDict(parts)
+
+    def _losses(self, images: torch.Tensor, texts: torch.Tensor, progress: float) -> dict[str, torch.Tensor]:
+        """All parts of the loss of some pairs, and the loss.
+
+        Args:
+            images: [b, v] standardised.
+            texts: [b, t] standardised.
+            progress: share of the training that is done.
+        """
+        wanted = pair_distances(functional.normalize(images), functional.normalize(texts))
+        seen = self._network["image"](images), self._network["text"](texts)
+        fused = self.parameters["edges"] == "mean"
+        nodes = [rows.mean(dim=1, keepdim=True) if fused else rows for rows in seen]
+        pattern = graph_pattern(nodes[0], nodes[1], wanted)
+        medium = self._medium_loss(torch.cat(seen).flatten(0, 1), progress)
+        different = diversity(seen[0]) + diversity(seen[1])
+        loss = (
+            pattern.pair
+            + self.parameters["graph"] * pattern.edges
+            + self.parameters["modality"] * medium
+            + self.parameters["diversity"] * different
+        )
+        return {"loss": loss, "pair": pattern.pair, "graph": pattern.edges, "modality": medium, "diversity": different}
+
+    def _medium_loss(self, rows: torch.Tensor, progress: float) -> torch.Tensor:
+        """Cross-entropy of the classifier: the first half of the rows are images, the others words."""
+        if self.parameters["classifier"] == "adversarial":
+            rows = Reversal.apply(rows, 2 / (1 + math.exp(-10 * progress)) - 1)  # type: ignore[no-untyped-call]
+        medium = torch.arange(2).repeat_interleave(len(rows) // 2)
+        return functional.cross_entropy(self._network["classifier"](rows), medium)
+
+    @torch.no_grad()
+    def representations(self, medium: Modality, rows: Vectors) -> Vectors:
+        """The K representations of standardised rows before fusion: [m, K, c] float32."""
+        seen: Vectors = self._network[medium](tensor(rows)).numpy()
+        return seen
+
+    def _project(self, medium: Modality, rows: Vectors) -> Vectors:
+        fused: Vectors = self.representations(medium, rows).mean(axis=1)
+        return fused
+
+    def _learned(self) -> State:
+        return {name: value.detach().numpy() for name, value in self._network.state_dict().items()}
+
+    def _relearn(self, state: dict[str, Any]) -> None:
+        self._build(state["image.base.weight"].shape[1], state["text.base.weight"].shape[1])
+        self._network.load_state_dict({name: torch.from_numpy(value.copy()) for name, value in state.items()})
+
+
+class GpldanSeeds(Seeds):
+    """GPLDAN before another ranker."""
+
+    spec, ranker = Gpldan.spec, Gpldan

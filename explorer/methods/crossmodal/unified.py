@@ -1,0 +1,88 @@
+"""Unified kNN similarity (Zhan et al., Comprehensive Distance-Preserving Autoencoders, ACM MM 2018).
+
+Images and words are compared by what they resemble among the training pairs, of which both media are known. With the
+N pairs' embeddings of both media as 2N anchors and Z = (1 + cosine) / 2:
+
+    w(x) = the k largest Z(x, anchors), the others 0, scaled to sum 1
+    Y    = Z among the anchors, with 1 where two belong to one pair
+    similarity(x, y) = w(x) Y w(y)^T
+
+Y is not held: with unit anchors A it is (1 + A A^T) / 2 but for the pairs, so that Y w costs two thin products.
+"""
+
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from explorer.graph.knn import Csr
+from explorer.methods.state import State
+from explorer.protocol.features import Vectors
+from explorer.protocol.ranking import Scores
+
+PAIRS = 4096
+"""Anchors are the two media of at most so many pairs, drawn at random where there are more."""
+
+_BLOCK = 1024
+
+
+class UnifiedSimilarity:
+    """Compares embeddings by way of the training pairs."""
+
+    def __init__(self, images: Vectors, texts: Vectors, k: int) -> None:
+        """Take the anchors.
+
+        Args:
+            images: [N, c] unit rows.
+            texts: [N, c] unit rows, the words of the same pairs.
+            k: anchors kept of each item, at least 1.
+        """
+        self._anchors = np.concatenate([images, texts])
+        self._missing = (1 - np.einsum("nc,nc->n", images, texts)) / 2
+        self._k = min(k, len(self._anchors))
+
+    def weights(self, embedded: Vectors) -> Csr:
+        """W of some items: [m, 2N] with k entries a row.
+
+        Args:
+            embedded: [m, c] unit rows of either medium.
+        """
+        m, width = len(embedded), len(self._anchors)
+        columns, values = np.empty((m, self._k), np.int32), np.empty((m, self._k), np.float32)
+        for start in range(0, m, _BLOCK):
+            part = slice(start, start + _BLOCK)
+            near = (1 + embedded[part] @ self._anchors.T) / 2
+            best = np.argpartition(-near, self._k - 1, axis=1)[:, : self._k] if self._k < width else None
+            chosen = np.broadcast_to(np.arange(width), near.shape) if best is None else np.sort(best, axis=1)
+            columns[part] = chosen
+            values[part] = np.maximum(np.take_along_axis(near, chosen, axis=1), 0)
+        values /= np.maximum(values.sum(axis=1, keepdims=True), np.finfo(np.float32).tiny)
+        starts = np.arange(0, columns.size + 1, self._k)
+        return csr_array((values.ravel(), columns.ravel(), starts), shape=(m, width))
+
+    def scores(self, queries: Vectors, weights: Csr) -> Scores:
+        """Similarities of queries and items: [q, m] float32.
+
+        Args:
+            queries: [q, c] unit rows of one medium.
+            weights: of the items, as `weights` gives them.
+        """
+        own = self.weights(queries)
+        pooled = own @ self._anchors
+        spread = (own.sum(axis=1)[:, None] + pooled @ self._anchors.T) / 2
+        pairs = len(self._missing)
+        dense = own.toarray()
+        spread[:, :pairs] += dense[:, pairs:] * self._missing
+        spread[:, pairs:] += dense[:, :pairs] * self._missing
+        result: Scores = np.ascontiguousarray((weights @ spread.T).T, np.float32)
+        return result
+
+    def state(self) -> State:
+        """What a search needs."""
+        return {"anchors": self._anchors, "anchor_k": np.array([self._k])}
+
+    @classmethod
+    def from_state(cls, state: dict[str, Any]) -> "UnifiedSimilarity":
+        """The inverse of `state`."""
+        half = len(state["anchors"]) // 2
+        return cls(state["anchors"][:half], state["anchors"][half:], int(state["anchor_k"][0]))

@@ -1,0 +1,128 @@
+"""What every space that images and words share promises."""
+
+import numpy as np
+import pytest
+
+from explorer.errors import InputError
+from explorer.methods import registry
+from explorer.methods.base import Edits, Gallery, QueryBatch, Ranker
+from explorer.methods.pipeline import Pipeline
+from explorer.protocol.features import Features
+from explorer.protocol.texts import Texts
+
+SPACES = {"cca": {}, "pls": {}, "cdpae": {"steps": 300, "channels": 32}, "gpldan": {"steps": 40, "channels": 32}}
+
+
+@pytest.fixture(params=SPACES)
+def space(request) -> Ranker:
+    return registry.ranker(request.param, **SPACES[request.param])
+
+
+def words(features: Features, count: int | None = None) -> QueryBatch:
+    values = features.texts.values[:count]
+    return QueryBatch(values, np.full(len(values), -1), modality="text")
+
+
+def right(scores: np.ndarray, topics: int = 6) -> float:
+    """Share of queries whose best item has their topic."""
+    return float((scores.argmax(axis=1) % topics == np.arange(len(scores)) % topics).mean())
+
+
+def test_words_find_images_and_images_find_words(space, paired) -> None:
+    gallery = Gallery(paired(60, seed=1))
+    gallery.training = paired()
+    space.fit(gallery)
+    assert right(space.scores(words(gallery.features))) > 0.9
+    assert right(space.scores(QueryBatch.unseen(gallery.features.rows(slice(None))))) > 0.9
+
+
+def test_shuffled_pairs_teach_nothing(space, paired) -> None:
+    gallery = Gallery(paired(60, seed=1))
+    gallery.training = paired(shuffled=True)
+    space.fit(gallery)
+    assert right(space.scores(words(gallery.features))) < 0.6
+
+
+def test_equal_seeds_give_equal_scores(space, paired) -> None:
+    features = paired()
+    first = space.fit(Gallery(features), seed=3).scores(words(features, 5))
+    second = space.fit(Gallery(features), seed=3).scores(words(features, 5))
+    np.testing.assert_array_equal(first, second)
+
+
+def test_a_saved_space_answers_the_same(space, paired, tmp_path) -> None:
+    features = paired()
+    gallery = Gallery(features)
+    before = space.fit(gallery).scores(words(features, 5))
+    space.save(tmp_path)
+    loaded = type(space)(**SPACES[space.spec.name]).load(tmp_path, gallery)
+    np.testing.assert_allclose(loaded.scores(words(features, 5)), before, rtol=1e-5, atol=1e-6)
+
+
+def test_length_of_a_query_and_its_company_do_not_matter(space, paired) -> None:
+    features = paired()
+    space.fit(Gallery(features))
+    batch = words(features, 6)
+    together = space.scores(batch)
+    longer = QueryBatch(7 * batch.vectors[2:3], batch.rows[:1], modality="text")
+    np.testing.assert_allclose(space.scores(longer)[0], together[2], rtol=1e-4, atol=1e-5)
+
+
+def test_images_without_captions_come_last_for_an_image(paired) -> None:
+    features = paired()
+    kept = np.arange(40)
+    half = Features(features.values, features.ids, texts=Texts(features.texts.values[kept], kept))
+    scores = registry.ranker("cca").fit(Gallery(half)).scores(features.rows([3]))[0]
+    assert scores[:40].min() > scores[40:].max()
+
+
+def test_the_best_of_several_captions_counts(paired) -> None:
+    features = paired(48)
+    twice = np.repeat(np.arange(48), 2)
+    both = Texts(np.stack([features.texts.values, features.texts.values[::-1]], 1).reshape(96, -1), twice)
+    several = Features(features.values, features.ids, texts=both)
+    space = registry.ranker("cca", neighbours=0).fit(Gallery(several))
+    query = features.rows([5])
+    by_caption = space.embed("image", query) @ space.embed("text", both.values).T
+    np.testing.assert_allclose(space.scores(query), by_caption.reshape(1, 48, 2).max(axis=2), rtol=1e-5)
+
+
+def test_an_image_that_is_taken_out_is_not_ranked(paired) -> None:
+    features = paired()
+    space = registry.ranker("cca").fit(Gallery(features))
+    scores = space.scores(words(features, 2), edits=Edits(nodes=frozenset({105})))
+    assert np.isneginf(scores[:, 5]).all()
+    assert np.isfinite(np.delete(scores, 5, axis=1)).all()
+
+
+def test_words_seed_a_method_of_images(paired) -> None:
+    features = paired()
+    pipeline = Pipeline("cca[seeds=5]>diffusion[k=8]").fit(Gallery(features))
+    assert right(pipeline.scores(words(features, 30))) > 0.9
+    images = QueryBatch.members(features, np.arange(3))
+    np.testing.assert_array_equal(
+        pipeline.scores(images), Pipeline("diffusion[k=8]").fit(Gallery(features)).scores(images)
+    )
+
+
+def test_a_saved_pipeline_with_seeds_answers_the_same(paired, tmp_path) -> None:
+    features = paired()
+    gallery = Gallery(features)
+    before = Pipeline("cca>cosine").fit(gallery).scores(words(features, 4))
+    Pipeline("cca>cosine").fit(gallery).save(tmp_path)
+    fresh = Gallery(features)
+    np.testing.assert_allclose(Pipeline("cca>cosine").load(tmp_path, fresh).scores(words(features, 4)), before)
+
+
+def test_whitened_images_meet_the_words_as_they_are(paired) -> None:
+    features = paired()
+    assert right(Pipeline("whiten[d=8]>cca").fit(Gallery(features)).scores(words(features))) > 0.9
+
+
+def test_words_without_captions_are_refused(paired) -> None:
+    features = paired()
+    bare = Features(features.values, features.ids)
+    with pytest.raises(InputError, match="captions"):
+        registry.ranker("gpldan").fit(Gallery(bare))
+    with pytest.raises(InputError, match="method that knows captions"):
+        registry.ranker("cosine").fit(Gallery(features)).scores(words(features))
