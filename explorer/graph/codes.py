@@ -38,6 +38,9 @@ _CHUNK = 256
 _WORTH = 2**24
 """Values of a collection that is searched by codes: 64 MiB of float32, which take about 4 ms to read."""
 
+_FEW = 4
+"""Up to so many queries, each is quicker by codes than all together by float32."""
+
 _NOWHERE = torch.iinfo(torch.int32).min
 
 
@@ -74,9 +77,9 @@ def fast_codes() -> bool:
     return bool(torch.backends.mkldnn.is_available()) and torch.cpu._is_vnni_supported()  # type: ignore[no-untyped-call]
 
 
-def worth_coding(features: Features) -> bool:
-    """Whether one query is quicker by codes: where reading all vectors takes longer than what codes add."""
-    return features.values.size >= _WORTH and fast_codes()
+def worth_coding(features: Features, queries: int = 1) -> bool:
+    """Whether a few queries are quicker by codes: where reading all vectors takes longer than what codes add."""
+    return 0 < queries <= _FEW and features.values.size >= _WORTH and fast_codes()
 
 
 def coded_rows_of(
@@ -134,36 +137,73 @@ def _encoded(rotated: torch.Tensor, step: float) -> tuple[NDArray[np.int8], floa
 def nearest_by_codes(
     query: Scores, features: Features, coded: CodedRows, k: int, excluded: NDArray[np.bool_] | None = None
 ) -> tuple[Rows, Scores]:
-    """The k rows most similar to one query, exactly: equal cosines in the order of the ids' keys.
+    """The k rows most similar to one query, exactly; see `CodedQuery.nearest`."""
+    return CodedQuery(query, features, coded, excluded).nearest(k)
 
-    Args:
-        query: [d] float32 unit vector.
-        features: n rows.
-        coded: theirs.
-        k: 1 or more.
-        excluded: [n] bool, True for rows that may not appear.
 
-    Returns:
-        Rows [k] int64 padded with -1, and cosines [k] float32 padded with 0.
-    """
-    rows, values = np.full(k, NO_ROW, np.int64), np.zeros(k, np.float32)
-    if not query.any():
+class CodedQuery:
+    """One query, compared with all codes once; what is asked of it is then exact."""
+
+    def __init__(
+        self, query: Scores, features: Features, coded: CodedRows, excluded: NDArray[np.bool_] | None = None
+    ) -> None:
+        """Compare.
+
+        Args:
+            query: [d] float32 unit vector, or zero.
+            features: n rows.
+            coded: theirs.
+            excluded: [n] bool, True for rows that may not appear.
+        """
+        self._query, self._features = query, features
+        rotated = torch.from_numpy(query[None]) @ torch.from_numpy(coded.rotation)
+        step = float(rotated.abs().max()) / _LARGEST
+        self._products: _Products | None = None
+        if step > 0:
+            code, query_error = _encoded(rotated, step)
+            self._products = _Products(coded, code, excluded)
+            # Rows that lie further below than all the roundings together cannot reach a cosine.
+            self._bound = coded.error + (1 + coded.error) * query_error + _ROUNDING
+            self._step = step * coded.step
+
+    def nearest(self, k: int) -> tuple[Rows, Scores]:
+        """The k most similar rows, equal cosines in the order of the ids' keys; a zero query has none.
+
+        Args:
+            k: 1 or more.
+
+        Returns:
+            Rows [k] int64 padded with -1, and cosines [k] float32 padded with 0.
+        """
+        rows, values = np.full(k, NO_ROW, np.int64), np.zeros(k, np.float32)
+        if self._products is None:
+            return rows, values
+        first = self._products.largest(_FIRST * k)
+        reached = -math.inf
+        if len(first) >= k:
+            reached = float(np.partition(self._exact(first), -k)[-k])
+        candidates = self._products.above((reached - self._bound) / self._step)
+        exact = self._exact(candidates)
+        order = np.lexsort((tie_order(self._features.ids[candidates]), -exact))[:k]
+        rows[: len(order)], values[: len(order)] = candidates[order], exact[order]
         return rows, values
-    rotated = torch.from_numpy(query[None]) @ torch.from_numpy(coded.rotation)
-    step = float(rotated.abs().max()) / _LARGEST
-    code, query_error = _encoded(rotated, step)
-    scores = _Products(coded, code, excluded)
-    # Rows that lie further below the list's end than all the roundings together cannot belong into it.
-    bound = coded.error + (1 + coded.error) * query_error + _ROUNDING
-    first = scores.largest(_FIRST * k)
-    reached = -math.inf
-    if len(first) >= k:
-        reached = float(np.partition(_exact(query, features, first), -k)[-k])
-    candidates = scores.above((reached - bound) / (step * coded.step))
-    exact = _exact(query, features, candidates)
-    order = np.lexsort((tie_order(features.ids[candidates]), -exact))[:k]
-    rows[: len(order)], values[: len(order)] = candidates[order], exact[order]
-    return rows, values
+
+    def at_least(self, thresholds: Scores) -> Rows:
+        """Rows whose cosine is at least their threshold, ascending; none for a zero query.
+
+        Args:
+            thresholds: [n] float32, which may be infinite.
+        """
+        if self._products is None:
+            return np.empty(0, np.int64)
+        candidates = self._products.at_least(thresholds, self._step, self._bound)
+        reached: Rows = candidates[self._exact(candidates) >= thresholds[candidates]]
+        return reached
+
+    def _exact(self, rows: Rows) -> Scores:
+        """Cosines with some rows, summed in float64 so that they depend on nothing else: [m] float32."""
+        products: Scores = (self._features.unit(rows) * self._query).sum(axis=1, dtype=np.float64).astype(np.float32)
+        return products
 
 
 class _Products:
@@ -193,12 +233,13 @@ class _Products:
         chunks = torch.nonzero(self._maxima >= least)[:, 0]
         return self._rows(chunks, torch.nonzero(self._scores[chunks].view(-1) >= least)[:, 0])
 
+    def at_least(self, thresholds: Scores, step: float, bound: float) -> Rows:
+        """Rows whose product times step, and a bound more, is at least their threshold; ascending."""
+        products = self._scores.view(-1)[: len(thresholds)]
+        enough = products.float().mul_(step).add_(bound) >= torch.from_numpy(thresholds)
+        rows: Rows = torch.nonzero(enough & (products > _NOWHERE))[:, 0].numpy()
+        return rows
+
     def _rows(self, chunks: torch.Tensor, places: torch.Tensor) -> Rows:
         rows: Rows = (chunks[places // _CHUNK] * _CHUNK + places % _CHUNK).numpy()
         return rows
-
-
-def _exact(query: Scores, features: Features, rows: Rows) -> Scores:
-    """Cosines with some rows, summed in float64 so that they depend on nothing else: [m] float32."""
-    products: Scores = (features.unit(rows) * query).sum(axis=1, dtype=np.float64).astype(np.float32)
-    return products

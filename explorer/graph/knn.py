@@ -40,9 +40,6 @@ _EXACT = 2e13
 _SAMPLE = 1000
 """Images on which the recall is measured."""
 
-_FEW = 4
-"""Up to so many queries, each is quicker by codes than all together by float32."""
-
 Csr = Any
 """A `scipy.sparse.csr_array`; scipy ships no types."""
 
@@ -241,7 +238,7 @@ def nearest(
     Returns:
         Rows [q, k] int64 padded with -1, and cosines [q, k] float32 padded with 0.
     """
-    if 0 < len(queries) <= _FEW and k and worth_coding(features):
+    if k and worth_coding(features, len(queries)):
         coded = coded_rows_of(features)
         absent = [
             None if excluded is None else excluded[q] if excluded.ndim == 2 else excluded for q in range(len(queries))

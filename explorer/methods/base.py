@@ -16,13 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.errors import EngineError, InputError, ParameterError, WorkspaceError
+from explorer.graph.knn import Csr
 from explorer.methods.explanation import Explanation
 from explorer.methods.gallery import GRAPH_K, Edits, Gallery, QueryBatch
 from explorer.methods.method import Job, Method
+from explorer.methods.reaching import joined, rank_reached
 from explorer.methods.state import State, load_json, load_state, save_json, save_state, state_bytes
 from explorer.methods.training import TrainingLog
 from explorer.protocol.features import Features, Vectors
-from explorer.protocol.ids import Ids
+from explorer.protocol.ids import NO_IMAGE, Ids
 from explorer.protocol.progress import IsCancelled, Losses, Progress, never_cancelled, no_losses, no_progress
 from explorer.protocol.ranking import Ranking, Scores, places, rank_scores
 from explorer.protocol.specs import Value
@@ -224,13 +226,22 @@ class Ranker(Method):
         """
         batch = QueryBatch.of(queries)
         outside = None if within is None else ~np.isin(self.gallery.ids, within)
-        parts = [
-            rank_scores(self.scores(part, edits=edits), self.gallery.ids, k, excluded=self._excluded(part, outside))
-            for part in self._blocks(batch)
-        ]
-        if len(parts) == 1:
-            return parts[0]
-        return Ranking(np.concatenate([part.ids for part in parts]), np.concatenate([part.scores for part in parts]))
+        return joined([self._best(part, k, outside, edits) for part in self._blocks(batch)])
+
+    def _best(self, batch: QueryBatch, k: int, outside: NDArray[np.bool_] | None, edits: Edits | None) -> Ranking:
+        """The k best of some queries: among what the graph reaches where that suffices, else among all images."""
+        ranker, ids = self._with(edits), self.gallery.ids
+        reached = ranker._reached(batch) if k else None
+        if reached is not None:
+            ranking = rank_reached(reached, ids, k, absent=(outside, ranker.gallery.removed, batch.left_out))
+            short = ranking.ids[:, -1] == NO_IMAGE
+            if short.any():
+                complete = rank_scores(
+                    self.scores(batch[short], edits=edits), ids, k, excluded=self._excluded(batch[short], outside)
+                )
+                ranking.ids[short], ranking.scores[short] = complete.ids, complete.scores
+            return ranking
+        return rank_scores(self.scores(batch, edits=edits), ids, k, excluded=self._excluded(batch, outside))
 
     def ranks(self, queries: QueryBatch | Vectors, ids: Ids, *, edits: Edits | None = None) -> NDArray[np.int64]:
         """The place of some images in each query's list: [q, m] int64, 1 is best, 0 where an image is not in the list.
@@ -346,6 +357,11 @@ class Ranker(Method):
     @abstractmethod
     def _scores(self, queries: QueryBatch) -> Scores:
         """[q, n] float32 of its own, which the caller may change."""
+
+    def _reached(self, queries: QueryBatch) -> Csr | None:
+        """Scores above 0, where these are found sooner than those of all images: [q, n], equal to `_scores` there."""
+        del queries
+        return None
 
     @abstractmethod
     def _explain(self, query: QueryBatch, row: int, score: float) -> Explanation:

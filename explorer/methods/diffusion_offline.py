@@ -164,13 +164,20 @@ class OfflineDiffusion(Flow):
         return vstack(columns, format="csr")
 
     def _flow(self, sources: Csr) -> Scores:
-        flow = np.zeros(sources.shape, np.float32)
-        columns = self._columns_of(sources.indices)
-        for query, result in enumerate(flow):
-            for place in range(sources.indptr[query], sources.indptr[query + 1]):
-                images, values = columns[int(sources.indices[place])]
-                result[images] += sources.data[place] * values
+        flow: Scores = self._sparse_flow(sources).toarray()
         return flow
+
+    def _sparse_flow(self, sources: Csr) -> Csr:
+        columns = self._columns_of(sources.indices)
+        starts, images, values = [0], [np.empty(0, np.int32)], [np.empty(0, np.float32)]
+        for query in range(sources.shape[0]):
+            part = slice(sources.indptr[query], sources.indptr[query + 1])
+            found, flow = _added([columns[int(row)] for row in sources.indices[part]], sources.data[part].tolist())
+            images.append(found)
+            values.append(flow)
+            starts.append(starts[-1] + len(found))
+        arrays = (np.concatenate(values), np.concatenate(images), np.array(starts))
+        return csr_array(arrays, shape=sources.shape)
 
     def _towards(self, rows: NDArray[np.integer], row: int) -> Scores:
         columns = self._columns_of(rows)
@@ -268,6 +275,15 @@ def _blocks(starts: Rows, stops: Rows) -> list[tuple[int, int]]:
         blocks.append((first, last))
         first = last
     return blocks
+
+
+def _added(columns: list[_Column], weights: list[float]) -> _Column:
+    """The weighted sum of some columns."""
+    if not columns:
+        return np.empty(0, np.int32), np.empty(0, np.float32)
+    images, place = np.unique(np.concatenate([held for held, _ in columns]), return_inverse=True)
+    flows = np.concatenate([weight * values for weight, (_, values) in zip(weights, columns, strict=True)])
+    return images, np.bincount(place, flows, len(images)).astype(np.float32)
 
 
 def _at(images: NDArray[np.int32], values: Scores, row: int) -> float:

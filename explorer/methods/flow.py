@@ -136,6 +136,9 @@ class Flow(Ranker):
         cosines = self.gallery.cosines(queries)
         return below_reached(self._flow(self._sources(self.gallery.neighbours(queries, self._kq(), cosines))), cosines)
 
+    def _reached(self, queries: QueryBatch) -> Csr | None:
+        return self._sparse_flow(self._sources(self.gallery.neighbours(queries, self._kq())))
+
     def _sources(self, lists: KnnGraph) -> Csr:
         """(1 - alpha) y of each query: [q, n]."""
         flow = np.maximum(lists.similarities, 0) ** np.float32(self.parameters["gamma"])
@@ -144,6 +147,10 @@ class Flow(Ranker):
     @abstractmethod
     def _flow(self, sources: Csr) -> Scores:
         """(I - alpha S)^-1 times each row of `sources` [q, n]: [q, n] float32."""
+
+    def _sparse_flow(self, sources: Csr) -> Csr:
+        """`_flow` without what is 0."""
+        return csr_array(self._flow(sources))
 
     @abstractmethod
     def _towards(self, rows: NDArray[np.integer], row: int) -> Scores:

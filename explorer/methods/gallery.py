@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from explorer.errors import InputError
-from explorer.graph.knn import KnnGraph, knn_graph, nearest_by
-from explorer.graph.unit import NO_ROW, Rows, cosines, unit_rows_of
+from explorer.graph.codes import CodedQuery, coded_rows_of, worth_coding
+from explorer.graph.knn import Csr, KnnGraph, knn_graph, nearest, nearest_by
+from explorer.graph.unit import NO_ROW, Rows, cosines
 from explorer.protocol.features import Features, Vectors, unit_rows
 from explorer.protocol.ids import Ids
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
@@ -223,23 +225,63 @@ class Gallery:
             raise InputError("Words are no image; put a method that knows captions first, as in gpldan>cosine.")
         return cosines(queries.unit(), self.features)
 
-    def neighbours(self, queries: QueryBatch, k: int, cosines: Scores) -> KnnGraph:
+    def neighbours(self, queries: QueryBatch, k: int, cosines: Scores | None = None) -> KnnGraph:
         """The k images nearest to each query, without the query itself, less what edits took out.
 
         Args:
             queries: q of them.
             k: any number.
-            cosines: of the queries, as `cosines` gives them.
+            cosines: of the queries, as `cosines` gives them; where None, only what is needed of them is computed.
 
         Returns:
             Lists as those of a graph, one a query; nothing moves up where an edit left a gap.
         """
+        if cosines is None:
+            self.check(queries)
+        known = self.intact.known_graph
+        if cosines is None and known is not None and k <= known.k and len(queries) and (queries.rows >= 0).all():
+            lists = self.graph(k)
+            return KnnGraph(lists.indices[queries.rows], lists.similarities[queries.rows])
         excluded = None
         inside = np.flatnonzero(queries.rows >= 0)
         if inside.size:
-            excluded = np.zeros(cosines.shape, np.bool_)
+            excluded = np.zeros((len(queries), len(self)), np.bool_)
             excluded[inside, queries.rows[inside]] = True
-        rows, values = nearest_by(cosines, queries.unit(), self.features, k, excluded=excluded)
+        if cosines is None:
+            return self._uncut(queries, *nearest(queries.unit(), self.features, k, excluded=excluded))
+        return self._uncut(queries, *nearest_by(cosines, queries.unit(), self.features, k, excluded=excluded))
+
+    def entered(self, queries: QueryBatch, k: int, thresholds: Scores) -> tuple[KnnGraph, Csr]:
+        """The k images nearest to each unseen query, and those whose lists it enters.
+
+        A few queries of a large collection are compared with its codes, once for both.
+
+        Args:
+            queries: q of them, none a row of the gallery.
+            k: 1 or more.
+            thresholds: as `entry_thresholds` gives them.
+
+        Returns:
+            Lists as from `neighbours`, and 1 where a query enters an image's list, [q, n].
+        """
+        self.check(queries)
+        if not worth_coding(self.features, len(queries)):
+            cosines = self.cosines(queries)
+            inside = (cosines >= thresholds) & queries.filled()[:, None]
+            return self.neighbours(queries, k, cosines), csr_array(inside.astype(np.float32))
+        coded = coded_rows_of(self.features)
+        compared = [CodedQuery(unit, self.features, coded) for unit in queries.unit()]
+        near = [query.nearest(k) for query in compared]
+        lists = self._uncut(queries, np.stack([rows for rows, _ in near]), np.stack([values for _, values in near]))
+        images = [query.at_least(thresholds) for query in compared]
+        starts = np.concatenate([[0], np.cumsum([len(rows) for rows in images])])
+        columns = np.concatenate(images).astype(np.int32)
+        return lists, csr_array(
+            (np.ones(len(columns), np.float32), columns, starts), shape=(len(queries), len(self.features))
+        )
+
+    def _uncut(self, queries: QueryBatch, rows: Rows, values: Scores) -> KnnGraph:
+        """Lists [q, k] of some queries less what edits took out."""
         for a, b in self._cuts.edges:
             for row, other in ((a, b), (b, a)):
                 rows[(queries.rows == row)[:, None] & (rows == other)] = NO_ROW
@@ -257,7 +299,8 @@ class Gallery:
             return np.full(len(self), np.inf, np.float32)
         full = graph.indices[:, -1] >= 0
         thresholds: Scores = np.where(full, graph.similarities[:, -1], np.float32(-np.inf))
-        thresholds[~unit_rows_of(self.features).filled] = np.inf
+        short = np.flatnonzero(~full)  # an image without a direction has no list
+        thresholds[short[~self.features.rows(short).any(axis=1)]] = np.inf
         thresholds[self.removed] = np.inf
         return thresholds
 

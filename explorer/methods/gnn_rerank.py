@@ -19,7 +19,7 @@ import math
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 
 from explorer.graph.knn import Csr, KnnGraph
 from explorer.graph.unit import Rows
@@ -129,20 +129,30 @@ class GnnRerank(Ranker):
 
     def _scores(self, queries: QueryBatch) -> Scores:
         cosines = self.gallery.cosines(queries)
-        inside = queries.rows >= 0
-        scores = np.empty_like(cosines)
-        if inside.any():
+        if self.parameters["unseen"] == _EXACT:
+            inside = queries.rows >= 0
+            scores = np.empty_like(cosines)
             scores[inside] = self._soft.scores(self._soft.final(queries.rows[inside])).toarray()
-        if not inside.all():
-            answer = self._scores_inside if self.parameters["unseen"] == _EXACT else self._scores_beside
-            scores[~inside] = answer(queries[~inside], cosines[~inside])
+            scores[~inside] = self._scores_inside(queries[~inside], cosines[~inside])
+        else:
+            scores = self._soft.scores(self._rows(queries)).toarray()
         share = np.float32(self.parameters["lambda"])
         return below_reached((1 - share) * scores + share * cosines, cosines)
 
-    def _scores_beside(self, queries: QueryBatch, cosines: Scores) -> Scores:
-        """Unseen queries beside the graph."""
-        scores: Scores = self._soft.scores(self._propagated(queries, cosines)[0]).toarray()
-        return scores
+    def _reached(self, queries: QueryBatch) -> Csr | None:
+        exact = self.parameters["unseen"] == _EXACT and not (queries.rows >= 0).all()
+        return None if exact or self.parameters["lambda"] else self._soft.scores(self._rows(queries))
+
+    def _rows(self, queries: QueryBatch) -> Csr:
+        """Rows of queries after all layers, those of unseen ones beside the graph: [q, n]."""
+        inside = queries.rows >= 0
+        if inside.all():
+            return self._soft.final(queries.rows)
+        beside = self._propagated(queries[~inside])[0]
+        if not inside.any():
+            return beside
+        order = np.argsort(np.concatenate([np.flatnonzero(inside), np.flatnonzero(~inside)]))
+        return vstack([self._soft.final(queries.rows[inside]), beside], format="csr")[order]
 
     def _scores_inside(self, queries: QueryBatch, cosines: Scores) -> Scores:
         """Unseen queries, each alone in the graph."""
@@ -160,7 +170,7 @@ class GnnRerank(Ranker):
         lists = with_query(self.gallery.graph(k), self.gallery.intact.graph(k), own, cosines[0], entered)
         return self._soft.inserted(*self._start_matrices(lists))
 
-    def _propagated(self, queries: QueryBatch, cosines: Scores) -> tuple[Csr, Csr, list[Scores]]:
+    def _propagated(self, queries: QueryBatch) -> tuple[Csr, Csr, list[Scores]]:
         """Rows of unseen queries after all layers; the gallery is not touched.
 
         The row A_q + (A^T)_q of the first layer is known exactly; in later layers the gallery's rows do not know of
@@ -168,27 +178,21 @@ class GnnRerank(Ranker):
 
         Args:
             queries: q unseen ones.
-            cosines: theirs, [q, n].
 
         Returns:
             Rows [q, n], the edges [q, n] along which they were propagated, and the length of each row before it was
             scaled, one array [q] a layer.
         """
-        lists = self.gallery.neighbours(queries, int(self._lengths[0]) - 1, cosines)
+        lists, entered = self.gallery.entered(queries, int(self._lengths[0]) - 1, self._thresholds)
         rows = list_matrix(lists, np.ones_like(lists.similarities), len(self.gallery))
         edges = self._weighted(lists, len(self.gallery))
         norms: list[Scores] = []
         for layer in range(len(self._soft.norms)):
-            own = rows if layer else rows + self._entered(queries, cosines)
+            own = rows if layer else rows + entered
             rows = own + self._soft.spread(layer, edges)
             norms.append(row_norms(rows))
             divide_rows(rows, norms[-1])
         return rows, edges, norms
-
-    def _entered(self, queries: QueryBatch, cosines: Scores) -> Csr:
-        """1 where a query enters an image's list: [q, n]."""
-        entered = (cosines >= self._thresholds) & queries.filled()[:, None]
-        return csr_array(entered.astype(np.float32))
 
     def _explain(self, query: QueryBatch, row: int, score: float) -> Explanation:
         """Split the score by the way of each part, all lengths of rows held at what they are."""
@@ -202,7 +206,7 @@ class GnnRerank(Ranker):
         if query.rows[0] >= 0 or inserted:
             start, edges, norms = _member_start(soft, len(self.gallery) if inserted else int(query.rows[0]))
         else:
-            start, edges, norms = self._start(query, lists, cosines)
+            start, edges, norms = self._start(query)
         one_hop, two_hops, parts = _parts(soft, image, edges, norms)
         share = self.parameters["lambda"]
         shares = {
@@ -215,12 +219,12 @@ class GnnRerank(Ranker):
         paths = trace(self.gallery, query, lists, row, int(self._lengths[0]) - 1)
         return explained(self.gallery, row, score, shares=shares, parts=supporters, paths=paths)
 
-    def _start(self, query: QueryBatch, lists: KnnGraph, cosines: Scores) -> tuple[Csr, Csr, list[float]]:
+    def _start(self, query: QueryBatch) -> tuple[Csr, Csr, list[float]]:
         """The row of an unseen query before propagation, its edges, both [1, n], and its length in each layer."""
-        _, edges, norms = self._propagated(query, cosines)
+        _, edges, norms = self._propagated(query)
+        lists, entered = self.gallery.entered(query, int(self._lengths[0]) - 1, self._thresholds)
         start = list_matrix(lists, np.ones_like(lists.similarities), len(self.gallery))
-        start = start + self._entered(query, cosines) if self._soft.norms else start
-        return start, edges, [float(norm[0]) for norm in norms]
+        return start + entered if self._soft.norms else start, edges, [float(norm[0]) for norm in norms]
 
     def _state(self) -> State:
         norms = np.array(self._soft.norms, np.float32).reshape(-1, len(self.gallery))
@@ -229,7 +233,7 @@ class GnnRerank(Ranker):
 
     def bytes_per_item(self) -> float:
         """As for all methods; the reversed edges are derived from the state but held as well."""
-        return super().bytes_per_item() + state_bytes({"back": self._soft.back}) / len(self.gallery)
+        return super().bytes_per_item() + state_bytes(self._soft.derived()) / len(self.gallery)
 
     def _restore(self, state: dict[str, Any]) -> None:
         self._soft = SoftLists(state["edges"], state["lists"], list(state["norms"]))

@@ -20,6 +20,7 @@ from scipy.sparse.csgraph import reverse_cuthill_mckee
 from explorer.graph.knn import Csr
 from explorer.graph.unit import Rows
 from explorer.methods.sparse import Terms, divide_rows, in_threads, length_of_rows, sum_of_products, unit_columns
+from explorer.methods.state import State
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.ranking import Scores
 
@@ -104,6 +105,11 @@ class SoftLists:
         values = self.back.data / _safe(lengths[self.back.indices])
         return csr_array((values, self.back.indices, self.back.indptr), shape=self.back.shape)
 
+    def derived(self) -> State:
+        """What is held beside the factors, computed from them."""
+        scaled = {f"back-{layer}": matrix.data for layer, matrix in enumerate(self._returning, 1)}
+        return {"back": self.back, **scaled}
+
     def inserted(self, edges: Csr, lists: Csr) -> "SoftLists":
         """These lists with one more image, the last one; lengths are computed anew only where they change.
 
@@ -169,8 +175,10 @@ class SoftLists:
 
     def scores(self, rows: Csr) -> Csr:
         """The product of each of some rows [q, n] with the final row of each image: [q, n], what is not 0."""
-        parts = [part for _, part in in_threads(lambda block: self._scored(rows[block]), rows.shape[0], _QUERIES)]
-        return parts[0] if len(parts) == 1 else vstack(parts, format="csr")
+        if rows.shape[0] <= _QUERIES:
+            return self._scored(rows)
+        parts = in_threads(lambda block: self._scored(rows[block]), rows.shape[0], _QUERIES)
+        return vstack([part for _, part in parts], format="csr")
 
     def _scored(self, rows: Csr) -> Csr:
         if not self.norms:
