@@ -40,17 +40,22 @@ def offer(products, left, right, thresholds, heaps, floating):
             enough = np.int32(0)
             for j in range(CHUNK):
                 enough |= (products[i, chunk, j] >= own) | (products[i, chunk, j] >= others[chunk, j])
-            if enough:
-                for j in range(CHUNK):
-                    row, column, product = left + i, right + chunk * CHUNK + j, products[i, chunk, j]
-                    if column < n and (left != right or column > row):
-                        number = _ordered(bits[i, chunk, j], floating) << 32
-                        if product >= thresholds[row]:
-                            _insert(heaps[row], number | (_LOWER_HALF - column))
-                            threshold_bits[row] = _ordered(heaps[row][0] >> 32, floating)
-                        if product >= thresholds[column]:
-                            _insert(heaps[column], number | (_LOWER_HALF - row))
-                            threshold_bits[column] = _ordered(heaps[column][0] >> 32, floating)
+            if not enough:
+                continue
+            for j in range(CHUNK):
+                product = products[i, chunk, j]
+                if product < thresholds[left + i] and product < others[chunk, j]:
+                    continue
+                row, column = left + i, right + chunk * CHUNK + j
+                if column >= n or (left == right and column <= row):
+                    continue
+                number = _ordered(bits[i, chunk, j], floating) << 32
+                if product >= thresholds[row]:
+                    _insert(heaps[row], number | (_LOWER_HALF - column))
+                    threshold_bits[row] = _ordered(heaps[row][0] >> 32, floating)
+                if product >= thresholds[column]:
+                    _insert(heaps[column], number | (_LOWER_HALF - row))
+                    threshold_bits[column] = _ordered(heaps[column][0] >> 32, floating)
 
 
 @njit(nogil=True, cache=True)
