@@ -47,7 +47,8 @@ class TestFilterBar(PanelTest):
 
 class TestMessageBar(PanelTest):
     def reveal(self, window) -> QWidget:
-        window.session.failed.emit("The folder could not be read to its end; look at its permissions and try it again.", True)
+        sentence = "The folder could not be read to its end; look at its permissions and try it again."
+        window.session.failed.emit(sentence, True)
         return window.workbench.messages
 
 
