@@ -9,6 +9,7 @@ import numpy as np
 
 from explorer.errors import InputError
 from explorer.evaluation import compare, metrics
+from explorer.evaluation.device import device_sentence
 from explorer.evaluation.environment import environment
 from explorer.evaluation.figures import Asked, Comparison, Entry, count_queries
 from explorer.evaluation.foreign import measure_foreign
@@ -181,6 +182,7 @@ def notes(report: Report) -> list[str]:
             f"The gallery has {report['gallery']:,} images, so k = {', '.join(beyond)} takes in all of it."
         )
     sentences += dict.fromkeys(note for figures in report["methods"].values() for note in figures["notes"])
+    sentences.append(device_sentence(report["device"]))
     first, *others = report["methods"]
     for key in others:
         sentences += _comparison_notes(key, report["methods"][key], first, report["methods"][first])

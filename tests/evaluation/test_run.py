@@ -8,6 +8,7 @@ import pytest
 from explorer.cli.reports import report_text
 from explorer.errors import Cancelled, InputError, ParameterError
 from explorer.evaluation.apart import Apart
+from explorer.evaluation.device import device_sentence, usable_device
 from explorer.evaluation.labels import Labels
 from explorer.evaluation.measure import Task, measure
 from explorer.evaluation.protocols import members, plan_from_splits
@@ -87,6 +88,19 @@ def test_both_protocols_are_labelled():
         "gnn-rerank (transductive)": "transductive",
     }
     assert any("has seen all queries" in note for note in report["notes"])
+
+
+def test_where_it_was_computed_is_told(monkeypatch):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    assert usable_device("auto") == "cpu"
+    assert "Computed on the processor; torch finds no CUDA device." in run(clusters(), "cosine")["notes"]
+    with pytest.raises(InputError, match="finds no CUDA device"):
+        usable_device("cuda")
+    monkeypatch.setattr("torch.cuda.is_available", lambda: True)
+    monkeypatch.setattr("torch.cuda.get_device_name", lambda: "Big Card")
+    assert usable_device("auto") == "cuda"
+    assert device_sentence("cuda") == "Computed on Big Card (cuda)."
+    assert "Big Card is there" in device_sentence("cpu")
 
 
 def test_one_protocol_keeps_plain_names():
