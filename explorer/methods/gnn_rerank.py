@@ -26,6 +26,7 @@ from explorer.graph.unit import Rows
 from explorer.methods.base import Job, QueryBatch, Ranker, below_reached
 from explorer.methods.explanation import DIRECT, LONGER, ONE_HOP, TWO_HOPS, Explanation, explained, unreached
 from explorer.methods.insertion import with_query
+from explorer.methods.reaching import Wanted
 from explorer.methods.soft_lists import SoftLists
 from explorer.methods.sparse import divide_rows, identity, list_matrix, row_norms
 from explorer.methods.state import State, state_bytes
@@ -139,9 +140,9 @@ class GnnRerank(Ranker):
         share = np.float32(self.parameters["lambda"])
         return below_reached((1 - share) * scores + share * cosines, cosines)
 
-    def _reached(self, queries: QueryBatch) -> Csr | None:
+    def _reached(self, queries: QueryBatch, wanted: Wanted) -> Csr | None:
         exact = self.parameters["unseen"] == _EXACT and not (queries.rows >= 0).all()
-        return None if exact or self.parameters["lambda"] else self._soft.scores(self._rows(queries))
+        return None if exact or self.parameters["lambda"] else self._soft.best_scores(self._rows(queries), wanted)
 
     def _rows(self, queries: QueryBatch) -> Csr:
         """Rows of queries after all layers, those of unseen ones beside the graph: [q, n]."""

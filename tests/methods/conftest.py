@@ -1,15 +1,24 @@
 """Small collections, and the plain neighbour lists that the oracles of all methods start from."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from explorer.methods.base import Gallery
+from explorer.methods.hashing.lagnh import Lagnh
 from explorer.protocol.features import Features
 from explorer.protocol.ids import tie_order
 
 Collection = Callable[..., Features]
+
+
+@pytest.fixture(autouse=True)
+def brief_training(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two steps are enough to see what all methods promise."""
+    recipe = Lagnh._recipe
+    monkeypatch.setattr(Lagnh, "_recipe", lambda lagnh: replace(recipe(lagnh), steps=min(recipe(lagnh).steps, 2)))
 
 
 @pytest.fixture

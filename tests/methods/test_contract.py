@@ -67,6 +67,25 @@ def test_the_order_of_the_gallery_does_not_matter(ranker, collection) -> None:
     np.testing.assert_array_equal(ids, again)
 
 
+@pytest.mark.parametrize("name", ["cosine", "alpha-qe", *ON_THE_GRAPH])
+def test_the_order_of_the_gallery_does_not_matter_to_its_own_images(name, collection) -> None:
+    features, ranker = collection(), registry.ranker(name)
+    order = np.random.default_rng(2).permutation(len(features))
+    permuted = features.subset(order)
+    rows = np.array([2, 11, 40])
+    ids = ranker.fit(features).search(QueryBatch.members(features, rows), 30).ids
+    again = type(ranker)().fit(permuted).search(QueryBatch.members(permuted, np.argsort(order)[rows]), 30).ids
+    np.testing.assert_array_equal(ids, again)
+
+
+def test_one_query_is_answered_as_among_many(ranker, gallery) -> None:
+    batch = QueryBatch(gallery.features.rows(np.arange(6)), np.array([0, -1, 2, -1, -1, 5]))
+    together = ranker.fit(gallery).scores(batch)
+    alone = [ranker.scores(batch[place : place + 1])[0] for place in range(len(batch))]
+    np.testing.assert_allclose(together, alone, atol=1e-5)
+    assert ranker.scores(batch[:0]).shape == (0, len(gallery))
+
+
 def test_fitting_twice_gives_the_same(ranker, gallery) -> None:
     query = unseen(gallery.features)
     first = ranker.fit(gallery, seed=3).scores(query)
@@ -96,7 +115,8 @@ def test_a_damaged_model_is_refused(ranker, gallery, tmp_path) -> None:
 
 
 def test_memory_counts_vectors_and_state(ranker, gallery) -> None:
-    assert ranker.fit(gallery).bytes_per_item() >= 4 * gallery.features.dim
+    vector = 1 if ranker.spec.family == "hashing" else 4 * gallery.features.dim  # codes stand for the vectors
+    assert ranker.fit(gallery).bytes_per_item() >= vector
 
 
 def test_float16_vectors(ranker, collection) -> None:
@@ -157,7 +177,8 @@ def test_an_isolated_image_is_still_in_the_list(ranker) -> None:
     values[9] = [-1, 0, 0, 0, 0, 0, 0, 0]
     features = Features(values)
     ids = ranker.fit(features).search(QueryBatch.members(features, np.array([0])), 59).ids[0]
-    assert ids[-1] == 9
+    assert 9 in ids
+    assert ids[-1] == 9 or ranker.spec.family == "hashing"  # codes tell far from farther only roughly
 
 
 def test_a_removed_image_is_gone_from_list_and_explanation(ranker, gallery) -> None:
@@ -229,6 +250,20 @@ def test_more_neighbours_than_images_is_refused_where_asked_for(name, parameter)
     features = Features(np.eye(5, dtype=np.float32))
     with pytest.raises(ParameterError, match=rf"{parameter}=50 is too large, since the gallery has 5 images; give at"):
         registry.ranker(name, **{parameter: 50}).fit(features)
+
+
+def test_lists_longer_than_the_collection_are_refused_by_name_or_make_no_difference(ranker) -> None:
+    features = Features(np.random.default_rng(6).normal(size=(6, 8)).astype(np.float32))
+    for parameter in ranker.spec.parameters:
+        if parameter.unit != "images" or parameter.kind != "int" or parameter.high is None:
+            continue
+        try:
+            fitted = type(ranker)(**{parameter.name: int(parameter.high)}).fit(features)
+            ids = fitted.search(unseen(features, 1), 6).ids
+        except ParameterError as error:
+            assert f"{parameter.name}={int(parameter.high)} is too large" in str(error)  # noqa: PT017 - either is right
+        else:
+            assert sorted(ids[0]) == list(range(6))
 
 
 @pytest.mark.parametrize("name", ON_THE_GRAPH)

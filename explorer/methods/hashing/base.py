@@ -1,0 +1,201 @@
+"""What all hashing methods have in common: vectors become real values, their signs the code, differing bits the order.
+
+A method learns a map from a vector to `bits` real values (`_learn`, `_values`). Everything after that is here: codes,
+search in them, the asymmetric comparison, saving, memory.
+"""
+
+from abc import abstractmethod
+from copy import copy
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.graph.unit import Rows, unit_rows_of
+from explorer.methods.base import Edits, Job, QueryBatch, Ranker
+from explorer.methods.explanation import DIRECT, Explanation, Path
+from explorer.methods.hashing.codes import CodeIndex, Codes, asymmetric, hamming, packed, unpacked
+from explorer.methods.state import State, state_bytes
+from explorer.protocol.features import Features, Vectors
+from explorer.protocol.ids import Ids
+from explorer.protocol.progress import check
+from explorer.protocol.ranking import Ranking, Scores
+from explorer.protocol.specs import MethodSpec, Parameter
+
+FAMILY = "hashing"
+SAYS_NOTHING = np.float32(-2)
+"""Score of images whose vector is zero: below all others."""
+
+FEWEST_BITS, MOST_BITS, USUAL_BITS = 16, 256, 64
+
+_HAMMING, _ASYMMETRIC = "hamming", "asymmetric"
+
+BITS = Parameter(
+    "bits",
+    "int",
+    USUAL_BITS,
+    FEWEST_BITS,
+    MOST_BITS,
+    unit="bits",
+    help="Length of the code of an image; twice as many bits take twice the memory and tell more images apart.",
+)
+
+COMPARISON = Parameter(
+    "compare",
+    "choice",
+    _HAMMING,
+    choices=(_HAMMING, _ASYMMETRIC),
+    stage="query",
+    help="Codes with codes, by the number of differing bits (hamming), or the query's values before rounding with "
+    "codes (asymmetric), which tells images of one distance apart.",
+)
+
+
+def hashing_spec(
+    name: str, title: str, summary: str, paper: str, *parameters: Parameter, bits: Parameter = BITS
+) -> MethodSpec:
+    """The description of a hashing method: code length, its own parameters, comparison."""
+    return MethodSpec(name, title, FAMILY, summary, paper=paper, parameters=(bits, *parameters, COMPARISON))
+
+
+class Hashing(Ranker):
+    """Codes of signs, compared by counting differing bits.
+
+    The score is the share of equal bits, so that `bits * (1 - score)` is the Hamming distance; asymmetric scores are
+    the product of the query's values with the code, divided by the sum of the values' magnitudes.
+    """
+
+    _bits: int
+    _codes: Codes
+    _index: CodeIndex
+    _filled: Rows
+
+    def _fit(self, job: Job) -> None:
+        self._learn(self._ordered(self.gallery.training), job)
+        self._take(packed(self._gallery_values(job)))
+
+    @property
+    def bits(self) -> int:
+        """Length of the codes as fitted."""
+        return self._bits
+
+    @property
+    def codes(self) -> Codes:
+        """[n, bytes] packed codes of the gallery."""
+        return self._codes
+
+    def encode(self, vectors: Vectors) -> Codes:
+        """The packed codes of other vectors [m, d] of any length: [m, bytes]."""
+        return packed(self._values(QueryBatch.unseen(vectors).unit()))
+
+    def ball(self, queries: QueryBatch | Vectors, radius: int) -> list[Ids]:
+        """For each query the ids of all images that differ from it in at most `radius` bits, its own left out."""
+        batch = QueryBatch.of(queries)
+        self.gallery.check(batch)
+        balls = self._index.ball(packed(self._query_values(batch)), radius)
+        found = [self._filled[places] for places in balls]
+        return [self.gallery.ids[rows[rows != own]] for rows, own in zip(found, batch.left_out, strict=True)]
+
+    def search(
+        self, queries: QueryBatch | Vectors, k: int, *, within: Ids | None = None, edits: Edits | None = None
+    ) -> Ranking:
+        """As of every ranker; codes are compared in the index where nothing is filtered or taken out."""
+        batch = QueryBatch.of(queries)
+        own = batch.left_out
+        more = k + int((own >= 0).any())
+        plain = within is None and not edits and not self.gallery.removed.size and more <= len(self._filled)
+        if not plain or self.parameters["compare"] != _HAMMING:
+            return super().search(batch, k, within=within, edits=edits)
+        self.gallery.check(batch)
+        places, distances = self._index.search(packed(self._query_values(batch)), more)
+        rows = self._filled[places]
+        kept = np.argsort(rows == own[:, None], axis=1, kind="stable")[:, :k]
+        rows, distances = np.take_along_axis(rows, kept, 1), np.take_along_axis(distances, kept, 1)
+        return Ranking(self.gallery.ids[rows], self._similarity(distances))
+
+    def bytes_per_item(self) -> float:
+        """Everything that is read for a query: codes and what was learned; no vector of the gallery."""
+        return state_bytes(self._state()) / len(self.gallery)
+
+    def _scores(self, queries: QueryBatch) -> Scores:
+        self.gallery.check(queries)
+        values = self._query_values(queries)
+        if self.parameters["compare"] == _HAMMING:
+            scores = self._similarity(hamming(packed(values), self._codes))
+        else:
+            lengths = np.maximum(np.abs(values).sum(axis=1, keepdims=True), np.finfo(np.float32).tiny)
+            scores = asymmetric((values / lengths).astype(np.float32), self._codes)
+        scores[:, ~unit_rows_of(self.gallery.features).filled] = SAYS_NOTHING
+        return scores
+
+    def _similarity(self, distances: NDArray[np.int32]) -> Scores:
+        shares: Scores = 1 - distances.astype(np.float32) / np.float32(self._bits)
+        return shares
+
+    def _query_values(self, queries: QueryBatch) -> Scores:
+        """Real values of queries [q, bits]; a row of the gallery has the code that it has there."""
+        values = np.empty((len(queries), self._bits), np.float32)
+        inside = queries.rows >= 0
+        values[inside] = unpacked(self._codes[queries.rows[inside]], self._bits)
+        if not inside.all():
+            values[~inside] = self._values_of_unseen(queries[~inside])
+        return values
+
+    def _values_of_unseen(self, queries: QueryBatch) -> Scores:
+        return self._values(queries.unit())
+
+    def _gallery_values(self, job: Job) -> Scores:
+        """Real values of the gallery's images: [n, bits]."""
+        features, parts = self.gallery.features, []
+        for rows, unit in features.blocks():
+            check(job.cancelled)
+            job.progress(rows.start, len(features), f"{self.spec.title}: encoding")
+            parts.append(self._values(unit))
+        return np.concatenate(parts)
+
+    def _ordered(self, training: Features) -> Features:
+        """Training rows in the order of their ids, so that what is drawn does not depend on that of the rows."""
+        order = np.argsort(training.ids, kind="stable")
+        return training if np.array_equal(order, np.arange(len(order))) else training.subset(order, key=training.key)
+
+    def _take(self, codes: Codes) -> None:
+        """Keep the codes; images whose vector is zero have one as well, but it says nothing, and they stand last."""
+        self._codes = codes
+        self._filled = np.flatnonzero(unit_rows_of(self.gallery.features).filled)
+        self._index = CodeIndex(codes[self._filled], self.gallery.ids[self._filled])
+
+    def _with(self, edits: Edits | None) -> "Hashing":
+        """Codes stay as they were learned; images that were taken out are gone from the lists."""
+        if not edits:
+            return self
+        result = copy(self)
+        result._gallery = self.gallery.edited(edits)
+        return result
+
+    def _explain(self, query: QueryBatch, row: int, score: float) -> Explanation:
+        del query
+        image = int(self.gallery.ids[row])
+        return Explanation(image, score, {DIRECT: score}, (Path((image,), (score,), (False,)),), ((image, score),))
+
+    def _state(self) -> State:
+        return {"codes": self._codes, **self._learned()}
+
+    def _restore(self, state: dict[str, Any]) -> None:
+        self._restore_learned(state)
+        self._take(state["codes"])
+
+    @abstractmethod
+    def _learn(self, training: Features, job: Job) -> None:
+        """Learn the map; sets `_bits`."""
+
+    @abstractmethod
+    def _values(self, unit: Vectors) -> Scores:
+        """Real values of unit or zero rows [m, d]: [m, bits] float32; each row's depend on that row alone."""
+
+    @abstractmethod
+    def _learned(self) -> State:
+        """What `_values` needs."""
+
+    @abstractmethod
+    def _restore_learned(self, state: dict[str, Any]) -> None:
+        """Take back what `_learned` gave; sets `_bits`."""

@@ -1,0 +1,250 @@
+"""The network of LAGNH (Cui, Zhu, Li, Cheng, Zhang: ACM MM 2021, arXiv 2108.03914) in two forms, and its losses.
+
+    U = X W_i + b          V = P W_p + b          G = max(0, cos(U_i, V_j))       image i against the tags of image j
+    F = U + rows(G) V                             cross-modal attention
+    A = rows(affinity of F and of tags)           augmented semantic graph
+    H = ReLU(A F Theta1)   Z = A H Theta2         graph convolutions               Y = Z W_c + b, B = sign Z
+
+`PaperNetwork` is the released formulation: the batch is the graph, so that a code depends on the batch. In
+`RobustNetwork` an image attends to a few members of a bank and receives messages from a few, and nothing else:
+
+    F_i = U_i + sum over the 10 best j of G_ij V_j / sum of G        a_ij = exp(-2 |F_i - F_j|^2 / m) + mu G_ij, k best
+    H_i = ReLU((F_i + sum a_ij F_j) / (1 + sum a_ij) Theta1)         Z_i = (H_i + sum a_ij H_j) / (1 + sum a_ij) Theta2
+
+with m the median of the squared distances, frozen after training. The tags of the image itself are not asked for, so
+that a vector is enough for a code.
+"""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+MOMENTUM = 0.9
+"""Of the running median of the squared distances."""
+
+_DISCRIMINATOR = (64, 32)
+_TINY = 1e-12
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of a network.
+
+    Attributes:
+        inputs: length of a vector.
+        tags: number of classes.
+        common: width of the space that vectors and tags are mapped to.
+        hidden: width between the graph convolutions.
+        bits: length of a code.
+    """
+
+    inputs: int
+    tags: int
+    common: int
+    hidden: int
+    bits: int
+
+
+class _Layers(nn.Module):
+    """The trained maps that both forms have."""
+
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__()
+        self.image = nn.Linear(shape.inputs, shape.common)
+        self.tags = nn.Linear(shape.tags, shape.common)
+        self.first = nn.Linear(shape.common, shape.hidden, bias=False)
+        self.second = nn.Linear(shape.hidden, shape.bits, bias=False)
+        self.classifier = nn.Linear(shape.bits, shape.tags)
+        self.dropout = nn.Dropout(dropout)
+        for layer in (self.first, self.second):
+            nn.init.xavier_normal_(layer.weight)
+
+
+class PaperNetwork(_Layers):
+    """The released formulation: every image of a batch is a node of one dense graph."""
+
+    def __init__(self, shape: Shape, *, fusion: float = 0.0, dropout: float = 0.5) -> None:
+        """Make the layers.
+
+        Args:
+            shape: sizes; published: 4096 or the length of the vectors, 80, 512, 1024.
+            fusion: weight of the tags in the graph; the released code sets it to 0 whatever is asked for.
+            dropout: before each graph convolution.
+        """
+        super().__init__(shape, dropout)
+        self.fusion = fusion
+
+    def forward(self, vectors: Tensor, tags: Tensor) -> Tensor:
+        """Z of a batch: [n, bits] from [n, d] and [n, c]; each row depends on all others."""
+        images, semantics = self.image(vectors), self.tags(tags)
+        attention = functional.relu(functional.normalize(images) @ functional.normalize(semantics).T)
+        nodes = images + functional.normalize(attention) @ semantics
+        affinity = torch.exp(-torch.cdist(nodes, nodes).square() / 2) + self.fusion * functional.relu(tags @ tags.T)
+        graph = affinity / affinity.sum(dim=1, keepdim=True)
+        hidden = functional.relu(self.first(graph @ self.dropout(nodes)))
+        codes: Tensor = self.second(graph @ self.dropout(hidden))
+        return codes
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Images that others attend to and receive messages from.
+
+    Attributes:
+        semantics: [m, common] V of their tags.
+        nodes: [m, common] F.
+        hidden: [m, hidden] H.
+    """
+
+    semantics: Tensor
+    nodes: Tensor
+    hidden: Tensor
+
+
+class RobustNetwork(_Layers):
+    """The form whose codes depend on the image and a bank alone.
+
+    Attributes:
+        scale: the running median m.
+    """
+
+    scale: Tensor
+
+    def __init__(
+        self,
+        shape: Shape,
+        *,
+        attended: int,
+        neighbours: int,
+        fusion: float,
+        attention: bool = True,
+        dropout: float = 0.5,
+    ) -> None:
+        """Make the layers.
+
+        Args:
+            shape: sizes.
+            attended: members of the bank whose tags an image attends to.
+            neighbours: members of the bank that it receives messages from.
+            fusion: weight of the tags in the graph, mu.
+            attention: False leaves the attention out.
+            dropout: before each graph convolution.
+        """
+        super().__init__(shape, dropout)
+        self.attended, self.neighbours, self.fusion, self.attention = attended, neighbours, fusion, attention
+        self.register_buffer("scale", torch.zeros(()))
+
+    def batch(self, vectors: Tensor, tags: Tensor) -> Tensor:
+        """Z of a batch that is its own bank, for training: [n, bits]."""
+        bank, message = self._bank(vectors, tags)
+        return self._coded(bank.hidden, message, bank.hidden)
+
+    def bank(self, vectors: Tensor, tags: Tensor) -> Bank:
+        """The bank of m images, from their vectors [m, d] and tags [m, c]."""
+        return self._bank(vectors, tags)[0]
+
+    def forward(self, vectors: Tensor, bank: Bank) -> Tensor:
+        """Z of images, each on its own: [n, bits] from [n, d]."""
+        nodes, agreement = self._attended(self.image(vectors), bank.semantics, itself=False)
+        message = self._graph(nodes, bank.nodes, agreement, itself=False)
+        hidden = self._hidden(nodes, message, bank.nodes)
+        return self._coded(hidden, message, bank.hidden)
+
+    def _bank(self, vectors: Tensor, tags: Tensor) -> tuple[Bank, "_Message"]:
+        semantics = self.tags(tags)
+        nodes, agreement = self._attended(self.image(vectors), semantics, itself=True)
+        message = self._graph(nodes, nodes, agreement, itself=True)
+        return Bank(semantics, nodes, self._hidden(nodes, message, nodes)), message
+
+    def _attended(self, images: Tensor, semantics: Tensor, *, itself: bool) -> tuple[Tensor, Tensor]:
+        """F, and G [n, m]; where the bank is the batch `itself`, an image does not attend to its own tags."""
+        agreement = functional.relu(functional.normalize(images) @ functional.normalize(semantics).T)
+        if itself:
+            agreement = agreement * (1 - torch.eye(len(images)))
+        if not self.attention:
+            return images, torch.zeros_like(agreement)
+        best, places = agreement.topk(min(self.attended, agreement.shape[1]), dim=1)
+        weights = best / best.sum(dim=1, keepdim=True).clamp_min(_TINY)
+        return images + _gathered(weights, places, semantics), agreement
+
+    def _graph(self, nodes: Tensor, others: Tensor, agreement: Tensor, *, itself: bool) -> "_Message":
+        """The k strongest affinities of each node to others."""
+        distances = _squared_distances(nodes, others)
+        if self.training:
+            median = distances.detach()[:, : self.first.in_features].median()
+            self.scale = median if self.scale == 0 else MOMENTUM * self.scale + (1 - MOMENTUM) * median
+        affinity = torch.exp(-2 * distances / self.scale.clamp_min(_TINY)) + self.fusion * agreement
+        if itself:
+            affinity = affinity * (1 - torch.eye(len(nodes)))
+        weights, places = affinity.topk(min(self.neighbours, affinity.shape[1]), dim=1)
+        return _Message(weights, places)
+
+    def _hidden(self, nodes: Tensor, message: "_Message", others: Tensor) -> Tensor:
+        return functional.relu(self.first(self.dropout(message.received(nodes, others))))
+
+    def _coded(self, hidden: Tensor, message: "_Message", others: Tensor) -> Tensor:
+        codes: Tensor = self.second(self.dropout(message.received(hidden, others)))
+        return codes
+
+
+@dataclass(frozen=True)
+class _Message:
+    """From whom each of n nodes receives how much: [n, k] each; its own weight is 1."""
+
+    weights: Tensor
+    places: Tensor
+
+    def received(self, own: Tensor, others: Tensor) -> Tensor:
+        total = 1 + self.weights.sum(dim=1, keepdim=True)
+        return (own + _gathered(self.weights, self.places, others)) / total
+
+
+def _gathered(weights: Tensor, places: Tensor, values: Tensor) -> Tensor:
+    """Sums of some rows of `values`, weighted: [n, e] from [n, k], [n, k] and [m, e]."""
+    matrix = torch.zeros(len(places), len(values)).scatter(1, places, weights)
+    return matrix @ values
+
+
+def _squared_distances(one: Tensor, other: Tensor) -> Tensor:
+    squares = one.square().sum(dim=1)[:, None] + other.square().sum(dim=1)[None]
+    return (squares - 2 * one @ other.T).clamp_min(0)
+
+
+def discriminator(bits: int) -> nn.Sequential:
+    """Tells codes from a standard normal distribution: [n, bits] to logits [n, 1]."""
+    first, second = _DISCRIMINATOR
+    return nn.Sequential(nn.Linear(bits, first), nn.ReLU(), nn.Linear(first, second), nn.ReLU(), nn.Linear(second, 1))
+
+
+def generator_losses(
+    codes: Tensor, classes: Tensor, verdicts: Tensor, said: Tensor, target: Tensor, *, clamped: bool
+) -> dict[str, Tensor]:
+    """The four losses of the generator, unweighted.
+
+    Args:
+        codes: Z, [n, bits].
+        classes: Y, [n, c].
+        verdicts: of the discriminator, [n, 1].
+        said: [n, c] of 0 and 1 (or up to 1).
+        target: [n, n] similarities that the cosines of codes shall reconstruct.
+        clamped: cosines below 0 count as 0, as published; they then have no gradient.
+    """
+    cosines = functional.normalize(codes) @ functional.normalize(codes).T
+    reached = functional.relu(cosines) if clamped else cosines
+    return {
+        "adversary": functional.binary_cross_entropy_with_logits(verdicts, torch.ones_like(verdicts)),
+        "quantisation": (codes - torch.where(codes >= 0, 1.0, -1.0)).square().mean(),
+        "tags": functional.multilabel_soft_margin_loss(classes, said),
+        "reconstruction": (reached - target).square().mean(),
+    }
+
+
+def discriminator_loss(network: nn.Module, codes: Tensor, prior: Tensor) -> Tensor:
+    """How badly the discriminator tells codes [n, bits] from draws of the prior [n, bits]."""
+    true, false = network(prior), network(codes)
+    loss: Tensor = functional.binary_cross_entropy_with_logits(
+        true, torch.ones_like(true)
+    ) + functional.binary_cross_entropy_with_logits(false, torch.zeros_like(false))
+    return loss
