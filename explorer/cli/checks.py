@@ -19,6 +19,7 @@ from explorer.evaluation.environment import package_version
 LIBRARIES = {
     "numpy": "numpy",
     "scipy": "scipy",
+    "numba": "numba",
     "torch": "torch",
     "faiss": "faiss-cpu",
     "openvino": "openvino",
@@ -74,6 +75,7 @@ def findings() -> Iterator[Finding]:
         ("libraries of a window", _window_libraries),
         ("engine process", _engine),
         ("encoder", _encoder),
+        ("neighbours", _neighbours),
     ]
     for name, check in checks:
         yield _tried(name, check)
@@ -193,6 +195,24 @@ def _encoder() -> str:
     ):
         raise Unfit("it gives wrong vectors; install openvino and the weights again.")
     return f"{encoder.spec.name}, {encoder.spec.runtime}, weights {encoder.spec.hash[:16]}"
+
+
+def _neighbours() -> str:
+    """Compile what finds the neighbours of large collections, and hold it against all products."""
+    import torch
+
+    from explorer.graph.candidates import best_candidates
+    from explorer.graph.codes import fast_codes
+
+    codes = torch.from_numpy(np.random.default_rng(0).integers(-127, 128, (100, 32), dtype=np.int8))
+    matrix = codes if fast_codes() else codes.float()
+    products = (codes.long() @ codes.long().T).numpy()
+    np.fill_diagonal(products, np.iinfo(np.int64).min)
+    if not np.array_equal(best_candidates(matrix, 1).rows(slice(None))[:, 0], products.argmax(axis=1)):
+        raise Unfit("it finds wrong neighbours; install numba and torch again.")
+    if fast_codes():
+        return "quick: this processor multiplies codes of one byte"
+    return "exact at every size, and four times slower than on processors that multiply codes of one byte (VNNI)"
 
 
 def _methods() -> Iterator[Finding]:

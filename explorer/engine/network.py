@@ -49,6 +49,7 @@ class Network:
         previous: [m] the place before each node on the strongest path from the query, -1 where there is none.
         listed: [m] how many images of the collection count each among their nearest; 0 for a query from outside.
         hub: from so many on an image is a hub.
+        recall: share of the exact neighbours that the graph holds; None where it is exact.
     """
 
     ids: Ids
@@ -60,6 +61,7 @@ class Network:
     previous: Rows
     listed: Rows
     hub: float
+    recall: float | None = None
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready dictionary; an edge is [from, to, weight, mutual]."""
@@ -72,6 +74,7 @@ class Network:
             "previous": self.previous.tolist(),
             "listed": self.listed.tolist(),
             "hub": round(self.hub, 1),
+            "recall": self.recall,
         }
 
 
@@ -154,6 +157,7 @@ def _drawn(session: Session, ego: EgoNetwork, query: int, k: int, layout: str) -
         strongest_tree(ego, query),
         np.where(member, listed[ego.rows], 0),
         hub,
+        session.graph.recall if session.graph is not None and session.graph.sample else None,
     )
 
 

@@ -49,6 +49,7 @@ class GraphView(PlotPane):
         previous: Sequence[int] = (),
         listed: Sequence[int] = (),
         hub: float = np.inf,
+        recall: float | None = None,
     ) -> None:
         """Show a network.
 
@@ -62,6 +63,7 @@ class GraphView(PlotPane):
             previous: the place before each node on the strongest path from the query, -1 for none.
             listed: how many images list each among their nearest.
             hub: from so many lists on an image is a hub.
+            recall: share of the true neighbours that the graph holds; None where it holds all.
         """
         self.network = Network(
             np.asarray(ids, np.int64),
@@ -78,6 +80,8 @@ class GraphView(PlotPane):
         )
         self._lay_out()
         count = f"{len(self.ids):,} images, {len(edges):,} edges · solid: mutual, dashed: one-way"
+        if recall is not None:
+            count += f" · holds {recall:.2%} of the true neighbours"
         self.texts.set_caption(count if len(self.ids) else "")
 
     def set_roles(self, ranks: Mapping[int, int], others: Iterable[int]) -> None:

@@ -183,6 +183,7 @@ class Panels(QObject):
             previous=network.get("previous", ()),
             listed=network.get("listed", ()),
             hub=network.get("hub", np.inf),
+            recall=network.get("recall"),
         )
 
     def show_roles(self, ranked: tuple[int, ...], others: Iterable[int]) -> None:
