@@ -3,15 +3,18 @@
 import argparse
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from explorer.bench.plot import Point, write_scatter
 from explorer.bench.query import size_of
 from explorer.bench.result import BenchResult
 from explorer.bench.synthetic import Synthetic, synthetic
+from explorer.cli.terminal import check_writable
 from explorer.errors import InputError
 from explorer.evaluation.memory import forget_peak, peak_rss_mb
 from explorer.graph.codes import fast_codes, worth_coding
@@ -36,6 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-k", type=int, default=26, help="neighbours of each image (26)")
     parser.add_argument("--ways", default=",".join(WAYS), help=f"what to measure ({','.join(WAYS)})")
+    parser.add_argument("--plot", metavar="OUT", help="also draw recall over seconds into this SVG file")
 
 
 def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
@@ -53,6 +57,7 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
     unknown = [name for name in names if name not in WAYS]
     if unknown:
         raise InputError(f"--ways {unknown[0]} is not known; choose among {', '.join(WAYS)}.")
+    check_writable(arguments.plot)
     if not 1 <= arguments.k < n:
         raise InputError(f"-k {arguments.k} needs more than {arguments.k} images, not {n}.")
     data = synthetic(n, d)
@@ -68,8 +73,12 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
         f"One unseen query, its best {arguments.k} of {n:,}, exactly: {queries['ms']:.1f} ms ({queries['way']}),"
         f" 99 of 100 within {queries['p99_ms']:.1f} ms.",
     ]
+    title = f"kNN graph of {n:,} x {d}, k = {arguments.k}"
+    if arguments.plot:
+        points = [Point(row["way"], row["s"], row["recall"]) for row in rows]
+        write_scatter(Path(arguments.plot), points, title=title, x_label="seconds", y_label="recall")
     details = {"synthetic": [n, d], "k": arguments.k, "checksum": data.checksum, "query": queries}
-    return BenchResult(f"kNN graph of {n:,} x {d}, k = {arguments.k}", rows, notes, details)
+    return BenchResult(title, rows, notes, details)
 
 
 def _measured(name: str, features: Features, k: int, sample: Rows, progress: Progress) -> dict[str, Any]:
