@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer import api
-from explorer.bench.defaults_page import write_page
+from explorer.bench.defaults_page import check_page, write_page
 from explorer.bench.result import BenchResult
 from explorer.errors import InputError
 from explorer.evaluation import compare
@@ -164,6 +164,8 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
     sweeps = [sweep for sweep in SWEEPS if wanted is None or sweep.stage in wanted]
     if not sweeps:
         raise InputError(f"--only {arguments.only} names no method with values to compare; leave it out for all.")
+    if arguments.page is not None:
+        check_page(arguments.page)
     judged = () if wanted else JUDGED
     total = (sum(len(sweep.values) for sweep in sweeps) + len(judged)) * len(arguments.sources)
     count = iter(range(1, total + 1))
@@ -182,7 +184,7 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
         names = [sweep.pipeline(values) for sweep in sweeps for values in sweep.values]
         tried[title] = {str(name): told(trial, name, title) for name in names}
         plans = judgement(table)
-        sentences[title] = plans[0].sentence
+        sentences[title] = plans[0].sentence + (f" {len(plans)} such draws." if len(plans) > 1 else "")
         trial = Trial(table, plans)
         results[title] = {name: told(trial, parse_pipeline(name), title) for name in judged}
     rows = [row for sweep in sweeps for row in _sweep_rows(sweep, tried)]

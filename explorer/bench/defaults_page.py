@@ -8,6 +8,15 @@ from explorer.errors import InputError
 START, END = "<!-- tables: written by `bench defaults` -->", "<!-- end of tables -->"
 
 
+def check_page(page: Path) -> None:
+    """Make sure that there is a page with a place for tables, before anything long begins.
+
+    Raises:
+        InputError: there is none.
+    """
+    _split(page)
+
+
 def write_page(
     page: Path,
     rows: list[dict[str, Any]],
@@ -27,15 +36,24 @@ def write_page(
     Raises:
         InputError: the page has no marks.
     """
-    text = page.read_text(encoding="utf-8")
-    before, start, rest = text.partition(START)
-    _, end, after = rest.partition(END)
-    if not (start and end):
-        raise InputError(f"{page} has no place for tables; put {START} and {END} into it.")
+    before, after = _split(page)
     parts = [_sweeps(rows), "\n".join(f"- {note}" for note in notes)]
     if judged:
         parts += ["\n".join(f"- {title}: {sentence}" for title, sentence in plans.items()), _judged(judged)]
     page.write_text(before + START + "\n\n" + "\n\n".join(parts) + "\n\n" + END + after, encoding="utf-8")
+
+
+def _split(page: Path) -> tuple[str, str]:
+    """The text before and after the tables."""
+    try:
+        text = page.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{page} cannot be read; name a help page in Markdown.") from error
+    before, start, rest = text.partition(START)
+    _, end, after = rest.partition(END)
+    if not (start and end):
+        raise InputError(f"{page} has no place for tables; put {START} and {END} into it.")
+    return before, after
 
 
 def _sweeps(rows: list[dict[str, Any]]) -> str:

@@ -112,7 +112,7 @@ class ClusterAware(Ranker):
 
     def _first(self, queries: QueryBatch, cosines: Scores) -> Csr:
         """How far queries are from the images that they reach at once: [q, n]."""
-        indices, values = [], []
+        indices, values = [np.empty(0, np.int32)], [np.empty(0, np.float32)]
         for query, row in enumerate(queries.rows):
             if row >= 0:
                 indices.append(np.array([row], np.int32))
@@ -123,7 +123,7 @@ class ClusterAware(Ranker):
             indices.append(lists.indices[0][lists.indices[0] >= 0])
             own = self._distribution(one, cosines[query : query + 1])
             values.append(divergences(own, self._distributions[indices[-1]]))
-        starts = np.concatenate([[0], np.cumsum([len(rows) for rows in indices])])
+        starts = np.cumsum([len(rows) for rows in indices])
         return csr_array((np.concatenate(values), np.concatenate(indices), starts), shape=cosines.shape)
 
     def _distribution(self, query: QueryBatch, cosines: Scores) -> Csr:

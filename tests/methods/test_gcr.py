@@ -54,7 +54,7 @@ def test_unseen_queries_equal_the_dense_form_with_the_gallery_frozen(collection,
             moved.append(mixed / np.linalg.norm(mixed))
         queries, unit = np.array(moved), refined
     batch = QueryBatch.unseen(features.rows(np.arange(6)) + 0.2)
-    ranker = GraphConvolution(k1=k1, beta=beta).fit(features)
+    ranker = GraphConvolution(k1=k1, beta=beta, rounds=3).fit(features)
     np.testing.assert_allclose(ranker.refine(batch), queries, atol=1e-5)
     np.testing.assert_allclose(ranker.scores(batch), queries @ unit.T, atol=1e-5)
 
@@ -113,5 +113,5 @@ def test_an_edited_graph_lacks_the_edge_in_every_round(collection, ranked) -> No
             lists[here] = [other for other in lists[here] if other != there]
         unit, _ = dense_round(unit, lists, k1, 0.2)
     edits = Edits(edges=frozenset({(int(features.ids[a]), int(features.ids[b]))}))
-    scores = GraphConvolution(k1=k1).fit(Gallery(features)).scores(members(features), edits=edits)
+    scores = GraphConvolution(k1=k1, rounds=3).fit(Gallery(features)).scores(members(features), edits=edits)
     np.testing.assert_allclose(scores, unit @ unit.T, atol=1e-5)
