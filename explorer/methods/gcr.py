@@ -68,7 +68,7 @@ class GraphConvolution(Ranker):
                 2,
                 1,
                 10,
-                help="How often all vectors are mixed and neighbours found anew; many rounds join what only lies close.",
+                help="How often all vectors are mixed and neighbours found anew; many rounds join what lies close.",
             ),
         ),
     )
