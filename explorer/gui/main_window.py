@@ -375,14 +375,17 @@ class MainWindow(Front):
 
     # Qt's own
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw sharply on another screen."""
-        super().changeEvent(event)
-        if not self.is_whole:
-            return
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
+    def event(self, event: QEvent) -> bool:
+        """Draw sharply on another screen; Qt does not count that among the changes of `changeEvent`."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange and self.is_whole:
             self.thumbnails.set_device_ratio(self.devicePixelRatioF())
-        elif event.type() == QEvent.Type.WindowStateChange:
+            self._theme_changed()
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Have the command for the full screen tell how it is."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.is_whole:
             self.commands["full_screen"].setChecked(self.isFullScreen())
 
     def closeEvent(self, event: QCloseEvent) -> None:

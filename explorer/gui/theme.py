@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from explorer.protocol import resources
 
 ThemeName = Literal["system", "light", "dark"]
-ICON_SCALES = (1.0, 1.5, 2.0, 3.0)
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,12 @@ def load_colours(name: str) -> Colours:
 
 def icon(name: str, colour: str | None = None) -> QIcon:
     """An icon of `resources/icons`, drawn in the muted text colour of the theme unless another is given."""
-    return _icon(name, colour or _current.muted, _current.faint)
+    return _icon(name, colour or _current.muted, _current.faint, screen_ratios())
+
+
+def screen_ratios() -> tuple[float, ...]:
+    """The device pixel ratios of the screens there are, and 1; icons are drawn for these alone."""
+    return tuple(sorted({1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}))
 
 
 def pixmap(name: str, size: int, colour: str, ratio: float) -> QPixmap:
@@ -113,11 +117,11 @@ def pixmap(name: str, size: int, colour: str, ratio: float) -> QPixmap:
 
 
 @cache
-def _icon(name: str, colour: str, disabled: str) -> QIcon:
+def _icon(name: str, colour: str, disabled: str, ratios: tuple[float, ...]) -> QIcon:
     result = QIcon()
     for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
-        for scale in ICON_SCALES:
-            result.addPixmap(_drawn(_svg(name, tint), 20, scale), mode)
+        for ratio in ratios:
+            result.addPixmap(_drawn(_svg(name, tint), 20, ratio), mode)
     return result
 
 

@@ -5,8 +5,9 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 
 from explorer.gui import theme
 from explorer.gui.theme import Colours, Theme, load_colours
@@ -102,7 +103,14 @@ def test_the_theme_follows_the_desktop_while_it_should(qapp, monkeypatch):
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-def test_icons_are_sharp_at_every_scale(qapp, scale):
+def test_icons_are_sharp_on_every_screen(qapp, monkeypatch, scale):
+    monkeypatch.setattr(theme, "screen_ratios", lambda: (1.0, scale))
     shown = theme.icon("search").pixmap(QSize(20, 20), scale)
     assert shown.width() == round(20 * scale), "drawn for that scale, neither shrunk nor blown up"
     assert theme.pixmap("search", 20, "#000000", scale).width() == round(20 * scale)
+
+
+def test_icons_are_drawn_anew_for_a_screen_of_another_scale(window, monkeypatch):
+    monkeypatch.setattr(theme, "screen_ratios", lambda: (1.0, 2.5))
+    QApplication.sendEvent(window, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert window.commands["filter"].icon().pixmap(QSize(20, 20), 2.5).width() == 50
