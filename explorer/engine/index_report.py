@@ -23,6 +23,7 @@ class IndexReport:
         graph_updated: whether an earlier graph was brought up to date, instead of building one.
         graph_recall: share of the exact neighbours that the graph holds, where one was made.
         graph_sample: how many images that was measured on; 0 where the graph is exact.
+        graph_device: where a graph was built, cuda wherever there is a CUDA device.
     """
 
     scan: ScanReport
@@ -37,6 +38,7 @@ class IndexReport:
     graph_updated: bool = False
     graph_recall: float = 1.0
     graph_sample: int = 0
+    graph_device: str = "cpu"
 
     @property
     def problems(self) -> list[tuple[str, str]]:
@@ -72,6 +74,8 @@ class IndexReport:
             return f"{done}); there was nothing to do."
         rate = f", {self.images_per_second:.0f} a second" if self.read else ""
         done = f"{done}); {sum(self.seconds.values()):.1f} s{rate}."
+        if self.graph_device != "cpu":
+            done += f" The graph was built on {self.graph_device}."
         if self.graph_sample:
             done += f" The graph holds {self.graph_recall:.2%} of the exact neighbours of {self.graph_sample:,} images."
         return done

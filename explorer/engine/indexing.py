@@ -276,11 +276,12 @@ class _Run:
     def _gallery(self) -> "Gallery":
         """The vectors at hand, as methods see them; one at a time is kept."""
         from explorer.embedding.features import load_features
+        from explorer.evaluation.device import usable_device
         from explorer.methods.gallery import Gallery
 
         if self._held is None or self._held[0] is not self._stored:
             features = load_features(self._workspace, self._stored.key)
-            self._held = self._stored, Gallery(features, graph=self._stored.graph())
+            self._held = self._stored, Gallery(features, device=usable_device("auto"), graph=self._stored.graph())
         return self._held[1]
 
     def _graph(self) -> None:
@@ -298,6 +299,7 @@ class _Run:
             report.graph_updated = graph is not None
             if graph is None:
                 graph = gallery.graph(k, self._progress, self._cancelled)
+                report.graph_device = gallery.device
             gallery.known_graph = graph
             self._stored.save_graph(graph, gallery.features)
             self._stored.save_codes(gallery.features)
