@@ -16,6 +16,7 @@ BENCHMARKS = {
     "equality": "the sparse forms of the methods beside their published formulas, on a collection",
     "knn": "ways to the graph of nearest neighbours: time, memory and recall, beside those of other libraries",
     "rerank": "GNN re-ranking of a whole query set, stage by stage, beside the dense formulation",
+    "hash": "hash codes: quality, time to learn, encode and search, bytes",
     "gui": "how soon and how smoothly the window answers, beside its budgets",
 }
 

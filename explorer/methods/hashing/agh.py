@@ -20,9 +20,6 @@ from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import Parameter
 
-_EVERY_IMAGE_ALIKE = 1 - 1e-6
-"""Eigenvalues from here on belong to the constant vector, which tells no images apart."""
-
 _SMALLEST = 1e-6
 
 PARAMETERS = (
@@ -99,9 +96,12 @@ def _directions(described: Vectors, wanted: int) -> tuple[Vectors, int]:
     degrees = described.sum(axis=0, dtype=np.float64)
     scale = np.divide(1, np.sqrt(degrees), out=np.zeros_like(degrees), where=degrees > 0)
     scaled = described * scale
-    values, vectors = np.linalg.eigh(scaled.T @ scaled)
+    # The vector that is the same for every image has eigenvalue 1, as have others where the graph falls into parts; it
+    # alone is taken out.
+    alike = np.sqrt(degrees / degrees.sum())
+    values, vectors = np.linalg.eigh(scaled.T @ scaled - np.outer(alike, alike))
     values, vectors = values[::-1], vectors[:, ::-1]
-    useful = np.flatnonzero((values < _EVERY_IMAGE_ALIKE) & (values > _SMALLEST))
+    useful = np.flatnonzero(values > _SMALLEST)
     if not useful.size:
         useful = np.arange(1)
     kept = useful[:wanted]

@@ -28,6 +28,7 @@ SAYS_NOTHING = np.float32(-2)
 
 FEWEST_BITS, MOST_BITS, USUAL_BITS = 16, 256, 64
 
+_AT_ONCE = 64
 _HAMMING, _ASYMMETRIC = "hamming", "asymmetric"
 
 BITS = Parameter(
@@ -86,7 +87,7 @@ class Hashing(Ranker):
 
     def encode(self, vectors: Vectors) -> Codes:
         """The packed codes of other vectors [m, d] of any length: [m, bytes]."""
-        return packed(self._values(QueryBatch.unseen(vectors).unit()))
+        return packed(self._steady(QueryBatch.unseen(vectors).unit()))
 
     def ball(self, queries: QueryBatch | Vectors, radius: int) -> list[Ids]:
         """For each query the ids of all images that differ from it in at most `radius` bits, its own left out."""
@@ -142,7 +143,19 @@ class Hashing(Ranker):
         return values
 
     def _values_of_unseen(self, queries: QueryBatch) -> Scores:
-        return self._values(queries.unit())
+        return self._steady(queries.unit())
+
+    def _steady(self, unit: Vectors) -> Scores:
+        """`_values`, always of equally many rows at once, so that no bit depends on how many are asked for.
+
+        Matrix products are summed up in another order for another number of rows; a value near 0 would change its sign.
+        """
+        count = len(unit)
+        blocks = max(1, -(-count // _AT_ONCE))
+        filled = np.zeros((blocks * _AT_ONCE, unit.shape[1]), np.float32)
+        filled[:count] = unit
+        values = [self._values(filled[start : start + _AT_ONCE]) for start in range(0, len(filled), _AT_ONCE)]
+        return np.concatenate(values)[:count]
 
     def _gallery_values(self, job: Job) -> Scores:
         """Real values of the gallery's images: [n, bits]."""
@@ -150,7 +163,7 @@ class Hashing(Ranker):
         for rows, unit in features.blocks():
             check(job.cancelled)
             job.progress(rows.start, len(features), f"{self.spec.title}: encoding")
-            parts.append(self._values(unit))
+            parts.append(self._steady(unit))
         return np.concatenate(parts)
 
     def _ordered(self, training: Features) -> Features:

@@ -198,9 +198,7 @@ class Lagnh(Hashing):
 
     @torch.no_grad()
     def _values(self, unit: Vectors) -> Scores:
-        """A row at a time has the same values as all together, up to float32 rounding; see `encode_rows`."""
-        parts = [self._encoder(part, self._bank) for part in torch.split(torch.from_numpy(unit), _BATCH_ENCODED)]
-        values: Scores = torch.cat(parts).numpy() if parts else np.empty((0, self._bits), np.float32)
+        values: Scores = self._encoder(torch.from_numpy(unit), self._bank).numpy()
         return values
 
     def _learned(self) -> State:

@@ -60,7 +60,7 @@ class LagnhGraph(Lagnh):
         return Affinity(ranker.soft_rows(np.arange(len(gallery))))
 
     def _gallery_values(self, job: Job) -> Scores:
-        return self._values(self._smoothed(self.gallery, job))
+        return self._steady(self._smoothed(self.gallery, job))
 
     def _graph_of(self, sample: Features) -> Gallery:
         """The gallery where it is what is learned from, so that its graph is not built twice."""

@@ -202,7 +202,12 @@ class _Message:
 
 
 def _gathered(weights: Tensor, places: Tensor, values: Tensor) -> Tensor:
-    """Sums of some rows of `values`, weighted: [n, e] from [n, k], [n, k] and [m, e]."""
+    """Sums of some rows of `values`, weighted: [n, e] from [n, k], [n, k] and [m, e].
+
+    Where gradients flow, as a product with a matrix that is mostly 0: its backward pass is the faster one.
+    """
+    if not torch.is_grad_enabled():
+        return (values[places] * weights[:, :, None]).sum(dim=1)
     matrix = torch.zeros(len(places), len(values)).scatter(1, places, weights)
     return matrix @ values
 
