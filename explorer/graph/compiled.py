@@ -82,6 +82,63 @@ def sum_of_products(terms: tuple[tuple[Parts, Parts], ...], columns: int) -> Par
 
 
 @njit(nogil=True, cache=True)
+def best_of_products(
+    terms: tuple[tuple[Parts, Parts], ...], own: NDArray[np.int64], outside: NDArray[np.bool_], k: int
+) -> Parts:
+    """The k largest entries of each row of `sum_of_products`, and all that are as large as the last of these.
+
+    Args:
+        terms: as in `row_lengths`.
+        own: [m] a column that may not be chosen, or -1.
+        outside: [columns] bool, True where none may be chosen.
+        k: 1 or more.
+    """
+    rows, columns = len(terms[0][0][0]) - 1, len(outside)
+    sums, touched = np.zeros(columns, np.float32), np.empty(columns + 1, np.uint32)
+    starts, largest = np.zeros(rows + 1, np.int64), np.empty(k, np.float32)
+    room = 2 * k * rows + columns
+    indices, values = np.empty(room, np.int32), np.empty(room, np.float32)
+    for row in range(rows):
+        used = np.uint64(0)
+        for left, right in terms:
+            used = _add_row(left, row, right, (sums, touched), used)
+        largest[:] = 0
+        for place in range(used):
+            column = touched[place]
+            if outside[column] or np.int64(column) == own[row]:
+                sums[column] = 0
+            elif sums[column] > largest[0]:
+                _replace_least(largest, sums[column])
+        stop = starts[row]
+        if stop + np.int64(used) > room:
+            room = 2 * (stop + np.int64(used))
+            indices, values = _moved(indices, stop, room), _moved(values, stop, room)
+        for place in range(used):
+            column = touched[place]
+            if sums[column] > 0 and sums[column] >= largest[0]:
+                indices[stop], values[stop] = column, sums[column]
+                stop += 1
+            sums[column] = 0
+        starts[row + 1] = stop
+    return starts, indices[: starts[rows]], values[: starts[rows]]
+
+
+@njit(nogil=True, cache=True)
+def _replace_least(heap: NDArray[np.float32], value: np.float32) -> None:
+    """Put a value in the place of the first, which is the least; each is at most those at twice its place."""
+    place, size = 0, len(heap)
+    while 2 * place + 1 < size:
+        child = 2 * place + 1
+        if child + 1 < size and heap[child + 1] < heap[child]:
+            child += 1
+        if heap[child] >= value:
+            break
+        heap[place] = heap[child]
+        place = child
+    heap[place] = value
+
+
+@njit(nogil=True, cache=True)
 def _add_row(left: Parts, row: int, right: Parts, scratch: Scratch, used: np.uint64) -> np.uint64:
     """Add one row of a product to the scratch and list the columns that were 0 before; how many are listed now."""
     sums, touched = scratch

@@ -20,7 +20,7 @@ from explorer.graph.knn import Csr
 from explorer.methods.explanation import Explanation
 from explorer.methods.gallery import GRAPH_K, Edits, Gallery, QueryBatch
 from explorer.methods.method import Job, Method
-from explorer.methods.reaching import joined, rank_reached
+from explorer.methods.reaching import Wanted, joined, rank_reached
 from explorer.methods.state import State, load_json, load_state, save_json, save_state, state_bytes
 from explorer.methods.training import TrainingLog
 from explorer.protocol.features import Features, Vectors
@@ -231,9 +231,10 @@ class Ranker(Method):
     def _best(self, batch: QueryBatch, k: int, outside: NDArray[np.bool_] | None, edits: Edits | None) -> Ranking:
         """The k best of some queries: among what the graph reaches where that suffices, else among all images."""
         ranker, ids = self._with(edits), self.gallery.ids
-        reached = ranker._reached(batch) if k else None
+        wanted = Wanted(k, batch.left_out, ranker._absent(outside))
+        reached = ranker._reached(batch, wanted) if k else None
         if reached is not None:
-            ranking = rank_reached(reached, ids, k, absent=(outside, ranker.gallery.removed, batch.left_out))
+            ranking = rank_reached(reached, ids, wanted)
             short = ranking.ids[:, -1] == NO_IMAGE
             if short.any():
                 complete = rank_scores(
@@ -358,9 +359,22 @@ class Ranker(Method):
     def _scores(self, queries: QueryBatch) -> Scores:
         """[q, n] float32 of its own, which the caller may change."""
 
-    def _reached(self, queries: QueryBatch) -> Csr | None:
-        """Scores above 0, where these are found sooner than those of all images: [q, n], equal to `_scores` there."""
-        del queries
+    def _absent(self, outside: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
+        """What may not appear in any list: images outside the filter and those that edits took out."""
+        removed = self.gallery.removed
+        if not len(removed):
+            return outside
+        absent = np.zeros(len(self.gallery), np.bool_) if outside is None else outside.copy()
+        absent[removed] = True
+        return absent
+
+    def _reached(self, queries: QueryBatch, wanted: Wanted) -> Csr | None:
+        """Scores above 0, where these are found sooner than those of all images.
+
+        Returns:
+            [q, n]: at least the best ones that are wanted, equal to `_scores`; None where there is no quicker way.
+        """
+        del queries, wanted
         return None
 
     @abstractmethod

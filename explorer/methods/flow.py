@@ -17,6 +17,7 @@ from scipy.sparse import csr_array
 from explorer.graph.knn import Csr, KnnGraph
 from explorer.methods.base import Job, QueryBatch, Ranker, below_reached
 from explorer.methods.explanation import DIRECT, LONGER, ONE_HOP, TWO_HOPS, Explanation, explained, unreached
+from explorer.methods.reaching import Wanted
 from explorer.methods.smoothing import TOLERANCE, normalised, solved
 from explorer.methods.sparse import list_matrix
 from explorer.methods.state import State
@@ -136,7 +137,8 @@ class Flow(Ranker):
         cosines = self.gallery.cosines(queries)
         return below_reached(self._flow(self._sources(self.gallery.neighbours(queries, self._kq(), cosines))), cosines)
 
-    def _reached(self, queries: QueryBatch) -> Csr | None:
+    def _reached(self, queries: QueryBatch, wanted: Wanted) -> Csr | None:
+        del wanted
         return self._sparse_flow(self._sources(self.gallery.neighbours(queries, self._kq())))
 
     def _sources(self, lists: KnnGraph) -> Csr:

@@ -220,9 +220,7 @@ class Gallery:
         Raises:
             InputError: see `check`.
         """
-        self.check(queries)
-        if queries.modality == "text":
-            raise InputError("Words are no image; put a method that knows captions first, as in gpldan>cosine.")
+        self._check_images(queries)
         return cosines(queries.unit(), self.features)
 
     def neighbours(self, queries: QueryBatch, k: int, cosines: Scores | None = None) -> KnnGraph:
@@ -237,7 +235,7 @@ class Gallery:
             Lists as those of a graph, one a query; nothing moves up where an edit left a gap.
         """
         if cosines is None:
-            self.check(queries)
+            self._check_images(queries)
         known = self.intact.known_graph
         if cosines is None and known is not None and k <= known.k and len(queries) and (queries.rows >= 0).all():
             lists = self.graph(k)
@@ -264,7 +262,7 @@ class Gallery:
         Returns:
             Lists as from `neighbours`, and 1 where a query enters an image's list, [q, n].
         """
-        self.check(queries)
+        self._check_images(queries)
         if not worth_coding(self.features, len(queries)):
             cosines = self.cosines(queries)
             inside = (cosines >= thresholds) & queries.filled()[:, None]
@@ -349,6 +347,12 @@ class Gallery:
             raise InputError(
                 f"Row {queries.rows.max()} is beyond the gallery's {len(self)} images; give another query."
             )
+
+    def _check_images(self, queries: QueryBatch) -> None:
+        """`check`, and that the vectors are those of images."""
+        self.check(queries)
+        if queries.modality == "text":
+            raise InputError("Words are no image; put a method that knows captions first, as in gpldan>cosine.")
 
     def _check_words(self, queries: QueryBatch) -> None:
         """`check` for queries in words."""

@@ -1,5 +1,7 @@
 """Lists of the images that a graph reaches, without a look at all the others."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,26 +11,38 @@ from explorer.protocol.ids import NO_IMAGE, Ids
 from explorer.protocol.ranking import Ranking, rank_scores
 
 
-def rank_reached(scores: Csr, ids: Ids, k: int, *, absent: tuple[NDArray[np.bool_] | None, Rows, Rows]) -> Ranking:
-    """The k best images of each query among those with a score above 0, in the order of `rank_scores`.
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of the scores of q queries.
+
+    Attributes:
+        k: length of the lists.
+        own: [q] int64 a row of the gallery that may not appear in a query's list, -1 where there is none.
+        outside: [n] bool, True for rows that may appear in no list; None where there are none.
+    """
+
+    k: int
+    own: Rows
+    outside: NDArray[np.bool_] | None
+
+
+def rank_reached(scores: Csr, ids: Ids, wanted: Wanted) -> Ranking:
+    """The best images of each query among those with a score above 0, in the order of `rank_scores`.
 
     Args:
         scores: [q, n], the columns of a row in any order.
         ids: [n] image ids.
-        k: length of the lists; where fewer images are reached they are padded.
-        absent: what may not appear: [n] bool or None, [r] rows, and one row for each query, -1 for none.
+        wanted: what is asked for; where fewer images are reached the lists are padded.
     """
-    outside, removed, own = absent
-    ranking = Ranking(np.full((len(own), k), NO_IMAGE, np.int64), np.full((len(own), k), -np.inf, np.float32))
-    for query, row in enumerate(own.tolist()):
+    shape = (len(wanted.own), wanted.k)
+    ranking = Ranking(np.full(shape, NO_IMAGE, np.int64), np.full(shape, -np.inf, np.float32))
+    for query, row in enumerate(wanted.own.tolist()):
         part = slice(int(scores.indptr[query]), int(scores.indptr[query + 1]))
         columns, values = scores.indices[part], scores.data[part]
         allowed = (values > 0) & (columns != row)
-        if outside is not None:
-            allowed &= ~outside[columns]
-        if len(removed):
-            allowed &= ~np.isin(columns, removed)
-        best = rank_scores(values[allowed][None], ids[columns[allowed]], k)
+        if wanted.outside is not None:
+            allowed &= ~wanted.outside[columns]
+        best = rank_scores(values[allowed][None], ids[columns[allowed]], wanted.k)
         ranking.ids[query], ranking.scores[query] = best.ids[0], best.scores[0]
     return ranking
 

@@ -12,6 +12,8 @@ These are the published numbers, not an approximation: for a million images the 
 take 10 GB and the dense formulation 4 TB. Scores are sparse like their factors: they hold what is reached, no more.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
@@ -19,7 +21,16 @@ from scipy.sparse.csgraph import reverse_cuthill_mckee
 
 from explorer.graph.knn import Csr
 from explorer.graph.unit import Rows
-from explorer.methods.sparse import Terms, divide_rows, in_threads, length_of_rows, sum_of_products, unit_columns
+from explorer.methods.reaching import Wanted
+from explorer.methods.sparse import (
+    Terms,
+    best_of_products,
+    divide_rows,
+    in_threads,
+    length_of_rows,
+    sum_of_products,
+    unit_columns,
+)
 from explorer.methods.state import State
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.ranking import Scores
@@ -175,15 +186,24 @@ class SoftLists:
 
     def scores(self, rows: Csr) -> Csr:
         """The product of each of some rows [q, n] with the final row of each image: [q, n], what is not 0."""
-        if rows.shape[0] <= _QUERIES:
-            return self._scored(rows)
-        parts = in_threads(lambda block: self._scored(rows[block]), rows.shape[0], _QUERIES)
-        return vstack([part for _, part in parts], format="csr")
+        return self._scored(rows, lambda _, terms: sum_of_products(terms))
 
-    def _scored(self, rows: Csr) -> Csr:
+    def best_scores(self, rows: Csr, wanted: Wanted) -> Csr:
+        """Of `scores` at least the best ones that are wanted."""
+        return self._scored(
+            rows, lambda block, terms: best_of_products(terms, wanted.own[block], wanted.outside, wanted.k)
+        )
+
+    def _scored(self, rows: Csr, summed: Callable[[slice, Terms], Csr]) -> Csr:
+        parts = in_threads(lambda block: summed(block, self._last(rows[block])), rows.shape[0], _QUERIES)
+        found = [part for _, part in parts]
+        return found[0] if len(found) == 1 else vstack(found, format="csr") if found else rows
+
+    def _last(self, rows: Csr) -> Terms:
+        """Products whose sum is `scores`."""
         if not self.norms:
-            return sum_of_products(((rows, self._listed_by),))
-        return sum_of_products(((self.spread(len(self.norms) - 1, rows), self._returning[-1]),))
+            return ((rows, self._listed_by),)
+        return ((self.spread(len(self.norms) - 1, rows), self._returning[-1]),)
 
 
 def _safe(norms: Scores) -> Scores:

@@ -106,6 +106,25 @@ def length_of_rows(terms: Terms) -> Scores:
     return lengths
 
 
+def best_of_products(terms: Terms, own: NDArray[np.int64], outside: NDArray[np.bool_] | None, k: int) -> Csr:
+    """Of `sum_of_products` at least the k largest entries of each row, or all.
+
+    Args:
+        terms: as there, [m, n].
+        own: [m] a column that is not asked for, or -1.
+        outside: [n] bool, True for further ones, or None.
+        k: 1 or more.
+    """
+    columns = terms[0][1].shape[1]
+    if columns < _COMPILED:
+        return sum_of_products(terms)
+    from explorer.graph import compiled  # loads numba
+
+    outside = np.zeros(columns, np.bool_) if outside is None else outside
+    starts, indices, values = compiled.best_of_products(_parts(terms), own, outside, k)
+    return csr_array((values, indices, starts), shape=(len(starts) - 1, columns))
+
+
 def _parts(terms: Terms) -> Any:
     """The arrays of the factors, as compiled code takes them."""
     return tuple(

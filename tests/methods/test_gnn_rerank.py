@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from explorer.graph import codes
 from explorer.methods import soft_lists, sparse
 from explorer.methods.base import Edits, Gallery, QueryBatch
 from explorer.methods.gnn_rerank import GnnRerank
@@ -96,6 +97,36 @@ def test_unseen_queries_equal_the_dense_inductive_form(collection, ranked) -> No
         expected.append(rows[2] @ h)
     scores = GnnRerank(k1=k1, k2=k2).fit(features).scores(queries)
     np.testing.assert_allclose(reached(scores), expected, atol=1e-5)
+
+
+def test_lists_of_what_is_reached_are_those_of_all_scores(collection, monkeypatch) -> None:
+    """Compiled code keeps the best entries only; filters, edits, own rows and ties are as in the complete ranking."""
+    features = collection()
+    edits = Edits(nodes=frozenset(features.ids[[2, 9]].tolist()))
+    batch = QueryBatch(features.rows(np.arange(6)) + 0.1, np.array([-1, 0, 7, -1, 30, 31]))
+    within = features.ids[5:]
+    complete = GnnRerank(k1=9, k2=4).fit(features)
+    with monkeypatch.context() as patch:
+        patch.setattr(GnnRerank, "_reached", lambda self, queries, wanted: None)
+        expected = complete.search(batch, 8, within=within, edits=edits)
+    monkeypatch.setattr(sparse, "_COMPILED", 1)
+    found = GnnRerank(k1=9, k2=4).fit(features).search(batch, 8, within=within, edits=edits)
+    np.testing.assert_array_equal(found.ids, expected.ids)
+    np.testing.assert_allclose(found.scores, expected.scores, atol=1e-6)
+
+
+def test_codes_of_a_large_collection_give_the_same_rows(collection, monkeypatch) -> None:
+    """A few queries of a large collection are compared with codes, for their lists and for the lists they enter."""
+    if not codes.fast_codes():
+        pytest.skip("this processor multiplies codes slowly")
+    features = collection()
+    queries = np.concatenate([features.rows(np.arange(3)) + 0.1, np.zeros((1, features.dim), np.float32)])
+    ranker = GnnRerank(k1=9, k2=4).fit(features)
+    expected = ranker.search(queries, 20)
+    monkeypatch.setattr(codes, "_WORTH", 1)
+    found = ranker.search(queries, 20)
+    np.testing.assert_array_equal(found.ids, expected.ids)
+    np.testing.assert_allclose(found.scores, expected.scores, atol=1e-5)
 
 
 def test_three_images_by_hand() -> None:
