@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
 
 from explorer.gui.front import Front
@@ -122,7 +122,7 @@ class MainWindow(Front):
         self.panels.load(self._background, self._describe)
         self.session.start_engine()
         if path is not None:
-            self.session.open(path)
+            QTimer.singleShot(0, self, lambda: self.session.open(path))  # docks that were just made have no size yet
 
     def stop(self) -> None:
         """End everything that runs."""

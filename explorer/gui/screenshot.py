@@ -54,8 +54,13 @@ class Screenshot(QObject):
         window.session.failed.connect(lambda sentence, _: self._end(2, sentence))
         window.jobs.changed.connect(self._tell_progress)
         self._timer.start()
+        window.session.opened.connect(self._note_opened)
         window.start(path or resources.find("demo"))
-        if window.session.workspace is not None and window.session.workspace.read_only_reason:
+
+    def _note_opened(self) -> None:
+        """What another program writes to is shown as it is."""
+        workspace = self._window.session.workspace
+        if workspace is not None and workspace.read_only_reason:
             self._note_indexed()
 
     def _note_indexed(self) -> None:
