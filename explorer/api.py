@@ -134,7 +134,12 @@ class Collection:
     # What can be done with it -----------------------------------------------------------------------------------
 
     def index(
-        self, *, umap: bool = True, models: tuple[str, ...] = DEFAULT_MODELS, listener: Listener | None = None
+        self,
+        *,
+        umap: bool = True,
+        models: tuple[str, ...] = DEFAULT_MODELS,
+        text_encoder: str | None = None,
+        listener: Listener | None = None,
     ) -> IndexReport:
         """Bring the workspace up to date with its source: scan, vectors, PCA map, graph, models, UMAP map.
 
@@ -144,6 +149,7 @@ class Collection:
         Args:
             umap: whether to make the UMAP map, which takes longer than all else.
             models: methods to fit at once.
+            text_encoder: of the captions, from now on: `minilm-l6-v2`, `tf-idf` or a folder with a CLIP model.
             listener: told of stages; by default the progress given to `open`.
 
         Raises:
@@ -155,6 +161,10 @@ class Collection:
         if path is None:
             raise InputError(f"{self.workspace_path} does not say where its images come from; open their folder.")
         self._close_session()
+        if text_encoder is not None:
+            from explorer.embedding.captions import usable
+
+            self._workspace.configure(text_encoder=usable(text_encoder))
         listener = listener or self._listener
         beside = bool(self._workspace.config.get("features")) and not self._is_first(self._encoder)
         report = index(
@@ -192,10 +202,16 @@ class Collection:
     def pipeline(self, method: str) -> "Pipeline":
         """The fitted method of that name, for example `whiten[d=256]>gnn-rerank[k1=40]`.
 
+        What was learned from captions is kept in the workspace, since it takes long.
+
         Raises:
             ParameterError: there is no such method or parameter.
         """
-        return self.session.pipeline(method, progress=self._listener.progress, cancelled=self._listener.cancelled)
+        progress, cancelled = self._listener.progress, self._listener.cancelled
+        fitted = self.session.pipeline(method, progress=progress, cancelled=cancelled)
+        if fitted.knows_words and self.read_only_reason is None and not self.session.stored.has_model(fitted.key):
+            self.session.keep(fitted)
+        return fitted
 
     def search(
         self,

@@ -61,6 +61,9 @@ def command_parser() -> argparse.ArgumentParser:
 def _index(parser: argparse.ArgumentParser) -> None:
     _source(parser)
     parser.add_argument(
+        "--text-encoder", metavar="T", help="of captions: minilm-l6-v2, tf-idf or the folder of a CLIP or SigLIP model"
+    )
+    parser.add_argument(
         "--umap", action="store_true", help="make the UMAP map too, which takes longest; the window makes it by itself"
     )
 
@@ -84,6 +87,7 @@ def _query(group: argparse._MutuallyExclusiveGroup) -> None:
         "--image", type=Path, nargs="+", metavar="F", help="image file, or vector (.npy); several are searched together"
     )
     group.add_argument("--id", type=int, metavar="N", help="an image of the collection, left out of its own list")
+    group.add_argument("--text", metavar="WORDS", help="words; by --methods that know captions, such as gpldan")
     group.add_argument(
         "--term",
         action="append",

@@ -4,9 +4,11 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from explorer.collection.base import Annotation, FoundFile, Source
+from explorer.collection.captions import ClassCaptions, read_sidecar, sidecars
 from explorer.collection.formats import EXTENSIONS
 from explorer.collection.manifest import ManifestRow, parse_labels, read_manifest
 from explorer.collection.names import printable
@@ -47,7 +49,8 @@ class FolderSource(Source):
             if len(files) % _REPORT_EVERY == 0:
                 check(cancelled)
                 progress(len(files), 0, "Looking for images")
-        yield from sorted(files, key=lambda file: os.fsencode(file.path))
+        described = files if self.manifest is not None else list(self._captioned(files, cancelled))
+        yield from sorted(described, key=lambda file: os.fsencode(file.path))
 
     def _walked(self) -> Iterator[FoundFile]:
         folder_labels: dict[str, Annotation] = {}
@@ -57,12 +60,24 @@ class FolderSource(Source):
                 folder_labels[folder] = Annotation(folder_label(file.path))
             yield FoundFile(file.path, file.size, file.mtime_ns, file.status, file.reason, folder_labels[folder])
 
+    def _captioned(self, files: list[FoundFile], cancelled: IsCancelled) -> Iterator[FoundFile]:
+        """The same files, images with the captions that stand beside them."""
+        captions = sidecars(file.path for file in files if file.status == "ignored")
+        for file in files:
+            beside = captions.get(file.path.rpartition(".")[0]) if file.status == "present" else None
+            if beside is None:
+                yield file
+                continue
+            check(cancelled)
+            yield replace(file, annotation=replace(file.annotation, caption=read_sidecar(self.root / beside)))
+
     def _listed(self, manifest: Path) -> Iterator[FoundFile]:
         root = str(self.root)
         self.watched[MANIFEST] = manifest.stat().st_mtime_ns
+        classes = ClassCaptions(self.root)
         for row in read_manifest(manifest):
             labels = folder_label(row.path) if row.labels is None else row.labels
-            annotation = Annotation(labels, row.split, row.caption, row.box, row.metadata)
+            annotation = Annotation(labels, row.split, row.caption or classes.of(row), row.box, row.metadata)
             file = _listed_file(root, row, annotation)
             folder = file.path.rpartition("/")[0]
             if folder not in self.watched:

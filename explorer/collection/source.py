@@ -107,7 +107,8 @@ def _annotation(content: FeatureFile, row: int) -> Annotation:
     if content.camera is not None:
         metadata["camera"] = content.camera[row]
     labels = () if content.labels is None else content.labels[row]
-    return Annotation(labels, "" if content.split is None else content.split[row], metadata=metadata)
+    split, caption = "" if content.split is None else content.split[row], metadata.pop("caption", "")
+    return Annotation(labels, split, caption, metadata=metadata)
 
 
 def _joined(root: Path, name: str, annotation: Annotation) -> FoundFile:

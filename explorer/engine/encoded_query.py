@@ -9,7 +9,7 @@ from explorer.errors import InputError
 from explorer.graph.unit import NO_ROW, Rows
 from explorer.methods.gallery import QueryBatch
 from explorer.protocol.features import Vectors, unit_rows
-from explorer.protocol.query import Term
+from explorer.protocol.query import Modality, Term
 from explorer.protocol.ranking import Scores
 
 
@@ -76,13 +76,14 @@ class EncodedQuery:
         return total
 
 
-def encoded(terms: tuple[Term, ...], vectors: Vectors, rows: Rows) -> EncodedQuery:
+def encoded(terms: tuple[Term, ...], vectors: Vectors, rows: Rows, modality: Modality = "image") -> EncodedQuery:
     """The query of some terms.
 
     Args:
         terms: t of them.
         vectors: [t, d] float32, one a term, of any length.
         rows: [t] of the image of the collection that a term is, or is a part of; -1 where there is none.
+        modality: text where the vectors are to be compared with those of captions.
 
     Raises:
         InputError: the terms cancel each other out.
@@ -104,7 +105,7 @@ def encoded(terms: tuple[Term, ...], vectors: Vectors, rows: Rows) -> EncodedQue
     total = weights[wanted if len(wanted) else unwanted].sum()
     factors = np.concatenate([np.ones(min(1, len(wanted))), -weights[unwanted] / total])
     return EncodedQuery(
-        QueryBatch(asked, own.astype(np.int64)),
+        QueryBatch(asked, own.astype(np.int64), modality=modality),
         factors.astype(np.float32),
         bool(len(wanted)),
         np.unique(rows[rows != NO_ROW]),

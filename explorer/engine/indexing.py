@@ -17,7 +17,7 @@ from explorer.collection.catalogue import Catalogue
 from explorer.collection.records import ScanReport
 from explorer.collection.source import FeatureSource, Source, open_source
 from explorer.engine.index_report import IndexReport
-from explorer.engine.stored import FEATURES, GRAPH, MAPS, FeatureSet, Stored, feature_sets
+from explorer.engine.stored import FEATURES, GRAPH, MAPS, MODELS, FeatureSet, Stored, feature_sets
 from explorer.errors import InputError, ParameterError
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.version import VERSION
@@ -48,7 +48,7 @@ class Listener:
     Attributes:
         progress: within a stage.
         cancelled: asked often.
-        stage: called when a stage begins: scan, embed, map, graph, fit, umap.
+        stage: called when a stage begins: scan, embed, captions, map, graph, fit, umap.
         part: called when something has become usable.
     """
 
@@ -138,6 +138,7 @@ class _Run:
             with self._stage("embed"):
                 self._features(source, catalogue, encoder)
                 self._list(catalogue)
+            self._captions(catalogue)
             self._listener.part("features")
         chosen = self._stored = Stored(self._workspace, self._report.features)
         self._map("pca", "map")
@@ -243,6 +244,28 @@ class _Run:
             self._embed(catalogue, encoder)
         if self._report.read or self._report.features != before:
             self._report.made.append("embed")
+
+    def _captions(self, catalogue: Catalogue) -> None:
+        """Give every caption its vector; collections without captions import nothing for it."""
+        if "caption" not in catalogue.columns() and not self._workspace.config.get("texts"):
+            return
+        with self._stage("captions"):
+            from explorer.embedding.captions import embed_captions
+
+            made = embed_captions(self._workspace, catalogue, progress=self._progress, cancelled=self._cancelled)
+        if made:
+            self._forget_learned_words()
+            self._report.made.append("captions")
+
+    def _forget_learned_words(self) -> None:
+        """Remove the methods that were fitted on other captions."""
+        from explorer.methods.registry import spec
+        from explorer.protocol.naming import parse_pipeline
+
+        for name in self._workspace.names(MODELS):
+            stages = parse_pipeline(self._workspace.meta(MODELS, name)["pipeline"]).stages
+            if any(spec(stage.name).modality == "image-text" for stage in stages):
+                self._workspace.remove(MODELS, name)
 
     def _import(self, source: FeatureSource, catalogue: Catalogue) -> None:
         from explorer.embedding.features import import_feature_file

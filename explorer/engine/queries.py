@@ -9,6 +9,7 @@ from explorer.collection.catalogue import Catalogue
 from explorer.collection.decode import decode
 from explorer.embedding import registry
 from explorer.embedding.base import Encoder, decode_size, encode_image
+from explorer.embedding.captions import TextEncoder
 from explorer.engine.encoded_query import EncodedQuery, encoded
 from explorer.engine.regions import crop_for
 from explorer.errors import InputError
@@ -28,14 +29,19 @@ _ENCODERS = 4
 class QueryEncoder:
     """Encodes queries with the encoder of the collection, which is loaded when first needed and kept."""
 
-    def __init__(self, features: Features, catalogue: Catalogue, encoder: str | None) -> None:
+    def __init__(
+        self, features: Features, catalogue: Catalogue, encoder: str | None, captions: TextEncoder | None = None
+    ) -> None:
         """Take what queries refer to.
 
         Args:
             features: of the collection; members are looked up there.
             catalogue: of the collection.
             encoder: name of its encoder; None where the features came from a file.
+            captions: what encoded the captions, where there are some: words are compared with these, unless the
+                encoder of the images knows words itself.
         """
+        self._captions = captions
         self._features = features
         self._catalogue = catalogue
         self._name = encoder
@@ -66,9 +72,28 @@ class QueryEncoder:
         Raises:
             InputError: a term cannot be encoded, or the terms cancel each other out; the message says why.
         """
+        if self._captions is not None and any(term.kind == "text" for term in query.terms) and not self._knows_words:
+            return self._encoded_words(query, self._captions)
         rows = np.array([self._row_of(term) for term in query.terms], np.int64)
         vectors = np.stack([self._vector(term, int(row)) for term, row in zip(query.terms, rows, strict=True)])
         return encoded(query.terms, vectors, rows)
+
+    @property
+    def _knows_words(self) -> bool:
+        return self._name is not None and "text" in self._encoder.spec.modalities
+
+    def _encoded_words(self, query: Query, captions: TextEncoder) -> EncodedQuery:
+        """A query in words alone, to be compared with captions."""
+        if any(term.kind != "text" for term in query.terms):
+            raise InputError("Words are compared with captions here, and images with images; search for either alone.")
+        texts = [str(term.value) for term in query.terms]
+        vectors = captions.encode_text(texts)
+        for text, vector in zip(texts, vectors, strict=True):
+            if not vector.any():
+                raise InputError(
+                    f"No caption of the collection holds any word of {text!r}; use words that stand there."
+                )
+        return encoded(query.terms, vectors, np.full(len(texts), NO_ROW, np.int64), "text")
 
     def needs_network(self, query: Query) -> bool:
         """Whether a term has to go through the encoder, and is no image of the collection whose vector is known."""

@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.collection.catalogue import Catalogue
+from explorer.embedding.captions import text_encoder
 from explorer.embedding.features import load_features
+from explorer.embedding.texts import KIND as TEXTS
 from explorer.engine.answering import NeedsFit
 from explorer.engine.encoded_query import EncodedQuery
 from explorer.engine.judging import Judge, Judgement
@@ -109,6 +111,7 @@ class Session:
         stored: its results on disk.
         encoder: name of the encoder; None where the vectors came from a file.
         queries: encodes queries.
+        captions_key: of the vectors of its captions; None where it has none.
     """
 
     def __init__(
@@ -135,7 +138,9 @@ class Session:
         self.device = device
         self.stored = Stored(workspace, _known_key(workspace, encoder))
         self.graph = self.stored.graph()
-        kept = before if before is not None and before.stored.same(self.stored) else None
+        self.captions_key: str | None = workspace.config.get(TEXTS)
+        same = before is not None and before.stored.same(self.stored) and before.captions_key == self.captions_key
+        kept = before if same else None
         self.gallery: Gallery = kept.gallery if kept else Gallery(self._load(), device=device)
         if self.graph is not None and self.gallery.known_graph is None:
             self.gallery.known_graph = self.graph
@@ -144,7 +149,8 @@ class Session:
         self.catalogue = Catalogue(workspace.catalogue_path, write=False)
         given = workspace.meta(FEATURES, self.stored.key).get("encoder") or {}
         self.encoder: str | None = given.get("name")
-        self.queries = QueryEncoder(self.features, self.catalogue, self.encoder)
+        captions = None if self.features.texts is None else text_encoder(workspace)
+        self.queries = QueryEncoder(self.features, self.catalogue, self.encoder, captions)
         self._refused: set[str] = set()
         self._scored: OrderedDict[tuple[object, ...], _Scored] = OrderedDict()
         self._previews = Previews(self.gallery)

@@ -60,6 +60,11 @@ class Pipeline:
         return " → ".join(f"{title} {values}".strip() for title, values in zip(titles, given, strict=True))
 
     @property
+    def knows_words(self) -> bool:
+        """Whether it was fitted on captions and can be asked in words."""
+        return any(stage.spec.modality == "image-text" for stage in self._stages())
+
+    @property
     def parameters(self) -> dict[str, Any]:
         """All values of the ranker, and those of each transform under its name."""
         return {**self.ranker.parameters, **{stage.spec.name: stage.parameters for stage in self.transforms}}

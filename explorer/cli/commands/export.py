@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _ranking(arguments: argparse.Namespace) -> None:
-    if arguments.id is None and arguments.image is None and not arguments.term:
+    if arguments.id is None and arguments.image is None and not arguments.term and arguments.text is None:
         raise InputError("A ranking needs a query; give --image or --id, or --term.")
     result = compare(arguments)
     if arguments.to.suffix.lower() == ".json":

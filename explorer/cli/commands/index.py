@@ -23,7 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
             images_root=arguments.images_root,
         ) as collection,
     ):
-        report = collection.index(umap=arguments.umap, listener=Listener(bar.update))
+        report = collection.index(
+            umap=arguments.umap, text_encoder=arguments.text_encoder, listener=Listener(bar.update)
+        )
     stream = sys.stderr if arguments.json == "-" else sys.stdout
     print(report.summary(), file=stream)
     if report.seconds:

@@ -57,6 +57,8 @@ def query_of(arguments: argparse.Namespace) -> Query:
     """
     if arguments.term:
         return api.checked(parse_query(arguments.term))
+    if arguments.text is not None:
+        return Query((Term("text", arguments.text),))
     if arguments.id is not None:
         return Query((Term("member", arguments.id),))
     return Query(tuple(api.file_term(path) for path in arguments.image))

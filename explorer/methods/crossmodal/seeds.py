@@ -11,7 +11,9 @@ so that the graph of the images decides what else belongs to them. Image queries
 from typing import Any, ClassVar, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
+from explorer.errors import WorkspaceError
 from explorer.graph.unit import NO_ROW, unit_rows_of
 from explorer.methods.base import Gallery, Job, QueryBatch, Transform
 from explorer.methods.crossmodal.space import SharedSpace
@@ -21,6 +23,7 @@ from explorer.protocol.ranking import rank_scores
 from explorer.protocol.specs import Value
 
 _POWER = 4
+_TEXTS = "texts"
 
 
 class Seeds(Transform):
@@ -53,8 +56,10 @@ class Seeds(Transform):
         if self._restored is None:
             self._space.fit(gallery, seed=job.seed, device=job.device, progress=job.progress, cancelled=job.cancelled)
         else:
-            self._space.adopt(gallery, self._restored)
-            self._restored = None
+            state, self._restored = self._restored, None
+            if not np.array_equal(state.pop(_TEXTS), _texts_key(gallery)):
+                raise WorkspaceError(f"{self.spec.name} was fitted on other captions; fit again.")
+            self._space.adopt(gallery, state)
         self.notes = self._space.notes
         return gallery
 
@@ -74,9 +79,15 @@ class Seeds(Transform):
         return QueryBatch(vectors, np.full(len(queries), NO_ROW, np.int64))
 
     def state(self) -> State:
-        """That of the space."""
-        return self._space.state()
+        """That of the space, and which captions it was fitted on."""
+        return {**self._space.state(), _TEXTS: _texts_key(self._space.gallery)}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Taken back when the gallery is known."""
         self._restored = state
+
+
+def _texts_key(gallery: Gallery) -> NDArray[np.uint8]:
+    """The name of the captions, as an array that is kept with others."""
+    texts = gallery.features.texts
+    return np.frombuffer(("" if texts is None else texts.key).encode(), np.uint8)

