@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRect, Qt
+from PySide6.QtCore import QByteArray, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -81,10 +81,15 @@ class WindowLayout:
         for dock in panels.docks:
             dock.setFloating(False)
         panels.show_docks(visible=True)
+        panels.graph_dock.raise_()
+        self._share_out()
+        QTimer.singleShot(0, window, self._share_out)  # docks that were made just now have no size before
+
+    def _share_out(self) -> None:
+        panels, window = self._panels, self._window
         window.resizeDocks([panels.map_dock], [PANEL_WIDTH], Qt.Orientation.Horizontal)
         upper, lower = [panels.map_dock, panels.graph_dock], [window.height() // 2] * 2
         window.resizeDocks(upper, lower, Qt.Orientation.Vertical)
-        panels.graph_dock.raise_()
 
 
 def restore_geometry(window: QMainWindow, settings: Settings) -> None:

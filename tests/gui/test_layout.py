@@ -6,6 +6,8 @@ from PySide6.QtGui import QGuiApplication
 
 from explorer.gui.main_window import MainWindow
 from explorer.gui.settings import Settings
+from explorer.gui.theme import Theme
+from explorer.gui.window_layout import PANEL_WIDTH
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -48,3 +50,17 @@ def test_full_screen_keeps_everything_where_it_was(opened):
     opened.commands["full_screen"].trigger()
     assert not opened.isFullScreen()
     assert [dock.isVisible() for dock in opened.panels.docks] == visible
+
+
+def test_panels_have_their_width_in_a_window_that_begins_with_a_collection(qtbot, qapp, fake_engine, pictures):
+    theme = Theme(qapp, "light")
+    window = MainWindow(Settings(), theme, fake_engine)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.resize(1440, 900)
+    window.start(pictures)
+    qtbot.waitUntil(lambda: window.panels.graph is not None and bool(window.comparison.methods))
+    assert window.panels.map_dock.width() == PANEL_WIDTH
+    window.close()
+    window.deleteLater()
+    theme.deleteLater()
