@@ -91,8 +91,7 @@ def sum_of_products(terms: Terms) -> Csr:
         return sum((left @ right for left, right in terms[1:]), terms[0][0] @ terms[0][1])
     from explorer.graph import compiled  # loads numba
 
-    starts, indices, values = compiled.sum_of_products(_parts(terms), columns)
-    return csr_array((values, indices, starts), shape=(len(starts) - 1, columns))
+    return _matrix(compiled.sum_of_products(_parts(terms), columns), columns)
 
 
 def length_of_rows(terms: Terms) -> Scores:
@@ -121,8 +120,7 @@ def best_of_products(terms: Terms, own: NDArray[np.int64], outside: NDArray[np.b
     from explorer.graph import compiled  # loads numba
 
     outside = np.zeros(columns, np.bool_) if outside is None else outside
-    starts, indices, values = compiled.best_of_products(_parts(terms), own, outside, k)
-    return csr_array((values, indices, starts), shape=(len(starts) - 1, columns))
+    return _matrix(compiled.best_of_products(_parts(terms), own, outside, k), columns)
 
 
 def _parts(terms: Terms) -> Any:
@@ -130,6 +128,13 @@ def _parts(terms: Terms) -> Any:
     return tuple(
         ((left.indptr, left.indices, left.data), (right.indptr, right.indices, right.data)) for left, right in terms
     )
+
+
+def _matrix(parts: Any, columns: int) -> Csr:
+    """What compiled code gives back, with indices of one type: each further type would be compiled anew."""
+    starts, indices, values = parts
+    kind = np.int32 if len(indices) <= np.iinfo(np.int32).max else np.int64
+    return csr_array((values, indices, starts.astype(kind)), shape=(len(starts) - 1, columns))
 
 
 def unit_columns(columns: NDArray[np.integer], n: int) -> Csr:
