@@ -16,11 +16,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
 from explorer.errors import Cancelled, EngineError
+from explorer.methods.gallery import Gallery
 from explorer.methods.method import Job
 from explorer.methods.state import load_json, save_json
 from explorer.protocol.progress import Losses, no_losses
@@ -103,14 +106,27 @@ def seeded(seed: int) -> Iterator[torch.Generator]:
     Yields:
         A generator on the CPU for what is drawn by hand; the initial values of torch's layers follow the seed too.
     """
-    before = torch.are_deterministic_algorithms_enabled()
+    before = torch.get_deterministic_debug_mode()
     with torch.random.fork_rng():
         torch.manual_seed(seed)
-        torch.use_deterministic_algorithms(True, warn_only=True)
+        # `use_deterministic_algorithms` does the same, but loads torch's compiler first, for five seconds.
+        torch.set_deterministic_debug_mode("warn")
         try:
             yield torch.Generator().manual_seed(seed)
         finally:
-            torch.use_deterministic_algorithms(before)
+            torch.set_deterministic_debug_mode(before)
+
+
+def in_order(gallery: Gallery, order: NDArray[np.int64]) -> Gallery:
+    """The gallery with its rows in another order, that of the ids, so that a draw does not depend on the order given.
+
+    Args:
+        gallery: without edits.
+        order: its rows; where they ascend already, it is the gallery itself.
+    """
+    if (np.diff(order) > 0).all():
+        return gallery
+    return Gallery(gallery.features.subset(order), device=gallery.device)
 
 
 class EarlyStop:

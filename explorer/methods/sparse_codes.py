@@ -1,0 +1,128 @@
+"""Sparse codes of images over atoms: for each image the few landmarks that are best reached from it on the graph.
+
+The atoms are images of the collection, drawn at random. A teacher says how strongly each atom and each image belong
+together along the whole graph; of each image the t strongest atoms are kept, scaled to sum 1:
+
+    diffusion     T = (1 - alpha) (I - alpha S)^-1 E,  E the columns of the atoms      (arXiv 1611.05113)
+    gnn-rerank    T = A A_atoms^T, the affinity of GNN re-ranking                      (arXiv 2012.07620)
+
+Columns are computed some at a time, and only the best t of each row are remembered: nothing is ever [n, n].
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from explorer.graph.knn import Csr
+from explorer.graph.unit import Rows
+from explorer.methods.base import Gallery, Job, QueryBatch
+from explorer.methods.gnn_rerank import GnnRerank
+from explorer.methods.smoothing import normalised, solved
+from explorer.protocol.progress import check
+from explorer.protocol.ranking import Scores
+
+_BLOCK_VALUES = 2**24
+"""Values of T held at once: 64 MiB."""
+
+
+@dataclass(frozen=True)
+class SparseCodes:
+    """Codes of n images.
+
+    Attributes:
+        atoms: [n, t] int32 atoms of each image, strongest first; they are numbered from 0, and without meaning where
+            the weight is 0.
+        weights: [n, t] float32, at least 0; rows sum to 1, or to 0 where no atom is reached.
+    """
+
+    atoms: NDArray[np.int32]
+    weights: Scores
+
+    def matrix(self, count: int) -> Csr:
+        """The weights over all `count` atoms: [n, count] float32."""
+        kept = self.weights > 0
+        starts = np.concatenate([[0], np.cumsum(kept.sum(axis=1))])
+        matrix = csr_array((self.weights[kept], self.atoms[kept], starts), shape=(len(self.weights), count))
+        matrix.sort_indices()
+        return matrix
+
+    def roots(self, count: int) -> Csr:
+        """Their square roots, whose products are Hellinger's affinity."""
+        matrix = self.matrix(count)
+        np.sqrt(matrix.data, out=matrix.data)
+        return matrix
+
+    @classmethod
+    def of(cls, atoms: NDArray[np.integer], values: Scores) -> "SparseCodes":
+        """Codes of weights of any sum; what is not above 0 counts nothing."""
+        weights = np.maximum(values, 0)
+        sums = weights.sum(axis=1, keepdims=True)
+        scaled = np.divide(weights, sums, out=np.zeros_like(weights), where=sums > 0)
+        return cls(atoms.astype(np.int32), scaled)
+
+
+def drawn_atoms(n: int, m: int, seed: int) -> Rows:
+    """Rows of m different images: [m] int64, ascending."""
+    return np.sort(np.random.default_rng(seed).choice(n, m, replace=False)).astype(np.int64)
+
+
+def diffusion_teacher(
+    gallery: Gallery, k: int, job: Job, *, gamma: float, alpha: float, iterations: int = 200
+) -> Callable[[Rows], Scores]:
+    """What says how strongly some images (as columns) reach all images by diffusion: rows [b] to [n, b]."""
+    weights = gallery.graph(k, job.progress, job.cancelled).mutual()
+    weights.data **= np.float32(gamma)
+    smoothing = normalised(weights, weights.sum(axis=1, dtype=np.float64))
+
+    def reached(rows: Rows) -> Scores:
+        sources = np.zeros((len(gallery), len(rows)), np.float32)
+        sources[rows, np.arange(len(rows))] = 1 - alpha
+        return solved(smoothing, sources, alpha, iterations)
+
+    return reached
+
+
+def gnn_teacher(gallery: Gallery, job: Job) -> Callable[[Rows], Scores]:
+    """The same by GNN re-ranking at its defaults."""
+    ranker = GnnRerank().fit(gallery, seed=job.seed, progress=job.progress, cancelled=job.cancelled)
+
+    def affinities(rows: Rows) -> Scores:
+        found: Scores = np.maximum(ranker.scores(QueryBatch.members(gallery.features, rows)), 0).T
+        return found
+
+    return affinities
+
+
+def sparse_codes(teacher: Callable[[Rows], Scores], atoms: Rows, n: int, t: int, job: Job) -> SparseCodes:
+    """The t strongest atoms of each of n images.
+
+    Args:
+        teacher: see `diffusion_teacher`.
+        atoms: [m] rows.
+        n: number of images.
+        t: atoms kept, at most m.
+        job: progress, cancelled.
+
+    Raises:
+        Cancelled: the person asked to stop.
+    """
+    best, which = torch.empty((n, 0)), torch.empty((n, 0), dtype=torch.int64)
+    for part in _parts(len(atoms), n):
+        check(job.cancelled)
+        values = torch.from_numpy(np.ascontiguousarray(teacher(atoms[part])))
+        numbers = torch.arange(part.start, part.stop).expand(n, -1)
+        both = torch.cat([best, values], dim=1)
+        best, place = torch.topk(both, min(t, both.shape[1]), dim=1)
+        which = torch.cat([which, numbers], dim=1).gather(1, place)
+        job.progress(part.stop, len(atoms), "sparse codes")
+    return SparseCodes.of(which.numpy(), best.numpy())
+
+
+def _parts(m: int, n: int) -> Iterator[slice]:
+    size = int(np.clip(_BLOCK_VALUES // n, 1, 256))
+    for start in range(0, m, size):
+        yield slice(start, min(start + size, m))

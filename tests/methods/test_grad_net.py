@@ -1,0 +1,129 @@
+"""GRAD-Net: its parts against small oracles, and what only a learned method promises."""
+
+import numpy as np
+import pytest
+import torch
+
+from explorer.errors import Cancelled
+from explorer.graph.knn import KnnGraph
+from explorer.methods.base import Edits, Gallery, Job, QueryBatch
+from explorer.methods.grad_net import GradNet
+from explorer.methods.grad_network import GradNetwork, Neighbourhood
+from explorer.methods.local_metric import LocalMetric
+from explorer.methods.sparse_codes import SparseCodes, diffusion_teacher, sparse_codes
+from explorer.protocol.features import Features, unit_rows
+
+
+def clusters(count=6, size=15, d=24, noise=1.2, seed=0):
+    """Points around centres, the same wide directions in all clusters; a query of each."""
+    random = np.random.default_rng(seed)
+    spread = np.where(np.arange(d) < d // 2, noise, 0.2)
+    centres = random.normal(size=(count, d))
+    points = centres[:, None] + spread * random.normal(size=(count, size + 2, d))
+    labels = np.repeat(np.arange(count), size)
+    gallery = points[:, :size].reshape(-1, d).astype(np.float32)
+    return gallery, labels, points[:, size:].reshape(-1, d).astype(np.float32), np.repeat(np.arange(count), 2)
+
+
+def precision(ranker, queries, wanted, labels, k=10):
+    ids = ranker.search(QueryBatch.unseen(queries), k).ids
+    return (labels[ids] == wanted[:, None]).mean()
+
+
+def test_the_metric_turns_down_what_neighbours_differ_in():
+    gallery, _, _, _ = clusters()
+    unit = unit_rows(gallery)
+    weights = Gallery(Features(gallery)).graph(10).mutual()
+    metric = LocalMetric.learned(unit, weights)
+    dense = weights.toarray().astype(np.float64)
+    differences = unit[:, None].astype(np.float64) - unit[None]
+    local = np.einsum("ij,ijd,ije->de", dense, differences, differences) / 2
+    total = np.cov(unit.T.astype(np.float64), bias=True)
+    mixed = 0.9 * local / np.trace(local) + 0.1 * total / np.trace(total)
+    values, vectors = np.linalg.eigh(mixed)
+    expected = (unit - unit.mean(axis=0)) @ (vectors * values**-0.35)
+    mapped = (unit - metric.mean) @ metric.projection
+    np.testing.assert_allclose(mapped @ mapped.T, expected @ expected.T, rtol=1e-3, atol=1e-3)
+
+
+def test_codes_are_the_strongest_atoms_of_the_dense_solution():
+    gallery = Gallery(Features(clusters()[0]))
+    n, atoms = len(gallery), np.array([3, 20, 41, 60, 77])
+    codes = sparse_codes(diffusion_teacher(gallery, 10, Job(), gamma=3.0, alpha=0.9), atoms, n, 2, Job())
+    weights = gallery.graph(10).mutual().toarray().astype(np.float64) ** 3
+    degrees = weights.sum(axis=1)
+    scale = np.divide(1, np.sqrt(degrees), out=np.zeros(n), where=degrees > 0)
+    solution = 0.1 * np.linalg.inv(np.eye(n) - 0.9 * scale[:, None] * weights * scale)[:, atoms]
+    for row in range(n):
+        kept = np.sort(solution[row])[::-1][:2]
+        expected = kept / kept.sum() if kept.sum() > 0 else kept
+        np.testing.assert_allclose(codes.weights[row], expected, atol=1e-4)
+    roots = codes.roots(len(atoms)).toarray()
+    np.testing.assert_allclose((roots**2).sum(axis=1)[codes.weights.sum(axis=1) > 0], 1, atol=1e-5)
+
+
+def test_codes_without_weight_stay_empty():
+    codes = SparseCodes.of(np.zeros((2, 2), np.int64), np.array([[0.0, -1.0], [3.0, 1.0]], np.float32))
+    np.testing.assert_array_equal(codes.weights, [[0, 0], [0.75, 0.25]])
+
+
+@pytest.mark.parametrize("encoder", ["both", "mean", "attention", "none"])
+def test_sampling_all_neighbours_gives_the_full_pass(encoder):
+    torch.manual_seed(0)
+    lists = KnnGraph(np.array([[1, 2], [2, -1], [0, 1], [-1, -1]], np.int32), np.full((4, 2), 0.5, np.float32))
+    edges, inputs = Neighbourhood.of(lists, 3.0), torch.randn(4, 6)
+    network = GradNetwork(6, 3, encoder)
+    hidden = network.activations(inputs, edges)
+    whole = network.representations(hidden, hidden, edges)
+    rows = torch.tensor([3, 0, 2])
+    sampled = network.sampled(inputs, edges, rows, 2, torch.Generator())
+    torch.testing.assert_close(sampled.detach(), whole[rows])
+
+
+def test_it_finds_more_of_a_cluster_than_cosine_and_tells_its_losses(tmp_path):
+    gallery, labels, queries, wanted = clusters()
+    ranker = GradNet().fit(gallery)
+    from explorer.methods.cosine import Cosine
+
+    assert precision(ranker, queries, wanted, labels) > precision(Cosine().fit(gallery), queries, wanted, labels)
+    assert set(ranker.training_log.values) >= {"global", "local"}
+    ranker.save(tmp_path)
+    loaded = GradNet().load(tmp_path, Gallery.of(gallery))
+    assert loaded.training_log.to_json() == ranker.training_log.to_json()
+
+
+def test_a_cancelled_training_goes_on_to_the_same_scores(tmp_path):
+    gallery, _, queries, _ = clusters()
+    expected = GradNet().fit(gallery).scores(queries)
+    told = []
+    with pytest.raises(Cancelled):
+        GradNet().fit(
+            gallery,
+            cancelled=lambda: len(told) >= 3,
+            losses=lambda step, _: told.append(step),
+            checkpoint=tmp_path / "training.safetensors",
+        )
+    resumed = GradNet().fit(gallery, checkpoint=tmp_path / "training.safetensors")
+    np.testing.assert_array_equal(resumed.scores(queries), expected)
+
+
+@pytest.mark.parametrize("score", ["code", "asym", "dense", "analytic"])
+def test_each_score_is_explained(score):
+    gallery, _, queries, _ = clusters(count=3)
+    ranker = GradNet(score=score).fit(gallery)
+    query = QueryBatch.unseen(queries[:1])
+    best = int(ranker.search(query, 1).ids[0, 0])
+    told = ranker.explain(query, best)
+    assert sum(told.shares.values()) == pytest.approx(told.score, abs=1e-6)
+    assert told.supporters or score == "dense"
+
+
+def test_edits_keep_the_network_and_change_what_it_hears():
+    gallery, _, queries, _ = clusters(count=3)
+    ranker = GradNet().fit(gallery)
+    near = ranker.search(QueryBatch.unseen(queries[:1]), 2).ids[0]
+    edits = Edits(nodes=frozenset({int(near[0])}))
+    assert not np.array_equal(
+        ranker.scores(queries[:1], edits=edits)[:, near[1]], ranker.scores(queries[:1])[:, near[1]]
+    )
+    assert len(ranker.training_log.steps) == len(GradNet().fit(gallery).training_log.steps)
