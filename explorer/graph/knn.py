@@ -31,7 +31,7 @@ from explorer.protocol.ranking import Scores
 
 log = logging.getLogger(__name__)
 
-_SMALL = 5e11
+_SMALL = 2e11
 """Multiplications up to which blocks of whole rows are quicker than loading the compiler of those that halve them."""
 
 _EXACT = 2e13
