@@ -19,7 +19,7 @@ from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.naming import PipelineName, StageName
 from explorer.protocol.query import Query
 
-REFERENCE = "▲ ▼ new, dropped: against this list"
+REFERENCE = "▲ ▼ new: against this list"
 """What the reference column says where the others tell what they have lost."""
 
 
@@ -61,7 +61,8 @@ class ColumnWidget(QFrame):
             layout.addWidget(widget)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.blank, 1)
-        two_tiles = 2 * tile_size(ranked=True).width() + self.view.verticalScrollBar().sizeHint().width() + 2
+        beside = self.view.verticalScrollBar().sizeHint().width() + 6  # with margins and borders
+        two_tiles = 2 * tile_size(ranked=True).width() + beside
         self.setMinimumWidth(max(two_tiles, self.head.minimumSizeHint().width() + 6))
         self.view.setMinimumHeight(LEAST)
         self._connect()
