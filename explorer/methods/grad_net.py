@@ -104,7 +104,7 @@ class GradNet(Ranker):
             Parameter(
                 "epochs",
                 "int",
-                50,
+                20,
                 0,
                 10000,
                 help="Passes over the images at most; training ends when the loss on images held out falls no more.",
