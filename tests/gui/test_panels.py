@@ -110,14 +110,29 @@ class TestJobs(DockTest):
         return window.panels.jobs_dock
 
 
-class TestCurves(PanelTest):
+class LazyTest(PanelTest):
+    """A dock that is filled when it is first looked at; the plotting library takes its time on a busy machine."""
+
     states = ("failed", "full")
+
+    def dock(self, window):
+        raise NotImplementedError
 
     def reveal(self, window) -> QWidget:
         window.panels.show_docks(visible=True)
-        window.curves.raise_()
-        for _ in range(500):
-            if window.curves.panel is not None:
+        self.dock(window).raise_()
+        for _ in range(3000):
+            if self.dock(window).panel is not None:
                 break
             QTest.qWait(10)
-        return window.curves.panel
+        return self.dock(window).panel
+
+
+class TestCurves(LazyTest):
+    def dock(self, window):
+        return window.curves
+
+
+class TestTraining(LazyTest):
+    def dock(self, window):
+        return window.training
