@@ -153,7 +153,7 @@ def test_column_heads_and_keys() -> None:
     [
         ("cosine>gnn-rerank", "must be the last stage"),
         ("whiten", "ranks nothing"),
-        ("clip>cosine", "no method 'clip'"),
+        ("magic>cosine", "no method 'magic'"),
         ("gnn-rerank[k3=1]", "no parameter 'k3'"),
     ],
 )
