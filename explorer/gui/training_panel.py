@@ -31,7 +31,7 @@ class TrainingPanel(QWidget):
         tools = self._tools = ToolRow(self)
         self.lines = LinePlot("Losses over the steps of the training", "step", EMPTY)
         self.training = tools.add_choice("Training", "curves", {}, self._choose)
-        self.logarithmic = tools.add_switch("Logarithmic losses", "descending", "G", lambda _: self._draw())
+        self.logarithmic = tools.add_switch("Logarithmic losses", "logarithmic", "G", lambda _: self._draw())
         tools.add_button("Show everything", "fit", "0", self.lines.fit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -51,8 +51,8 @@ class TrainingPanel(QWidget):
             self.training.set_values(texts)
         keep = before in trainings and (self._chosen or not new)
         self._chosen &= keep
-        self.training.set_value(before if keep else next(iter(trainings), ""))
         self.training.setVisible(bool(trainings))
+        self.training.set_value(before if keep else next(iter(trainings), ""))
         self._draw()
 
     def _choose(self, _name: str) -> None:
