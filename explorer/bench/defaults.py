@@ -179,7 +179,7 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
     results: dict[str, dict[str, Figures]] = {}
     sentences = {}
     for source in arguments.sources:
-        table, title = _table(source)
+        table, title = labelled_table(source)
         trial = Trial(table, development(table))
         names = [sweep.pipeline(values) for sweep in sweeps for values in sweep.values]
         tried[title] = {str(name): told(trial, name, title) for name in names}
@@ -195,7 +195,7 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
     return BenchResult("Defaults beside other values, mAP", rows, notes, {"judged": compared, "plans": sentences})
 
 
-def _table(source: str) -> tuple[EvaluationTable, str]:
+def labelled_table(source: str) -> tuple[EvaluationTable, str]:
     """The collection, and the name under which it is told."""
     column, separator, path = source.partition("=")
     place = Path(path if separator else source)

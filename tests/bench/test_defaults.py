@@ -53,7 +53,7 @@ def test_the_default_is_marked_and_its_loss_told(source) -> None:
 
 
 def test_queries_of_the_split_take_no_part_in_the_comparison(source, monkeypatch) -> None:
-    table, _ = defaults._table(str(source))
+    table, _ = defaults.labelled_table(str(source))
     plans = defaults.development(table)
     assert len(plans) == 2
     test = np.flatnonzero(np.array(table.splits) == "test")
