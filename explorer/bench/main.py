@@ -15,6 +15,7 @@ BENCHMARKS = {
     "defaults": "what other values of the parameters would give on several labelled collections",
     "equality": "the sparse forms of the methods beside their published formulas, on a collection",
     "knn": "ways to the graph of nearest neighbours: time, memory and recall, beside those of other libraries",
+    "grad": "what each part of GRAD-Net is worth on a labelled collection, beside methods without a network",
     "rerank": "GNN re-ranking of a whole query set, stage by stage, beside the dense formulation",
     "hash": "hash codes: quality, time to learn, encode and search, bytes",
     "gui": "how soon and how smoothly the window answers, beside its budgets",
