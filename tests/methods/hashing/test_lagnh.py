@@ -1,0 +1,100 @@
+"""LAGNH: sizes as published, losses by hand, and codes that depend on the image alone."""
+
+import numpy as np
+import pytest
+import torch
+
+from explorer.errors import ParameterError
+from explorer.methods.base import Gallery, Job
+from explorer.methods.hashing.lagnh import Lagnh
+from explorer.methods.hashing.lagnh_graph import LagnhGraph
+from explorer.methods.hashing.lagnh_network import PaperNetwork, RobustNetwork, Shape, discriminator, generator_losses
+from explorer.methods.hashing.semantics import semantics
+from explorer.protocol.features import Features, Tags
+
+
+@pytest.fixture
+def tagged(collection) -> Features:
+    features = collection(dim=40, size=20)
+    random = np.random.default_rng(0)
+    weights = np.sort(random.dirichlet(np.ones(4), len(features)), axis=1)[:, ::-1].astype(np.float32)
+    classes = np.argsort(random.random((len(features), 30)), axis=1)[:, :4]
+    return Features(features.values, features.ids, tags=Tags(classes, weights, "class head"))
+
+
+def count(module: torch.nn.Module) -> int:
+    return sum(parameter.numel() for parameter in module.parameters())
+
+
+@pytest.mark.parametrize(
+    ("bits", "generator", "judge"),
+    [(16, 2_681_168, 3_201), (32, 2_698_832, 4_225), (64, 2_734_160, 6_273), (128, 2_804_816, 10_369)],
+)
+def test_the_published_form_has_the_published_number_of_parameters(bits, generator, judge) -> None:
+    assert count(PaperNetwork(Shape(4096, 80, 512, 1024, bits))) == generator
+    assert count(discriminator(bits)) == judge
+
+
+def test_the_published_form_depends_on_the_batch_and_ours_does_not() -> None:
+    torch.manual_seed(0)
+    vectors, tags = torch.randn(60, 12), torch.rand(60, 5)
+    paper = PaperNetwork(Shape(12, 5, 16, 20, 32)).eval()
+    assert not torch.allclose(paper(vectors, tags)[:10], paper(vectors[:10], tags[:10]), atol=1e-3)
+    shape = Shape(12, 5, 16, 20, 32)
+    robust = RobustNetwork(shape, attended=5, neighbours=3, fusion=0.2, dropout=0.5)
+    robust.train().batch(vectors, tags)
+    bank = robust.eval().bank(vectors, tags)
+    torch.testing.assert_close(robust(vectors, bank)[:10], robust(vectors[:10], bank))
+
+
+def test_gradients_reach_every_layer() -> None:
+    torch.manual_seed(0)
+    network = RobustNetwork(Shape(12, 5, 16, 20, 32), attended=5, neighbours=3, fusion=0.2, dropout=0.5)
+    network.train().batch(torch.randn(40, 12), torch.rand(40, 5)).square().sum().backward()
+    for layer in (network.image, network.tags, network.first, network.second):
+        assert layer.weight.grad is not None
+        assert layer.weight.grad.abs().sum() > 0
+
+
+def test_losses_by_hand() -> None:
+    codes = torch.tensor([[1.0, 1.0], [1.0, -1.0]])
+    losses = generator_losses(
+        codes, torch.zeros(2, 1), torch.zeros(2, 1), torch.ones(2, 1), torch.eye(2), clamped=False
+    )
+    assert float(losses["reconstruction"]) == pytest.approx(0, abs=1e-12)
+    assert float(losses["quantisation"]) == 0
+    assert float(losses["adversary"]) == pytest.approx(np.log(2))
+    assert float(losses["tags"]) == pytest.approx(np.log(2))
+
+
+@pytest.mark.parametrize("method", [Lagnh, LagnhGraph])
+def test_codes_depend_on_the_image_alone(method, tagged) -> None:
+    ranker = method(bits=32).fit(tagged, seed=1)
+    vectors = tagged.values + np.float32(0.1)
+    whole = ranker.encode(vectors)
+    order = np.random.default_rng(0).permutation(len(vectors))
+    np.testing.assert_array_equal(ranker.encode(vectors[order]), whole[order])
+    np.testing.assert_array_equal(np.concatenate([ranker.encode(row) for row in vectors[:20]]), whole[:20])
+    np.testing.assert_array_equal(method(bits=32).fit(tagged, seed=1).encode(vectors), whole)
+
+
+def test_losses_are_told_and_codes_stay_apart(tagged) -> None:
+    told: list[dict[str, float]] = []
+    ranker = Lagnh(bits=32)
+    ranker._gallery = Gallery(tagged)
+    ranker._fit(Job(losses=lambda _, values: told.append(dict(values))))
+    assert {"adversary", "quantisation", "tags", "reconstruction", "distinct codes", "largest bit mean"} <= set(told[0])
+    assert len(np.unique(ranker.codes, axis=0)) >= 0.1 * len(tagged)
+    means = np.unpackbits(ranker.codes, axis=1).mean(axis=0) * 2 - 1
+    assert np.abs(means).max() < 0.7
+
+
+def test_tags_are_tempered_and_clusters_take_their_place(tagged) -> None:
+    said = semantics(tagged, "auto", 0)
+    assert said.source == "class head"
+    assert said.values.shape == (len(tagged), len(np.unique(tagged.tags.classes)))
+    np.testing.assert_allclose(said.values.max(axis=1), 1)
+    assert (said.said().sum(axis=1) == 4).all()
+    assert semantics(Features(tagged.values), "auto", 0).source == "soft clusters"
+    with pytest.raises(ParameterError, match="class head"):
+        semantics(Features(tagged.values), "tags", 0)
