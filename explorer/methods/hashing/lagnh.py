@@ -7,8 +7,8 @@ codes do not change with the batch, its order, or images that are added. What el
 - vectors are centred, turned to their main directions and scaled, and the first layer starts as that; the published
   kernel of fixed width is the identity or uniform on vectors of another scale, so its width follows their distances;
 - attention and graph keep the best few: dense ones collapse the codes;
-- the similarity to be reconstructed is the cosine of tags that were repaired by those of near images, since a class
-  head errs on pictures unlike its own; negative cosines of codes are not clamped, as they would have no gradient;
+- what is reconstructed is the graph of vectors and tags, two steps far, not the cosine of tags alone, which made codes
+  worse than no training; negative cosines of codes are not clamped, as they would have no gradient;
 - at the end codes are centred and turned as ITQ does. Reconstruction and adversary do not notice a rotation, so this
   lowers the quantisation loss for nothing.
 """

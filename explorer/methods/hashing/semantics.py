@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from torch.nn import functional
 
 from explorer.errors import ParameterError
-from explorer.protocol.features import Features, Vectors, unit_rows
+from explorer.protocol.features import Features, Vectors
 
 SPREAD = float(np.log(10))
 """Median entropy of an image's tags after tempering: that of ten equal ones."""
@@ -73,26 +73,6 @@ def semantics(training: Features, source: str, seed: int) -> Semantics:
         return Semantics(_tempered(logits), names, training.tags.source)
     logits = _cluster_logits(training.unit(), seed)
     return Semantics(_tempered(logits), np.arange(logits.shape[1]), "soft clusters")
-
-
-def repaired(values: Vectors, lists: NDArray[np.integer], times: int) -> Vectors:
-    """Semantics after those of near images were added, some times over: unit rows [n, c].
-
-    A class head errs on images unlike those that it was trained on, but seldom in the same way on all that resemble
-    each other.
-
-    Args:
-        values: [n, c].
-        lists: [n, k] rows of near images; -1 pads.
-        times: how often.
-    """
-    current = unit_rows(values)
-    for _ in range(times):
-        received = current.copy()
-        for column in lists.T:
-            received += np.where((column >= 0)[:, None], current[column], np.float32(0))
-        current = unit_rows(received)
-    return current
 
 
 def _tag_logits(training: Features) -> tuple[Vectors, NDArray[np.int64]]:
