@@ -114,7 +114,9 @@ def _ranking(parser: argparse.ArgumentParser) -> None:
 
 def _evaluate(parser: argparse.ArgumentParser) -> None:
     _source(parser)
-    parser.add_argument("--methods", default="", metavar="A,B", help="the first is compared with; default: all")
+    parser.add_argument(
+        "--methods", default="", metavar="A,B", help="the first is compared with; default: all that train no network"
+    )
     parser.add_argument(
         "--protocol",
         choices=("inductive", "transductive", "both"),

@@ -162,7 +162,7 @@ def evaluate_cross_modal(
 
 
 def method_names(text: str) -> tuple[PipelineName, ...]:
-    """Names as given, or, where none is given, every ranker for images, cosine first.
+    """Names as given, or, where none is given, every ranker for images that trains no network, cosine first.
 
     Raises:
         ParameterError: a name has the wrong form, or a stage or parameter does not exist.
@@ -173,8 +173,9 @@ def method_names(text: str) -> tuple[PipelineName, ...]:
             for stage in name.stages:
                 registry.spec(stage.name).values(stage.given())
         return names
-    rankers = [spec.name for spec in registry.specs() if spec.kind == "ranker" and spec.modality == "image"]
-    return tuple(parse_pipeline(name) for name in sorted(rankers, key=lambda name: (name != "cosine", name)))
+    rankers = [spec for spec in registry.specs() if spec.kind == "ranker" and spec.modality == "image"]
+    quick = [spec.name for spec in rankers if not spec.learned]
+    return tuple(parse_pipeline(name) for name in sorted(quick, key=lambda name: (name != "cosine", name)))
 
 
 def make_plans(

@@ -65,6 +65,7 @@ class GradNet(Ranker):
         summary="A network learns, without labels, to place any image where re-ranking on the graph would put it.",
         paper="Dou, Cui, Zhang, Wang, Unsupervised Image Retrieval via Graph Diffusion Networks, arXiv 2001.01284; "
         "reconstructed from its abstract",
+        learned=True,
         parameters=(
             Parameter(
                 "teacher",
@@ -202,7 +203,7 @@ class GradNet(Ranker):
     def _said_codes(self) -> SparseCodes:
         """The codes that the network predicts for the gallery, cut to as many atoms as the exact ones."""
         t = self._codes.atoms.shape[1]
-        parts = [torch.topk(self._network.log_codes(part), t, dim=1) for part in self._outputs.split(_BLOCK)]
+        parts = [torch.topk(self._network.log_codes(part), t, dim=1) for part in torch.split(self._outputs, _BLOCK)]
         places = torch.cat([part.indices for part in parts]).numpy()
         return SparseCodes.of(places, torch.cat([part.values for part in parts]).exp().numpy())
 
@@ -227,8 +228,9 @@ class GradNet(Ranker):
         """Scores [q, n], above 0 where query and image have anything in common."""
         if self.parameters["score"] == "dense":
             cosines: Scores = (self.represented(inner, lists) @ self._outputs.T).numpy()
-            return (cosines + 1) / 2
-        return np.ascontiguousarray((self._gallery_roots() @ self._query_roots(inner, lists).T).T, np.float32)
+            return (cosines + np.float32(1)) * np.float32(0.5)
+        products: Scores = (self._gallery_roots() @ self._query_roots(inner, lists).T).T
+        return np.ascontiguousarray(products)
 
     def _query_roots(self, inner: QueryBatch, lists: KnnGraph) -> Scores:
         """Square roots of the codes of queries: [q, atoms]."""

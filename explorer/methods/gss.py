@@ -46,6 +46,7 @@ class GuidedSeparation(Ranker):
         family="diffusion",
         summary="A graph convolution learns, without labels, to pull similar images together and others apart.",
         paper="Liu et al., Guided Similarity Separation for Image Retrieval, NeurIPS 2019",
+        learned=True,
         parameters=(
             Parameter("k", "int", 5, 1, 1000, unit="images", help="Neighbours in the graph."),
             Parameter("kq", "int", 5, 1, 1000, unit="images", stage="query", help="Images that an unseen query hears."),

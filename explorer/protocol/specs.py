@@ -99,6 +99,7 @@ class MethodSpec:
         protocols: which of inductive and transductive it has.
         parameters: in the order shown.
         moves_queries: whether a ranker does no more than move the query, so that it may stand before another as well.
+        learned: whether its fit trains a network, so that it is left out where no method was named.
     """
 
     name: str
@@ -111,6 +112,7 @@ class MethodSpec:
     protocols: tuple[Protocol, ...] = ("inductive",)
     parameters: tuple[Parameter, ...] = ()
     moves_queries: bool = False
+    learned: bool = False
 
     @property
     def precedes(self) -> bool:

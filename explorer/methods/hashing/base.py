@@ -53,10 +53,17 @@ COMPARISON = Parameter(
 
 
 def hashing_spec(
-    name: str, title: str, summary: str, paper: str, *parameters: Parameter, bits: Parameter = BITS
+    name: str,
+    title: str,
+    summary: str,
+    paper: str,
+    *parameters: Parameter,
+    bits: Parameter = BITS,
+    learned: bool = False,
 ) -> MethodSpec:
     """The description of a hashing method: code length, its own parameters, comparison."""
-    return MethodSpec(name, title, FAMILY, summary, paper=paper, parameters=(bits, *parameters, COMPARISON))
+    own = (bits, *parameters, COMPARISON)
+    return MethodSpec(name, title, FAMILY, summary, paper=paper, parameters=own, learned=learned)
 
 
 class Hashing(Ranker):

@@ -87,6 +87,7 @@ class Lagnh(Hashing):
         "Learns codes with a graph network that repairs vectors by what a class head sees in similar images.",
         PAPER,
         *PARAMETERS,
+        learned=True,
     )
 
     def _learn(self, training: Features, job: Job) -> None:

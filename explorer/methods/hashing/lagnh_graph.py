@@ -46,6 +46,7 @@ class LagnhGraph(Lagnh):
         PAPER,
         *(_short(parameter) for parameter in PARAMETERS if parameter.name != "similar"),
         *_GRAPH_PARAMETERS,
+        learned=True,
     )
 
     def _views(self, sample: Features, unit: Vectors, job: Job) -> list[Vectors]:
