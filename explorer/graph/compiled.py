@@ -5,18 +5,12 @@ first use on a machine compiles for a few seconds; later ones load what was kept
 this module loads numba, so it is imported where it is needed.
 """
 
-import os
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.workspace.places import cache_dir
-
-# numba reads this variable once, when it is imported.
-os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_dir() / "numba"))
-
-from numba import njit
+from explorer.graph.compiling import njit
 
 Parts = tuple[NDArray[np.integer[Any]], NDArray[np.integer[Any]], NDArray[np.float32]]
 """Starts, columns and values of a CSR matrix; no value is negative."""

@@ -1,15 +1,8 @@
 """Loops over large tables of numbers, compiled by Numba at their first call, so for much work only."""
 
-import os
-
 import numpy as np
 
-from explorer.workspace.places import cache_dir
-
-# numba reads this variable once, when it is imported.
-os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_dir() / "numba"))
-
-from numba import njit
+from explorer.graph.compiling import njit
 
 CHUNK = 64
 """Products that are looked at together; most often none of them is large enough to be looked at alone."""

@@ -1,6 +1,5 @@
 """The map that shows groups: UMAP (McInnes, Healy, Melville 2018, arXiv 1802.03426) on the graph that we have."""
 
-import os
 import warnings
 
 import numpy as np
@@ -10,7 +9,6 @@ from explorer.graph.knn import KnnGraph
 from explorer.projection.pca import pca_map
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
-from explorer.workspace.places import cache_dir
 
 NEIGHBOURS = 15
 """Including the image itself, as UMAP counts; its default."""
@@ -74,7 +72,8 @@ def _spread(start: Vectors, seed: int) -> Vectors:
 
 def _embed(indices: NDArray[np.int32], distances: NDArray[np.float32], start: Vectors, seed: int) -> Vectors:
     """The two stages of UMAP after its neighbour search: fuzzy graph and layout."""
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_dir() / "numba"))
+    import explorer.graph.compiling  # noqa: F401 - says where numba, which UMAP imports, keeps what it compiles
+
     with warnings.catch_warnings():
         # Its optional parts (parametric UMAP, ...) warn at import that TensorFlow is missing; we use none of them.
         warnings.simplefilter("ignore")
