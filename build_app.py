@@ -39,6 +39,9 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "set-up.json"
 PIP_LOG = VENV / "pip.log"
 
+TEST_PROCESSES = 4
+"""Tests run in so many processes at most; more take more memory than time."""
+
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 CUDA_INDEX = "https://download.pytorch.org/whl/cu130"  # asked on Windows alone: PyPI has CUDA builds for Linux only
 
@@ -400,9 +403,14 @@ def run(arguments: list[str]) -> tuple[list[str], dict[str, str]]:
     return ["-m", "explorer", *arguments], {"QT_QPA_PLATFORM": "offscreen"}
 
 
+def test_processes() -> list[str]:
+    """Options that share the tests out among processes, file by file, as much in a file is made once for all of it."""
+    return ["-n", str(min(os.cpu_count() or 1, TEST_PROCESSES)), "--dist", "loadfile"]
+
+
 def test(arguments: list[str]) -> tuple[list[str], dict[str, str]]:
-    """The command line of pytest and what to add to its environment."""
-    return ["-m", "pytest", *arguments], {"QT_QPA_PLATFORM": "offscreen"} if headless() else {}
+    """The command line of pytest, a process for each of up to four cores, and what to add to its environment."""
+    return ["-m", "pytest", *test_processes(), *arguments], {"QT_QPA_PLATFORM": "offscreen"} if headless() else {}
 
 
 def launch(arguments: list[str], environment: dict[str, str], folder: Path) -> int:

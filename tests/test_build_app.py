@@ -110,9 +110,13 @@ def test_run_passes_a_command_of_the_program_on_as_it_is(build_app):
 
 
 def test_test_runs_pytest_offscreen_where_there_is_no_display(build_app, monkeypatch):
-    assert build_app.test(["-k", "graph"]) == (["-m", "pytest", "-k", "graph"], {"QT_QPA_PLATFORM": "offscreen"})
+    shared = build_app.test_processes()
+    assert build_app.test(["-k", "graph"]) == (
+        ["-m", "pytest", *shared, "-k", "graph"],
+        {"QT_QPA_PLATFORM": "offscreen"},
+    )
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
-    assert build_app.test([]) == (["-m", "pytest"], {})
+    assert build_app.test([]) == (["-m", "pytest", *shared], {})
 
 
 def test_flags_of_torch_are_taken_out_of_what_is_passed_on(build_app, monkeypatch, capsys):
@@ -120,7 +124,7 @@ def test_flags_of_torch_are_taken_out_of_what_is_passed_on(build_app, monkeypatc
     monkeypatch.setattr(build_app, "set_up", lambda build, *, dev: seen.append((build, dev)))
     monkeypatch.setattr(build_app, "launch", lambda arguments, _environment, folder: seen.append((arguments, folder)))
     build_app.main(["test", "-x", "--cuda"])
-    assert seen == [("cuda", True), (["-m", "pytest", "-x"], ROOT)]
+    assert seen == [("cuda", True), (["-m", "pytest", *build_app.test_processes(), "-x"], ROOT)]
     assert build_app.main(["run", "--cuda", "--cpu"]) == 1
     assert "either --cuda or --cpu" in capsys.readouterr().err
 

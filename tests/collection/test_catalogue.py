@@ -428,7 +428,7 @@ def test_kills_during_a_scan_end_in_the_same_catalogue(tmp_path):
 def test_real_collections(data, tmp_path):
     with Catalogue(tmp_path / "g.sqlite", write=True) as grocery:
         assert scanned(grocery, data / "grocery-store").added == 5421
-        assert grocery.columns() == ["label", "split", "fine_label", "coarse_label"]
+        assert set(grocery.columns()) == {"label", "split", "caption", "fine_label", "coarse_label"}
         ids = grocery.ids()
         assert len(set(grocery.labels(ids, "fine_label"))) == 81
         assert len(set(grocery.labels(ids))) == 81

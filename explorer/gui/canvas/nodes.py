@@ -41,9 +41,10 @@ class NodePainter:
     def set_network(self, network: Network, positions: NDArray[np.float32]) -> None:
         """Draw another network, its nodes at these positions [m, 2] of the plane."""
         self._network = network
+        self._ids: list[int] = network.ids.tolist()
         self._positions = positions
         self._spacing = spacing(positions)
-        ranks = [network.ranks.get(image, 10**9) for image in network.ids.tolist()]
+        ranks = [network.ranks.get(image, 10**9) for image in self._ids]
         places = np.argsort(-np.array(ranks, np.int64), kind="stable")
         # The worst first, so that the best lie on top, and the query above all.
         last = [] if network.query is None else [network.query]
@@ -56,33 +57,33 @@ class NodePainter:
         badge = marks.badge_font(font)
         order = self._order[seen[self._order]]
         hovered = self._network.ids[order] == self.hovered
+        centres = pixels.tolist()
         for place in [*order[~hovered].tolist(), *order[hovered].tolist()]:
-            self._draw_node(painter, pixels[place], place, view.scale, badge)
+            self._draw_node(painter, centres[place], place, view.scale, badge)
 
     def side(self, place: int, scale: float) -> int:
         """Of a node's picture in pixels: that of its role, or less where nodes stand closer."""
-        network = self._network
-        image = int(network.ids[place])
+        network, image = self._network, self._ids[place]
         rank = network.ranks.get(image)
         wanted = 64 if place == network.query else 52 if rank is not None and rank < _FIRST else 44
-        room = self._spacing * scale * 0.94 if len(network.ids) > 1 else wanted
+        room = self._spacing * scale * 0.94 if len(self._ids) > 1 else wanted
         if image == self.hovered and image != NO_IMAGE:
             room = max(room, 44.0)
-        return next((side for side in _SIDES if side <= min(room, wanted)), _SIDES[-1])
+        room = min(room, wanted)
+        return next((side for side in _SIDES if side <= room), _SIDES[-1])
 
     def _draw_node(
-        self, painter: QPainter, centre: NDArray[np.float64], place: int, scale: float, badge: QFont
+        self, painter: QPainter, centre: tuple[float, float], place: int, scale: float, badge: QFont
     ) -> None:
-        network = self._network
-        image = int(network.ids[place])
+        network, image = self._network, self._ids[place]
         side = self.side(place, scale)
         rank = network.ranks.get(image)
         box = self._draw_face(painter, centre, image, side, badge)
         self._draw_role(painter, box, place, rank)
-        corner = QPointF(box.left() - 5, box.top() - 6)
         if place == network.query:
             marks.draw_star(painter, box.topLeft(), 19)
         elif rank is not None and side >= _BADGED:
+            corner = QPointF(box.left() - 5, box.top() - 6)
             marks.draw_badge(painter, corner, str(rank + 1), self._rank_colour(rank), badge)
         if network.is_hub(place) and side >= _BADGED:
             text = f"hub {network.listed[place]:,}"
@@ -90,7 +91,7 @@ class NodePainter:
                 painter, QPointF(box.left() + 2, box.bottom() - 8), text, QColor(theme.colours().new), badge
             )
 
-    def _draw_face(self, painter: QPainter, centre: NDArray[np.float64], image: int, side: int, font: QFont) -> QRectF:
+    def _draw_face(self, painter: QPainter, centre: tuple[float, float], image: int, side: int, font: QFont) -> QRectF:
         """The picture, or what stands for it; tells where."""
         pixmap = self._thumbnails.pixmap(image, side)
         if pixmap is not None:
@@ -120,8 +121,7 @@ class NodePainter:
 
     def _draw_role(self, painter: QPainter, box: QRectF, place: int, rank: int | None) -> None:
         """A border: thick for the query, coloured for results, dotted for those of other columns, none for the rest."""
-        network = self._network
-        image = int(network.ids[place])
+        network, image = self._network, self._ids[place]
         pen = None
         if place == network.query:
             pen = QPen(marks.QUERY, 3)
@@ -129,11 +129,12 @@ class NodePainter:
             pen = QPen(self._rank_colour(rank), 2.4 if rank < _FIRST else 1.3)
         elif image in network.others:
             pen = QPen(QColor(theme.colours().muted), 1.8, Qt.PenStyle.DotLine)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         if pen is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(pen)
             painter.drawRoundedRect(box, 5, 5)
         if image == self.hovered and image != NO_IMAGE:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             for colour, width in ((marks.ground(), 5.0), (marks.accent(), 3.0)):
                 painter.setPen(QPen(colour, width))
                 painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 7, 7)
