@@ -125,6 +125,8 @@ class Linking(QObject):
         if any(column.status == "searching" for column in self._comparison.columns):
             self._settled.start()  # a slider is moving, and its lists come first
             return
+        if self._network is None:
+            self._panels.clear_network("The neighbourhood graph is on its way…")
         self._request = engine.request(
             "ego",
             self._show_network,
