@@ -34,8 +34,7 @@ class MainWindow(Front):
         queries: the one place where the query is changed.
         workbench: the middle of the window.
         panels: map, graph, jobs.
-        curves: the columns as curves.
-        training: the losses of methods that are trained.
+        docks: those behind the graph.
     """
 
     def __init__(self, settings: Settings, theme: Theme, connect: ClientFactory) -> None:
@@ -66,7 +65,7 @@ class MainWindow(Front):
         from explorer.gui.background import Background
         from explorer.gui.column_commands import ColumnCommands
         from explorer.gui.comparison import Comparison
-        from explorer.gui.curves_dock import CurvesDock
+        from explorer.gui.further import FurtherDocks, Parts
         from explorer.gui.history_menu import MouseHistory
         from explorer.gui.image_menu import ImageMenu
         from explorer.gui.intake import Intake
@@ -77,7 +76,6 @@ class MainWindow(Front):
         from explorer.gui.session import Session
         from explorer.gui.state import column_setups
         from explorer.gui.thumbnails import Thumbnails
-        from explorer.gui.training_dock import TrainingDock
         from explorer.gui.viewing import Viewing
         from explorer.gui.window_layout import WindowLayout
         from explorer.gui.workbench import Workbench
@@ -92,9 +90,9 @@ class MainWindow(Front):
             self.comparison, self.thumbnails, self._background, self._bar_actions(), self._welcome
         )
         self.panels = Panels(self, self.jobs, self.thumbnails)
-        self.curves = CurvesDock(self, self.comparison, self._background)
-        self.training = TrainingDock(self, self.session, self.jobs, self._background)
-        for dock in (self.curves, self.training):
+        parts = Parts(self.session, self.comparison, self.queries, self.jobs, self.thumbnails, self._background)
+        self.docks = FurtherDocks(self, parts)
+        for dock in self.docks.all:
             self.panels.add(dock)
         self.linking = Linking(self.session, self.comparison, self.workbench.columns, self.panels)
         self.intake = Intake(self, self.queries, self._background)

@@ -40,11 +40,11 @@ def test_what_can_be_drawn_depends_on_labels_and_columns():
 
 def test_the_dock_is_filled_when_it_is_looked_at(qtbot, window, engines, pictures):
     full(qtbot, window, engines, pictures)
-    assert window.curves.panel is None
-    window.curves.show()
-    window.curves.raise_()
-    qtbot.waitUntil(lambda: window.curves.panel is not None)
-    panel = window.curves.panel
+    assert window.docks.curves.panel is None
+    window.docks.curves.show()
+    window.docks.curves.raise_()
+    qtbot.waitUntil(lambda: window.docks.curves.panel is not None)
+    panel = window.docks.curves.panel
     qtbot.waitUntil(lambda: bool(panel.curves))
     assert [curve.is_reference for curve in panel.curves].count(True) <= 1
     before = len(panel.curves)

@@ -130,9 +130,9 @@ class LazyTest(PanelTest):
 
 class TestCurves(LazyTest):
     def dock(self, window):
-        return window.curves
+        return window.docks.curves
 
 
 class TestTraining(LazyTest):
     def dock(self, window):
-        return window.training
+        return window.docks.training

@@ -94,7 +94,7 @@ def test_a_fit_tells_its_losses_and_they_are_kept(qtbot, opened, engines):
     engine.held.add("fit")
     number = opened.jobs.start("fit", "Fit grad-net", pipeline="grad-net")
     engine.on_event({"id": number, "event": "losses", "step": 1, "values": {"loss": 2.0}})
-    dock = opened.training
+    dock = opened.docks.training
     qtbot.waitUntil(lambda: bool(dock.trainings.all()))
     assert dock.trainings.all()[f"job {number}"].title == "grad-net"
     dock.show()

@@ -1,0 +1,59 @@
+"""The docks behind the graph, each filled when it is first looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMainWindow
+
+from explorer.gui.curves_dock import CurvesDock
+from explorer.gui.training_dock import TrainingDock
+
+if TYPE_CHECKING:
+    from explorer.gui.background import Background
+    from explorer.gui.comparison import Comparison
+    from explorer.gui.jobs import Jobs
+    from explorer.gui.lazy_dock import LazyDock
+    from explorer.gui.query_editor import QueryEditor
+    from explorer.gui.session import Session
+    from explorer.gui.thumbnails import Thumbnails
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What docks follow, show and change.
+
+    Attributes:
+        session: the open collection.
+        comparison: query and columns.
+        queries: the one place where the query is changed.
+        jobs: what runs.
+        thumbnails: small pictures.
+        background: runs what takes its time on a thread.
+    """
+
+    session: Session
+    comparison: Comparison
+    queries: QueryEditor
+    jobs: Jobs
+    thumbnails: Thumbnails
+    background: Background
+
+
+class FurtherDocks:
+    """Makes the docks; one line adds another.
+
+    Attributes:
+        curves: the columns as curves.
+        training: the losses of methods that are trained.
+    """
+
+    def __init__(self, window: QMainWindow, parts: Parts) -> None:
+        self.curves = CurvesDock(window, parts.comparison, parts.background)
+        self.training = TrainingDock(window, parts.session, parts.jobs, parts.background)
+
+    @property
+    def all(self) -> list[LazyDock]:
+        """In the order of the tabs."""
+        return [self.curves, self.training]
