@@ -18,19 +18,27 @@ Row = TypeVar("Row")
 BUSY_SECONDS = 5.0
 """How long to wait for another process's transaction; ours take 50 ms at most."""
 
+MEND = "delete it and index the collection again"
+"""What to do with a damaged database that can be made anew."""
+
 _SLICE_SECONDS = 0.025
 _SLICE_ROWS = 256
 
 
-def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+def connect(path: Path, *, write: bool, mend: str = MEND) -> sqlite3.Connection:
     """Open a database; for writing it is created where it is missing.
 
     The connection may be used by several threads, one at a time.
 
+    Args:
+        path: the file.
+        write: whether it is to be changed.
+        mend: what to do where it is damaged.
+
     Raises:
         WorkspaceError: the file is missing, damaged or may not be read.
     """
-    with explained(path):
+    with explained(path, mend):
         if write:
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = _connect(path.absolute().as_uri() + "?mode=rwc")
@@ -84,8 +92,12 @@ def set_aside(path: Path) -> Path:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explained(path: Path, mend: str = MEND) -> Iterator[None]:
     """Turn what SQLite raises into one sentence about the file.
+
+    Args:
+        path: the file.
+        mend: what to do where it is damaged.
 
     Raises:
         WorkspaceError: instead of `sqlite3.DatabaseError` and `OSError`.
@@ -98,7 +110,7 @@ def explained(path: Path) -> Iterator[None]:
             raise WorkspaceError(f"{path} is in use by another program; close it and try again.") from error
         raise WorkspaceError(f"{path} cannot be used ({text}); check the disk and its permissions.") from error
     except sqlite3.DatabaseError as error:
-        raise WorkspaceError(f"{path} is damaged ({error}); delete it and index the collection again.") from error
+        raise WorkspaceError(f"{path} is damaged ({error}); {mend}.") from error
     except OSError as error:
         raise WorkspaceError(f"{path} cannot be opened ({error.strerror}); check its permissions.") from error
 

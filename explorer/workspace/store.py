@@ -124,6 +124,11 @@ class Workspace:
         return self.path / "thumbnails.sqlite"
 
     @property
+    def user_path(self) -> Path:
+        """The database of `collection.user_store`."""
+        return self.path / "user.sqlite"
+
+    @property
     def source_path(self) -> Path | None:
         """The folder or file that the images come from, None where none was named."""
         source = self.config["source"]
