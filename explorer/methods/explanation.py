@@ -38,6 +38,38 @@ class Path:
 
 
 @dataclass(frozen=True)
+class CodeComparison:
+    """Two codes side by side.
+
+    Attributes:
+        bits: their length.
+        query: that of the query as hexadecimal digits, two a byte, the first bit highest.
+        image: that of the image, likewise.
+        differing: places of the bits that differ, from 0, ascending: as many as the Hamming distance.
+    """
+
+    bits: int
+    query: str
+    image: str
+    differing: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Atom:
+    """A landmark of a sparse code, and how much it describes the query and the explained image.
+
+    Attributes:
+        image: id of the landmark, which is an image of the collection.
+        query: its weight in the query's code, 0 to 1.
+        answer: its weight in the code of the explained image, 0 to 1.
+    """
+
+    image: int
+    query: float
+    answer: float
+
+
+@dataclass(frozen=True)
 class Explanation:
     """The parts of one score.
 
@@ -50,6 +82,8 @@ class Explanation:
         paths: the strongest ways, best first.
         supporters: images and their parts of the score, largest first.
         rest: score less the parts of the supporters shown.
+        code: the codes that were compared; None where the method makes none.
+        atoms: the query's strongest landmarks, strongest first; empty where the method compares no sparse codes.
     """
 
     image: int
@@ -58,6 +92,8 @@ class Explanation:
     paths: tuple[Path, ...] = ()
     supporters: tuple[tuple[int, float], ...] = ()
     rest: float = 0.0
+    code: CodeComparison | None = None
+    atoms: tuple[Atom, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready dictionary."""

@@ -19,6 +19,7 @@ is ours:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,7 @@ from torch.nn import functional
 
 from explorer.graph.knn import Csr, KnnGraph
 from explorer.methods.base import Edits, Gallery, Job, QueryBatch, Ranker, below_reached
-from explorer.methods.explanation import DIRECT, LONGER, Explanation, explained, unreached
+from explorer.methods.explanation import DIRECT, LONGER, Atom, Explanation, explained, unreached
 from explorer.methods.grad_network import GradNetwork, Neighbourhood
 from explorer.methods.local_metric import LocalMetric
 from explorer.methods.sparse_codes import SparseCodes, diffusion_teacher, drawn_atoms, gnn_teacher, sparse_codes
@@ -53,6 +54,8 @@ _BLOCK = 4096
 _RATE, _DECAY = 2e-3, 1e-5
 _HELD_OUT_SHARE, _HELD_OUT_MOST, _HELD_OUT_LEAST = 0.05, 512, 8
 _EVERY = 25
+_ATOMS_TOLD = 12
+"""Landmarks of a query that an explanation names."""
 
 
 class GradNet(Ranker):
@@ -276,9 +279,17 @@ class GradNet(Ranker):
         paths = trace(self._inner, inner, lists, place, self._inner_k())
         if self.parameters["score"] == "dense":
             return explained(self._inner, place, score, shares={DIRECT: score}, parts=(), paths=paths)
-        both = self._query_roots(inner, lists)[0] * self._gallery_roots()[[place]].toarray()[0]
-        parts = zip(self._atoms.tolist(), both.tolist(), strict=True)
-        return explained(self._inner, place, score, shares={LONGER: score}, parts=parts, paths=paths)
+        asked, answered = self._query_roots(inner, lists)[0], self._gallery_roots()[[place]].toarray()[0]
+        parts = zip(self._atoms.tolist(), (asked * answered).tolist(), strict=True)
+        found = explained(self._inner, place, score, shares={LONGER: score}, parts=parts, paths=paths)
+        return replace(found, atoms=self._strongest(asked**2, answered**2))
+
+    def _strongest(self, asked: Scores, answered: Scores) -> tuple[Atom, ...]:
+        """The atoms that a query's code [atoms] says most, with their weights in that of an image."""
+        places = np.argsort(-asked, kind="stable")[:_ATOMS_TOLD]
+        ids = self._inner.ids[self._atoms[places]].tolist()
+        both = zip(ids, asked[places].tolist(), answered[places].tolist(), strict=True)
+        return tuple(Atom(*told) for told in both if told[1] > 0)
 
     # What is kept -------------------------------------------------------------------------------------------------
 

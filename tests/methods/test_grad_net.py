@@ -116,6 +116,13 @@ def test_each_score_is_explained(score):
     told = ranker.explain(query, best)
     assert sum(told.shares.values()) == pytest.approx(told.score, abs=1e-6)
     assert told.supporters or score == "dense"
+    assert bool(told.atoms) == (score != "dense")
+    weights = [atom.query for atom in told.atoms]
+    assert weights == sorted(weights, reverse=True)
+    assert sum(weights) <= 1 + 1e-5
+    assert list(told.to_json()["atoms"]) == [
+        {"image": atom.image, "query": atom.query, "answer": atom.answer} for atom in told.atoms
+    ]
 
 
 def test_edits_keep_the_network_and_change_what_it_hears():
