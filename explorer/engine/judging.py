@@ -62,16 +62,31 @@ class Judge:
         Raises:
             InputError: there is no such column.
         """
-        labels = self._of(column)
-        if not len(rows) or not labels.incidence[rows].nnz:
+        known_relevant = self.relevant(rows, column)
+        if known_relevant is None:
             return None
-        shared = labels.relevant(rows, np.arange(len(self._ids)))
-        relevant: Flags = np.any(shared, axis=0, keepdims=True)
+        relevant: Flags = known_relevant[np.newaxis]
         lists = tied_ranking(scores[np.newaxis], relevant, self._ids, excluded=excluded[np.newaxis])
         (precision,) = average_precision(lists)
         shown = np.isin(ranked, self._ids[relevant[0]])
         known = None if np.isnan(precision) else float(precision)
         return Judgement(shown, known, float(shown.mean()) if len(shown) else 0.0)
+
+    def relevant(self, rows: Rows, column: str | None) -> Flags | None:
+        """[n] bool, which images share a label with any of the query's; None where no label of the query is known.
+
+        Args:
+            rows: [j] of the query's images; empty where they are not of the collection.
+            column: that holds the labels; None = `label`.
+
+        Raises:
+            InputError: there is no such column.
+        """
+        labels = self._of(column)
+        if not len(rows) or not labels.incidence[rows].nnz:
+            return None
+        relevant: Flags = np.any(labels.relevant(rows, np.arange(len(self._ids))), axis=0)
+        return relevant
 
     def _of(self, column: str | None) -> Labels:
         if column not in self._labels:

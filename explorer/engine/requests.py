@@ -11,10 +11,13 @@ import numpy as np
 from explorer.collection.names import printable
 from explorer.embedding.registry import encoders
 from explorer.engine.answering import Payload, Preparing
+from explorer.engine.hash_view import ball, code_view
 from explorer.engine.network import network
+from explorer.engine.search_result import SearchResult
 from explorer.engine.sentence import sentence
-from explorer.engine.session import SearchResult, Session
+from explorer.engine.session import Session
 from explorer.engine.stored import feature_sets
+from explorer.engine.words import words_by
 from explorer.errors import ExplorerError, InputError
 from explorer.methods.gallery import Edits
 from explorer.methods.registry import specs
@@ -94,6 +97,8 @@ class Requests:
             "ranks": self.ranks,
             "explain": self.explain,
             "ego": self.ego,
+            "codes": lambda payload: code_view(*self._asked(payload), payload),
+            "ball": lambda payload: ball(*self._asked(payload), payload),
         }
 
     def open(self, payload: Payload) -> Payload:
@@ -104,7 +109,14 @@ class Requests:
         same = self._workspace is not None and self._workspace.path == workspace.path
         self._before = {**self._before, **self._opened} if same else {}
         self._workspace, self._opened = workspace, {}
-        answer: Payload = {"methods": _specs(), "images": 0, "features_key": None, "columns": [], "maps": []}
+        answer: Payload = {
+            "methods": _specs(),
+            "images": 0,
+            "features_key": None,
+            "columns": [],
+            "maps": [],
+            "words": "",
+        }
         if not workspace.config.get("features"):
             return {**answer, "encoders": []}
         session = self._open(None).session
@@ -120,6 +132,7 @@ class Requests:
             "graph_sample": session.graph.sample if session.graph else 0,
             "maps": session.stored.maps(),
             "columns": session.catalogue.columns(),
+            "words": words_by(workspace, captions=session.queries.knows_captions),
         }
 
     def methods(self, _payload: Payload) -> Payload:
@@ -206,7 +219,7 @@ def _listed(payload: Payload, head: str, result: SearchResult) -> Payload:
     """The answer to a search: its list without the first `offset`."""
     answer = result.to_json()
     offset = int(payload.get("offset", 0))
-    for name in ("ids", "scores", "relevant"):
+    for name in ("ids", "scores", "relevant", "distances"):
         answer[name] = answer[name] and answer[name][offset:]
     return {"pipeline": payload["pipeline"], "head": head, **answer}
 

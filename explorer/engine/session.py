@@ -8,7 +8,7 @@ from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +18,12 @@ from explorer.embedding.captions import text_encoder
 from explorer.embedding.features import load_features
 from explorer.embedding.texts import KIND as TEXTS
 from explorer.engine.answering import NeedsFit
+from explorer.engine.code_distances import distances_of
 from explorer.engine.encoded_query import EncodedQuery
-from explorer.engine.judging import Judge, Judgement
+from explorer.engine.judging import Judge
 from explorer.engine.preview import NEAREST, Previews
 from explorer.engine.queries import QueryEncoder
+from explorer.engine.search_result import SearchResult
 from explorer.engine.stored import FEATURES, MODELS, Stored, feature_sets, features_key
 from explorer.errors import Cancelled, InputError, WorkspaceError
 from explorer.methods.base import GRAPH_K, Edits, Gallery, QueryBatch
@@ -42,44 +44,6 @@ AT_ONCE_SECONDS = 0.15
 
 _SCORES_KEPT = 16
 """Scores of so many searches are remembered: longer lists, other filters and the ranks of single images ask again."""
-
-
-@dataclass(frozen=True)
-class SearchResult:
-    """The list that one method gives for one query.
-
-    Attributes:
-        ids: [<= k] int64, best first.
-        scores: [<= k] float32.
-        milliseconds: of the method alone, the query's vector given.
-        bytes_per_item: memory that the search needs for each image, graph included.
-        total: how many images were ranked.
-        judgement: how good the list is; None where the labels of the query are not known.
-        nearest: the method was fitted on so many images nearest to the query alone; 0 where on all.
-    """
-
-    ids: Ids
-    scores: NDArray[np.float32]
-    milliseconds: float
-    bytes_per_item: float
-    total: int
-    judgement: Judgement | None
-    nearest: int = 0
-
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready dictionary."""
-        judgement = self.judgement
-        return {
-            "ids": self.ids.tolist(),
-            "scores": self.scores.tolist(),
-            "ms": round(self.milliseconds, 3),
-            "bytes_per_item": self.bytes_per_item,
-            "total": self.total,
-            "nearest": self.nearest,
-            "relevant": judgement.relevant.tolist() if judgement else None,
-            "average_precision": judgement.average_precision if judgement else None,
-            "precision_at_k": judgement.precision_at_k if judgement else None,
-        }
 
 
 @dataclass(frozen=True)
@@ -209,6 +173,7 @@ class Session:
         wanted = Pipeline(name)
         fitted = self._ready(wanted)
         if fitted is None:
+            self._take_first_stage(wanted)
             key = wanted.model_key(self.features.key)
             fitted = wanted.fit(
                 self.gallery,
@@ -231,9 +196,11 @@ class Session:
         """
         wanted = Pipeline(name)
         key = wanted.model_key(self.features.key)
-        slow = bool(wanted.transforms) and len(self.features) > NEAREST
-        if self._ready(wanted) is None and (slow or key in self._refused):
-            raise NeedsFit(name)
+        if self._ready(wanted) is None:
+            self._take_first_stage(wanted)
+            slow = any(stage.label not in self.gallery.derived for stage in wanted.transforms)
+            if (slow and len(self.features) > NEAREST) or key in self._refused:
+                raise NeedsFit(name)
         deadline = time.monotonic() + AT_ONCE_SECONDS
         try:
             return self.pipeline(name, cancelled=lambda: time.monotonic() > deadline)
@@ -246,6 +213,16 @@ class Session:
         self.stored.save_model(pipeline)
         if self.graph is None:
             self.stored.save_graph(self.gallery.graph(min(GRAPH_K, len(self.features) - 1)), self.features)
+
+    def _take_first_stage(self, wanted: Pipeline) -> None:
+        """Take the first stage from a method that was kept and begins alike, rather than fit it again."""
+        if not wanted.transforms or wanted.transforms[0].label in self.gallery.derived:
+            return
+        name = self.stored.beginning_with(wanted.transforms[0])
+        if name is not None:
+            with suppress(WorkspaceError):  # of an older version, or damaged: fitted again
+                kept = Pipeline(self.workspace.meta(MODELS, name)["pipeline"])
+                kept.load(self.workspace.folder(MODELS, name), self.gallery)
 
     def _ready(self, wanted: Pipeline) -> Pipeline | None:
         """The fitted method from memory or disk; None where it has to be fitted."""
@@ -285,7 +262,8 @@ class Session:
             InputError: the query cannot be encoded, or k is below 1.
         """
         scored = self._score(self.queries.encode(query), pipeline, edits, anew=anew)
-        return self._result(scored, k, within, label_column)
+        result = self._result(scored, k, within, label_column)
+        return replace(result, distances=distances_of(pipeline, scored.query, self.gallery.rows_of(result.ids)))
 
     def preview(
         self,
@@ -330,6 +308,16 @@ class Session:
         scored = self._score(self.queries.encode(query), pipeline, edits)
         scores = np.where(self._excluded(scored, within), np.float32(-np.inf), scored.scores)
         return places(scores, self.features.ids, self.gallery.rows_of(ids))
+
+    def eligible(
+        self, query: Query, pipeline: Pipeline, *, within: Ids | None = None, edits: Edits | None = None
+    ) -> NDArray[np.bool_]:
+        """[n] which images the list of one query holds, if it is long enough."""
+        return ~self._excluded(self._score(self.queries.encode(query), pipeline, edits), within)
+
+    def relevant(self, query: Query, label_column: str | None) -> NDArray[np.bool_] | None:
+        """[n] which images share a label with the query; None where the labels of the query are not known."""
+        return self._judge.relevant(self.queries.encode(query).judged, label_column)
 
     def explain(self, query: Query, pipeline: Pipeline, image: int, *, edits: Edits | None = None) -> Explanation:
         """Why an image has its score for what one query searches for; penalties of negative terms are not explained.

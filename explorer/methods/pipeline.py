@@ -186,6 +186,10 @@ class Pipeline:
         self.ranker.load(folder, current)
         return self
 
+    def as_asked(self, queries: QueryBatch | Vectors) -> QueryBatch:
+        """Queries as they reach the ranker: after the preprocessing."""
+        return self._through(queries)
+
     def _stages(self) -> list[Method]:
         return [*self.transforms, self.ranker]
 

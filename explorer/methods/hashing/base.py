@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from explorer.graph.unit import Rows, unit_rows_of
 from explorer.methods.base import Edits, Job, QueryBatch, Ranker
-from explorer.methods.explanation import DIRECT, Explanation, Path
+from explorer.methods.explanation import DIRECT, CodeComparison, Explanation, Path
 from explorer.methods.hashing.codes import CodeIndex, Codes, asymmetric, hamming, packed, unpacked
 from explorer.methods.state import State, state_bytes
 from explorer.protocol.features import Features, Vectors
@@ -66,6 +66,12 @@ def hashing_spec(
     return MethodSpec(name, title, FAMILY, summary, paper=paper, parameters=own, learned=learned)
 
 
+def compared(query: Codes, image: Codes, bits: int) -> CodeComparison:
+    """Two packed codes [bytes] side by side."""
+    differing = np.flatnonzero(np.unpackbits(query ^ image, count=bits))
+    return CodeComparison(bits, query.tobytes().hex(), image.tobytes().hex(), tuple(differing.tolist()))
+
+
 class Hashing(Ranker):
     """Codes of signs, compared by counting differing bits.
 
@@ -91,6 +97,22 @@ class Hashing(Ranker):
     def codes(self) -> Codes:
         """[n, bytes] packed codes of the gallery."""
         return self._codes
+
+    @property
+    def index(self) -> CodeIndex:
+        """The codes of `filled`, as they are searched."""
+        return self._index
+
+    @property
+    def filled(self) -> Rows:
+        """[m] rows of the gallery whose code says something: all but those whose vector is zero."""
+        return self._filled
+
+    def query_codes(self, queries: QueryBatch | Vectors) -> Codes:
+        """The packed codes of queries [q, bytes]; a row of the gallery has the code that it has there."""
+        batch = QueryBatch.of(queries)
+        self.gallery.check(batch)
+        return packed(self._query_values(batch))
 
     def encode(self, vectors: Vectors) -> Codes:
         """The packed codes of other vectors [m, d] of any length: [m, bytes]."""
@@ -193,9 +215,10 @@ class Hashing(Ranker):
         return result
 
     def _explain(self, query: QueryBatch, row: int, score: float) -> Explanation:
-        del query
         image = int(self.gallery.ids[row])
-        return Explanation(image, score, {DIRECT: score}, (Path((image,), (score,), (False,)),), ((image, score),))
+        path = Path((image,), (score,), (False,))
+        code = compared(self.query_codes(query)[0], self._codes[row], self._bits)
+        return Explanation(image, score, {DIRECT: score}, (path,), ((image, score),), code=code)
 
     def _state(self) -> State:
         return {"codes": self._codes, **self._learned()}

@@ -1,5 +1,6 @@
 """Binary codes: packed eight bits a byte, compared by counting bits, searched exactly."""
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -125,6 +126,30 @@ class CodeIndex:
         limits, _, places = self._flat.range_search(np.ascontiguousarray(queries), radius + 1)
         parts = [places[limits[i] : limits[i + 1]] for i in range(len(queries))]
         return [np.sort(self._order[part]) for part in parts]
+
+    @cached_property
+    def buckets(self) -> NDArray[np.int64]:
+        """How many images share each code that occurs, most first: [b]."""
+        words = np.ascontiguousarray(_words(self._stored()))
+        whole = words.ravel() if words.shape[1] == 1 else words.view(np.dtype((np.void, 8 * words.shape[1]))).ravel()
+        counts: NDArray[np.int64] = np.unique(whole, return_counts=True)[1].astype(np.int64)
+        return -np.sort(-counts)
+
+    @cached_property
+    def balance(self) -> NDArray[np.float64]:
+        """The mean of each bit as -1 and 1, 0 where it halves the images: [8 * bytes]."""
+        codes = self._stored()
+        ones = unpacked(np.arange(256, dtype=np.uint8)[:, None], 8)
+        means = [np.bincount(column, minlength=256) @ ones / max(len(codes), 1) for column in codes.T]
+        return np.concatenate(means)
+
+    def _stored(self) -> Codes:
+        """The codes in the order in which they lie: [n, bytes]."""
+        import faiss
+
+        flat: Any = self._flat
+        stored: Codes = faiss.vector_to_array(flat.xb).reshape(flat.ntotal, -1)
+        return stored
 
     def _nearest(self, queries: Codes, k: int) -> tuple[Distances, Rows]:
         if self._multi is None:
