@@ -47,6 +47,10 @@ MENUS: dict[str, list[Command | None]] = {
         Command("settings", "Se&ttings…", "Ctrl+,", "settings", "Appearance, first columns, caches, threads"),
         Command("quit", "&Quit", "Ctrl+Q"),
     ],
+    "&Edit": [
+        Command("undo", "&Undo", "Ctrl+Z", "undo", "Take back the last tag, note, mark or other change"),
+        Command("redo", "&Redo", "Ctrl+Shift+Z", "redo", "Do again what was undone last"),
+    ],
     "&Query": [
         Command("open_image", "&Open image…", "Ctrl+I", "image", "Search with image files"),
         Command("paste", "&Paste image", "Ctrl+V", "paste", "Search with the image or file on the clipboard"),

@@ -35,6 +35,7 @@ class MainWindow(Front):
         workbench: the middle of the window.
         panels: map, graph, jobs.
         docks: those behind the graph.
+        desk: where images and methods are judged.
     """
 
     def __init__(self, settings: Settings, theme: Theme, connect: ClientFactory) -> None:
@@ -65,6 +66,7 @@ class MainWindow(Front):
         from explorer.gui.background import Background
         from explorer.gui.column_commands import ColumnCommands
         from explorer.gui.comparison import Comparison
+        from explorer.gui.desk import Desk
         from explorer.gui.further import FurtherDocks, Parts
         from explorer.gui.history_menu import MouseHistory
         from explorer.gui.image_menu import ImageMenu
@@ -100,14 +102,10 @@ class MainWindow(Front):
         self.viewing = Viewing(self.session, self.comparison, self.workbench, self._show_page)
         self.image_menu = ImageMenu(self, self.commands, self.viewing, self.queries, self._background)
         self.column_commands = ColumnCommands(
-            self,
-            self.commands,
-            comparison=self.comparison,
-            columns=self.workbench.columns,
-            session=self.session,
-            jobs=self.jobs,
-            messages=self.workbench.messages,
-        )
+            self, self.commands, comparison=self.comparison, columns=self.workbench.columns, session=self.session,
+            jobs=self.jobs, messages=self.workbench.messages,
+        )  # fmt: skip
+        self.desk = Desk(self)
         self.pages = Pages(self, self.workbench.messages)
         self._mouse_history = MouseHistory(self, self.queries.back, self.queries.forward)
 

@@ -48,6 +48,7 @@ class Session(QObject):
         damaged(str): one sentence; `remake` would help.
         said(str): one sentence that is no failure.
         outdated(str): one sentence; the source has changed since it was read.
+        released(): the collection that is open is about to be closed.
         closed(): nothing is open any more.
     """
 
@@ -59,6 +60,7 @@ class Session(QObject):
     damaged = Signal(str)
     said = Signal(str)
     outdated = Signal(str)
+    released = Signal()
     closed = Signal()
 
     def __init__(self, connect: ClientFactory, jobs: Jobs, thumbnails: Thumbnails, background: Background) -> None:
@@ -81,7 +83,7 @@ class Session(QObject):
         self.catalogue = CatalogueView.empty()
         self.maps = Maps(background, self)
         self.encoders: list[EncoderChoice] = []
-        self.knows_words = False
+        self.words = ""
 
     @property
     def vectors_of(self) -> str:
@@ -199,6 +201,7 @@ class Session(QObject):
             self._after_closing = after
             return
         self._after_closing = after
+        self.released.emit()
         self._thumbnails.close()
         self._thumbnails_open = False
         engine, workspace = self.engine, self.workspace
@@ -231,6 +234,7 @@ class Session(QObject):
     def close(self) -> None:
         """Close everything and wait for it; for the end of the program."""
         self._mailbox.close()
+        self.released.emit()
         if self._closing is not None:
             self._closing.join()
         self._thumbnails.close()
@@ -316,7 +320,7 @@ class Session(QObject):
         if self.workspace is not None:
             with suppress(ExplorerError):  # the folder may be gone
                 self.workspace.reload()  # the index job has chosen the encoder meanwhile
-        self.knows_words = any(one["text"] for one in message.get("encoders", ())[:1])
+        self.words = str(message.get("words", ""))
         if message.get("features_key"):
             self.encoders = [EncoderChoice.from_message(one) for one in message.get("encoders", ())]
             methods = [MethodSpec.from_json(data) for data in message["methods"]]

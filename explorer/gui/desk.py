@@ -1,0 +1,49 @@
+"""The parts in which a person judges images and methods, and keeps what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from explorer.gui.curation import Curation
+
+if TYPE_CHECKING:
+    from explorer.gui.main_window import MainWindow
+
+
+class Desk(QObject):
+    """Makes these parts and their commands.
+
+    Attributes:
+        curation: what the person adds to the collection, with undo.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._commands = window.commands
+        self.curation = Curation(self)
+        self.curation.said.connect(window.workbench.messages.show_message)
+        self.curation.undo_changed.connect(self._update_undo)
+        window.session.opened.connect(self._opened)
+        window.session.released.connect(self.curation.close)
+        self._bind({"undo": self.curation.undo, "redo": self.curation.redo})
+        self._update_undo()
+
+    def _bind(self, actions: dict[str, Callable[[], object]]) -> None:
+        for name, action in actions.items():
+            self._commands[name].triggered.connect(lambda _=False, action=action: action())
+
+    def _opened(self) -> None:
+        assert self._window.session.workspace is not None
+        self.curation.open(self._window.session.workspace)
+
+    def _update_undo(self) -> None:
+        for name, verb, title in (
+            ("undo", "&Undo", self.curation.undo_title),
+            ("redo", "&Redo", self.curation.redo_title),
+        ):
+            self._commands[name].setText(f"{verb}: {title}" if title else verb)
+            self._commands[name].setEnabled(bool(title))
