@@ -64,6 +64,7 @@ MENUS: dict[str, list[Command | None]] = {
         Command("add_to_query", "&Add to the query", "Ctrl+Shift+Return", "plus", "Search for this image too"),
         Command("less_like_this", "&Less like this", "Ctrl+Alt+Return", "minus", "Search away from this image"),
         Command("search_region", "Search for a re&gion…", "Ctrl+G", "region", "Search for a part of this image"),
+        Command("why", "Wh&y is it here?", "Ctrl+Y", "why", "What brings this image to its place in the column"),
         None,
         Command("view", "&View", "Space", "view", "Show the image as large as the window", told=True),
         Command("compare_query", "&Compare with the query", "Ctrl+K", "compare", "Side by side, one zoom for both"),

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMainWindow
-
 from explorer.gui.curves_dock import CurvesDock
 from explorer.gui.training_dock import TrainingDock
+from explorer.gui.why_dock import WhyDock
 
 if TYPE_CHECKING:
     from explorer.gui.background import Background
+    from explorer.gui.columns import ColumnsView
     from explorer.gui.comparison import Comparison
     from explorer.gui.jobs import Jobs
     from explorer.gui.lazy_dock import LazyDock
+    from explorer.gui.main_window import MainWindow
+    from explorer.gui.panels import Panels
     from explorer.gui.query_editor import QueryEditor
     from explorer.gui.session import Session
     from explorer.gui.thumbnails import Thumbnails
@@ -31,6 +33,8 @@ class Parts:
         jobs: what runs.
         thumbnails: small pictures.
         background: runs what takes its time on a thread.
+        columns: the lists, of which one is in focus.
+        panels: map and graph; what a person does with an image there or in a dock is told by its signals.
     """
 
     session: Session
@@ -39,21 +43,25 @@ class Parts:
     jobs: Jobs
     thumbnails: Thumbnails
     background: Background
+    columns: ColumnsView
+    panels: Panels
 
 
 class FurtherDocks:
     """Makes the docks; one line adds another.
 
     Attributes:
+        why: why an image stands where it stands.
         curves: the columns as curves.
         training: the losses of methods that are trained.
     """
 
-    def __init__(self, window: QMainWindow, parts: Parts) -> None:
+    def __init__(self, window: MainWindow, parts: Parts) -> None:
+        self.why = WhyDock(window, parts)
         self.curves = CurvesDock(window, parts.comparison, parts.background)
         self.training = TrainingDock(window, parts.session, parts.jobs, parts.background)
 
     @property
     def all(self) -> list[LazyDock]:
         """In the order of the tabs."""
-        return [self.curves, self.training]
+        return [self.why, self.curves, self.training]

@@ -19,7 +19,7 @@ from explorer.gui.reveal import reveal
 from explorer.protocol.ids import NO_IMAGE
 
 _MENU = (
-    "search_selected", "add_to_query", "less_like_this", "search_region", "",
+    "search_selected", "add_to_query", "less_like_this", "search_region", "why", "",
     "view", "compare_query", "compare_selected", "",
     "reveal", "copy_image", "copy_path", "save_list",
 )  # fmt: skip
@@ -45,6 +45,9 @@ class Context(Protocol):
     def has_query_picture(self) -> bool:
         """Whether an image is searched for."""
 
+    def has_query(self) -> bool:
+        """Whether anything is searched for."""
+
 
 class ImageMenu(QObject):
     """Does with images what the menu says.
@@ -52,11 +55,13 @@ class ImageMenu(QObject):
     Signals:
         view_wanted(list): show the first of these large; two of them beside each other.
         compare_wanted(int): show it beside the query.
+        why_wanted(int): tell why it stands where it stands.
         said(str, str): kind and text of a sentence for the message bar.
     """
 
     view_wanted = Signal(object)
     compare_wanted = Signal(int)
+    why_wanted = Signal(int)
     said = Signal(str, str)
 
     def __init__(
@@ -76,8 +81,8 @@ class ImageMenu(QObject):
             "less_like_this": lambda: queries.add_members(self.images, -1),
             "search_region": lambda: queries.edit_region(member=self.images[0]),
             "compare_query": lambda: self.compare_wanted.emit(self.images[0]), "compare_selected": self._view,
-            "reveal": self._reveal, "copy_image": self._copy_image, "copy_path": self._copy_path,
-            "save_list": self._save_list,
+            "why": lambda: self.why_wanted.emit(self.images[0]), "reveal": self._reveal,
+            "copy_image": self._copy_image, "copy_path": self._copy_path, "save_list": self._save_list,
         }.items():  # fmt: skip
             commands[name].triggered.connect(lambda _=False, action=action: self._do(action))
 
@@ -100,6 +105,7 @@ class ImageMenu(QObject):
         self._commands.enable(bool(images), *_ON_IMAGES)
         self._commands.enable(on_file, *_ON_FILES)
         self._commands.enable(bool(images) and self._context.has_query_picture(), "compare_query")
+        self._commands.enable(bool(images) and self._context.has_query(), "why")
         self._commands.enable(len(images) == 2, "compare_selected")
         self._commands.enable(self._context.has_list(), "save_list")
 

@@ -92,10 +92,12 @@ class MainWindow(Front):
             self.comparison, self.thumbnails, self._background, self._bar_actions(), self._welcome
         )
         self.panels = Panels(self, self.jobs, self.thumbnails)
-        parts = Parts(self.session, self.comparison, self.queries, self.jobs, self.thumbnails, self._background)
+        parts = Parts(
+            self.session, self.comparison, self.queries, self.jobs, self.thumbnails, self._background,
+            self.workbench.columns, self.panels,
+        )  # fmt: skip
         self.docks = FurtherDocks(self, parts)
-        for dock in self.docks.all:
-            self.panels.add(dock)
+        self.panels.add(self.docks.all)
         self.linking = Linking(self.session, self.comparison, self.workbench.columns, self.panels)
         self.intake = Intake(self, self.queries, self._background)
         self.layout_keeper = WindowLayout(self, self.panels, settings)
@@ -215,6 +217,7 @@ class MainWindow(Front):
         menu.view_wanted.connect(self.viewing.view_selected)
         menu.compare_wanted.connect(self.viewing.compare_with_query)
         menu.said.connect(self.workbench.messages.show_message)
+        menu.why_wanted.connect(self.docks.why.explain)
 
     def _connect_commands(self) -> None:
         for name, action in {
@@ -252,7 +255,7 @@ class MainWindow(Front):
         self.status.show_collection(self.session.title, len(catalogue), self.session.vectors_of)
 
     def _searchable(self, methods: dict[str, MethodSpec]) -> None:
-        self.comparison.start(methods, self.session.encoders)
+        self.comparison.start(methods, self.session.encoders, by_captions=self.session.words == "captions")
         self.status.show_collection(self.session.title, len(self.session.catalogue), self.session.vectors_of)
         self._update_commands()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -93,15 +93,19 @@ class Panels(QObject):
     @property
     def docks(self) -> list[QDockWidget]:
         """All docks, in the order of the menu."""
-        return [self.map_dock, self.graph_dock, self.jobs_dock, *self._further]
+        return [self.map_dock, self.graph_dock, *self._further, self.jobs_dock]
 
-    def add(self, dock: QDockWidget) -> None:
-        """Put a further dock behind the graph."""
-        self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-        self._window.tabifyDockWidget(self.graph_dock, dock)
+    def add(self, docks: Sequence[QDockWidget]) -> None:
+        """Put further docks between the graph and the jobs."""
+        for dock in docks:
+            self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+            self._window.tabifyDockWidget(self.graph_dock, dock)
+            dock.hide()
+        self._further += docks
+        self._window.removeDockWidget(self.jobs_dock)  # tabs stand in the order in which they were added
+        self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.jobs_dock)
+        self._window.tabifyDockWidget(self.graph_dock, self.jobs_dock)
         self.graph_dock.raise_()
-        dock.hide()
-        self._further.append(dock)
 
     def show_docks(self, *, visible: bool) -> None:
         """Show or hide all of them."""

@@ -61,6 +61,10 @@ class Viewing(QObject):
         """See `image_menu.Context`."""
         return query_subject(self._comparison.query, self._session.catalogue) is not None
 
+    def has_query(self) -> bool:
+        """See `image_menu.Context`."""
+        return self._comparison.query is not None
+
     # Viewing
 
     def view(self, images: Sequence[int], current: int) -> None:

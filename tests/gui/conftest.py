@@ -184,6 +184,20 @@ class FakeEngine:
     def _ranks(self, payload):
         return {"ranks": [1000 + image for image in payload["ids"]]}
 
+    def _explain(self, payload):
+        with Catalogue(self.workspace.catalogue_path, write=False) as catalogue:
+            others = [image for image in catalogue.ids().tolist() if image != payload["image"]][:2]
+        ways = [[payload["image"]], [others[0], payload["image"]], [*others, payload["image"]]]
+        paths = [
+            {"images": way, "weights": [0.9] * len(way), "mutual": [True, False, True][: len(way)], "strength": 0.5}
+            for way in ways
+        ]
+        shares = {"direct": 0.2, "1 hop": 0.3, "2 hops": 0.4, "longer": 0.1}
+        supporters = [[image, 0.3] for image in others]
+        values = {"score": 1.0, "shares": shares, "supporters": supporters, "rest": 0.4}
+        sentence = "Most of its score comes through other images that are much like the query."
+        return {"image": payload["image"], "paths": paths, "sentence": sentence, **values}
+
     def _ego(self, payload):
         ids = payload["ids"]
         angles = np.linspace(0, 6.28, len(ids), endpoint=False)

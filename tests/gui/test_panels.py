@@ -128,6 +128,11 @@ class LazyTest(PanelTest):
         return self.dock(window).panel
 
 
+class TestWhy(LazyTest):
+    def dock(self, window):
+        return window.docks.why
+
+
 class TestCurves(LazyTest):
     def dock(self, window):
         return window.docks.curves

@@ -1,0 +1,106 @@
+"""Which image is explained, and what the engine says of it."""
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from explorer.gui.asking import PREPARING_MS
+from explorer.gui.comparison import Comparison
+from explorer.gui.session import Session
+from explorer.gui.state import FIRST, Column, Question
+from explorer.protocol.ids import NO_IMAGE
+from explorer.protocol.messages import Message
+from explorer.protocol.query import Query
+
+NOTHING = "Why an image stands where it stands is told here\nonce you search with an image."
+WAITING = "Waiting for the column…"
+
+
+class Why(QObject):
+    """Asks the engine to explain one image in one column.
+
+    The person chooses the image. Where none was chosen for a query, it is the one that the column promotes most against
+    the reference column: that is what people wonder about.
+
+    Signals:
+        changed(): another explanation, or none.
+
+    Attributes:
+        image: what is explained; -1 for nothing.
+        column: key of the column that ranks it.
+        told: the engine's answer; None while there is none.
+        message: why there is none.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, comparison: Comparison, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._comparison = comparison
+        self._chosen: tuple[Query | None, int] = (None, NO_IMAGE)
+        self._asked: tuple[Question, int] | None = None
+        self._request: int | None = None
+        self.image = NO_IMAGE
+        self.column = -1
+        self.told: dict[str, Any] | None = None
+        self.message = NOTHING
+
+    def choose(self, image: int) -> None:
+        """Explain this image from now on, as long as the query stays."""
+        self._chosen = (self._comparison.query, image)
+
+    def follow(self, key: int) -> None:
+        """Explain what is to be explained now, in the column of that key."""
+        column = self._comparison.column(key)
+        query = self._comparison.query
+        if column is None or query is None or column.result is None or not column.result.ids:
+            self._tell_nothing(NOTHING if query is None else column.message if column else "")
+            return
+        chosen_for, image = self._chosen
+        self.image = image if chosen_for == query and image != NO_IMAGE else self._most_promoted(column)
+        self.column = key
+        question = self._comparison.question(column)
+        if question is None or column.status != "idle":
+            return  # what is shown stays until the column has its answer
+        if (question, self.image) != self._asked:
+            self._ask(question)
+        else:
+            self.changed.emit()
+
+    def _ask(self, question: Question) -> None:
+        engine = self._session.engine
+        if engine is None:
+            return
+        self._asked = (question, self.image)
+        self._request = engine.request("explain", self._answered, self._refused, **question.payload(), image=self.image)
+
+    def _answered(self, message: Message) -> None:
+        if message["id"] == self._request:
+            query = self._comparison.query
+            member = None if query is None else query.member
+            self.told = {**message, "query": NO_IMAGE if member is None else member}
+            self.message = ""
+            self.changed.emit()
+
+    def _refused(self, message: Message) -> None:
+        if message["id"] != self._request:
+            return
+        if message.get("preparing"):
+            asked = self._asked
+            QTimer.singleShot(PREPARING_MS, self, lambda: self._ask(asked[0]) if asked == self._asked else None)
+            return
+        self._tell_nothing(str(message.get("message", "")))
+
+    def _tell_nothing(self, message: str) -> None:
+        self._asked = None if message == NOTHING else self._asked
+        self.told, self.message = None, message
+        self.changed.emit()
+
+    def _most_promoted(self, column: Column) -> int:
+        """Of the first results the one that has risen most against the reference; the first where none has."""
+        assert column.result is not None
+        changes = (self._comparison.changes(column) or [])[:FIRST]
+        risen = [len(column.result.ids) if c is not None and c.moved is None else c.moved if c else 0 for c in changes]
+        best = max(range(len(risen)), key=lambda place: risen[place] or 0, default=0)
+        return column.result.ids[best]

@@ -1,0 +1,74 @@
+"""Which image is explained: its picture, its rank in each column, and the reason in words."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+
+from explorer.gui.comparison import Comparison
+from explorer.gui.elided import ElidedLabel
+from explorer.gui.picture_button import PictureButton
+from explorer.gui.why_section import Hands, Section, Told
+from explorer.protocol.ids import NO_IMAGE
+
+SIDE = 64
+
+
+class HeadSection(Section):
+    """Picture at the left, name and ranks beside it, the sentence below.
+
+    Attributes:
+        ranks: where it stands in each column.
+        sentence: the reason in words.
+    """
+
+    def __init__(self, hands: Hands, comparison: Comparison) -> None:
+        super().__init__(hands)
+        self._comparison = comparison
+        self._shown = (NO_IMAGE, -1)
+        self._picture: PictureButton | None = None
+        self._name = ElidedLabel()
+        self._name.setObjectName("title")
+        self.ranks = QLabel(wordWrap=True)
+        self.ranks.setTextFormat(Qt.TextFormat.RichText)
+        self.sentence = QLabel(wordWrap=True)
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._name)
+        texts.addWidget(self.ranks)
+        texts.addStretch(1)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(10)
+        self._line.addLayout(texts, 1)
+        self.body.addLayout(self._line)
+        self.body.addWidget(self.sentence)
+        comparison.ranks.known.connect(lambda _: self._show_ranks())
+
+    def show_ranks(self, image: int, column: int) -> None:
+        """Tell which image it is, and where it stands in each column; the explained one first."""
+        if self._picture is None or self._picture.image != image:
+            if self._picture is not None:
+                self._picture.hide()
+                self._picture.deleteLater()
+            self._picture = self.hands.picture(image, SIDE)
+            self._line.insertWidget(0, self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._name.set_whole(self.hands.describe(image))
+        self._shown = (image, column)
+        self._show_ranks()
+
+    def show_explanation(self, told: Told) -> None:
+        """See `Section`."""
+        self.sentence.setText(str(told["sentence"]))
+
+    def _show_ranks(self) -> None:
+        image, explained = self._shown
+        lines = []
+        for column in self._comparison.columns:
+            rank = self._comparison.rank_of(column.key, image)
+            place = "looking…" if rank is None else f"rank {rank:,}" if rank else "not ranked"
+            text = f"{place} in {_escaped(self._comparison.title(column))}"
+            lines.append(f"<b>{text}</b>" if column.key == explained else text)
+        self.ranks.setText("<br>".join(lines))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,98 @@
+"""The strongest ways through the graph from the query to an image, as rows of pictures joined by edges."""
+
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from explorer.gui import theme
+from explorer.gui.canvas import marks
+from explorer.gui.flow import FlowLayout
+from explorer.gui.why_section import Hands, Section, Told
+
+SIDE = 44
+EDGE = 40
+"""Width of an edge between two pictures."""
+SHOWN = 5
+"""So many paths are shown; what the others add is small."""
+
+
+class PathsSection(Section):
+    """One row a path: query, edge, image, edge, …, the explained image.
+
+    Attributes:
+        rows: the paths shown, best first.
+    """
+
+    title = "Strongest ways from the query"
+
+    def __init__(self, hands: Hands) -> None:
+        super().__init__(hands)
+        self.rows: list[PathRow] = []
+
+    def show_explanation(self, told: Told) -> None:
+        """See `Section`; a single edge from the query to the image says nothing that its score does not."""
+        for row in self.rows:
+            row.hide()
+            row.deleteLater()
+        paths = told["paths"]
+        trivial = len(paths) == 1 and len(paths[0]["images"]) == 1
+        self.rows = [] if trivial else [PathRow(self.hands, path, told["query"]) for path in paths[:SHOWN]]
+        for row in self.rows:
+            self.body.addWidget(row)
+        self.setVisible(bool(self.rows))
+
+
+class PathRow(QWidget):
+    """A path, which goes on in the next line where there is no more room.
+
+    Attributes:
+        images: ids from the query to the explained image.
+        edges: the buttons between them.
+    """
+
+    def __init__(self, hands: Hands, path: dict[str, Any], query: int) -> None:
+        super().__init__()
+        self.images = (query, *path["images"])
+        self.edges: list[EdgeButton] = []
+        flow = FlowLayout(self, spacing=0)
+        first = hands.picture(query, SIDE)
+        first.set_frame(marks.QUERY)
+        flow.addWidget(first)
+        for place, image in enumerate(path["images"]):
+            edge = EdgeButton(path["weights"][place], mutual=path["mutual"][place])
+            self.edges.append(edge)
+            flow.addWidget(edge)
+            flow.addWidget(hands.picture(image, SIDE))
+        self.setToolTip(f"Product of its edges: {path['strength']:.3f}")
+
+
+class EdgeButton(QAbstractButton):
+    """An edge with its weight: solid where mutual, dashed where one-way."""
+
+    def __init__(self, weight: float, *, mutual: bool) -> None:
+        super().__init__()
+        self._weight = weight
+        self._mutual = mutual
+        kind = "mutual" if mutual else "one-way"
+        self.setAccessibleName(f"Edge of similarity {weight:.2f}, {kind}")
+        self.setToolTip(self.accessibleName())
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        """As high as the pictures."""
+        return QSize(EDGE, SIDE + 6)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A line, and the weight above it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = theme.colours()
+        middle = self.height() / 2
+        style = Qt.PenStyle.SolidLine if self._mutual else Qt.PenStyle.DashLine
+        painter.setPen(QPen(QColor(c.text), 1.0 + 2.0 * max(self._weight, 0.0), style))
+        painter.drawLine(QPointF(2, middle), QPointF(self.width() - 2, middle))
+        painter.setPen(QColor(c.text))
+        above = QRectF(0, middle - 18, self.width(), 16)
+        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, f"{self._weight:.2f}")
