@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from explorer.engine.session import Session
 from explorer.engine.stored import MAPS, Stored
+from explorer.engine.words import stand_in
 from explorer.errors import InputError
 from explorer.graph.ego import EgoNetwork, ego_network, strongest_tree
 from explorer.graph.knn import KnnGraph, nearest
@@ -92,7 +93,8 @@ def network(
 
     Args:
         session: with a graph.
-        query: a member, or anything else: then it is a node of its own, tied to its nearest images.
+        query: a member, or anything else: then it is a node of its own, tied to its nearest images; words that are
+            compared with captions stand amid the first results.
         ids: [c] results, all of which are shown; where there are none, the nearest images of the query.
         hops: edges to follow from them.
         limit: images shown, at most `MOST_NODES`.
@@ -111,7 +113,7 @@ def network(
     if session.graph is None:
         raise InputError("The graph of this collection has not been built yet; wait for the index job, or start it.")
     graph = session.graph.first(min(neighbours, session.graph.k))
-    batch = session.queries.encode(query).wanted()
+    batch = stand_in(session.queries.encode(query).wanted(), session.features, ids)
     near, cosines = nearest(batch.unit(), session.features, neighbours)
     results = np.array([session.queries.row(int(image)) for image in ids], np.int64)
     results = results if len(results) else near[near >= 0]

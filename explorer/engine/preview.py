@@ -82,11 +82,14 @@ class Previews:
         Raises:
             InputError: the query has negative terms only.
             ParameterError: there is no such method or parameter, or the part is too small for a value.
-            NeedsFit: the fit takes longer than `PREVIEW_SECONDS` even on `LEAST` images.
+            NeedsFit: the fit takes longer than `PREVIEW_SECONDS` even on `LEAST` images, or it is that of a space that
+                words are compared in.
         """
         wanted = Pipeline(name)
         galleries = self._preprocessed(wanted)
         done = len(galleries) - 1
+        if _among_images(query.wanted(), wanted.transforms[:done], galleries).modality == "text":
+            raise NeedsFit(name)
         stages, method = wanted.transforms[:done], tuple(stage.name for stage in wanted.name.stages[done:])
         size = self._sizes.get(method, NEAREST)
         while size >= LEAST:
@@ -124,7 +127,7 @@ class Previews:
 
     def _cut(self, query: EncodedQuery, galleries: list[Gallery], stages: list[Transform], size: int) -> _Part:
         """Cut the part out and find the neighbours of its images in it."""
-        (cosines,) = self._gallery.cosines(query.wanted())
+        (cosines,) = self._gallery.cosines(_among_images(query.wanted(), stages, galleries))
         cosines[query.members] = 2  # they belong to it, also beside many copies of themselves
         everywhere = np.arange(len(self._gallery), dtype=np.int64)
         rows: Rows = np.sort(rank_scores(cosines[np.newaxis], everywhere, size).ids[0])
@@ -135,6 +138,15 @@ class Previews:
         for stage, gallery in zip(stages, galleries[1:], strict=True):
             batch = stage.apply_queries(batch, gallery)
         return _Part(rows, near, _in_part(batch, rows))
+
+
+def _among_images(batch: QueryBatch, stages: list[Transform], galleries: list[Gallery]) -> QueryBatch:
+    """A query as the collection knows it: words as the images that a fitted space finds, where there is one."""
+    for stage, gallery in zip(stages, galleries[1:], strict=True):
+        if batch.modality == "image":
+            break
+        batch = stage.apply_queries(batch, gallery)
+    return batch
 
 
 def _fitted(pipeline: Pipeline, part: _Part) -> Pipeline | None:

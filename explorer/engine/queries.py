@@ -79,6 +79,11 @@ class QueryEncoder:
         return encoded(query.terms, vectors, rows)
 
     @property
+    def knows_captions(self) -> bool:
+        """Whether words can be compared with captions."""
+        return self._captions is not None
+
+    @property
     def _knows_words(self) -> bool:
         return self._name is not None and "text" in self._encoder.spec.modalities
 

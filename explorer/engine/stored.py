@@ -19,6 +19,7 @@ from explorer.workspace.store import Workspace
 if TYPE_CHECKING:
     from explorer.graph.knn import KnnGraph
     from explorer.graph.update import KeptGraph
+    from explorer.methods.base import Transform
     from explorer.methods.pipeline import Pipeline
 
 FEATURES, GRAPH, CODES, MAPS, MODELS = "features", "graph", "codes", "maps", "models"
@@ -174,6 +175,18 @@ class Stored:
         """Whether the method of that name is there, fitted on these features."""
         metas = [self.workspace.meta(MODELS, name) for name in self.workspace.names(MODELS)]
         return any(meta.get("pipeline") == pipeline and meta.get("stamp") == self.stamp for meta in metas)
+
+    def beginning_with(self, stage: "Transform") -> str | None:
+        """The name of a method that is there, fitted on these features, and begins with this very stage."""
+        from explorer.methods.pipeline import Pipeline
+
+        for name in self.workspace.names(MODELS):
+            meta = self.workspace.meta(MODELS, name)
+            if meta.get("stamp") == self.stamp and ">" in meta["pipeline"]:
+                first = Pipeline(meta["pipeline"]).transforms[0]
+                if first.label == stage.label:
+                    return name
+        return None
 
     def checkpoint(self, model: str) -> Path:
         """Where the training of a model leaves its state when it is interrupted."""

@@ -145,7 +145,7 @@ class Asking(QObject):
             column.message = "Too slow to try while you move it; it is applied when you let go."
             self.changed.emit(key)
         elif message.get("needs_fit"):
-            column.status, column.message = "fitting", f"Fitting {asked.pipeline.ranker.name} to this collection…"
+            column.status, column.message = "fitting", f"Fitting {asked.pipeline} to this collection…"
             self.changed.emit(key)
             fit = (str(asked.pipeline), asked.encoder)
             self._fits.start(*fit, lambda failure: self._fitted(fit, failure))

@@ -124,7 +124,7 @@ class Notice(QFrame):
 def _older(column: Column) -> str:
     """What is below, where it is not what was asked for."""
     result = column.result
-    if result is None or result.pipeline == str(column.pipeline):
+    if result is None or result.pipeline == str(column.route):
         exact = result is None or not result.nearest or column.status not in ("fitting", "failed")
         return "" if exact else f" Below is the list of a fit on the {result.nearest:,} nearest images."
     return f" Below is still the list of {result.pipeline}."

@@ -11,7 +11,7 @@ from explorer.gui.engine import Engine
 from explorer.gui.history import History
 from explorer.gui.jobs import Jobs
 from explorer.gui.ranks import Ranks
-from explorer.gui.state import Change, Column, ColumnSetup, EncoderChoice, Question, Within, rank_changes
+from explorer.gui.state import Change, Column, ColumnSetup, EncoderChoice, Question, Within, in_words, rank_changes
 from explorer.protocol.naming import PipelineName
 from explorer.protocol.query import Query
 from explorer.protocol.specs import MethodSpec
@@ -33,6 +33,7 @@ class Comparison(QObject):
         history: the query and those before and after it.
         methods: what can be asked, by name; empty until the engine says.
         encoders: whose vectors the collection has; the first is asked where a column names none.
+        by_captions: whether words are compared with captions, so that they need a method that knows these.
         ranks: where single images stand in the columns.
     """
 
@@ -52,6 +53,7 @@ class Comparison(QObject):
         self.history = History()
         self.methods: dict[str, MethodSpec] = {}
         self.encoders: list[EncoderChoice] = []
+        self.by_captions = False
         self.ranks = Ranks(self)
         self.columns = [Column(next(self._keys), setup.pipeline, setup.encoder) for setup in setups]
         first = [column.key for column, setup in zip(self.columns, setups, strict=True) if setup.reference]
@@ -126,9 +128,11 @@ class Comparison(QObject):
         self._forget_results()
         self.query_changed.emit()
 
-    def start(self, methods: dict[str, MethodSpec], encoders: list[EncoderChoice]) -> None:
+    def start(
+        self, methods: dict[str, MethodSpec], encoders: list[EncoderChoice], *, by_captions: bool = False
+    ) -> None:
         """The collection can be searched now, with these methods, by the vectors of these encoders."""
-        self._ready = True
+        self._ready, self.by_captions = True, by_captions
         self.methods, self.encoders = methods, encoders
         self.ranks.forget()
         self.columns_changed.emit()
@@ -283,7 +287,7 @@ class Comparison(QObject):
     def question(self, column: Column) -> Question | None:
         """What the column is asked, let go of its sliders; None while nothing is searched for."""
         asked = self._asked(column)
-        return None if asked is None else replace(asked, pipeline=column.pipeline, preview=False)
+        return None if asked is None else replace(asked, pipeline=self._routed(column.pipeline), preview=False)
 
     def retry(self, key: int) -> None:
         """Ask a column that failed once more."""
@@ -306,8 +310,12 @@ class Comparison(QObject):
             return None
         chosen = self.encoder(column)
         encoder = chosen.name if chosen is not None and chosen is not self.encoders[0] else None
-        pipeline, preview = column.draft or column.pipeline, column.draft is not None
+        pipeline, preview = self._routed(column.draft or column.pipeline), column.draft is not None
         return Question(self.query, pipeline, self._label_column, self._within, encoder, preview)
+
+    def _routed(self, pipeline: PipelineName) -> PipelineName:
+        """The method, with a space before it where words have to be compared with captions."""
+        return in_words(pipeline, self.query, self.methods) if self.by_captions and self.query else pipeline
 
     def _answered(self, key: int) -> None:
         """Where the reference has another list, all changes of rank are others."""

@@ -79,7 +79,7 @@ def _protocol(column: Column, methods: dict[str, MethodSpec]) -> str:
     kind = "Members: the query is an image of the collection, and was there when the method was fitted"
     if not member:
         kind = "Inductive: the query was unknown when the method was fitted"
-    stages = [methods[s.name].title if s.name in methods else s.name for s in column.pipeline.stages[:-1]]
+    stages = [methods[s.name].title if s.name in methods else s.name for s in column.route.stages[:-1]]
     return f"{kind}\nPreprocessing: {', then '.join(stages) or 'none'}"
 
 

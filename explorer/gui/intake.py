@@ -63,7 +63,7 @@ class Intake(QObject):
         self._queries.give(dropping.file_terms([Path(name) for name in names]), "search")
 
     def paste(self) -> None:
-        """Take what is on the clipboard; words are searched for where the encoder knows words."""
+        """Take what is on the clipboard; words are searched for where that can be done."""
         data = QGuiApplication.clipboard().mimeData()  # None where the clipboard is empty
         if data is not None and self.take(data):
             return

@@ -144,7 +144,7 @@ class QueryBar(QFrame):
             self._waiting.hide()
 
     def show_words_field(self, visible: bool) -> None:
-        """Offer to search for words; only where the encoder of the collection knows them."""
+        """Offer to search for words; only where something knows them, the encoder or captions."""
         self.words.setVisible(visible)
 
     def show_label_columns(self, names: list[str], chosen: str) -> None:

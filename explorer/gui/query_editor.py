@@ -66,8 +66,8 @@ class QueryEditor(QObject):
 
     @property
     def knows_words(self) -> bool:
-        """Whether the encoder of the collection has a text side."""
-        return self._session.knows_words
+        """Whether words can be compared with the images, or with captions."""
+        return bool(self._session.words)
 
     # Another query
 

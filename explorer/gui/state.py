@@ -5,10 +5,13 @@ from functools import cached_property
 from typing import Any, Literal
 
 from explorer.protocol.ids import Ids, pack_ids
-from explorer.protocol.naming import PipelineName, parse_pipeline
+from explorer.protocol.naming import PipelineName, StageName, parse_pipeline
 from explorer.protocol.query import Query, Term
+from explorer.protocol.specs import MethodSpec
 
 DEFAULT_COLUMNS = ("cosine", "gnn-rerank")
+WORDS_BY = "gpldan"
+"""The method by whose shared space words find images in columns of methods that know images alone."""
 LIST_LENGTH = 100
 """How many results a column holds. A list is continued where someone scrolls to its end."""
 FIRST = 20
@@ -31,6 +34,7 @@ class ColumnResult:
         average_precision: of the whole ranking; None without labels.
         total: how many images are ranked, of which these are the first.
         nearest: the method was fitted on so many images nearest to the query alone; 0 where on all.
+        distances: in how many bits each image's code differs from the query's; None where the method makes no codes.
     """
 
     pipeline: str
@@ -42,6 +46,7 @@ class ColumnResult:
     average_precision: float | None = None
     total: int = 0
     nearest: int = 0
+    distances: tuple[int, ...] | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -65,8 +70,9 @@ class ColumnResult:
     def continued(self, following: "ColumnResult") -> "ColumnResult":
         """The list with what follows it."""
         relevant = self.relevant + following.relevant if self.relevant and following.relevant else self.relevant
+        distances = None if self.distances is None else self.distances + (following.distances or ())
         longer = {"ids": self.ids + following.ids, "scores": self.scores + following.scores, "relevant": relevant}
-        return replace(self, **longer)
+        return replace(self, distances=distances, **longer)
 
     def precision(self, k: int) -> float | None:
         """The share of relevant images among the first k; None without labels or results."""
@@ -87,6 +93,7 @@ class ColumnResult:
             message.get("average_precision"),
             int(message.get("total", len(message["ids"]))),
             int(message.get("nearest", 0)),
+            None if message.get("distances") is None else tuple(message["distances"]),
         )
 
 
@@ -174,6 +181,13 @@ class Column:
     def is_approximate(self) -> bool:
         """Whether the list is of a fit on a part of the collection."""
         return self.result is not None and self.result.nearest > 0
+
+    @property
+    def route(self) -> PipelineName:
+        """The stages that the query goes through: those of the column, words by a shared space before them."""
+        asked = None if self.asked is None else self.asked.pipeline
+        same = asked is not None and asked.stages[-len(self.pipeline.stages) :] == self.pipeline.stages
+        return asked if asked is not None and same else self.pipeline
 
     def forget(self) -> None:
         """Be as before the first question."""
@@ -263,6 +277,15 @@ def rank_changes(ids: tuple[int, ...], reference: tuple[int, ...]) -> list[Chang
         Change(ranks[image] - rank) if image in ranks else Change(None) if rank < len(reference) else None
         for rank, image in enumerate(ids)
     ]
+
+
+def in_words(pipeline: PipelineName, query: Query, methods: dict[str, MethodSpec]) -> PipelineName:
+    """What answers a query that may hold words: a method that knows captions, or one of images behind such a space."""
+    known = (methods.get(stage.name) for stage in pipeline.stages)
+    crosses = any(spec is not None and spec.modality == "image-text" for spec in known)
+    if crosses or WORDS_BY not in methods or all(term.kind != "text" for term in query.terms):
+        return pipeline
+    return PipelineName((StageName(WORDS_BY), *pipeline.stages))
 
 
 def column_setups(lines: list[str]) -> list[ColumnSetup]:

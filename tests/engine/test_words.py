@@ -7,9 +7,15 @@ import numpy as np
 import pytest
 
 from explorer.embedding import minilm
+from explorer.engine import preview
+from explorer.engine import session as session_module
+from explorer.engine.answering import NeedsFit
 from explorer.engine.indexing import index
+from explorer.engine.network import network
 from explorer.engine.session import Session
 from explorer.errors import InputError
+from explorer.methods.crossmodal.cca import Cca
+from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.query import Query, Term
 
 from .collections import EACH, make_workspace, vectors
@@ -98,3 +104,39 @@ sys.exit(f"imported {paid}" if paid else 0)
         [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=100, check=False
     )
     assert (done.returncode, done.stderr.strip().splitlines()[-1:]) == (0, [])
+
+
+def test_a_space_is_taken_from_the_method_that_learned_it(captioned, monkeypatch):
+    _, workspace = captioned
+    with Session(workspace) as session:
+        session.keep(session.pipeline("cca>cosine"))
+        expected = session.search(words("bird"), session.pipeline("cca>diffusion"), 5).scores
+    monkeypatch.setattr(Cca, "_learn", lambda *_: pytest.fail("it was learned again"))
+    with Session(workspace) as again:
+        found = again.search(words("bird"), again.pipeline_at_once("cca>diffusion"), 5)
+    np.testing.assert_array_equal(found.scores, expected)
+
+
+def test_words_stand_amid_the_first_images_that_they_find(captioned):
+    with Session(captioned[1]) as session:
+        found = session.search(words("bird"), session.pipeline("cca>cosine"), EACH)
+        graph = session.gallery.graph(10)
+        session.graph = graph
+        drawn = network(session, words("bird"), found.ids[:5], hops=1, limit=50)
+        tied = {drawn.ids[i] for edge in drawn.edges.tolist() if drawn.query in edge for i in edge} - {NO_IMAGE}
+    assert tied
+    assert tied <= set(found.ids.tolist())
+
+
+def test_a_preview_of_words_ranks_the_images_around_what_they_find(captioned, monkeypatch):
+    monkeypatch.setattr(session_module, "NEAREST", 10)
+    monkeypatch.setattr(preview, "NEAREST", 10)
+    monkeypatch.setattr(preview, "LEAST", 5)
+    with Session(captioned[1]) as session:
+        with pytest.raises(NeedsFit):
+            session.preview(words("bird"), "cca>diffusion[alpha=0.5]", 5)
+        session.pipeline("cca>cosine")
+        found = session.preview(words("bird"), "cca>diffusion[alpha=0.5]", 5)
+        rows = session.gallery.rows_of(found.ids)
+    assert found.nearest == 10
+    assert (rows // EACH == 1).all()

@@ -10,12 +10,14 @@ from explorer.gui.jobs import Jobs
 from explorer.gui.state import ColumnSetup, EncoderChoice, Within, column_setups, member_query
 from explorer.protocol.ids import unpack_ids
 from explorer.protocol.naming import parse_pipeline
+from explorer.protocol.query import Query, Term
+from explorer.protocol.specs import MethodSpec
 
 
 def search(payload):
     """A list that tells the query by its ids and the method by its order."""
     image, pipeline = payload["query"][0]["value"], payload["pipeline"]
-    ids = [10 * image + i for i in ([3, 1, 2] if "gnn" in pipeline else [1, 2, 3])]
+    ids = [10 * (image if isinstance(image, int) else 0) + i for i in ([3, 1, 2] if "gnn" in pipeline else [1, 2, 3])]
     return {"pipeline": pipeline, "ids": ids, "scores": [3.0, 2.0, 1.0], "ms": 1.0, "bytes_per_item": 8}
 
 
@@ -382,3 +384,32 @@ def test_ranks_of_another_query_are_not_mixed_up(qtbot, comparison, fake):
     qtbot.wait(30)
     fake[0].held = {"ranks"}
     assert comparison.rank_of(key, 100) is None
+
+
+SPACE = MethodSpec("gpldan", "GPLDAN", "cross-modal", "Compares words with images.", modality="image-text")
+
+
+def test_words_go_through_a_shared_space_where_captions_are_what_knows_them(qtbot, comparison, fake, methods):
+    comparison.start({**methods, "gpldan": SPACE}, [], by_captions=True)
+    comparison.add_column(parse_pipeline("gpldan"))
+    fake[0].needs_fit = {"gpldan>cosine", "gpldan>gnn-rerank"}
+    fake[0].held = {"fit"}
+    comparison.set_query(Query((Term("text", "red apple"),)))
+    qtbot.waitUntil(lambda: [column.status for column in comparison.columns] == ["fitting", "fitting", "idle"])
+    fits = [payload["pipeline"] for kind, payload in fake[0].requests if kind == "fit"]
+    assert fits == ["gpldan>cosine"]  # the other one waits for what this one learns
+    fake[0].release()
+    fake[0].held = set()
+    qtbot.waitUntil(comparison.complete)
+    assert [str(column.route) for column in comparison.columns] == ["gpldan>cosine", "gpldan>gnn-rerank", "gpldan"]
+    assert [str(column.pipeline) for column in comparison.columns] == ["cosine", "gnn-rerank", "gpldan"]
+    comparison.set_query(member_query(5))
+    qtbot.waitUntil(comparison.complete)
+    assert [str(column.route) for column in comparison.columns] == ["cosine", "gnn-rerank", "gpldan"]
+
+
+def test_words_go_the_short_way_where_the_encoder_knows_them(qtbot, comparison, methods):
+    comparison.start({**methods, "gpldan": SPACE}, [])
+    comparison.set_query(Query((Term("text", "red apple"),)))
+    qtbot.waitUntil(comparison.complete)
+    assert [str(column.route) for column in comparison.columns] == ["cosine", "gnn-rerank"]

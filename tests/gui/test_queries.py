@@ -167,11 +167,11 @@ def test_several_pasted_files_are_one_query(qtbot, opened, paths):
     QGuiApplication.clipboard().clear()
 
 
-def test_words_are_pasted_only_where_the_encoder_knows_them(qtbot, opened):
+def test_words_are_pasted_only_where_they_can_be_searched_for(qtbot, opened):
     QGuiApplication.clipboard().setText("a red apple")
     opened.commands["paste"].trigger()
     assert "no image on the clipboard" in opened.workbench.messages.text
-    opened.session.knows_words = True
+    opened.session.words = "encoder"
     opened.commands["paste"].trigger()
     qtbot.waitUntil(lambda: opened.queries.terms == (Term("text", "a red apple"),))
     QGuiApplication.clipboard().clear()
@@ -337,10 +337,10 @@ def test_chips_tell_what_they_are(asked):
 # Words
 
 
-def test_the_field_for_words_is_there_only_where_the_encoder_knows_them(qtbot, opened):
+def test_the_field_for_words_is_there_only_where_they_can_be_searched_for(qtbot, opened):
     field = opened.workbench.query_bar.words
     assert field.isHidden()
-    opened.session.knows_words = True
+    opened.session.words = "encoder"
     opened.session.searchable.emit(opened.comparison.methods)
     assert not field.isHidden()
     for text, expected in (
