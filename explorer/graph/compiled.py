@@ -102,7 +102,7 @@ def best_of_products(
             if outside[column] or np.int64(column) == own[row]:
                 sums[column] = 0
             elif sums[column] > largest[0]:
-                _replace_least(largest, sums[column])
+                replace_least(largest, sums[column])
         stop = starts[row]
         if stop + np.int64(used) > room:
             room = 2 * (stop + np.int64(used))
@@ -118,7 +118,7 @@ def best_of_products(
 
 
 @njit(nogil=True, cache=True)
-def _replace_least(heap: NDArray[np.float32], value: np.float32) -> None:
+def replace_least(heap: NDArray[np.float32], value: np.float32) -> None:
     """Put a value in the place of the first, which is the least; each is at most those at twice its place."""
     place, size = 0, len(heap)
     while 2 * place + 1 < size:

@@ -12,7 +12,7 @@ These are the published numbers, not an approximation: for a million images the 
 take 10 GB and the dense formulation 4 TB. Scores are sparse like their factors: they hold what is reached, no more.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,11 @@ from explorer.graph.unit import Rows
 from explorer.methods.reaching import Wanted
 from explorer.methods.sparse import (
     Terms,
+    add_product,
+    best_of_block,
     best_of_products,
+    block_width,
+    dense_block,
     divide_rows,
     in_threads,
     length_of_rows,
@@ -190,14 +194,33 @@ class SoftLists:
 
     def best_scores(self, rows: Csr, wanted: Wanted) -> Csr:
         """Of `scores` at least the best ones that are wanted."""
+        width = block_width(rows.shape[1])
+        if self.norms and 0 < width <= rows.shape[0]:
+            return _stacked(in_threads(lambda block: self._best_of_block(rows, wanted, block), rows.shape[0], width))
         return self._scored(
             rows, lambda block, terms: best_of_products(terms, wanted.own[block], wanted.outside, wanted.k)
         )
 
     def _scored(self, rows: Csr, summed: Callable[[slice, Terms], Csr]) -> Csr:
         parts = in_threads(lambda block: summed(block, self._last(rows[block])), rows.shape[0], _QUERIES)
-        found = [part for _, part in parts]
-        return found[0] if len(found) == 1 else vstack(found, format="csr") if found else rows
+        return _stacked(parts) if rows.shape[0] else rows
+
+    def _best_of_block(self, rows: Csr, wanted: Wanted, block: slice) -> Csr:
+        """`best_scores` of some queries, by products of the factors with a dense block that has a column for each."""
+        columns = dense_block(rows[block])
+        scores = self._add_final(len(self.norms), columns, np.zeros_like(columns))
+        return best_of_block(scores, wanted.own[block], wanted.outside, wanted.k)
+
+    def _add_final(self, layer: int, columns: Scores, result: Scores) -> Scores:
+        """The result and A_layer times some columns."""
+        return add_product(self.edges, self._inputs_times(layer - 1, columns), result, 1 / _safe(self.norms[layer - 1]))
+
+    def _inputs_times(self, layer: int, columns: Scores) -> Scores:
+        """B_layer times some columns."""
+        if not layer:
+            return add_product(self.lists, columns, np.zeros_like(columns))
+        scaled = add_product(self._returning[layer - 1], columns, np.zeros_like(columns))
+        return self._add_final(layer, columns, self._inputs_times(layer - 1, scaled))
 
     def _last(self, rows: Csr) -> Terms:
         """Products whose sum is `scores`."""
@@ -206,8 +229,15 @@ class SoftLists:
         return ((self.spread(len(self.norms) - 1, rows), self._returning[-1]),)
 
 
+def _stacked(parts: Iterator[tuple[slice, Csr]]) -> Csr:
+    """Blocks of rows, of which there is at least one, as one matrix."""
+    found = [part for _, part in parts]
+    return found[0] if len(found) == 1 else vstack(found, format="csr")
+
+
 def _safe(norms: Scores) -> Scores:
-    return np.where(norms > 0, norms, np.float32(1))
+    safe: Scores = np.where(norms > 0, norms, np.float32(1))
+    return safe
 
 
 def _reordered(matrix: Csr, order: Rows) -> Csr:

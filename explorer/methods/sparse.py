@@ -22,6 +22,9 @@ _BLOCK_ROWS = 2048
 _COMPILED = 10_000
 """Columns from which products are worth the half second in which compiled code is loaded."""
 
+_BLOCKS = 60_000
+"""Columns up to which many rows are multiplied in blocks; the time of one row alone does not grow with the columns."""
+
 
 def list_matrix(lists: KnnGraph, values: Scores, columns: int, *, ordered: bool = True) -> Csr:
     """The lists as an [m, columns] float32 matrix that holds `values` [m, k]; gaps are left out, zeros kept.
@@ -121,6 +124,40 @@ def best_of_products(terms: Terms, own: NDArray[np.int64], outside: NDArray[np.b
 
     outside = np.zeros(columns, np.bool_) if outside is None else outside
     return _matrix(compiled.best_of_products(_parts(terms), own, outside, k), columns)
+
+
+def block_width(columns: int) -> int:
+    """How many rows are multiplied at once where that is quicker than one after the other; 0 where it is not."""
+    if not _COMPILED <= columns <= _BLOCKS:
+        return 0
+    from explorer.graph import blocks  # loads numba
+
+    return blocks.WIDTH
+
+
+def dense_block(rows: Csr) -> Scores:
+    """At most `block_width` sparse rows as the first columns of a block: [n, width] float32."""
+    m, n = rows.shape
+    block = np.zeros((n, block_width(n)), np.float32)
+    block[rows.indices, np.repeat(np.arange(m), np.diff(rows.indptr))] = rows.data
+    return block
+
+
+def add_product(matrix: Csr, block: Scores, result: Scores, scale: NDArray[np.floating[Any]] | None = None) -> Scores:
+    """The result [m, w] and a sparse matrix [m, n] times a block [n, w], each row of it times its scale [m]."""
+    from explorer.graph import blocks  # loads numba
+
+    factors = np.ones(matrix.shape[0], np.float32) if scale is None else scale.astype(np.float32)
+    blocks.add_product((matrix.indptr, matrix.indices, matrix.data), factors, block, result)
+    return result
+
+
+def best_of_block(scores: Scores, own: NDArray[np.int64], outside: NDArray[np.bool_] | None, k: int) -> Csr:
+    """Of a block [n, w] at least the k largest entries of the first columns, as rows [m, n]; see `best_of_products`."""
+    from explorer.graph import blocks  # loads numba
+
+    outside = np.zeros(len(scores), np.bool_) if outside is None else outside
+    return _matrix(blocks.best_of_block(scores, own, outside, k), len(scores))
 
 
 def _parts(terms: Terms) -> Any:

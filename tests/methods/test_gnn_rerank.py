@@ -99,11 +99,16 @@ def test_unseen_queries_equal_the_dense_inductive_form(collection, ranked) -> No
     np.testing.assert_allclose(reached(scores), expected, atol=1e-5)
 
 
-def test_lists_of_what_is_reached_are_those_of_all_scores(collection, monkeypatch) -> None:
-    """Compiled code keeps the best entries only; filters, edits, own rows and ties are as in the complete ranking."""
+@pytest.mark.parametrize("repeated", [1, 7])
+def test_lists_of_what_is_reached_are_those_of_all_scores(collection, monkeypatch, repeated) -> None:
+    """Compiled code keeps the best entries only; filters, edits, own rows and ties are as in the complete ranking.
+
+    Few queries are answered one after the other, many in blocks, of which the last is not full.
+    """
     features = collection()
     edits = Edits(nodes=frozenset(features.ids[[2, 9]].tolist()))
-    batch = QueryBatch(features.rows(np.arange(6)) + 0.1, np.array([-1, 0, 7, -1, 30, 31]))
+    rows = np.tile([-1, 0, 7, -1, 30, 31], repeated)
+    batch = QueryBatch(features.rows(np.arange(len(rows))) + 0.1, rows)
     within = features.ids[5:]
     complete = GnnRerank(k1=9, k2=4).fit(features)
     with monkeypatch.context() as patch:
