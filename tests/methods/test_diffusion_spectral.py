@@ -24,31 +24,44 @@ def test_all_patterns_give_the_scores_of_diffusion(collection, parameters) -> No
     assert ranker.notes == []
 
 
-def dense_form(ranker: SpectralDiffusion, patterns: int, y: np.ndarray, alpha: float) -> np.ndarray:
-    """The published form with the residual, from all eigenvectors of S."""
-    values, vectors = np.linalg.eigh(ranker._smoothing.toarray().astype(np.float64))
+def dense_form(ranker: SpectralDiffusion, patterns: int, y: np.ndarray, alpha: float, steps: int) -> np.ndarray:
+    """The steps and what the patterns add to them, from all eigenvectors of S; one step is the published form."""
+    smoothing = ranker._smoothing.toarray().astype(np.float64)
+    values, vectors = np.linalg.eigh(smoothing)
     values, vectors = values[-patterns:], vectors[:, -patterns:]
-    gain = (1 - alpha) / (1 - alpha * values) - (1 - alpha)
-    return (1 - alpha) * y + vectors @ (gain * (vectors.T @ y))
+    walked = sum(np.linalg.matrix_power(alpha * smoothing, step) @ y for step in range(steps))
+    gain = (alpha * values) ** steps / (1 - alpha * values)
+    return (1 - alpha) * (walked + vectors @ (gain * (vectors.T @ y)))
 
 
-@pytest.mark.parametrize(("solver", "accuracy"), [("eigsh", 1e-5), ("randomised", 1e-3)])
-def test_a_low_rank_equals_the_dense_form_of_as_many_patterns(collection, solver, accuracy) -> None:
+@pytest.mark.parametrize(
+    ("solver", "steps", "accuracy"), [("eigsh", 1, 1e-5), ("eigsh", 4, 1e-5), ("randomised", 1, 1e-3)]
+)
+def test_a_low_rank_equals_the_dense_form_of_as_many_patterns(collection, solver, steps, accuracy) -> None:
     features = collection()
     query = features.rows(np.array([2])) + 0.2
-    ranker = SpectralDiffusion(rank=12, k=12, solver=solver).fit(features)
+    ranker = SpectralDiffusion(rank=12, k=12, steps=steps, solver=solver).fit(features)
     parts = sum(len(np.flatnonzero(ranker._part == part)) > 1 for part in range(ranker._part.max() + 1))
     assert parts > 1
     lists = ranker.gallery.neighbours(QueryBatch.unseen(query), 10, ranker.gallery.cosines(QueryBatch.unseen(query)))
     y = np.zeros(len(features))
     y[lists.indices[0]] = np.maximum(lists.similarities[0], 0) ** 3
-    expected = dense_form(ranker, 12 + parts, y, 0.9)
+    expected = dense_form(ranker, 12 + parts, y, 0.9, steps)
     reached = np.isin(ranker._part, ranker._part[y > 0])
     scores = ranker.scores(query)[0]
     np.testing.assert_allclose(np.maximum(scores, 0)[reached], np.maximum(expected, 0)[reached], atol=accuracy)
     assert (scores[~reached] <= 0).all()
     (note,) = ranker.notes
     assert "12 of 102 patterns are kept, and one for each of" in note
+
+
+def test_steps_make_up_for_patterns_that_are_left_out(collection) -> None:
+    features = collection()
+    batch = queries_of(features)
+    expected = Diffusion(k=12).fit(features).scores(batch)
+    few, many = (SpectralDiffusion(rank=2, k=12, steps=steps).fit(features).scores(batch) for steps in (1, 60))
+    assert np.abs(few - expected).max() > 1e-3
+    np.testing.assert_allclose(many, expected, atol=1e-4)
 
 
 def test_a_rank_below_the_number_of_parts_reaches_every_part(collection) -> None:
