@@ -21,7 +21,7 @@ from explorer.errors import InputError
 from explorer.evaluation import compare
 from explorer.evaluation.measure import Task, measured_scores
 from explorer.evaluation.protocols import Plan, plan_at_random, plan_from_splits
-from explorer.evaluation.source import near_duplicate_groups, table_from_workspace
+from explorer.evaluation.source import development_plans, near_duplicate_groups, table_from_workspace
 from explorer.evaluation.table import EvaluationTable, Material
 from explorer.evaluation.tied import Values
 from explorer.methods import registry
@@ -206,10 +206,7 @@ def labelled_table(source: str) -> tuple[EvaluationTable, str]:
 
 def development(table: EvaluationTable) -> list[Plan]:
     """Images of the gallery that query each other, one draw a seed; queries of the split take no part."""
-    gallery = plan_from_splits(table.splits).gallery
-    groups = near_duplicate_groups(table.features.subset(gallery))
-    drawn = [plan_at_random(groups, SHARE, seed) for seed in SEEDS]
-    return [Plan(gallery[p.query], gallery[p.gallery], gallery[p.fit], False, p.sentence) for p in drawn]
+    return development_plans(table, SEEDS, validation=False)
 
 
 def judgement(table: EvaluationTable) -> list[Plan]:

@@ -172,7 +172,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
         "--what",
         required=True,
         choices=("ranking", "features", "graph", "report"),
-        help="ranking: .csv or .json; features: .npz; graph: .npz or .graphml; report: .json or .txt",
+        help="ranking: .csv or .json; features: .npz; graph: .npz or .graphml; report: .json .txt .csv .tex .html",
     )
     parser.add_argument("--to", required=True, type=Path, metavar="PATH", help="the file; its ending says the format")
     _query(parser.add_argument_group("query of a ranking").add_mutually_exclusive_group())

@@ -68,15 +68,26 @@ def map_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Pay
 
 
 def evaluate_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
-    """Evaluate `methods` on `workspace`; `choice` and `settings` are fields of the classes of the same name."""
+    """Evaluate `methods` on `workspace`; `choice` and `settings` are fields of the classes of the same name.
+
+    What is known after each method is sent as an event `report`.
+    """
     from explorer.evaluation.run import Settings
     from explorer.evaluation.workspace import Choice, evaluate_workspace
 
     reporter.stage("evaluate")
-    choice, settings = Choice(**payload.get("choice", {})), Settings(**payload.get("settings", {}))
+    chosen = payload.get("choice", {})
+    foreign = {name: Path(path) for name, path in chosen.get("foreign", {}).items()}
+    choice, settings = Choice(**{**chosen, "foreign": foreign}), Settings(**payload.get("settings", {}))
     with _lent(payload) as workspace:
         report = evaluate_workspace(
-            workspace, payload["methods"], choice, settings, progress=reporter.progress, cancelled=cancelled
+            workspace,
+            payload["methods"],
+            choice,
+            settings,
+            listener=reporter.report,
+            progress=reporter.progress,
+            cancelled=cancelled,
         )
     return {"report": report, "summary": f"{len(report['methods'])} methods are evaluated."}
 

@@ -64,6 +64,10 @@ class Reporter:
             self._send("losses", step=step, values=values)
             self._waiting, self._losses_sent = None, self._clock()
 
+    def report(self, report: Mapping[str, Any]) -> None:
+        """Send an evaluation's report as far as it is known."""
+        self._send("report", report=report)
+
     def partial(self, what: str, **payload: Any) -> None:
         """Say that something has become usable: `catalogue`, `features`, `graph`, `map` or `model`."""
         self._send("partial", what=what, **payload)

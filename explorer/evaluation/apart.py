@@ -23,7 +23,7 @@ from explorer.protocol.messages import Message
 from explorer.protocol.progress import IsCancelled, Progress
 
 JOB = "measure"
-_DESCRIBED = ("costs", "parameters", "stages", "notes")
+_DESCRIBED = ("costs", "parameters", "stages", "notes", "hubness")
 """Fields of a measurement that travel in the answer; the arrays travel as a file."""
 
 _POLL_SECONDS = 0.1

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.evaluation import compare, revisited
-from explorer.evaluation.measure import CMC_CUTS, Measurement
+from explorer.evaluation.measure import CMC_CUTS, RECALLS, Measurement
 from explorer.evaluation.protocols import ProtocolLabel, Rows
 from explorer.evaluation.table import EvaluationTable, Material
 from explorer.evaluation.tied import Values
@@ -99,9 +99,11 @@ class Comparison:
             "stages": stages,
             **self._quality(values),
             **_costs(measurements),
+            **({"hubness": measurements[0].hubness} if measurements[0].hubness else {}),
             "parameters": measurements[0].parameters,
             "notes": measurements[0].notes,
             **self._harm(values["map"]),
+            "ap": _told(values["map"]),
             **(_spread(measurements) if len(measurements) > 1 else {}),
         }
 
@@ -121,6 +123,8 @@ class Comparison:
         for name in ("map@k", "recall@k", "hit@k", "precision@k", "map@k-hashing"):
             means = values[name][counted].mean(axis=0).tolist()
             quality[name] = {str(k): mean for k, mean in zip(self._cuts, means, strict=True)}
+        curve = values["precision@recall"][counted].mean(axis=0).tolist()
+        quality["precision@recall"] = {f"{level:.2f}": mean for level, mean in zip(RECALLS, curve, strict=True)}
         if "inp" in values:
             cmc = values["cmc"][counted].mean(axis=0).tolist()
             quality["cmc"] = {str(k): mean for k, mean in zip(CMC_CUTS, cmc, strict=True)}
@@ -143,6 +147,11 @@ class Comparison:
             "first_ap": float(self._first[place]),
             "change": float(values[place] - self._first[place]),
         }
+
+
+def _told(values: Values) -> list[float | None]:
+    """One figure a query, to the sixth digit; None where nothing is relevant."""
+    return [None if np.isnan(value) else round(value, 6) for value in values.tolist()]
 
 
 def _pooled(measurements: Sequence[Measurement]) -> dict[str, Values]:

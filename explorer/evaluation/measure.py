@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.evaluation import metrics
+from explorer.evaluation.hubness import LIST as HUB_LIST
+from explorer.evaluation.hubness import Occurrences
 from explorer.evaluation.protocols import ProtocolLabel, Rows
 from explorer.evaluation.revisited import LEVELS, RevisitedTruth, precision_at
 from explorer.evaluation.table import Material
@@ -17,11 +19,14 @@ from explorer.methods.base import Gallery, QueryBatch
 from explorer.methods.pipeline import Pipeline
 from explorer.protocol.features import Vectors
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
-from explorer.protocol.ranking import Scores
+from explorer.protocol.ranking import Scores, rank_scores
 
 MetricsKind = Literal["map", "revisited", "reid", "cross-modal"]
 DEFAULT_CUTS = (1, 5, 10, 50, 100, 1000)
 CMC_CUTS = (1, 5, 10)
+RECALLS = np.linspace(0, 1, 21)
+"""Where the curve of precision over recall is told."""
+
 _BATCH = 256
 """Queries scored at once; as many as keep a block of scores below 64 MiB."""
 
@@ -71,12 +76,14 @@ class Measurement:
 
     Attributes:
         values: one array a metric, [q] or [q, cuts] float64, NaN where a query has nothing relevant: `map`, `map@k`,
-            `map@k-hashing`, `precision@k`, `recall@k`, `hit@k`; for re-identification also `cmc` and `inp`, for the
-            revisited benchmarks `easy`, `medium`, `hard` and the `precision` of each.
+            `map@k-hashing`, `precision@k`, `recall@k`, `hit@k`, and `precision@recall` at `RECALLS`; for
+            re-identification also `cmc` and `inp`, for the revisited benchmarks `easy`, `medium`, `hard` and the
+            `precision` of each.
         costs: fit_seconds (graph included), query_ms, batch_query_ms, bytes_per_item, peak_rss_mb.
         parameters: of each stage.
         stages: the stages as text, preprocessing first.
         notes: what the method says of its fit, such as a default that the gallery is too small for.
+        hubness: see `hubness.Occurrences.figures`; empty where only the figures of a ranking are known.
     """
 
     values: dict[str, Values]
@@ -84,6 +91,7 @@ class Measurement:
     parameters: dict[str, Any] = field(default_factory=dict)
     stages: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    hubness: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -133,6 +141,7 @@ def measure(
     fit_seconds = time.perf_counter() - started
     query_ms = _single_query_ms(setting, cancelled)
     blocks: list[dict[str, Values]] = []
+    occurrences = Occurrences(setting.ids)
     scoring = 0.0
     for part in _parts(total, len(setting.ids)):
         check(cancelled)
@@ -141,7 +150,7 @@ def measure(
         scores = setting.pipeline.scores(setting.batch(part))
         scoring += time.perf_counter() - started
         ranked = scores if setting.columns is None else scores[:, setting.columns]
-        blocks.extend(_measured(material, task, part, ranked, setting.ids))
+        blocks.extend(_measured(material, task, part, ranked, setting.ids, occurrences=occurrences))
     progress(total, total, f"{task.pipeline}: measured")
     return Measurement(
         values={name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]},
@@ -155,6 +164,7 @@ def measure(
         parameters=setting.pipeline.parameters,
         stages=[str(stage) for stage in setting.pipeline.name.stages],
         notes=setting.pipeline.notes,
+        hubness=occurrences.figures(),
     )
 
 
@@ -177,6 +187,7 @@ def list_metrics(lists: TiedRanking, task: Task) -> dict[str, Values]:
         "hit@k": metrics.hit_at,
     }
     values = {"map": metrics.average_precision(lists, task.ap)}
+    values["precision@recall"] = metrics.interpolated_precision(lists, RECALLS)
     for name, metric in at_cut.items():
         values[name] = np.stack(list(metric(lists, task.cuts).values()), axis=1)
     if task.metrics == "reid":
@@ -227,14 +238,22 @@ def _parts(queries: int, gallery: int) -> Iterator[slice]:
 
 
 def _measured(
-    material: Material, task: Task, part: slice, scores: Scores, ids: NDArray[np.int64]
+    material: Material,
+    task: Task,
+    part: slice,
+    scores: Scores,
+    ids: NDArray[np.int64],
+    *,
+    occurrences: Occurrences | None = None,
 ) -> Iterator[dict[str, Values]]:
-    """Metrics of a block of scores, a few lists at a time."""
+    """Metrics of a block of scores, a few lists at a time; what stands in the lists is counted besides."""
     queries, gallery = material.plan.query[part], material.plan.gallery
     for start in range(0, len(queries), _LISTS):
         some = slice(start, start + _LISTS)
         relevant, excluded = material.judged(queries[some], gallery)
         values = list_metrics(tied_ranking(scores[some], relevant, ids, excluded=excluded), task)
+        if occurrences is not None:
+            occurrences.add(rank_scores(scores[some], ids, HUB_LIST, excluded=excluded).ids)
         if material.truth is not None:
             values |= _by_level(material.truth, queries[some], gallery, scores[some], ids)
         yield values

@@ -14,6 +14,9 @@ from explorer.evaluation.tied import Counts, TiedRanking, Values
 
 ApKind = Literal["plain", "trapezoid"]
 
+_ROUNDING = 1e-9
+"""Sums of shares miss a whole number by less."""
+
 
 def average_precision(lists: TiedRanking, kind: ApKind = "plain") -> Values:
     """Average precision over the whole list.
@@ -90,6 +93,28 @@ def hit_at(lists: TiedRanking, cuts: tuple[int, ...]) -> dict[int, Values]:
         inside = cumulative[rows, start + size] - earlier
         hit = np.where(earlier > 0, 1.0, 1 - _none_drawn(size, inside, last + 1 - start))
         result[k] = np.where(lists.relevant > 0, hit, np.nan)
+    return result
+
+
+def interpolated_precision(lists: TiedRanking, levels: Values) -> Values:
+    """The best precision at each recall or beyond it (Manning, Raghavan and Schütze 2008, section 8.4).
+
+    Where images are tied, precision and recall at a position are those that are expected there.
+
+    Args:
+        lists: q of them.
+        levels: [l] recalls, ascending, 0 to 1.
+
+    Returns:
+        [q, l] float64, NaN where nothing is relevant.
+    """
+    found = np.cumsum(lists.expectation[0], axis=1)
+    precision = found / np.arange(1, lists.length + 1)
+    best = np.maximum.accumulate(precision[:, ::-1], axis=1)[:, ::-1]
+    result = np.full((len(found), len(levels)), np.nan)
+    for query in np.flatnonzero(lists.relevant > 0):
+        wanted = levels * lists.relevant[query] - _ROUNDING
+        result[query] = best[query, np.searchsorted(found[query], wanted).clip(max=lists.length - 1)]
     return result
 
 

@@ -21,6 +21,8 @@ ProtocolLabel = Literal["inductive", "transductive", "members", "as given"]
 QUERY, GALLERY, TRAIN, VALIDATION, TEST = "query", "gallery", "train", "val", "test"
 _KNOWN = (QUERY, GALLERY, TRAIN, VALIDATION, TEST)
 _SYNONYMS = {"validation": VALIDATION, "valid": VALIDATION, "dev": VALIDATION, "training": TRAIN, "database": GALLERY}
+VALIDATION_NAMES = frozenset({VALIDATION, *(name for name, split in _SYNONYMS.items() if split == VALIDATION)})
+"""What a row may say that serves validation."""
 
 
 @dataclass(frozen=True)

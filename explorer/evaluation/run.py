@@ -1,6 +1,6 @@
 """An evaluation from a table and names of methods to the dictionary that `evaluate --json` writes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -22,6 +22,7 @@ from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, n
 
 ProtocolChoice = Literal["inductive", "transductive", "both"]
 Report = dict[str, Any]
+Listener = Callable[[Report], None]
 
 JUNK = "-1"
 """The label of detections that re-identification sets ignore: neither right nor wrong."""
@@ -63,6 +64,7 @@ def evaluate(
     *,
     measure: Measure,
     foreign: Mapping[str, Path] | None = None,
+    listener: Listener | None = None,
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
 ) -> Report:
@@ -75,6 +77,7 @@ def evaluate(
         settings: how.
         measure: measures one method on one plan.
         foreign: files of rankings that other programs made, by the name they shall have; see `foreign`.
+        listener: called with the report as far as it is known, after each method.
         progress: counts queries over all methods and plans.
         cancelled: asked all the time.
 
@@ -98,11 +101,26 @@ def evaluate(
             step = _step(progress, number * len(plans) + turn, len(entries) * len(plans))
             runs.append(measure(material, task, progress=step, cancelled=cancelled))
         results.append(runs)
+        if listener is not None:
+            listener(_report(table, plans, settings, asked, entries=entries[: number + 1], results=results))
     for key, path in (foreign or {}).items():
         entry = Entry(_fresh(key, entries), path.name, path.name, "as given")
         task = _task(entry, 0, settings)
         results.append([measure_foreign(material, task, path, table.names) for material in materials])
         entries.append(entry)
+    return _report(table, plans, settings, asked, entries=entries, results=results)
+
+
+def _report(
+    table: EvaluationTable,
+    plans: Sequence[Plan],
+    settings: Settings,
+    asked: Asked,
+    *,
+    entries: Sequence[Entry],
+    results: Sequence[Sequence[Measurement]],
+) -> Report:
+    """What is known of the methods that have been measured."""
     comparison = Comparison(table, asked, settings.cuts, results[0])
     report = _head(table, plans, settings, asked)
     report["methods"] = {
@@ -171,6 +189,8 @@ def _protocols(name: PipelineName) -> tuple[ProtocolLabel, ...]:
 def notes(report: Report) -> list[str]:
     """Sentences that a reader of the figures must not miss."""
     sentences = []
+    if report["corrected"]:
+        sentences.append(f"The labels of {report['corrected']:,} images are as they were corrected by hand.")
     if report["queries_left_out"]:
         left_out = f"{report['queries_left_out']:,} of {report['queries'] * len(report['seeds']):,} queries"
         sentences.append(f"Nothing is relevant to {left_out}, which are left out.")
@@ -230,6 +250,11 @@ def _head(table: EvaluationTable, plans: Sequence[Plan], settings: Settings, ask
         "ap": settings.ap if settings.metrics == "map" else "trapezoid",
         "metrics": settings.metrics,
         "k": list(settings.cuts),
+        "asked": {
+            "ids": table.features.ids[asked.rows].tolist(),
+            "names": [table.names[row] for row in asked.rows.tolist()],
+        },
+        "corrected": table.corrected,
         "seeds": list(settings.seeds),
         "device": settings.device,
         "environment": environment(),

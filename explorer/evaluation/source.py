@@ -12,17 +12,19 @@ from explorer.collection.catalogue import Catalogue
 from explorer.collection.decode import decode, decode_sized
 from explorer.collection.manifest import read_table
 from explorer.collection.names import printable
+from explorer.collection.user_store import UserStore
 from explorer.embedding import registry
 from explorer.embedding.base import Encoder, decode_size, encode_image
 from explorer.embedding.features import load_features
 from explorer.engine.regions import crop_for
 from explorer.errors import InputError
 from explorer.evaluation.labels import Labels
-from explorer.evaluation.protocols import Plan, Rows
+from explorer.evaluation.protocols import VALIDATION_NAMES, Plan, Rows, plan_at_random, plan_from_splits
 from explorer.evaluation.revisited import Box, read_ground_truth, rows_of_names, truth_of
 from explorer.evaluation.table import EvaluationTable
 from explorer.graph.knn import knn_graph
 from explorer.protocol.features import Features
+from explorer.protocol.ids import Ids
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.protocol.specs import EncoderSpec
 from explorer.workspace.store import Workspace
@@ -30,6 +32,9 @@ from explorer.workspace.store import Workspace
 DUPLICATE_SHARE = 0.1
 """Two images are near-duplicates where their cosine distance is below this share of the usual (median) distance of an
 image to its nearest one. Relative, because some features put everything within a cosine of 0.98 and others nothing."""
+
+DEVELOPMENT_SHARE = 0.2
+"""Of the gallery's images query the others where values of parameters are compared."""
 
 _NEIGHBOURS = 10
 _ROUNDING = 1e-6
@@ -52,11 +57,13 @@ def table_from_workspace(
 
     Raises:
         InputError: a column does not exist, or no image has a label.
+
+    Labels that a person corrected count as corrected.
     """
     features = load_features(workspace, features_key)
     with Catalogue(workspace.catalogue_path, write=False) as catalogue:
         columns, ids = catalogue.columns(), features.ids
-        labels = catalogue.labels(ids, label_column)
+        labels, corrected = _corrected(workspace, ids, label_column or "label", catalogue.labels(ids, label_column))
         if not any(labels):
             others = ", ".join(column for column in columns if column not in {"split", "caption", "camera"})
             mend = f"name a column with --label-column (there are: {others})" if others else "add a column of labels"
@@ -68,6 +75,7 @@ def table_from_workspace(
             names=[printable(path) for path in catalogue.paths(ids)],
             splits=catalogue.column(split_column or "split", ids),
             cameras=catalogue.column("camera", ids) if "camera" in columns else None,
+            corrected=corrected,
         )
 
 
@@ -161,6 +169,53 @@ def near_duplicate_groups(
     rows, places = np.nonzero((distances <= limit) & (graph.indices >= 0))
     pairs = coo_matrix((np.ones(len(rows), np.int8), (rows, graph.indices[rows, places])), shape=(n, n))
     return np.asarray(connected_components(pairs, directed=False)[1], np.int64)
+
+
+def development_plans(
+    table: EvaluationTable,
+    seeds: Sequence[int] = (0,),
+    *,
+    validation: bool = True,
+    progress: Progress = no_progress,
+    cancelled: IsCancelled = never_cancelled,
+) -> list[Plan]:
+    """Plans for comparing values of parameters: queries of the collection's own split take no part in them.
+
+    Args:
+        table: the collection.
+        seeds: one draw each.
+        validation: where images are marked `val`, these query the rest of the gallery, and nothing is drawn.
+        progress: told how far the search for near-duplicates is.
+        cancelled: asked during it.
+
+    Returns:
+        Plans within the gallery: its images marked `val` query the others, or a share drawn at random does, with
+        near-duplicates on one side.
+    """
+    whole = plan_from_splits(table.splits)
+    gallery = whole.gallery
+    marked = np.isin(gallery, np.flatnonzero([split.strip().lower() in VALIDATION_NAMES for split in table.splits]))
+    locked = "" if whole.members else f"; the {len(whole.query):,} test queries take no part"
+    if validation and marked.any() and not marked.all():
+        query, rest = gallery[marked], gallery[~marked]
+        sentence = f"{len(query):,} val images query {len(rest):,} images of the gallery{locked}."
+        return [Plan(query, rest, np.intersect1d(whole.fit, rest), members=False, sentence=sentence)]
+    groups = near_duplicate_groups(table.features.subset(gallery), progress=progress, cancelled=cancelled)
+    plans = [plan_at_random(groups, DEVELOPMENT_SHARE, seed) for seed in seeds]
+    return [
+        Plan(gallery[p.query], gallery[p.gallery], gallery[p.fit], False, p.sentence.removesuffix(".") + f"{locked}.")
+        for p in plans
+    ]
+
+
+def _corrected(
+    workspace: Workspace, ids: Ids, column: str, labels: list[tuple[str, ...]]
+) -> tuple[list[tuple[str, ...]], int]:
+    """Labels with what a person corrected of them, and of how many images that is."""
+    with UserStore(workspace.user_path) as store:
+        right = {image: tuple(value) for image, value in store.of_name("label", column).items()}
+    known = [right.get(image, read) for image, read in zip(ids.tolist(), labels, strict=True)]
+    return known, sum(now != read for now, read in zip(known, labels, strict=True))
 
 
 def _title(catalogue: Catalogue, workspace: Workspace) -> str:

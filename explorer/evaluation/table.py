@@ -29,6 +29,7 @@ class EvaluationTable:
         splits: n words of the split column, empty where a row has none.
         cameras: n camera names, or None: images of a query's label from its own camera are then junk.
         truth: who is relevant to whom where labels do not say it, or None.
+        corrected: how many images have other labels than were read, because a person corrected them.
     """
 
     source: str
@@ -38,6 +39,7 @@ class EvaluationTable:
     splits: Sequence[str]
     cameras: Sequence[str] | None = None
     truth: RevisitedTruth | None = None
+    corrected: int = 0
 
     def __post_init__(self) -> None:
         n = len(self.features)

@@ -9,8 +9,14 @@ from explorer.evaluation.apart import Apart
 from explorer.evaluation.cross_modal import cross_modal_plan, cross_modal_report, plan_of_labels, require_alike
 from explorer.evaluation.measure import Measurement, Task
 from explorer.evaluation.protocols import Plan, plan_at_random, plan_from_queries, plan_from_splits
-from explorer.evaluation.run import Report, Settings, evaluate
-from explorer.evaluation.source import near_duplicate_groups, revisited_table, rows_of_queries, table_from_workspace
+from explorer.evaluation.run import Listener, Report, Settings, evaluate
+from explorer.evaluation.source import (
+    development_plans,
+    near_duplicate_groups,
+    revisited_table,
+    rows_of_queries,
+    table_from_workspace,
+)
 from explorer.evaluation.table import EvaluationTable, Material
 from explorer.methods import registry
 from explorer.protocol.naming import PipelineName, parse_pipeline, parse_pipelines
@@ -34,6 +40,8 @@ class Choice:
         whole_gallery: whether words meet the images of all rows, not of the query rows alone.
         foreign: files of rankings that other programs made, by name; see `explorer.evaluation.foreign`.
         ground_truth: a `gnd_*.json` of the revisited benchmarks, instead of labels and splits.
+        development: images of the gallery query each other, one draw a seed, so that values of parameters can be
+            compared without the queries by which methods are judged.
     """
 
     features_key: str | None = None
@@ -47,6 +55,7 @@ class Choice:
     whole_gallery: bool = False
     ground_truth: Path | None = None
     foreign: Mapping[str, Path] = field(default_factory=dict)
+    development: bool = False
 
     def __post_init__(self) -> None:
         ways = {
@@ -54,6 +63,7 @@ class Choice:
             "--test-fraction": self.test_fraction is not None,
             "--split-column": self.split_column is not None,
             "The ground truth": self.ground_truth is not None,
+            "The validation split": self.development,
         }
         used = [name for name, given in ways.items() if given]
         if len(used) > 1:
@@ -68,6 +78,7 @@ def evaluate_workspace(
     choice: Choice,
     settings: Settings,
     *,
+    listener: Listener | None = None,
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
 ) -> Report:
@@ -77,7 +88,8 @@ def evaluate_workspace(
         workspace: indexed.
         methods: names separated by commas; empty = all rankers for images, cosine first.
         choice: what takes part.
-        settings: how; several seeds need `choice.test_fraction`.
+        settings: how; several seeds need `choice.test_fraction` or `choice.development`.
+        listener: called with the report as far as it is known, after each method.
         progress: counts queries over all methods.
         cancelled: asked all the time.
 
@@ -92,7 +104,7 @@ def evaluate_workspace(
     names = method_names(methods)
     if require_alike(names):
         return evaluate_cross_modal(workspace, names, choice, settings, progress=progress, cancelled=cancelled)
-    if len(settings.seeds) > 1 and choice.test_fraction is None:
+    if len(settings.seeds) > 1 and choice.test_fraction is None and not choice.development:
         raise InputError("Several --seeds would give the same figures: no method here draws; add --test-fraction.")
     if (settings.metrics == "revisited") != (choice.ground_truth is not None):
         raise InputError("--metrics revisited needs a ground truth, and only it: give a gnd_*.json as the source.")
@@ -115,6 +127,7 @@ def evaluate_workspace(
             settings,
             measure=apart.measure,
             foreign=choice.foreign,
+            listener=listener,
             progress=progress,
             cancelled=cancelled,
         )
@@ -193,6 +206,8 @@ def make_plans(
     """
     if choice.queries is not None:
         return [plan_from_queries(rows_of_queries(choice.queries, table.names), len(table.names))]
+    if choice.development:
+        return development_plans(table, seeds, progress=progress, cancelled=cancelled)
     if choice.test_fraction is not None and len(table.names) > 1:
         groups = near_duplicate_groups(table.features, progress=progress, cancelled=cancelled)
         return [plan_at_random(groups, choice.test_fraction, seed) for seed in seeds]

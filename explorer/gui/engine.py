@@ -47,12 +47,14 @@ class Engine(QObject):
     Signals:
         progress(int, dict): a job reports.
         losses(int, dict): a training tells where it stands: `step`, and `values` by the name of the loss.
+        reported(int, dict): an evaluation's `report` as far as it is known.
         partial(dict): a job has finished something that can be used already.
         restarted(str): a child process died and was started again.
     """
 
     progress = Signal(int, object)
     losses = Signal(int, object)
+    reported = Signal(int, object)
     partial = Signal(object)
     restarted = Signal(str)
 
@@ -105,6 +107,8 @@ class Engine(QObject):
             self.progress.emit(message["id"], message)
         elif event == "losses":
             self.losses.emit(message["id"], message)
+        elif event == "report":
+            self.reported.emit(message["id"], message)
         elif event == "partial":
             self.partial.emit(message)
         elif event == "restarted":

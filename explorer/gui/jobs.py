@@ -103,12 +103,14 @@ class Jobs(QObject):
     Signals:
         changed(int): the job of that number started, moved on or ended.
         losses(int, dict): the job of that number trains a method, and tells `step` and `values`.
+        reported(int, dict): the evaluation of that number tells its `report` as far as it is known.
         removed(int): the job of that number is listed no longer.
         cleared(): another collection is open; the jobs of the one before are gone.
     """
 
     changed = Signal(int)
     losses = Signal(int, object)
+    reported = Signal(int, object)
     removed = Signal(int)
     cleared = Signal()
 
@@ -123,6 +125,7 @@ class Jobs(QObject):
         if self._engine is not engine:
             engine.progress.connect(self._progress)
             engine.losses.connect(self.losses)
+            engine.reported.connect(self.reported)
         self._engine, self._workspace = engine, workspace
         self._jobs.clear()
         self.cleared.emit()

@@ -14,12 +14,14 @@ from explorer.cli.reports import report_text
 from explorer.cli.terminal import SUCCESS, ProgressBar, check_writable, note, write_json
 from explorer.errors import InputError
 from explorer.evaluation.workspace import Choice
+from explorer.protocol.report import to_csv, to_latex
+from explorer.protocol.report_page import to_html
 
 _ENDINGS = {
     "ranking": (".csv", ".json"),
     "features": (".npz",),
     "graph": (".npz", ".graphml"),
-    "report": (".json", ".txt"),
+    "report": (".json", ".txt", ".csv", ".html", ".tex"),
 }
 
 
@@ -101,4 +103,5 @@ def _report(arguments: argparse.Namespace) -> None:
     if arguments.to.suffix.lower() == ".json":
         write_json(str(arguments.to), report)
     else:
-        arguments.to.write_text(report_text(report) + "\n", encoding="utf-8")
+        written = {".txt": lambda told: report_text(told) + "\n", ".csv": to_csv, ".html": to_html, ".tex": to_latex}
+        arguments.to.write_text(written[arguments.to.suffix.lower()](report), encoding="utf-8")
