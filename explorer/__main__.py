@@ -26,7 +26,7 @@ def main(argv: list[str] | None = None) -> int:
         return run_bench(arguments[1:])
     from explorer.cli.main import run_command
 
-    return run_command(arguments, open_window=_open_window)
+    return run_command(arguments, open_window=_open_window, self_test=_self_test)
 
 
 def _open_window(path: Path | None, screenshot: Path | None) -> int:
@@ -34,6 +34,12 @@ def _open_window(path: Path | None, screenshot: Path | None) -> int:
     from explorer.gui.app import run_window
 
     return run_window(path, screenshot=screenshot)
+
+
+def _self_test() -> int:
+    from explorer.self_test import run_self_test
+
+    return run_self_test()
 
 
 if __name__ == "__main__":

@@ -30,13 +30,14 @@ def window_parser() -> argparse.ArgumentParser:
     commands = "\n".join(f"  {name:<10}{text}" for name, text in {**COMMANDS, "bench": _BENCH}.items())
     parser = Parser(
         prog=PROGRAM,
-        usage=f"{PROGRAM} [PATH] [--screenshot FILE]\n       {PROGRAM} COMMAND ...",
+        usage=f"{PROGRAM} [PATH] [--screenshot FILE] [--self-test]\n       {PROGRAM} COMMAND ...",
         description="See side by side how retrieval methods rank an image collection, and why.",
         epilog=f"commands (each has --help):\n{commands}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("path", nargs="?", type=Path, metavar="PATH", help=f"opened in the window: {SOURCE_HELP}")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="compare for one query, save a picture, quit")
+    parser.add_argument("--self-test", action="store_true", help="try the whole program offscreen on the demo, quit")
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {VERSION}")
     return parser
 
@@ -60,6 +61,7 @@ def command_parser() -> argparse.ArgumentParser:
 
 def _index(parser: argparse.ArgumentParser) -> None:
     _source(parser)
+    _caption_column(parser)
     parser.add_argument(
         "--text-encoder", metavar="T", help="of captions: minilm-l6-v2, tf-idf or the folder of a CLIP or SigLIP model"
     )
@@ -68,11 +70,29 @@ def _index(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _device(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--device",
+        choices=("auto", "cpu", "cuda"),
+        default="auto",
+        help="where graphs are built and networks trained; where the memory of the GPU is too small, the processor goes"
+        " on (default: %(default)s)",
+    )
+
+
 def _source(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", type=Path, metavar="SOURCE", help=SOURCE_HELP)
     parser.add_argument("--workspace", type=Path, metavar="W", help="folder that keeps what is computed")
     parser.add_argument("--encoder", metavar="E", help="name (see encoders), .onnx or TorchScript file or model folder")
     parser.add_argument("--images-root", type=Path, metavar="DIR", help="folder of the names in a feature file")
+
+
+def _caption_column(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--caption-column",
+        metavar="C",
+        help="column with the captions, from now on, or several as A,B; name: the words of the file names",
+    )
 
 
 def _search(parser: argparse.ArgumentParser) -> None:
@@ -146,6 +166,7 @@ def _evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--queries", type=Path, metavar="CSV", help="file with a column path or name: the queries")
     parser.add_argument("--label-column", metavar="C", help="column with the labels, several separated by ;")
     parser.add_argument("--split-column", metavar="C", help="column that says query, gallery, train, val or test")
+    _caption_column(parser)
     parser.add_argument("--gallery-splits", type=_words, default=(), metavar="S,S", help="splits that are ranked")
     parser.add_argument("--fit-splits", type=_words, default=(), metavar="S,S", help="splits that are fitted on")
     parser.add_argument("--test-fraction", type=_fraction, metavar="F", help="share of images drawn as queries")
@@ -163,7 +184,7 @@ def _evaluate(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seeds", type=_seeds, metavar="0,1,2", help="one random draw each, with --test-fraction")
     parser.add_argument("--k", type=_cuts, metavar="1,5,...", help="cuts (default: 1,5,10,50,100,1000)")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="(default: %(default)s)")
+    _device(parser)
 
 
 def _export(parser: argparse.ArgumentParser) -> None:

@@ -15,12 +15,13 @@ OpenWindow = Callable[[Path | None, Path | None], int]
 """Opens the window on a path and, where a picture is wanted, saves it there and quits: gives the exit status."""
 
 
-def run_command(argv: list[str], *, open_window: OpenWindow) -> int:
+def run_command(argv: list[str], *, open_window: OpenWindow, self_test: Callable[[], int] | None = None) -> int:
     """Run a command, or open the window where none is named.
 
     Args:
         argv: the arguments without the program's name.
         open_window: called with the path to open and the picture to save, each None where not given.
+        self_test: called where the program is to test itself; None where it cannot.
 
     Returns:
         The exit status: 0 success, 1 our own fault, 2 bad usage or bad input, 130 after Ctrl-C.
@@ -35,6 +36,8 @@ def run_command(argv: list[str], *, open_window: OpenWindow) -> int:
         wanted = window_parser().parse_args(argv)
     except SystemExit as leaving:  # argparse has printed help, or one line of complaint
         return leaving.code if isinstance(leaving.code, int) else BAD_INPUT
+    if wanted.self_test and self_test is not None:
+        return guarded(self_test)
     return guarded(lambda: open_window(_existing(wanted.path), wanted.screenshot))
 
 

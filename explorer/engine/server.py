@@ -6,6 +6,7 @@ from functools import partial
 
 from explorer.engine.answering import Payload, answer
 from explorer.engine.channel import Channel
+from explorer.engine.flavour import is_viewer
 from explorer.errors import Cancelled, InputError
 from explorer.protocol.messages import Message
 
@@ -18,9 +19,7 @@ def serve(channel: Channel, handlers: Mapping[str, Handler] | None = None) -> No
     Requests are answered in order; a search is skipped as `stale` where a newer one of the same `channel` waits.
     """
     if handlers is None:
-        from explorer.engine.requests import Requests  # a second of imports, while the first requests arrive
-
-        handlers = Requests().handlers()
+        handlers = _handlers()  # a second of imports, while the first requests arrive
     queue: deque[Message | None] = deque()
     while True:
         if not queue:
@@ -33,6 +32,17 @@ def serve(channel: Channel, handlers: Mapping[str, Handler] | None = None) -> No
             channel.send(message["id"], "stale")
         else:
             answer(channel, message["id"], f"query {message['kind']!r}", partial(_do, channel, message, handlers))
+
+
+def _handlers() -> Mapping[str, Handler]:
+    """What this build can answer."""
+    if is_viewer():
+        from explorer.engine.viewer import ViewerRequests
+
+        return ViewerRequests().handlers()
+    from explorer.engine.requests import Requests
+
+    return Requests().handlers()
 
 
 def _superseded(message: Message, queue: deque[Message | None]) -> bool:
