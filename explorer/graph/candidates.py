@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from explorer.graph.unit import NO_ROW, Rows
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
+from explorer.protocol.ranking import Scores
 
 _BLOCK = 1024
 """Rows multiplied with as many others at once; the products (4 MiB) are read again before they leave the cache."""
@@ -25,6 +26,7 @@ _LOOKS = 0.05
 """Seconds between looks at whether the person wants to stop."""
 
 _LOWER_HALF = 2**32 - 1
+_MAGNITUDE = 2**31 - 1
 
 _NO_PRODUCT = {torch.int8: np.array(-(2**31) + 1, np.int32), torch.float32: np.array(-3e38, np.float32)}
 """Below all others: the least of a list that is not full."""
@@ -43,8 +45,23 @@ class Candidates:
 
     def rows(self, block: slice) -> Rows:
         """Those of a block of rows, largest product first, equal ones in the order of the rows: [b, m], -1 pads."""
-        others = -np.sort(-self.keys[block], axis=1) & _LOWER_HALF
-        return np.where(others == 0, NO_ROW, _LOWER_HALF - others)
+        return _rows(self._best_first(block))
+
+    def lists(self, block: slice) -> tuple[Rows, Scores]:
+        """`rows`, and their products where these are float32: [b, m], -inf for pads."""
+        keys = self._best_first(block)
+        rows, order = _rows(keys), (keys >> 32).astype(np.int32)
+        # The bits of negative numbers are in reverse order; see `explorer.graph.kernels`.
+        products = np.where(order < 0, order ^ np.int32(_MAGNITUDE), order).view(np.float32)
+        return rows, np.where(rows == NO_ROW, np.float32(-np.inf), products)
+
+    def _best_first(self, block: slice) -> NDArray[np.int64]:
+        return -np.sort(-self.keys[block], axis=1)
+
+
+def _rows(keys: NDArray[np.int64]) -> Rows:
+    others = keys & _LOWER_HALF
+    return np.where(others == 0, NO_ROW, _LOWER_HALF - others)
 
 
 def best_candidates(
@@ -101,7 +118,7 @@ class _Work:
         # Rows that fill up the last block shall enter no list: nothing reaches their thresholds.
         self._thresholds = np.full(blocks * _BLOCK, -least)
         self._thresholds[:n] = least
-        order = int(least.view(np.int32)) ^ (2**31 - 1 if matrix.is_floating_point() else 0)
+        order = int(least.view(np.int32)) ^ (_MAGNITUDE if matrix.is_floating_point() else 0)
         self.heaps = np.full((n, count), order << 32, np.int64)
         self._locks = [threading.Lock() for _ in range(blocks)]
         self._left = iter(range(blocks))

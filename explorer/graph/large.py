@@ -20,7 +20,11 @@ from explorer.protocol.progress import IsCancelled, Progress, check, never_cance
 from explorer.protocol.ranking import Scores
 
 _SPARE = 14
-"""Candidates beyond the list, which hold what rounding displaces (of codes: 8 give a recall of 0.9999, 14 of 1)."""
+"""Candidates by code beyond the list, which hold what rounding displaces (8 give a recall of 0.9999, 14 of 1)."""
+
+_RIVALS = 4
+"""Candidates in float32 beyond the list: images that are nearly as near as its last; where there are more, all rows are
+looked at again."""
 
 _BLOCK = 4096
 
@@ -60,7 +64,8 @@ def large_lists(
         matrix = torch.from_numpy(coded_rows_of(features, progress, cancelled).codes[order])
     else:
         matrix = unit.matrix[torch.from_numpy(order)]
-    found = best_candidates(matrix, min(k + _SPARE, max(len(order) - 1, 1)), progress=progress, cancelled=cancelled)
+    count = min(k + (_SPARE if coded else _RIVALS), max(len(order) - 1, 1))
+    found = best_candidates(matrix, count, progress=progress, cancelled=cancelled)
     del matrix
     blocks = [slice(start, start + _BLOCK) for start in range(0, len(order), _BLOCK)]
     with ThreadPoolExecutor(torch.get_num_threads()) as pool:
@@ -74,14 +79,10 @@ def large_lists(
 
 def _lists(found: Candidates, order: Rows, block: slice, unit: UnitRows, k: int, *, exact: bool) -> tuple[Rows, Scores]:
     """Lists of a block of rows from their candidates."""
-    from explorer.graph.kernels import multiply_pairs
-
-    rows, places = order[block], found.rows(block)
-    columns = np.where(places < 0, NO_ROW, order[places])
-    cosines = np.full(columns.shape, -np.inf, np.float32)
-    multiply_pairs(unit.matrix.numpy(), rows, columns, cosines)
-    best = np.argsort(-cosines, axis=1, kind="stable")
-    cosines, columns = np.take_along_axis(cosines, best, 1), np.take_along_axis(columns, best, 1)
+    rows = order[block]
+    if not exact:
+        return settled(*_compared(found, order, block, unit), k, unit.matrix[rows], unit, row_of=None)
+    places, cosines = found.lists(block)
 
     def row_of(query: int) -> torch.Tensor:
         scores = unit.matrix @ unit.matrix[rows[query]]
@@ -89,7 +90,19 @@ def _lists(found: Candidates, order: Rows, block: slice, unit: UnitRows, k: int,
         scores[torch.from_numpy(~unit.filled)] = -torch.inf
         return scores
 
-    return settled(cosines, columns, k, unit.matrix[rows], unit, row_of=row_of if exact else None)
+    return settled(cosines, np.where(places < 0, NO_ROW, order[places]), k, unit.matrix[rows], unit, row_of=row_of)
+
+
+def _compared(found: Candidates, order: Rows, block: slice, unit: UnitRows) -> tuple[Scores, Rows]:
+    """Candidates by code compared in float32: cosines [b, m], largest first, -inf for pads, and their rows."""
+    from explorer.graph.kernels import multiply_pairs
+
+    places = found.rows(block)
+    columns = np.where(places < 0, NO_ROW, order[places])
+    cosines = np.full(columns.shape, -np.inf, np.float32)
+    multiply_pairs(unit.matrix.numpy(), order[block], columns, cosines)
+    best = np.argsort(-cosines, axis=1, kind="stable")
+    return np.take_along_axis(cosines, best, 1), np.take_along_axis(columns, best, 1)
 
 
 def recall(

@@ -163,10 +163,13 @@ def settled(
     doubtful[:, :-1] |= near
     doubtful[:, 1:] |= near
     left, place = np.nonzero(doubtful)
-    exact = best.copy()
+    exact, ordered = best.copy(), columns.copy()
     exact[left, place] = pair_cosines(queries, left, unit.matrix, columns[left, place])
-    order = np.lexsort((unit.keys[columns], -exact), axis=-1)[:, :k]
-    rows, values = padded(np.take_along_axis(columns, order, 1), np.take_along_axis(exact, order, 1), k)
+    again = np.flatnonzero(doubtful.any(axis=1))
+    order = np.lexsort((unit.keys[columns[again]], -exact[again]), axis=-1)
+    ordered[again] = np.take_along_axis(columns[again], order, 1)
+    exact[again] = np.take_along_axis(exact[again], order, 1)
+    rows, values = padded(ordered[:, :k], exact[:, :k], k)
     if best.shape[1] > k > 0 and row_of is not None:
         with np.errstate(invalid="ignore"):
             more = best[:, k - 1] - best[:, -1] < NEAR
