@@ -7,59 +7,66 @@ is ours:
 
 1. A linear map under which neighbours on the graph come together (`explorer.methods.local_metric`); all that follows
    happens on the graph of the mapped vectors.
-2. Sparse codes over m atoms, from GNN re-ranking or diffusion as teacher (`explorer.methods.sparse_codes`).
+2. Sparse codes over m atoms, from GNN re-ranking and diffusion as teachers (`explorer.methods.sparse_codes`).
 3. Two layers of neighbour means and attention (`explorer.methods.grad_network`), trained on batches of sampled
-   neighbours to say the code (global) and to know the neighbour of an image among others (local):
-
-       L = - sum_c P_ic log p_ic  -  weight * log exp(h_i h_j / 0.1) / sum_b exp(h_i h_b / 0.1),   j a neighbour of i
-
+   neighbours to say the code (global) and to know the neighbour of an image among others (local;
+   `explorer.methods.grad_lesson`).
 4. An unseen query hears its nearest images, whose activations are stored, and the network gives its vector h and its
-   code p. Nothing of the graph is touched. The score is a product of codes: sum_c sqrt(p_qc p_gc).
+   code p. Nothing of the graph is touched. The score is a product of codes, sum_c sqrt(p_qc p_gc), each the mean of
+   what the network and what the teacher says of an image; of a query the teacher says the mean code of its nearest.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from torch import Tensor
-from torch.nn import functional
+from scipy.sparse import csr_array, diags_array
 
 from explorer.graph.knn import Csr, KnnGraph
 from explorer.methods.base import Edits, Gallery, Job, QueryBatch, Ranker, below_reached
 from explorer.methods.explanation import DIRECT, LONGER, Atom, Explanation, explained, unreached
-from explorer.methods.grad_network import GradNetwork, Neighbourhood
+from explorer.methods.grad_lesson import Lesson
+from explorer.methods.grad_network import Neighbourhood
+from explorer.methods.grad_place import Placed
 from explorer.methods.local_metric import LocalMetric
-from explorer.methods.sparse_codes import SparseCodes, diffusion_teacher, drawn_atoms, gnn_teacher, sparse_codes
+from explorer.methods.reaching import Wanted
+from explorer.methods.sparse_codes import (
+    SparseCodes,
+    diffusion_teacher,
+    drawn_atoms,
+    gnn_teacher,
+    mean_codes,
+    sparse_codes,
+)
 from explorer.methods.state import State, state_bytes
 from explorer.methods.tracing import trace
-from explorer.methods.training import in_order, seeded, train
+from explorer.methods.training import in_order
 from explorer.protocol.ranking import Scores
-from explorer.protocol.specs import MethodSpec, Parameter
+from explorer.protocol.specs import MethodSpec, Parameter, Value
 
 _K = 20
 _NEIGHBOURS = 10
-_SAMPLED = 5
 _GAMMA = 3.0
 _ALPHA = 0.9
-_BATCH = 256
-"""Edges a step; twice as many images."""
+_REACH, _FEWEST = 60, 20
+"""A code shall reach some tens of images, however few of them are atoms, and hold some atoms, however few are near."""
 
-_TEMPERATURE = 0.1
-_BLOCK = 4096
-_RATE, _DECAY = 2e-3, 1e-5
-_HELD_OUT_SHARE, _HELD_OUT_MOST, _HELD_OUT_LEAST = 0.05, 512, 8
-_EVERY = 25
 _ATOMS_TOLD = 12
 """Landmarks of a query that an explanation names."""
 
+_NETWORK = "network."
+
 
 class GradNet(Ranker):
-    """A learned, inductive stand-in for diffusion."""
+    """A learned, inductive stand-in for diffusion.
+
+    Attributes:
+        heard: changes the lists of nearest images that queries hear, for trials of what they are worth.
+    """
 
     spec = MethodSpec(
         name="grad-net",
@@ -73,9 +80,9 @@ class GradNet(Ranker):
             Parameter(
                 "teacher",
                 "choice",
-                "gnn-rerank",
-                choices=("gnn-rerank", "diffusion"),
-                help="What the sparse codes come from: the affinity of GNN re-ranking, or diffusion.",
+                "both",
+                choices=("both", "gnn-rerank", "diffusion"),
+                help="What the sparse codes come from: the affinity of GNN re-ranking, diffusion, or the mean of both.",
             ),
             Parameter(
                 "atoms",
@@ -89,11 +96,12 @@ class GradNet(Ranker):
             Parameter(
                 "t",
                 "int",
-                20,
-                1,
+                0,
+                0,
                 1000,
                 unit="atoms",
-                help="Atoms kept in the code of an image; about as many as there are atoms among the relevant images.",
+                help="Atoms kept in the code of an image; about as many as there are atoms among the relevant images. "
+                f"0 takes as many as there are among {_REACH} images, at least {_FEWEST}.",
             ),
             Parameter("metric", "bool", True, help="Whether neighbours are first brought together by a linear map."),
             Parameter(
@@ -111,20 +119,27 @@ class GradNet(Ranker):
                 20,
                 0,
                 10000,
-                help="Passes over the images at most; training ends when the loss on images held out falls no more.",
+                help="Passes over the images at most, in small collections some more; training ends when the loss on "
+                "images held out falls no more.",
             ),
             Parameter(
                 "score",
                 "choice",
-                "code",
-                choices=("code", "asym", "dense", "analytic"),
+                "mixed",
+                choices=("mixed", "code", "asym", "dense", "analytic"),
                 stage="query",
                 help="What is compared: the predicted code of the query with predicted ones (code) or with those of "
-                "the teacher (asym), the learned vectors (dense), or, without the network, the mean code of the "
-                "query's neighbours with those of the teacher (analytic).",
+                "the teacher (asym), the learned vectors (dense), without the network the mean code of the query's "
+                "neighbours with those of the teacher (analytic), or the means of code and analytic (mixed).",
             ),
         ),
     )
+
+    version = 2
+
+    def __init__(self, **parameters: Value) -> None:
+        super().__init__(**parameters)
+        self.heard: Callable[[KnnGraph], KnnGraph] = lambda lists: lists
 
     def _fit(self, job: Job) -> None:
         self._order = np.argsort(self.gallery.ids)  # the order of the rows shall not decide what is drawn
@@ -135,11 +150,11 @@ class GradNet(Ranker):
         n = len(self._inner)
         count = self._at_most("atoms", n, f"the gallery has {n} images")
         self._atoms = drawn_atoms(n, count, job.seed)
-        self._neighbours = self._inner_lists(job)
-        self._codes = self._taught(job)
-        self._inputs = self._inner.features.unit()
-        self._network = self._trained(job)
-        self._place()
+        inputs, heard, codes = self._inner.features.unit(), self._heard(job), self._taught(job)
+        weights = {"global": self.parameters["global"], "local": self.parameters["local"]}
+        encoder, epochs = self.parameters["encoder"], int(self.parameters["epochs"])
+        network = Lesson(inputs, heard, self._atoms, codes, encoder, weights, epochs).taught(job)
+        self._ready(Placed.by(network, inputs, heard, codes))
 
     def _learned_metric(self, given: Gallery, job: Job) -> LocalMetric | None:
         if not self.parameters["metric"] or len(given) < 2:
@@ -160,65 +175,48 @@ class GradNet(Ranker):
     def _inner_k(self) -> int:
         return min(_NEIGHBOURS, len(self._inner) - 1)
 
-    def _inner_lists(self, job: Job) -> Neighbourhood:
+    def _heard(self, job: Job) -> Neighbourhood:
+        """Whom the images of the gallery hear."""
         return Neighbourhood.of(self._inner.graph(self._inner_k(), job.progress, job.cancelled), _GAMMA)
 
     def _taught(self, job: Job) -> SparseCodes:
-        n, t = len(self._inner), min(int(self.parameters["t"]), len(self._atoms))
-        if self.parameters["teacher"] == "diffusion":
+        n, m = len(self._inner), len(self._atoms)
+        t = min(int(self.parameters["t"]) or max(round(_REACH * m / n), _FEWEST), m)
+        asked = self.parameters["teacher"]
+        parts = []
+        if asked != "diffusion":
+            parts.append(sparse_codes(gnn_teacher(self._inner, job), self._atoms, n, t, job))
+        if asked != "gnn-rerank":
             teacher = diffusion_teacher(self._inner, min(_K, n - 1), job, gamma=_GAMMA, alpha=_ALPHA)
-        else:
-            teacher = gnn_teacher(self._inner, job)
-        return sparse_codes(teacher, self._atoms, n, t, job)
+            parts.append(sparse_codes(teacher, self._atoms, n, t, job))
+        return mean_codes(parts, m) if len(parts) > 1 else parts[0]
 
-    def _trained(self, job: Job) -> GradNetwork:
-        n = len(self._inner)
-        with seeded(job.seed) as generator:
-            network = GradNetwork(self._inputs.shape[1], len(self._atoms), self.parameters["encoder"])
-            network.set_atoms(torch.from_numpy(self._inputs), self._neighbours, torch.from_numpy(self._atoms))
-            steps = -(-n * int(self.parameters["epochs"]) // (2 * _BATCH))
-            if steps and n > 2:
-                network.to(job.device)
-                lesson = _Lesson(self, network, job, generator)
-                train(
-                    lesson.step,
-                    job,
-                    steps=steps,
-                    module=network,
-                    optimiser=lesson.optimiser,
-                    generator=generator,
-                    held_out=lesson.held_out if len(lesson.hidden_rows) else None,
-                    every=_EVERY,
-                    text="training GRAD-Net",
-                )
-        return network.cpu().eval()
-
-    def _place(self) -> None:
-        """What the network makes of the gallery, and what a query needs of it."""
-        inputs = torch.from_numpy(self._inputs)
-        self._hidden = self._network.activations(inputs, self._neighbours)
-        self._outputs = self._network.representations(self._hidden, self._hidden, self._neighbours)
-        self._exact = self._codes.roots(len(self._atoms))
-        self._said = self._said_codes().roots(len(self._atoms))
-        self._inverse = np.argsort(self._order)
-
-    @torch.no_grad()
-    def _said_codes(self) -> SparseCodes:
-        """The codes that the network predicts for the gallery, cut to as many atoms as the exact ones."""
-        t = self._codes.atoms.shape[1]
-        parts = [torch.topk(self._network.log_codes(part), t, dim=1) for part in torch.split(self._outputs, _BLOCK)]
-        places = torch.cat([part.indices for part in parts]).numpy()
-        return SparseCodes.of(places, torch.cat([part.values for part in parts]).exp().numpy())
+    def _ready(self, placed: Placed) -> None:
+        self._placed, self._inverse = placed, np.argsort(self._order)
+        self._tables: dict[str, Csr] = {}
 
     # Queries ------------------------------------------------------------------------------------------------------
 
     def _scores(self, queries: QueryBatch) -> Scores:
         self.gallery.check(queries)
         inner = self._query(queries)
-        cosines = self._inner.cosines(inner)
-        lists = self._inner.neighbours(inner, _NEIGHBOURS, cosines)
-        scores = below_reached(self._compared(inner, lists) * self._connected, cosines)
-        return np.ascontiguousarray(scores[:, self._inverse])
+        cosines, heard = self._inner.cosines(inner), self._hears(inner)
+        if self.parameters["score"] == "dense":
+            products = (self._placed.represented(inner.vectors, heard) @ self._placed.outputs.T).numpy()
+            compared = (products + np.float32(1)) * np.float32(0.5) * self._connected
+        else:
+            compared = self._products(inner, heard).toarray()
+        return np.ascontiguousarray(below_reached(compared, cosines)[:, self._inverse])
+
+    def _reached(self, queries: QueryBatch, wanted: Wanted) -> Csr | None:
+        del wanted
+        if self.parameters["score"] == "dense":
+            return None
+        self.gallery.check(queries)
+        inner = self._query(queries)
+        products = self._products(inner, self._hears(inner))
+        rows = self._order[products.indices]  # places among the ordered ids to rows of the gallery
+        return csr_array((products.data, rows, products.indptr), shape=products.shape)
 
     def _query(self, queries: QueryBatch) -> QueryBatch:
         """Queries as the network sees them."""
@@ -227,46 +225,33 @@ class GradNet(Ranker):
         vectors = vectors if self._metric is None else self._metric.apply(vectors)
         return QueryBatch(vectors, rows, modality=queries.modality)
 
-    def _compared(self, inner: QueryBatch, lists: KnnGraph) -> Scores:
-        """Scores [q, n], above 0 where query and image have anything in common."""
-        if self.parameters["score"] == "dense":
-            cosines: Scores = (self.represented(inner, lists) @ self._outputs.T).numpy()
-            return (cosines + np.float32(1)) * np.float32(0.5)
-        products: Scores = (self._gallery_roots() @ self._query_roots(inner, lists).T).T
-        return np.ascontiguousarray(products)
+    def _lists(self, inner: QueryBatch) -> KnnGraph:
+        """The images that queries hear."""
+        return self.heard(self._inner.neighbours(inner, _NEIGHBOURS))
 
-    def _query_roots(self, inner: QueryBatch, lists: KnnGraph) -> Scores:
-        """Square roots of the codes of queries: [q, atoms]."""
-        if self.parameters["score"] == "analytic":
-            return np.asarray(self._analytic(lists).toarray(), np.float32)
-        return self._predicted(self.represented(inner, lists))
+    def _hears(self, inner: QueryBatch) -> Neighbourhood:
+        return Neighbourhood.of(self._lists(inner), _GAMMA)
 
-    def _gallery_roots(self) -> Csr:
-        """Square roots of the codes of images that queries are compared with: [n, atoms]."""
-        return self._said if self.parameters["score"] == "code" else self._exact
+    def _products(self, inner: QueryBatch, heard: Neighbourhood) -> Csr:
+        """Products of the codes of queries with those of images that have a neighbour: [q, n]."""
+        products: Csr = csr_array(np.sqrt(self._query_codes(inner, heard))) @ self._table()
+        return products
 
-    @torch.no_grad()
-    def represented(self, inner: QueryBatch, lists: KnnGraph) -> Tensor:
-        """The learned vectors of queries in mapped form, from their nearest images: [q, 128] unit rows."""
-        edges = Neighbourhood.of(lists, _GAMMA)
-        vectors = torch.from_numpy(inner.vectors)
-        hidden = self._network.hidden(vectors, torch.from_numpy(self._inputs)[edges.rows], edges.weights)
-        return self._network.representations(hidden, self._hidden, edges)
+    def _query_codes(self, inner: QueryBatch, heard: Neighbourhood) -> Scores:
+        """Codes of queries: [q, atoms]."""
+        score = self.parameters["score"]
+        if score == "analytic":
+            return self._placed.analytic(heard)
+        return (self._placed.both if score == "mixed" else self._placed.predicted)(inner.vectors, heard)
 
-    @torch.no_grad()
-    def _predicted(self, outputs: Tensor) -> Scores:
-        """Square roots of predicted codes: [q, atoms]."""
-        roots: Scores = (self._network.log_codes(outputs) / 2).exp().numpy()
-        return roots
-
-    def _analytic(self, lists: KnnGraph) -> Csr:
-        """Square roots of the mean code of each list's images: [q, atoms]."""
-        edges = Neighbourhood.of(lists, _GAMMA)
-        q, s = edges.rows.shape
-        parts = (edges.weights.numpy().ravel(), edges.rows.numpy().ravel(), np.arange(q + 1) * s)
-        mean = csr_array(parts, shape=(q, len(self._inner))) @ self._codes.matrix(len(self._atoms))
-        mean.data = np.sqrt(mean.data)
-        return mean
+    def _table(self) -> Csr:
+        """Square roots of the codes of images that queries are compared with, by atom: [atoms, n]."""
+        score, placed = self.parameters["score"], self._placed
+        if score not in self._tables:
+            codes = placed.mixed() if score == "mixed" else placed.said if score == "code" else placed.codes
+            connected = diags_array(self._connected.astype(np.float32))
+            self._tables[score] = csr_array((connected @ codes.roots(len(self._atoms))).T)
+        return self._tables[score]
 
     def _explain(self, query: QueryBatch, row: int, score: float) -> Explanation:
         """What query and image have in common, atom by atom: the supporters are the atoms, as images."""
@@ -275,14 +260,15 @@ class GradNet(Ranker):
             return unreached(image, score)
         inner = self._query(query)
         place = int(self._inverse[row])
-        lists = self._inner.neighbours(inner, _NEIGHBOURS, self._inner.cosines(inner))
+        lists = self._lists(inner)
         paths = trace(self._inner, inner, lists, place, self._inner_k())
         if self.parameters["score"] == "dense":
             return explained(self._inner, place, score, shares={DIRECT: score}, parts=(), paths=paths)
-        asked, answered = self._query_roots(inner, lists)[0], self._gallery_roots()[[place]].toarray()[0]
-        parts = zip(self._atoms.tolist(), (asked * answered).tolist(), strict=True)
+        asked = self._query_codes(inner, Neighbourhood.of(lists, _GAMMA))[0]
+        answered = self._table()[:, [place]].toarray()[:, 0] ** 2
+        parts = zip(self._atoms.tolist(), np.sqrt(asked * answered).tolist(), strict=True)
         found = explained(self._inner, place, score, shares={LONGER: score}, parts=parts, paths=paths)
-        return replace(found, atoms=self._strongest(asked**2, answered**2))
+        return replace(found, atoms=self._strongest(asked, answered))
 
     def _strongest(self, asked: Scores, answered: Scores) -> tuple[Atom, ...]:
         """The atoms that a query's code [atoms] says most, with their weights in that of an image."""
@@ -300,103 +286,40 @@ class GradNet(Ranker):
         if edits not in self._edited:
             other = type(self)(**{name: self.parameters[name] for name in self._given})
             other._gallery, other._order = self.gallery.edited(edits), self._order
-            other._metric, other._network, other._atoms = self._metric, self._network, self._atoms
+            other._metric, other._atoms = self._metric, self._atoms
             other._inner = self._inner.edited(edits)
-            other._inputs, other._connected = self._inputs, self._connected
-            other._neighbours = other._inner_lists(Job())
-            other._codes = other._taught(Job())
-            other._place()
+            other._connected, network = self._connected, self._placed.network
+            other._ready(Placed.by(network, self._placed.inputs, other._heard(Job()), other._taught(Job())))
             self._edited[edits] = other
         return self._edited[edits].twin(**{name: self.parameters[name] for name in self._given})
 
     def bytes_per_item(self) -> float:
-        """All that a query reads: the mapped vectors, activations, representations and codes, and the network."""
+        """All that a query reads for what is compared: vectors, activations, codes or representations, the network."""
         return state_bytes(self._read()) / len(self.gallery)
 
     def _read(self) -> State:
-        weights = {f"network.{name}": value.numpy() for name, value in self._network.state_dict().items()}
-        metric = {} if self._metric is None else {"mean": self._metric.mean, "projection": self._metric.projection}
-        codes = {"atoms": self._atoms, "code_atoms": self._codes.atoms, "code_weights": self._codes.weights}
-        learned = {"hidden": self._hidden.numpy(), "outputs": self._outputs.numpy(), "inputs": self._inputs}
-        return {**weights, **metric, **codes, **learned, "reached": self._connected}
+        score, state = self.parameters["score"], self._state()
+        unread = {"edges", "said", "atoms"}
+        unread |= {"network", "hidden"} if score == "analytic" else set()
+        unread |= set() if score == "dense" else {"outputs"}
+        unread |= set() if score in {"mixed", "analytic"} else {"codes"}
+        read = {name: value for name, value in state.items() if name.partition(".")[0] not in unread}
+        return read if score == "dense" else {**read, "table": self._table()}
 
     def _state(self) -> State:
-        edges = {"edges": self._neighbours.rows.numpy(), "edge_weights": self._neighbours.weights.numpy()}
-        return {**self._read(), **edges}
+        metric = {} if self._metric is None else {"mean": self._metric.mean, "projection": self._metric.projection}
+        return {**self._placed.state(), **metric, "atoms": self._atoms, "reached": self._connected}
 
     def _restore(self, state: dict[str, Any]) -> None:
         self._order = np.argsort(self.gallery.ids)
         self._metric = LocalMetric(state["mean"], state["projection"]) if "mean" in state else None
         given = in_order(self.gallery, self._order)
-        self._inputs, self._connected = state["inputs"], state["reached"]
-        self._inner = given if self._metric is None else given.moved(self._inputs, self._inner_key(given))
-        self._atoms = state["atoms"]
-        self._codes = SparseCodes(state["code_atoms"], state["code_weights"])
-        self._neighbours = Neighbourhood(torch.from_numpy(state["edges"]), torch.from_numpy(state["edge_weights"]))
-        self._network = GradNetwork(self._inputs.shape[1], len(self._atoms), self.parameters["encoder"]).eval()
-        weights = {
-            name.removeprefix("network."): torch.from_numpy(value)
-            for name, value in state.items()
-            if name.startswith("network.")
-        }
-        self._network.load_state_dict(weights)
-        self._place()
+        self._connected, self._atoms = state["reached"], state["atoms"]
+        self._inner = given if self._metric is None else given.moved(state["inputs"], self._inner_key(given))
+        self._ready(Placed.restored(state, self.parameters["encoder"]))
 
 
 def _with_neighbours(gallery: Gallery) -> NDArray[np.bool_]:
     """Images that have anything in common with another: [n] bool. The others stand below all of them."""
     lists = gallery.graph(min(_NEIGHBOURS, len(gallery) - 1))
     return np.asarray((lists.similarities > 0).any(axis=1), np.bool_)
-
-
-class _Lesson:
-    """One training: what its steps draw, and what is held out."""
-
-    def __init__(self, method: GradNet, network: GradNetwork, job: Job, generator: torch.Generator) -> None:
-        self._network, self._generator = network, generator
-        self._inputs = torch.from_numpy(method._inputs).to(job.device)
-        self._edges = method._neighbours
-        self._weights = {"global": method.parameters["global"], "local": method.parameters["local"]}
-        self._atoms = torch.from_numpy(method._codes.atoms.astype(np.int64))
-        self._codes = torch.from_numpy(method._codes.weights)
-        order = torch.randperm(len(self._inputs), generator=generator)
-        held = min(int(len(order) * _HELD_OUT_SHARE), _HELD_OUT_MOST)
-        held = held if held >= _HELD_OUT_LEAST else 0
-        self.hidden_rows, self._rows = order[:held], order[held:]
-        self.optimiser = torch.optim.Adam(network.parameters(), _RATE, weight_decay=_DECAY)
-
-    def step(self, number: int) -> dict[str, float]:
-        del number
-        place = torch.randint(len(self._rows), (min(_BATCH, len(self._rows)),), generator=self._generator)
-        losses = self._losses(self._rows[place], self._generator)
-        total = sum(self._weights[name] * loss for name, loss in losses.items())
-        self.optimiser.zero_grad()
-        assert isinstance(total, Tensor)
-        torch.autograd.backward(total)
-        self.optimiser.step()
-        return {name: loss.item() for name, loss in losses.items()}
-
-    @torch.no_grad()
-    def held_out(self) -> float:
-        """The weighted loss of images that no step asks about, always with the same draws."""
-        losses = self._losses(self.hidden_rows, torch.Generator().manual_seed(0))
-        return float(sum(self._weights[name] * loss.item() for name, loss in losses.items()))
-
-    def _losses(self, rows: Tensor, generator: torch.Generator) -> dict[str, Tensor]:
-        """Both losses of some images, each with one of its neighbours."""
-        near = self._edges[rows]
-        drawn = torch.multinomial(near.weights + 1e-9, 1, generator=generator)
-        partners = near.rows.gather(1, drawn)[:, 0]
-        alone = near.weights.sum(dim=1) == 0
-        partners = torch.where(alone, rows, partners)
-        both = self._network.sampled(self._inputs, self._edges, torch.cat([rows, partners]), _SAMPLED, generator)
-        own, other = both.chunk(2)
-        predicted = self._network.log_codes(own)
-        device = own.device
-        codes = self._codes[rows].to(device)
-        global_ = -(codes * predicted.gather(1, self._atoms[rows].to(device))).sum(dim=1).mean()
-        similar = own @ other.T / _TEMPERATURE
-        neighbours = (partners[None, :, None] == near.rows[:, None, :]) & (near.weights[:, None, :] > 0)
-        masked = (neighbours.any(dim=2) | (partners[None] == rows[:, None])).fill_diagonal_(False).to(device)
-        local = functional.cross_entropy(similar.masked_fill(masked, -1e9), torch.arange(len(rows), device=device))
-        return {"global": global_, "local": local}

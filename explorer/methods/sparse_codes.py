@@ -6,10 +6,11 @@ together along the whole graph; of each image the t strongest atoms are kept, sc
     diffusion     T = (1 - alpha) (I - alpha S)^-1 E,  E the columns of the atoms      (arXiv 1611.05113)
     gnn-rerank    T = A A_atoms^T, the affinity of GNN re-ranking                      (arXiv 2012.07620)
 
+GNN re-ranking tells near from nearer, diffusion reaches further; the mean of both codes says more than either.
 Columns are computed some at a time, and only the best t of each row are remembered: nothing is ever [n, n].
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,6 +57,10 @@ class SparseCodes:
         np.sqrt(matrix.data, out=matrix.data)
         return matrix
 
+    def and_then(self, others: "SparseCodes") -> "SparseCodes":
+        """These codes and, behind them, those of other images over the same atoms, in as many of them."""
+        return SparseCodes(np.concatenate([self.atoms, others.atoms]), np.concatenate([self.weights, others.weights]))
+
     @classmethod
     def of(cls, atoms: NDArray[np.integer], values: Scores) -> "SparseCodes":
         """Codes of weights of any sum; what is not above 0 counts nothing."""
@@ -63,6 +68,35 @@ class SparseCodes:
         sums = weights.sum(axis=1, keepdims=True)
         scaled = np.divide(weights, sums, out=np.zeros_like(weights), where=sums > 0)
         return cls(atoms.astype(np.int32), scaled)
+
+
+def mean_codes(parts: Sequence[SparseCodes], count: int) -> SparseCodes:
+    """The strongest atoms of the mean of several codes of the same images, as many as each of these has.
+
+    Args:
+        parts: codes of the same n images over the same atoms.
+        count: number of atoms.
+    """
+    total: Csr = sum((part.matrix(count) for part in parts[1:]), start=parts[0].matrix(count))
+    return strongest(total, max(part.atoms.shape[1] for part in parts))
+
+
+def strongest(matrix: Csr, t: int) -> SparseCodes:
+    """Codes of the t largest entries of each row; equal ones in the order of their columns.
+
+    Args:
+        matrix: [n, atoms] weights, at least 0.
+        t: entries kept.
+    """
+    n = matrix.shape[0]
+    rows = np.repeat(np.arange(n), np.diff(matrix.indptr))
+    order = np.lexsort((matrix.indices, -matrix.data, rows))
+    place = np.arange(len(order)) - matrix.indptr[rows]
+    inside = place < t
+    atoms, weights = np.zeros((n, t), np.int64), np.zeros((n, t), np.float32)
+    atoms[rows[inside], place[inside]] = matrix.indices[order[inside]]
+    weights[rows[inside], place[inside]] = matrix.data[order[inside]]
+    return SparseCodes.of(atoms, weights)
 
 
 def drawn_atoms(n: int, m: int, seed: int) -> Rows:

@@ -1,0 +1,146 @@
+"""Where GRAD-Net puts images: those of its gallery, those that come later, and queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from scipy.sparse import csr_array
+from torch import Tensor
+
+from explorer.methods.grad_network import GradNetwork, Neighbourhood
+from explorer.methods.sparse_codes import SparseCodes, mean_codes, strongest
+from explorer.methods.state import State
+from explorer.protocol.features import Vectors
+from explorer.protocol.ranking import Scores
+
+_BLOCK = 4096
+_SENT = 2
+"""The code of a query keeps so many times as many atoms as those of images: more of them change nothing."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What the network makes of n images.
+
+    Attributes:
+        network: after training.
+        inputs: [n, d] float32 unit or zero rows, as the network takes them.
+        edges: whom each image hears.
+        codes: what the teacher says of them.
+        said: what the network says, in as many atoms.
+        hidden: [n, HIDDEN] activations after the first layer, which queries hear.
+        outputs: [n, OUTPUT] unit rows: the learned representations.
+    """
+
+    network: GradNetwork
+    inputs: Vectors
+    edges: Neighbourhood
+    codes: SparseCodes
+    said: SparseCodes
+    hidden: Tensor
+    outputs: Tensor
+
+    @classmethod
+    def by(cls, network: GradNetwork, inputs: Vectors, edges: Neighbourhood, codes: SparseCodes) -> Placed:
+        """Let a network place images, each from itself and whom it hears."""
+        hidden = network.activations(torch.from_numpy(inputs), edges)
+        outputs = network.representations(hidden, hidden, edges)
+        return cls(network, inputs, edges, codes, _said(network, outputs, codes.atoms.shape[1]), hidden, outputs)
+
+    def with_more(self, inputs: Vectors, heard: Neighbourhood) -> Placed:
+        """These images and further ones behind them, which hear these and are heard by none of them.
+
+        Args:
+            inputs: [m, d] of the further ones.
+            heard: whom each of them hears; their mean code stands for what the teacher would say.
+        """
+        mean = strongest(csr_array(self.analytic(heard)), self.codes.atoms.shape[1])
+        edges = Neighbourhood(
+            torch.cat([self.edges.rows, _padded(heard.rows, self.edges.rows.shape[1])]),
+            torch.cat([self.edges.weights, _padded(heard.weights, self.edges.rows.shape[1])]),
+        )
+        return Placed.by(self.network, np.concatenate([self.inputs, inputs]), edges, self.codes.and_then(mean))
+
+    def mixed(self) -> SparseCodes:
+        """The means of what the teacher and what the network says."""
+        return mean_codes((self.said, self.codes), self.atoms)
+
+    @property
+    def atoms(self) -> int:
+        """Number of atoms."""
+        return len(self.network.atoms)
+
+    @torch.no_grad()
+    def represented(self, vectors: Vectors, heard: Neighbourhood) -> Tensor:
+        """The learned representations of queries: [q, OUTPUT] unit rows.
+
+        Args:
+            vectors: [q, d] as the network takes them.
+            heard: their nearest images.
+        """
+        near = torch.from_numpy(self.inputs[heard.rows.numpy()])
+        hidden = self.network.hidden(torch.from_numpy(vectors), near, heard.weights)
+        return self.network.representations(hidden, self.hidden, heard)
+
+    @torch.no_grad()
+    def predicted(self, vectors: Vectors, heard: Neighbourhood) -> Scores:
+        """What the network says of queries: codes [q, atoms]; arguments as in `represented`."""
+        codes: Scores = self.network.log_codes(self.represented(vectors, heard)).exp().numpy()
+        return codes
+
+    def analytic(self, heard: Neighbourhood) -> Scores:
+        """What the teacher would say of queries, without the network: the mean codes of their nearest: [q, atoms]."""
+        rows, weights = heard.rows.numpy(), heard.weights.numpy()
+        q, m = len(rows), self.atoms
+        places = self.codes.atoms[rows] + m * np.arange(q)[:, None, None]
+        said = self.codes.weights[rows] * weights[:, :, None]
+        mean: Scores = np.bincount(places.ravel(), said.ravel(), q * m).reshape(q, m).astype(np.float32)
+        return mean
+
+    def both(self, vectors: Vectors, heard: Neighbourhood) -> Scores:
+        """The mean of `predicted` and `analytic`, its largest entries alone: [q, atoms]."""
+        codes: Scores = (self.predicted(vectors, heard) + self.analytic(heard)) / np.float32(2)
+        kept = _SENT * self.codes.atoms.shape[1]
+        if kept >= self.atoms:
+            return codes
+        least = np.partition(codes, -kept, axis=1)[:, -kept]
+        return np.where(codes >= least[:, None], codes, np.float32(0))
+
+    def state(self) -> State:
+        """Everything, as arrays by name; see `restored`."""
+        arrays: dict[str, Any] = {f"network.{name}": value.numpy() for name, value in self.network.state_dict().items()}
+        for name in ("codes", "said"):
+            codes = getattr(self, name)
+            arrays |= {f"{name}.atoms": codes.atoms, f"{name}.weights": codes.weights}
+        arrays |= {"edges.rows": self.edges.rows.numpy(), "edges.weights": self.edges.weights.numpy()}
+        return {**arrays, "inputs": self.inputs, "hidden": self.hidden.numpy(), "outputs": self.outputs.numpy()}
+
+    @classmethod
+    def restored(cls, state: dict[str, Any], encoder: str) -> Placed:
+        """Take back what `state` gave; `encoder` is that of the network."""
+        network = GradNetwork(state["inputs"].shape[1], len(state["network.atoms"]), encoder).eval()
+        network.load_state_dict({name: torch.from_numpy(value) for name, value in _part(state, "network.").items()})
+        codes, said = (SparseCodes(**_part(state, f"{name}.")) for name in ("codes", "said"))
+        edges = Neighbourhood(**{name: torch.from_numpy(value) for name, value in _part(state, "edges.").items()})
+        hidden, outputs = torch.from_numpy(state["hidden"]), torch.from_numpy(state["outputs"])
+        return cls(network, state["inputs"], edges, codes, said, hidden, outputs)
+
+
+@torch.no_grad()
+def _said(network: GradNetwork, outputs: Tensor, t: int) -> SparseCodes:
+    """The t strongest atoms of the codes that the network predicts."""
+    parts = [torch.topk(network.log_codes(part), t, dim=1) for part in torch.split(outputs, _BLOCK)]
+    places = torch.cat([part.indices for part in parts]).numpy()
+    return SparseCodes.of(places, torch.cat([part.values for part in parts]).exp().numpy())
+
+
+def _padded(values: Tensor, width: int) -> Tensor:
+    """[m, s] as [m, width], 0 behind."""
+    return torch.nn.functional.pad(values[:, :width], (0, max(width - values.shape[1], 0)))
+
+
+def _part(state: dict[str, Any], prefix: str) -> dict[str, Any]:
+    return {name.removeprefix(prefix): value for name, value in state.items() if name.startswith(prefix)}
