@@ -65,6 +65,7 @@ MENUS: dict[str, list[Command | None]] = {
         Command("less_like_this", "&Less like this", "Ctrl+Alt+Return", "minus", "Search away from this image"),
         Command("search_region", "Search for a re&gion…", "Ctrl+G", "region", "Search for a part of this image"),
         Command("why", "Wh&y is it here?", "Ctrl+Y", "why", "What brings this image to its place in the column"),
+        Command("drop_node", "Take &out of the graph", "Ctrl+Delete", "cut", "Rank as if this image were not there"),
         None,
         Command("view", "&View", "Space", "view", "Show the image as large as the window", told=True),
         Command("compare_query", "&Compare with the query", "Ctrl+K", "compare", "Side by side, one zoom for both"),
@@ -151,6 +152,13 @@ PLANES = [
     ("Pictures on the map", "T"),
 ]
 """Keys that the map and the graph take themselves."""
+
+CODES = [
+    ("Radius of the Hamming ball: one bit less, one more", "[, ]"),
+    ("Show and search the ball alone", "B"),
+    ("Add a column with codes of another length", "Insert"),
+]
+"""Keys that the panel of the codes takes itself."""
 
 THEMES: list[tuple[theme.ThemeName, Command]] = [
     ("system", Command("theme_system", "As the &system", "Ctrl+Alt+S", checkable=True)),

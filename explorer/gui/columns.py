@@ -111,7 +111,7 @@ class ColumnsView(QSplitter):
         if added or self.count() != len(self.sizes()):
             self.setSizes([1000] * len(wanted))
         if self.focus not in wanted:
-            self._focus_on(wanted[-1])
+            self.focus_on(wanted[-1])
         self.refresh()
 
     def _make(self, key: int) -> ColumnWidget:
@@ -124,10 +124,11 @@ class ColumnsView(QSplitter):
         widget.dropped.hovered.connect(self.hovered)
         widget.dropped.chosen.connect(self.chosen)
         widget.menu_wanted.connect(self.column_menu_wanted)
-        widget.touched.connect(self._focus_on)
+        widget.touched.connect(self.focus_on)
         return widget
 
-    def _focus_on(self, key: int) -> None:
+    def focus_on(self, key: int) -> None:
+        """Have the map and the graph follow the column of that key."""
         if key != self.focus:
             self.focus = key
             self.focus_changed.emit(key)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from explorer.gui.codes_dock import CodesDock
 from explorer.gui.curves_dock import CurvesDock
+from explorer.gui.cuts import Cuts
+from explorer.gui.cuts_button import CutsButton
 from explorer.gui.training_dock import TrainingDock
 from explorer.gui.why_dock import WhyDock
 
@@ -51,17 +54,22 @@ class FurtherDocks:
     """Makes the docks; one line adds another.
 
     Attributes:
+        cuts: what is taken out of the graph.
         why: why an image stands where it stands.
         curves: the columns as curves.
+        codes: binary codes bit by bit and ring by ring; there when a column hashes.
         training: the losses of methods that are trained.
     """
 
     def __init__(self, window: MainWindow, parts: Parts) -> None:
-        self.why = WhyDock(window, parts)
+        self.cuts = Cuts(parts.session, parts.comparison, window)
+        window.workbench.query_bar.add_chip(CutsButton(self.cuts))
+        self.why = WhyDock(window, parts, self.cuts)
         self.curves = CurvesDock(window, parts.comparison, parts.background)
+        self.codes = CodesDock(window, parts)
         self.training = TrainingDock(window, parts.session, parts.jobs, parts.background)
 
     @property
     def all(self) -> list[LazyDock]:
         """In the order of the tabs."""
-        return [self.why, self.curves, self.training]
+        return [self.why, self.curves, self.codes, self.training]

@@ -108,9 +108,9 @@ class Panels(QObject):
         self.graph_dock.raise_()
 
     def show_docks(self, *, visible: bool) -> None:
-        """Show or hide all of them."""
+        """Show or hide all of them; those that are shown on demand are hidden until then."""
         for dock in self.docks:
-            dock.setVisible(visible)
+            dock.setVisible(visible and not getattr(dock, "on_demand", False))
 
     def load(self, background: Background, describe: Callable[[int], str]) -> None:
         """Build map and graph, in pieces between which the window can answer."""

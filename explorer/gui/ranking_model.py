@@ -63,4 +63,5 @@ class RankingModel(TileModel):
         change = self._changes[position] if self._changes is not None else None
         relevant = self.result.relevant[position] if self.result.relevant is not None else None
         title, score = self.catalogue.title(image), self.result.scores[position]
-        return Tile(image, title, self.card(image), position + 1, score, change, relevant)
+        distance = self.result.distances[position] if self.result.distances is not None else None
+        return Tile(image, title, self.card(image), position + 1, score, change, relevant, distance)

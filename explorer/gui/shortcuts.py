@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.gui.actions import LISTS, MENUS, PLANES, THEMES, VIEWER, Command, shown_keys
+from explorer.gui.actions import CODES, LISTS, MENUS, PLANES, THEMES, VIEWER, Command, shown_keys
 
 Group = tuple[str, list[tuple[str, str]]]
 
@@ -30,6 +30,7 @@ def groups(panels: list[str]) -> Iterator[Group]:
     yield "Viewer", [_row(command) for command in VIEWER]
     yield "Lists of images", LISTS
     yield "Map and graph", PLANES
+    yield "Codes", CODES
 
 
 def keys_of(command: Command) -> str:

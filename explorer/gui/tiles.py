@@ -29,6 +29,7 @@ class Tile:
         score: of the method, not comparable between methods.
         change: of rank against the reference column.
         relevant: whether it shares a label with the query.
+        distance: in how many bits its code differs from the query's; it is drawn in the place of the score.
     """
 
     image: int
@@ -38,6 +39,7 @@ class Tile:
     score: float | None = None
     change: Change | None = None
     relevant: bool | None = None
+    distance: int | None = None
 
     @property
     def spoken(self) -> str:
@@ -50,6 +52,8 @@ class Tile:
         parts = [] if self.rank is None else [f"rank {self.rank}"]
         if self.score is not None:
             parts.append(f"score {score_text(self.score)}")
+        if self.distance is not None:
+            parts.append(f"Hamming distance {bits_text(self.distance)}")
         if self.change is not None:
             parts.append(self.change.spoken)
         if self.relevant is not None:
@@ -162,7 +166,7 @@ def _draw_numbers(painter: QPainter, look: TileLook, tile: Tile, line: QRectF) -
         painter.drawText(QPointF(left, base), change.text)
         left += look.bold_advance(change.text) + SPACE
     if tile.score is not None:
-        score = score_text(tile.score)
+        score = score_text(tile.score) if tile.distance is None else bits_text(tile.distance)
         start = line.right() - look.advance(score)
         if left <= start:
             painter.setFont(look.small)
@@ -173,3 +177,8 @@ def _draw_numbers(painter: QPainter, look: TileLook, tile: Tile, line: QRectF) -
 def score_text(score: float) -> str:
     """A score in at most seven characters: similarities with three decimals, large distances with fewer."""
     return f"{score:.3f}" if abs(score) < 100 else f"{score:.1f}" if abs(score) < 10_000 else f"{score:.2g}"
+
+
+def bits_text(bits: int) -> str:
+    """A number of bits as people write it."""
+    return "1 bit" if bits == 1 else f"{bits:,} bits"

@@ -136,7 +136,7 @@ def test_an_encoder_is_added_by_a_job_and_then_searched_by(qtbot, searched, tmp_
     engine = searched.session.engine._client
     engine._encoder = lambda payload: {"encoder": payload["encoder"], "title": "Grid", "summary": "24 images."}
     key = searched.comparison.columns[1].key
-    searched.workbench.columns._focus_on(key)
+    searched.workbench.columns.focus_on(key)
     qtbot.waitUntil(lambda: not searched.jobs.running())
     searched.column_commands.add_encoder(tmp_path / "grid.onnx")
     qtbot.waitUntil(lambda: searched.comparison.column(key).encoder == str(tmp_path / "grid.onnx"))
