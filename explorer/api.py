@@ -41,6 +41,7 @@ def open(  # noqa: A001 - explorer.open is the name that people expect
     workspace: str | os.PathLike[str] | None = None,
     encoder: str | None = None,
     images_root: str | os.PathLike[str] | None = None,
+    device: str = "auto",
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
 ) -> "Collection":
@@ -51,23 +52,28 @@ def open(  # noqa: A001 - explorer.open is the name that people expect
         workspace: the folder that keeps what is computed; by default one of the person's data folder.
         encoder: name or path of the encoder, for images; by default what the workspace has, or the default one.
         images_root: folder in which the names of a feature file are found as images.
+        device: where graphs are built and networks trained: cpu, cuda, or auto for cuda where there is one.
         progress: told how far long work is.
         cancelled: asked during long work.
 
     Raises:
-        InputError: there is nothing at the path that can be opened.
+        InputError: there is nothing at the path that can be opened, or no CUDA device where one is asked for.
         WorkspaceError: the workspace is damaged, of a newer version, or cannot be made.
     """
+    if device == "cuda":
+        from explorer.evaluation.device import usable_device
+
+        usable_device(device)  # better refused now than after an hour of reading
     place = Path(path).expanduser()
     listener = Listener(progress, cancelled)
     if is_workspace(place):
         if workspace is not None or images_root is not None:
             raise InputError(f"{place} is a workspace itself; leave out the other workspace and the images' folder.")
-        return Collection(Workspace.open(place, write=True), encoder=encoder, listener=listener)
+        return Collection(Workspace.open(place, write=True), encoder=encoder, device=device, listener=listener)
     source = open_source(place, images_root=None if images_root is None else Path(images_root).expanduser())
     kept = workspace_for(place) if workspace is None else Path(workspace).expanduser()
     opened = Workspace.open(kept, write=True) if is_workspace(kept) else Workspace.create(kept, source=source)
-    return Collection(opened, encoder=encoder, listener=listener)
+    return Collection(opened, encoder=encoder, device=device, listener=listener)
 
 
 class Collection:
@@ -78,12 +84,13 @@ class Collection:
         read_only_reason: why nothing can be written, None where it can; an indexed collection can be searched anyway.
     """
 
-    def __init__(self, workspace: Workspace, *, encoder: str | None, listener: Listener) -> None:
+    def __init__(self, workspace: Workspace, *, encoder: str | None, device: str, listener: Listener) -> None:
         """Use `open`."""
         self.workspace_path = workspace.path
         self.read_only_reason = workspace.read_only_reason
         self._workspace = workspace
         self._encoder = encoder
+        self._device = device
         self._listener = listener
         self._session: Session | None = None
 
@@ -107,10 +114,11 @@ class Collection:
         """The opened workspace as the engine sees it; indexed first where it has no vectors yet."""
         if self._session is None:
             from explorer.engine.session import Session
+            from explorer.evaluation.device import usable_device
 
             if not self.is_indexed:
                 self.index(umap=False, models=())
-            self._session = Session(self._workspace, encoder=self._encoder)
+            self._session = Session(self._workspace, encoder=self._encoder, device=usable_device(self._device))
         return self._session
 
     @property
@@ -167,12 +175,23 @@ class Collection:
             self._workspace.configure(text_encoder=usable(text_encoder))
         listener = listener or self._listener
         beside = bool(self._workspace.config.get("features")) and not self._is_first(self._encoder)
-        report = index(
-            path, self._workspace, None if beside else self._encoder, umap=umap, models=models, listener=listener
-        )
+        first = None if beside else self._encoder
+        how: dict[str, Any] = {"models": models, "device": self._device, "listener": listener}
+        report = index(path, self._workspace, first, umap=umap, **how)
         if beside and self._encoder is not None:
-            report = add_encoder(self._workspace, self._encoder, models=models, listener=listener).after(report)
+            report = add_encoder(self._workspace, self._encoder, **how).after(report)
         return report
+
+    def use_captions(self, column: str) -> None:
+        """Take captions from another place, from the next index on.
+
+        Args:
+            column: of the manifest, several separated by commas; `name` for the words of the file names.
+
+        Raises:
+            WorkspaceError: the workspace is open in another program.
+        """
+        self._workspace.configure(caption_column=column)
 
     def _is_first(self, encoder: str | None) -> bool:
         """Whether the collection is searched by that encoder where none is named."""

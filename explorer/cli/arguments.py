@@ -68,6 +68,7 @@ def _index(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--umap", action="store_true", help="make the UMAP map too, which takes longest; the window makes it by itself"
     )
+    _device(parser)
 
 
 def _device(parser: argparse.ArgumentParser) -> None:
@@ -130,6 +131,7 @@ def _ranking(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--without-node", type=int, action="append", default=[], metavar="ID", help="leave an image out of the graph"
     )
+    _device(parser)
 
 
 def _evaluate(parser: argparse.ArgumentParser) -> None:

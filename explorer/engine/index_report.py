@@ -20,10 +20,13 @@ class IndexReport:
         unusable: name of each further encoder whose vectors could not be brought up to date, with the reason.
         made: stages that had something to do.
         seconds: of each stage.
+        captions: how many there are; an image may have several.
+        captions_from: captions, or names where the names of the files stand in for these.
         graph_updated: whether an earlier graph was brought up to date, instead of building one.
         graph_recall: share of the exact neighbours that the graph holds, where one was made.
         graph_sample: how many images that was measured on; 0 where the graph is exact.
-        graph_device: where a graph was built, cuda wherever there is a CUDA device.
+        graph_device: where a graph was built, cpu or cuda.
+        graph_wanted: where it was to be built; cuda wherever there is a CUDA device and none was named.
     """
 
     scan: ScanReport
@@ -35,10 +38,13 @@ class IndexReport:
     unusable: list[tuple[str, str]] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    captions: int = 0
+    captions_from: str = ""
     graph_updated: bool = False
     graph_recall: float = 1.0
     graph_sample: int = 0
     graph_device: str = "cpu"
+    graph_wanted: str = "cpu"
 
     @property
     def problems(self) -> list[tuple[str, str]]:
@@ -74,8 +80,12 @@ class IndexReport:
             return f"{done}); there was nothing to do."
         rate = f", {self.images_per_second:.0f} a second" if self.read else ""
         done = f"{done}); {sum(self.seconds.values()):.1f} s{rate}."
+        if self.captions_from == "names":
+            done += " There are no captions; the words of the file names stand in for them."
         if self.graph_device != "cpu":
             done += f" The graph was built on {self.graph_device}."
+        elif self.graph_wanted != "cpu":
+            done += " The graph was built on the processor: the memory of the GPU was too small for it."
         if self.graph_sample:
             done += f" The graph holds {self.graph_recall:.2%} of the exact neighbours of {self.graph_sample:,} images."
         return done

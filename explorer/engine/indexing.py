@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from explorer.collection.caption_lines import caption_lines
 from explorer.collection.catalogue import Catalogue
 from explorer.collection.records import ScanReport
 from explorer.collection.source import FeatureSource, Source, open_source
+from explorer.collection.user_store import UserStore
 from explorer.engine.index_report import IndexReport
 from explorer.engine.stored import FEATURES, GRAPH, MAPS, MODELS, FeatureSet, Stored, feature_sets
 from explorer.errors import InputError, ParameterError
@@ -65,6 +67,7 @@ def index(
     *,
     umap: bool = True,
     models: Sequence[str] = DEFAULT_MODELS,
+    device: str = "auto",
     listener: Listener | None = None,
 ) -> IndexReport:
     """Bring a workspace up to date with its source; whatever is up to date already is left as it is.
@@ -78,6 +81,7 @@ def index(
         encoder: its name; by default the one that the workspace has, or the default one. Not for feature files.
         umap: whether to make the UMAP map too, which takes longer than all else.
         models: methods to fit.
+        device: where graphs are built and networks trained: cpu, cuda, or auto for cuda where there is one.
         listener: see there.
 
     Raises:
@@ -87,7 +91,7 @@ def index(
     """
     workspace.require_write()
     opened = source if isinstance(source, Source) else open_source(source, images_root=workspace.images_root)
-    return _Run(workspace, listener or Listener()).run(opened, encoder, umap, models)
+    return _Run(workspace, device, listener or Listener()).run(opened, encoder, umap, models)
 
 
 def add_encoder(
@@ -95,6 +99,7 @@ def add_encoder(
     encoder: str,
     *,
     models: Sequence[str] = DEFAULT_MODELS,
+    device: str = "auto",
     listener: Listener | None = None,
 ) -> IndexReport:
     """Give every image of an indexed collection a vector of one more encoder, with the graph and methods of these.
@@ -105,6 +110,7 @@ def add_encoder(
         workspace: indexed, open for writing.
         encoder: its name, file or folder.
         models: methods to fit.
+        device: where graphs are built and networks trained: cpu, cuda, or auto for cuda where there is one.
         listener: see there.
 
     Raises:
@@ -113,14 +119,15 @@ def add_encoder(
         Cancelled: the person asked to stop; what was finished stays.
     """
     workspace.require_write()
-    return _Run(workspace, listener or Listener()).add(encoder, models)
+    return _Run(workspace, device, listener or Listener()).add(encoder, models)
 
 
 class _Run:
     """One indexing of a workspace."""
 
-    def __init__(self, workspace: Workspace, listener: Listener) -> None:
+    def __init__(self, workspace: Workspace, device: str, listener: Listener) -> None:
         self._workspace = workspace
+        self._device = device
         self._listener = listener
         self._progress, self._cancelled = listener.progress, listener.cancelled
         self._held: tuple[Stored, Gallery] | None = None
@@ -247,12 +254,21 @@ class _Run:
 
     def _captions(self, catalogue: Catalogue) -> None:
         """Give every caption its vector; collections without captions import nothing for it."""
-        if "caption" not in catalogue.columns() and not self._workspace.config.get("texts"):
+        workspace = self._workspace
+        with UserStore(workspace.user_path) as store:
+            written = store.of_name("caption")
+        try:
+            found = caption_lines(catalogue, catalogue.ids(), workspace.config.get("caption_column"), written)
+        except InputError:
+            workspace.configure(caption_column=None)  # so that the next run works without that column
+            raise
+        self._report.captions, self._report.captions_from = len(found.lines), found.origin
+        if not found.lines and not workspace.config.get("texts"):
             return
         with self._stage("captions"):
             from explorer.embedding.captions import embed_captions
 
-            made = embed_captions(self._workspace, catalogue, progress=self._progress, cancelled=self._cancelled)
+            made = embed_captions(workspace, found, progress=self._progress, cancelled=self._cancelled)
         if made:
             self._forget_learned_words()
             self._report.made.append("captions")
@@ -304,7 +320,7 @@ class _Run:
 
         if self._held is None or self._held[0] is not self._stored:
             features = load_features(self._workspace, self._stored.key)
-            self._held = self._stored, Gallery(features, device=usable_device("auto"), graph=self._stored.graph())
+            self._held = self._stored, Gallery(features, device=usable_device(self._device), graph=self._stored.graph())
         return self._held[1]
 
     def _graph(self) -> None:
@@ -322,7 +338,7 @@ class _Run:
             report.graph_updated = graph is not None
             if graph is None:
                 graph = gallery.graph(k, self._progress, self._cancelled)
-                report.graph_device = gallery.device
+                report.graph_device, report.graph_wanted = graph.device or "cpu", gallery.device
             gallery.known_graph = graph
             self._stored.save_graph(graph, gallery.features)
             self._stored.save_codes(gallery.features)
@@ -342,7 +358,10 @@ class _Run:
         with self._stage("fit"):
             from explorer.methods.pipeline import Pipeline
 
-            fitted = Pipeline(model).fit(self._gallery, progress=self._progress, cancelled=self._cancelled)
+            gallery = self._gallery
+            fitted = Pipeline(model).fit(
+                gallery, device=gallery.device, progress=self._progress, cancelled=self._cancelled
+            )
             self._stored.save_model(fitted)
         self._made("fit", "model")
 

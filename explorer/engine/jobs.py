@@ -38,9 +38,11 @@ def encoder_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) ->
 def fit_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
     """Fit `pipeline` on `workspace` and keep it, with the graph where it was missing; optional: `encoder`."""
     from explorer.engine.session import Session
+    from explorer.evaluation.device import usable_device
 
     reporter.stage("fit")
-    with _lent(payload) as workspace, Session(workspace, encoder=payload.get("encoder")) as session:
+    encoder, device = payload.get("encoder"), usable_device("auto")
+    with _lent(payload) as workspace, Session(workspace, encoder=encoder, device=device) as session:
         fitted = session.pipeline(
             payload["pipeline"],
             progress=reporter.progress,

@@ -31,7 +31,7 @@ from explorer.protocol.ranking import Scores
 
 log = logging.getLogger(__name__)
 
-_SMALL = 2e11
+_SMALL = 1e11
 """Multiplications up to which blocks of whole rows are quicker than loading the compiler of those that halve them."""
 
 _EXACT = 2e13
@@ -54,12 +54,14 @@ class KnnGraph:
         similarities: [n, k] float32 cosines; 0 where there is no neighbour.
         recall: share of the exact neighbours that the lists hold, 0 to 1.
         sample: how many rows the recall was measured on; 0 where the graph is exact because of how it was found.
+        device: cpu or cuda, where it was found just now; None where it was found earlier.
     """
 
     indices: NDArray[np.int32]
     similarities: Scores
     recall: float = 1.0
     sample: int = 0
+    device: str | None = None
 
     def __len__(self) -> int:
         return len(self.indices)
@@ -132,7 +134,8 @@ def knn_graph(
     Args:
         features: n rows.
         k: 0 to n - 1.
-        device: cpu or cuda, where the products are computed.
+        device: cpu or cuda, where the products are computed; where the memory of the GPU does not suffice, on the cpu
+            after all, which the graph then says.
         progress: counts rows.
         cancelled: asked between blocks.
 
@@ -148,7 +151,7 @@ def knn_graph(
     if not 0 <= k <= max(n - 1, 0):
         raise ParameterError(f"k={k} neighbours cannot be found among {n} images; give 0 to {max(n - 1, 0)}.")
     unit = unit_rows_of(features)
-    graph = KnnGraph(np.full((n, k), NO_ROW, np.int32), np.zeros((n, k), np.float32))
+    graph = KnnGraph(np.full((n, k), NO_ROW, np.int32), np.zeros((n, k), np.float32), device="cpu")
 
     def fill(blocks: Iterator[tuple[Rows | slice, Rows, Scores]]) -> KnnGraph:
         done = 0
@@ -161,9 +164,10 @@ def knn_graph(
 
     if device != "cpu" and k:
         try:
-            return fill(_cuda_blocks(unit, k, device))
+            return replace(fill(_cuda_blocks(unit, k, device)), device=device)
         except torch.OutOfMemoryError:
             log.warning("The memory of the GPU is too small for a graph of %d images; the processor builds it.", n)
+            torch.cuda.empty_cache()
         except ModuleNotFoundError:
             log.warning("This build of torch comes without Triton; the processor builds the graph instead of the GPU.")
     products = n * n * features.dim

@@ -9,10 +9,12 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterator
 from copy import copy
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any, Self
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from explorer.errors import EngineError, InputError, ParameterError, WorkspaceError
@@ -172,6 +174,8 @@ class Ranker(Method):
     ) -> Self:
         """Prepare to answer queries on a gallery.
 
+        Where the memory of the GPU does not suffice, the processor does it, and a note says so.
+
         Args:
             gallery: a gallery, features, or an [n, d] float array whose row numbers become the ids.
             seed: of everything drawn at random; equal seeds give equal fits.
@@ -186,10 +190,20 @@ class Ranker(Method):
             Cancelled: the person asked to stop.
         """
         self._gallery = Gallery.of(gallery)
-        self.notes, self._edited = [], {}
-        self.training_log = TrainingLog(tell=losses)
-        self._fit(Job(seed, device, progress, cancelled, self.training_log, checkpoint))
+        try:
+            self._fit_anew(Job(seed, device, progress, cancelled, losses, checkpoint))
+        except torch.OutOfMemoryError:
+            if device == "cpu":
+                raise
+            torch.cuda.empty_cache()
+            self._fit_anew(Job(seed, "cpu", progress, cancelled, losses, checkpoint))
+            self.notes.append(f"{self.spec.name}: fitted on the processor: the memory of the GPU was too small for it.")
         return self
+
+    def _fit_anew(self, job: Job) -> None:
+        self.notes, self._edited = [], {}
+        self.training_log = TrainingLog(tell=job.losses)
+        self._fit(replace(job, losses=self.training_log))
 
     def scores(self, queries: QueryBatch | Vectors, *, edits: Edits | None = None) -> Scores:
         """Score of each image for each query, higher is better: [q, n] float32.
@@ -282,6 +296,14 @@ class Ranker(Method):
         if row in ranker.gallery.removed:
             raise InputError(f"Image {image} was taken out of the graph; put it back to explain its score.")
         return ranker._explain(batch, int(row), float(ranker._scores(batch)[0, row]))
+
+    def edit(self, edits: Edits) -> None:
+        """Fit on the graph without what the edits take out, so that a question with them need not."""
+        self._with(edits)
+
+    def is_edited(self, edits: Edits) -> bool:
+        """Whether a question with these edits is answered without a fit."""
+        return not edits or edits in self._edited
 
     def update(self, added: Ids, removed: Ids) -> bool:
         """Take changes of the gallery in without a new fit; False where that is not possible."""

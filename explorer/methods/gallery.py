@@ -182,6 +182,19 @@ class Gallery:
         self._graph = graph
 
     @property
+    def notes(self) -> list[str]:
+        """What the person should know of the graph: what it lacks, and where it was built against their wish."""
+        graph = self._graph
+        if graph is None:
+            return []
+        notes = []
+        if graph.sample:
+            notes.append(f"The kNN graph holds {graph.recall:.2%} of the exact neighbours of {graph.sample:,} images.")
+        if graph.device == "cpu" and self.device == "cuda":
+            notes.append("The kNN graph was built on the processor: the memory of the GPU was too small for it.")
+        return notes
+
+    @property
     def removed(self) -> Rows:
         """[r] rows that edits took out."""
         return self._cuts.nodes

@@ -16,7 +16,7 @@ from explorer.graph.knn import KnnGraph
 from explorer.methods.base import Edits, Gallery, Job, Method, QueryBatch
 from explorer.methods.explanation import Explanation
 from explorer.methods.registry import ranker, transform
-from explorer.methods.state import load_state, save_state
+from explorer.methods.state import State, load_state, save_state
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import Ids
 from explorer.protocol.naming import PipelineName, parse_pipeline
@@ -55,7 +55,7 @@ class Pipeline:
     @property
     def head(self) -> str:
         """The stages with what was set, for column heads: `Whiten d=256 → GNN re-ranking`."""
-        titles = [stage.spec.title for stage in self._stages()]
+        titles = [stage.title for stage in self._stages()]
         given = [" ".join(f"{key}={value}" for key, value in stage.parameters) for stage in self.name.stages]
         return " → ".join(f"{title} {values}".strip() for title, values in zip(titles, given, strict=True))
 
@@ -72,7 +72,8 @@ class Pipeline:
     @property
     def notes(self) -> list[str]:
         """What the person should know of the fit."""
-        return [note for stage in self._stages() for note in stage.notes]
+        of_graphs = [note for gallery in self._galleries for note in gallery.notes]
+        return list(dict.fromkeys([*of_graphs, *(note for stage in self._stages() for note in stage.notes)]))
 
     def model_key(self, features_key: str, *, seed: int = 0) -> str:
         """Names the fitted model: equal where features, stages, versions, fit parameters and seed are equal."""
@@ -163,8 +164,7 @@ class Pipeline:
         for position, (stage, current) in enumerate(zip(self.transforms, self._galleries[1:], strict=True)):
             save_state(folder / f"stage{position}.safetensors", stage.state())
             if current.known_graph is not None:
-                graph = {"indices": current.known_graph.indices, "similarities": current.known_graph.similarities}
-                save_state(folder / f"graph{position}.safetensors", graph)
+                save_state(folder / f"graph{position}.safetensors", _graph_state(current.known_graph))
 
     def load(self, folder: Path, gallery: Gallery) -> Self:
         """Take back what `save` wrote; the gallery must be that of the fit.
@@ -182,7 +182,7 @@ class Pipeline:
             self._galleries.append(current)
             graph_file = folder / f"graph{position}.safetensors"
             if current.known_graph is None and graph_file.exists():
-                current.known_graph = KnnGraph(**load_state(graph_file))
+                current.known_graph = _graph_of(load_state(graph_file))
         self.ranker.load(folder, current)
         return self
 
@@ -198,6 +198,14 @@ class Pipeline:
             raise EngineError(f"{self.name} is not fitted yet; call fit first.")
         return self._galleries[0]
 
+    def edit(self, edits: Edits) -> None:
+        """See `Ranker.edit`."""
+        self.ranker.edit(edits)
+
+    def is_edited(self, edits: Edits) -> bool:
+        """See `Ranker.is_edited`."""
+        return self.ranker.is_edited(edits)
+
     def _through(self, queries: QueryBatch | Vectors, edits: Edits | None = None) -> QueryBatch:
         """Queries after preprocessing; those that are rows of the gallery become its transformed rows."""
         batch = QueryBatch.of(queries)
@@ -207,3 +215,17 @@ class Pipeline:
         for stage, gallery in zip(self.transforms, self._galleries[1:], strict=True):
             batch = stage.apply_queries(batch, gallery.edited(edits) if edits else gallery)
         return batch
+
+
+def _graph_state(graph: KnnGraph) -> State:
+    """A graph as arrays, with what is known of its recall."""
+    recall = {"recall": np.array([graph.recall]), "sample": np.array([graph.sample])}
+    return {"indices": graph.indices, "similarities": graph.similarities, **recall}
+
+
+def _graph_of(state: dict[str, Any]) -> KnnGraph:
+    """The inverse of `_graph_state`, which once kept the lists alone."""
+    lists = state["indices"], state["similarities"]
+    return (
+        KnnGraph(*lists, float(state["recall"][0]), int(state["sample"][0])) if "recall" in state else KnnGraph(*lists)
+    )

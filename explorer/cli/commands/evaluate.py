@@ -27,9 +27,12 @@ def run(arguments: argparse.Namespace) -> int:
             workspace=arguments.workspace,
             encoder=arguments.encoder,
             images_root=None if truth else arguments.images_root,
+            device=arguments.device,
             progress=bar.update,
         ) as collection,
     ):
+        if arguments.caption_column is not None:
+            collection.use_captions(arguments.caption_column)
         if reason := collection.refresh():
             note(f"{reason} The collection is evaluated as it was indexed.")
         report = collection.evaluate(arguments.methods, choice=choice, settings=settings)

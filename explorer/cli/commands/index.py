@@ -21,8 +21,11 @@ def run(arguments: argparse.Namespace) -> int:
             workspace=arguments.workspace,
             encoder=arguments.encoder,
             images_root=arguments.images_root,
+            device=arguments.device,
         ) as collection,
     ):
+        if arguments.caption_column is not None:
+            collection.use_captions(arguments.caption_column)
         report = collection.index(
             umap=arguments.umap, text_encoder=arguments.text_encoder, listener=Listener(bar.update)
         )

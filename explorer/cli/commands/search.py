@@ -33,7 +33,9 @@ def compare(arguments: argparse.Namespace) -> dict[str, Any]:
     query, edits = query_of(arguments), edits_of(arguments)
     with (
         ProgressBar() as bar,
-        api.open(arguments.workspace, encoder=arguments.encoder, progress=bar.update) as collection,
+        api.open(
+            arguments.workspace, encoder=arguments.encoder, device=arguments.device, progress=bar.update
+        ) as collection,
     ):
         result = collection.compare(
             query,
