@@ -41,6 +41,12 @@ CREATE TABLE images (
 CREATE TABLE outcomes (path BLOB PRIMARY KEY, outcome TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE info (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_FOUND_TABLE = "CREATE TABLE IF NOT EXISTS found (image INTEGER PRIMARY KEY, caption TEXT NOT NULL)"
+"""Captions inside the image files, which are known once somebody has read these; those of the source come first."""
+_FOUND_CAPTION = """
+INSERT INTO found VALUES (?, ?) ON CONFLICT (image) DO UPDATE SET caption = excluded.caption
+WHERE caption != excluded.caption"""
+_LOST = "DELETE FROM found WHERE image = ?"
 _KNOWN = """
 SELECT id, path, size, mtime_ns, content, width NOT NULL, status, reason, labels, split, caption, box, metadata
 FROM images"""
@@ -122,6 +128,19 @@ class Catalogue(CatalogueReader):
         rows = [(*values, image) for image, values in known.items()]
         with self._writing():
             database.write_in_slices(self._connection, rows, self._learn)
+
+    def set_captions(self, known: Mapping[int, str]) -> None:
+        """Record the captions inside files that were read, empty where there are none: id -> captions, one a line."""
+        with self._writing():
+            if not any(known.values()) and not self._has_found:
+                return
+            with database.transaction(self._connection):
+                self._connection.execute(_FOUND_TABLE)
+                gone = self._connection.executemany(_LOST, [(image,) for image, text in known.items() if not text])
+                new = self._connection.executemany(_FOUND_CAPTION, [row for row in known.items() if row[1]])
+                if gone.rowcount > 0 or new.rowcount > 0:
+                    self._grow("revision")
+                    self._grow("listed")
 
     def set_broken(self, image: int, reason: str, content: bytes | None = None) -> None:
         """Record that an image cannot be decoded.

@@ -17,7 +17,11 @@ from explorer.collection.records import Listed, Outcome, Record, SourceInfo, Sta
 from explorer.errors import InputError, WorkspaceError
 from explorer.protocol.ids import NO_IMAGE, Ids
 
-_FIELDS = "id, path, size, mtime_ns, content, width, height, labels, split, caption, box, metadata, status, reason"
+_CAPTION = "coalesce(nullif(caption, ''), (SELECT found.caption FROM found WHERE found.image = images.id), '')"
+"""The caption that the source gives an image, else the one inside its file."""
+_TELLS = (
+    "SELECT EXISTS (SELECT 1 FROM found JOIN images ON id = image WHERE status = 'present' AND found.caption != '')"
+)
 _PATHS_AT_ONCE = 500
 """So many paths are looked up with one statement; SQLite allows more, but gains nothing by it."""
 _TEXT_COLUMNS = {"label": "labels", "split": "split", "caption": "caption"}
@@ -84,7 +88,8 @@ class CatalogueReader:
         Raises:
             InputError: there is no such image.
         """
-        return [_record(row) for row in self._rows(_FIELDS, ids)]
+        fields = "id, path, size, mtime_ns, content, width, height, labels, split"
+        return [_record(row) for row in self._rows(f"{fields}, {self._caption}, box, metadata, status, reason", ids)]
 
     def ids_of(self, paths: Sequence[str]) -> Ids:
         """Ids of the images at these paths (names, for features): [len(paths)] int64, -1 where there is none."""
@@ -100,7 +105,14 @@ class CatalogueReader:
 
     def columns(self) -> list[str]:
         """Names of the columns that hold something: label, split, caption, then those of the manifest."""
-        return list(self._info("columns", []))
+        columns = list(self._info("columns", []))
+        if "caption" not in columns and self._has_found:
+            with database.explained(self.path):
+                (tells,) = self._connection.execute(_TELLS).fetchone()
+            if tells:
+                first = sum(name in columns[:2] for name in ("label", "split"))
+                columns.insert(first, "caption")
+        return columns
 
     def column(self, name: str, ids: Ids | Sequence[int]) -> list[str]:
         """The text of a column for each image, empty where there is none; several labels are separated by `;`.
@@ -109,7 +121,8 @@ class CatalogueReader:
             InputError: there is no such column or image.
         """
         if name in _TEXT_COLUMNS:
-            return [row[1] for row in self._rows(f"id, {_TEXT_COLUMNS[name]}", ids)]
+            field = self._caption if name == "caption" else _TEXT_COLUMNS[name]
+            return [row[1] for row in self._rows(f"id, {field}", ids)]
         if name not in self.columns():
             known = ", ".join(self.columns()) or "none"
             raise InputError(f"The collection has no column {name!r}; it has: {known}.")
@@ -145,7 +158,8 @@ class CatalogueReader:
 
     def listed(self) -> Iterator[Listed]:
         """What lists of the collection show: its present images, ascending by id, as they are at the first step."""
-        query = "SELECT id, path, size, mtime_ns, labels, split, caption, metadata FROM images WHERE status = 'present'"
+        fields = f"id, path, size, mtime_ns, labels, split, {self._caption}, metadata"
+        query = f"SELECT {fields} FROM images WHERE status = 'present'"  # noqa: S608 - our own text
         with database.explained(self.path):
             for image, path, size, mtime_ns, labels, split, caption, metadata in self._connection.execute(
                 f"{query} ORDER BY id"
@@ -193,6 +207,18 @@ class CatalogueReader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def _has_found(self) -> bool:
+        """Whether a caption was ever found inside a file."""
+        with database.explained(self.path):
+            query = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'found')"
+            return bool(self._connection.execute(query).fetchone()[0])
+
+    @property
+    def _caption(self) -> str:
+        """What the caption of an image is, in SQL."""
+        return _CAPTION if self._has_found else "caption"
 
     def _info(self, key: str, default: Any) -> Any:
         with database.explained(self.path):

@@ -27,7 +27,7 @@ MAX_PIXELS = 200_000_000
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 warnings.simplefilter("ignore", Image.DecompressionBombWarning)
 
-_DAMAGED = (
+DAMAGED = (
     OSError,
     SyntaxError,
     ValueError,
@@ -80,7 +80,7 @@ def decode_sized(
             picture = to_rgb(turned)
     except ImageError:
         raise
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise ImageError(failure(error, source, name)) from error
     part = picture if region is None else picture.crop(_box(picture.size, region))
     return part, original

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.collection.catalogue import Catalogue
+from explorer.collection.caption_lines import CaptionLines
 from explorer.embedding import minilm
 from explorer.embedding.texts import KIND
 from explorer.errors import ParameterError
@@ -39,7 +39,7 @@ class TextEncoder(Protocol):
 
 def embed_captions(
     workspace: Workspace,
-    catalogue: Catalogue,
+    found: CaptionLines,
     encoder: str | None = None,
     *,
     progress: Progress = no_progress,
@@ -49,9 +49,9 @@ def embed_captions(
 
     Args:
         workspace: open for writing.
-        catalogue: of the workspace.
+        found: the captions.
         encoder: `minilm-l6-v2`, `tf-idf` or the folder of a model with a text tower, such as CLIP; by default the one
-            that the collection has, else the first of these that is installed.
+            that the collection has, else the first of these that is installed; for names of files `tf-idf`.
         progress: counts captions.
         cancelled: asked between batches.
 
@@ -63,13 +63,8 @@ def embed_captions(
         InputError: its weights are not installed or damaged.
         Cancelled: the person asked to stop; the vectors are as before.
     """
-    ids = catalogue.ids()
-    lines = [
-        (image, line)
-        for image, caption in zip(ids.tolist(), catalogue.column("caption", ids), strict=True)
-        for line in filter(None, map(str.strip, caption.splitlines()))
-    ]
-    name = encoder or workspace.config.get("text_encoder") or _default()
+    lines = found.lines
+    name = encoder or workspace.config.get("text_encoder") or _default(found)
     digest = hashlib.blake2b(repr((VERSION, name, lines)).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
     key = f"{Path(name).name}-{digest}" if lines else None
     if workspace.config.get(KIND) == key and (key is None or workspace.has(KIND, key)):
@@ -77,8 +72,9 @@ def embed_captions(
     before = workspace.config.get(KIND)
     if key is not None:
         arrays = _arrays(name, lines, progress, cancelled)
-        workspace.write(KIND, key, arrays, {"encoder": name, "version": VERSION})
-    workspace.configure(**{KIND: key, "text_encoder": name})
+        workspace.write(KIND, key, arrays, {"encoder": name, "version": VERSION, "origin": found.origin})
+    kept = {"text_encoder": name} if found.origin == "captions" else {}
+    workspace.configure(**{KIND: key, **kept})
     if before is not None and before != key:
         workspace.remove(KIND, before)
     return True
@@ -98,8 +94,8 @@ def usable(name: str) -> str:
     return kept
 
 
-def _default() -> str:
-    return minilm.NAME if minilm.is_installed() else TF_IDF
+def _default(found: CaptionLines) -> str:
+    return minilm.NAME if minilm.is_installed() and found.origin == "captions" else TF_IDF
 
 
 def _arrays(

@@ -220,6 +220,7 @@ class _Job:
             self._log.append(shard_arrays(vectors))
         self._store.put_many([(x.image, *x.thumbnail) for x in loaded if x.thumbnail])
         self._catalogue.set_content({x.image: (x.content, *x.size) for x in loaded if x.content and x.size})
+        self._catalogue.set_captions({x.image: x.caption for x in loaded if x.size})
         for x in loaded:
             if x.reason:
                 self._catalogue.set_broken(x.image, x.reason, x.content)

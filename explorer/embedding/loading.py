@@ -7,6 +7,7 @@ import numpy as np
 
 from explorer.collection.content import content_hash, hash_file
 from explorer.collection.decode import decode_sized
+from explorer.collection.embedded import embedded_caption
 from explorer.collection.failures import failure
 from explorer.collection.names import printable
 from explorer.collection.thumbnails import make_thumbnail
@@ -44,6 +45,7 @@ class Loaded:
         size: width and height of the upright image; None where it could not be decoded.
         pixels: the network's input; None where it could not be decoded or is not needed.
         thumbnail: signature and JPEG bytes, if asked for.
+        caption: the captions inside the file, one a line.
         reason: why it could not be decoded.
     """
 
@@ -52,6 +54,7 @@ class Loaded:
     size: tuple[int, int] | None = None
     pixels: Pixels | None = None
     thumbnail: tuple[str, bytes] | None = None
+    caption: str = ""
     reason: str = ""
 
 
@@ -74,4 +77,4 @@ def load(task: Task, encoder: Encoder, known: set[bytes]) -> Loaded:
         return Loaded(task.image, content, reason=str(error))
     except OSError as error:
         return Loaded(task.image, reason=failure(error, task.path, name))
-    return Loaded(task.image, content, size, pixels, thumbnail)
+    return Loaded(task.image, content, size, pixels, thumbnail, embedded_caption(source))

@@ -4,6 +4,7 @@ from typing import Literal
 
 import numpy as np
 
+from explorer.embedding.texts import KIND as TEXTS
 from explorer.engine.stored import feature_sets
 from explorer.graph.unit import unit_rows_of
 from explorer.methods.gallery import QueryBatch
@@ -11,14 +12,16 @@ from explorer.protocol.features import Features, unit_rows
 from explorer.protocol.ids import Ids
 from explorer.workspace.store import Workspace
 
-WordsBy = Literal["encoder", "captions", ""]
+WordsBy = Literal["encoder", "captions", "names", ""]
 
 NEAREST = 10
 """So many images that words find say where the words stand."""
 
 
 def words_by(workspace: Workspace, *, captions: bool) -> WordsBy:
-    """What makes a collection searchable by words: its encoder, which knows them, its captions, or nothing.
+    """What makes a collection searchable by words.
+
+    Its encoder, which knows them; its captions; for want of these the names of its files; or nothing.
 
     Args:
         workspace: of the collection.
@@ -27,7 +30,9 @@ def words_by(workspace: Workspace, *, captions: bool) -> WordsBy:
     sets = feature_sets(workspace)
     if sets and sets[0].text:
         return "encoder"
-    return "captions" if captions else ""
+    if not captions:
+        return ""
+    return "names" if workspace.meta(TEXTS, workspace.config[TEXTS]).get("origin") == "names" else "captions"
 
 
 def stand_in(batch: QueryBatch, features: Features, ids: Ids) -> QueryBatch:

@@ -86,6 +86,11 @@ class Session(QObject):
         self.words = ""
 
     @property
+    def by_captions(self) -> bool:
+        """Whether words are compared with captions, or with the names of files for want of these."""
+        return self.words not in ("", "encoder")
+
+    @property
     def vectors_of(self) -> str:
         """By whose vectors the collection is searched, as people say it; empty before there are any."""
         config = {} if self.workspace is None else self.workspace.config

@@ -60,7 +60,7 @@ def test_help_and_version(window, capsys):
         (["search", "x", "--id", "1", "-k", "0"], "-k"),
         (["search", "x", "--id", "1", "--without-edge", "3"], "like 12:345"),
         (["export", "x", "--what", "codes", "--to", "y"], "--what"),
-        (["index", "x", "--caption-column", "c"], "--caption-column"),
+        (["index", "x", "--caption-columns", "c"], "--caption-columns"),
     ],
 )
 def test_bad_usage_is_one_line_and_status_2(argv, words, window, capsys):

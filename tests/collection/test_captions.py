@@ -5,8 +5,11 @@ import json
 import pytest
 from PIL import Image
 
+from explorer.collection.caption_lines import caption_lines, words_of
 from explorer.collection.captions import read_sidecar, sidecars
+from explorer.collection.catalogue import Catalogue
 from explorer.collection.source import open_source
+from explorer.errors import InputError
 
 
 @pytest.fixture
@@ -41,3 +44,44 @@ def test_images_of_a_class_share_its_description(folder) -> None:
     (folder / "images.csv").write_text("path,kind,caption\nhen.png,0,Mine.\nowl.png,1,\ncrow.png,9,\n")
     (folder / "classes.csv").write_text("kind,name,description\n0,Hen,A bird that lays.\n1,Owl,A bird of night.\n")
     assert captions(folder) == {"hen.png": "Mine.", "owl.png": "A bird of night.", "crow.png": ""}
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("a/RedApple_03.jpg", "Red Apple"),
+        ("IMG_2041.JPG", ""),
+        ("DSC00012-old-harbour.png", "old harbour"),
+        ("3f2a9b7c1d.png", ""),
+        ("港の朝 2.png", "港の朝"),
+        ("xz.png", ""),
+    ],
+)
+def test_a_files_name_holds_words_or_none(path, words) -> None:
+    assert words_of(path) == words
+
+
+@pytest.fixture
+def catalogue(folder, tmp_path):
+    (folder / "images.csv").write_text("path,title,text\nhen.png,A hen,Lays eggs.\nowl.png,An owl,\ncrow.png,,\n")
+    with Catalogue(tmp_path / "c.sqlite", write=True) as catalogue:
+        catalogue.update(open_source(folder))
+        yield catalogue
+
+
+def test_names_of_files_stand_in_where_nothing_else_tells(catalogue) -> None:
+    found = caption_lines(catalogue, catalogue.ids())
+    assert (found.origin, found.lines) == ("names", [(1, "crow"), (2, "hen"), (3, "owl")])
+
+
+def test_captions_come_from_the_columns_that_are_named(catalogue) -> None:
+    found = caption_lines(catalogue, catalogue.ids(), "title, text")
+    assert (found.origin, found.lines) == ("captions", [(2, "A hen"), (2, "Lays eggs."), (3, "An owl")])
+    assert caption_lines(catalogue, catalogue.ids(), "name").origin == "names"
+    with pytest.raises(InputError, match="name one of: title, text, name"):
+        caption_lines(catalogue, catalogue.ids(), "caption words")
+
+
+def test_what_the_person_wrote_stands_in_the_place_of_what_was_read(catalogue) -> None:
+    found = caption_lines(catalogue, catalogue.ids(), "title", {2: ["דגל", "旗"], 3: [], 99: ["gone"]})
+    assert (found.origin, found.lines) == ("captions", [(2, "דגל"), (2, "旗")])

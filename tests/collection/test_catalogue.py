@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from explorer.collection import catalogue as module
 from explorer.collection import scan
@@ -438,3 +439,31 @@ def test_real_collections(data, tmp_path):
         assert scanned(stamps, data / "stamps").added == 785
         assert len(set(stamps.labels(stamps.ids()))) == 16
         assert stamps.column("caption", [1]) == ["A frog."]
+
+
+def test_captions_inside_files_stand_in_for_those_of_the_source(tmp_path):
+    (tmp_path / "pictures").mkdir()
+    for shade, name in enumerate(("a.png", "b.png", "c.png")):
+        Image.new("L", (8, 8), shade).save(tmp_path / "pictures" / name)
+    (tmp_path / "pictures" / "a.txt").write_text("From beside.")
+    with Catalogue(tmp_path / "c.sqlite", write=True) as catalogue:
+        catalogue.update(open_source(tmp_path / "pictures"))
+        listed = catalogue.listed_revision
+        catalogue.set_captions({1: "", 2: ""})
+        assert catalogue.listed_revision == listed
+        catalogue.set_captions({1: "From inside.", 2: "Two\n二", 3: ""})
+        assert catalogue.listed_revision > listed
+        wanted = ["From beside.", "Two\n二", ""]
+        assert catalogue.column("caption", catalogue.ids()) == wanted
+        assert [record.caption for record in catalogue.records(catalogue.ids())] == wanted
+        assert [row.caption for row in catalogue.listed()] == wanted
+        assert catalogue.update(open_source(tmp_path / "pictures")).unchanged == 3
+        assert catalogue.column("caption", catalogue.ids()) == wanted
+        (tmp_path / "pictures" / "a.txt").unlink()
+        catalogue.update(open_source(tmp_path / "pictures"))
+        assert catalogue.column("caption", [1]) == ["From inside."]
+        assert catalogue.columns()[:1] == ["caption"]
+        listed = catalogue.listed_revision
+        catalogue.set_captions({1: "", 2: "Two\n二"})
+        assert catalogue.column("caption", [1, 2]) == ["", "Two\n二"]
+        assert catalogue.listed_revision > listed
