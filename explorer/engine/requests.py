@@ -20,6 +20,7 @@ from explorer.engine.stored import feature_sets
 from explorer.engine.words import words_by
 from explorer.errors import ExplorerError, InputError
 from explorer.methods.gallery import Edits
+from explorer.methods.pipeline import Pipeline
 from explorer.methods.registry import specs
 from explorer.protocol.ids import Ids, unpack_ids
 from explorer.protocol.query import Query
@@ -151,8 +152,8 @@ class Requests:
         Optional: `encoder` (None = that of the collection), `within` (packed ids), `edits`, `label_column`.
         """
         session, query = self._asked(payload)
-        pipeline = session.pipeline_at_once(payload["pipeline"])
-        result = session.search(query, pipeline, int(payload["k"]), edits=_edits(payload), **_judged(payload))
+        pipeline, edits = _method(session, payload)
+        result = session.search(query, pipeline, int(payload["k"]), edits=edits, **_judged(payload))
         return _listed(payload, pipeline.head, result)
 
     def preview(self, payload: Payload) -> Payload:
@@ -164,15 +165,15 @@ class Requests:
     def ranks(self, payload: Payload) -> Payload:
         """The places of `ids` in the list of `pipeline` for `query`; 0 = not in it. Optional: as `search`."""
         session, query = self._asked(payload)
-        pipeline = session.pipeline_at_once(payload["pipeline"])
+        pipeline, edits = _method(session, payload)
         ids, within = _ids(payload["ids"]), _judged(payload)["within"]
-        return {"ranks": session.ranks(query, pipeline, ids, within=within, edits=_edits(payload)).tolist()}
+        return {"ranks": session.ranks(query, pipeline, ids, within=within, edits=edits).tolist()}
 
     def explain(self, payload: Payload) -> Payload:
         """Why `image` has its score with `pipeline` for `query`. Optional: `encoder`, `edits`."""
         session, query = self._asked(payload)
-        pipeline = session.pipeline_at_once(payload["pipeline"])
-        explanation = session.explain(query, pipeline, int(payload["image"]), edits=_edits(payload))
+        pipeline, edits = _method(session, payload)
+        explanation = session.explain(query, pipeline, int(payload["image"]), edits=edits)
 
         def name(helper: int) -> str:
             return printable(Path(session.catalogue.paths([helper])[0]).name)
@@ -222,6 +223,14 @@ def _listed(payload: Payload, head: str, result: SearchResult) -> Payload:
     for name in ("ids", "scores", "relevant", "distances"):
         answer[name] = answer[name] and answer[name][offset:]
     return {"pipeline": payload["pipeline"], "head": head, **answer}
+
+
+def _method(session: Session, payload: Payload) -> tuple[Pipeline, Edits | None]:
+    """The method that is asked, and what the graph lacks for it; both are ready."""
+    pipeline, edits = session.pipeline_at_once(payload["pipeline"]), _edits(payload)
+    if edits:
+        session.editing.wait(pipeline, edits)
+    return pipeline, edits
 
 
 def _judged(payload: Payload) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from explorer.embedding.features import load_features
 from explorer.embedding.texts import KIND as TEXTS
 from explorer.engine.answering import NeedsFit
 from explorer.engine.code_distances import distances_of
+from explorer.engine.editing import Editing
 from explorer.engine.encoded_query import EncodedQuery
 from explorer.engine.judging import Judge
 from explorer.engine.preview import NEAREST, Previews
@@ -27,7 +28,7 @@ from explorer.engine.search_result import SearchResult
 from explorer.engine.stored import FEATURES, MODELS, Stored, feature_sets, features_key
 from explorer.errors import Cancelled, InputError, WorkspaceError
 from explorer.methods.base import GRAPH_K, Edits, Gallery, QueryBatch
-from explorer.methods.explanation import Explanation
+from explorer.methods.explanation import Explanation, added_up
 from explorer.methods.pipeline import Pipeline
 from explorer.protocol.features import Features
 from explorer.protocol.ids import Ids
@@ -76,6 +77,7 @@ class Session:
         encoder: name of the encoder; None where the vectors came from a file.
         queries: encodes queries.
         captions_key: of the vectors of its captions; None where it has none.
+        editing: fits methods on graphs that something was taken out of.
     """
 
     def __init__(
@@ -118,6 +120,7 @@ class Session:
         self._refused: set[str] = set()
         self._scored: OrderedDict[tuple[object, ...], _Scored] = OrderedDict()
         self._previews = Previews(self.gallery)
+        self.editing = Editing()
         self._judge = Judge(self.catalogue, self.features.ids)
 
     def _load(self) -> Features:
@@ -325,15 +328,19 @@ class Session:
         Raises:
             InputError: the query has negative terms only, or cannot be encoded.
         """
-        return pipeline.explain(self.queries.encode(query).wanted(), image, edits=edits)
+        asked = self.queries.encode(query).asked(pipeline)
+        batch = asked.wanted()
+        told = [pipeline.explain(batch[place : place + 1], image, edits=edits) for place in range(len(batch))]
+        return told[0] if len(told) == 1 else added_up(told, asked.factors[: len(told)].tolist())
 
     def _score(self, encoded: EncodedQuery, pipeline: Pipeline, edits: Edits | None, *, anew: bool = False) -> _Scored:
         """What the method says of the query, computed now or remembered."""
-        arrays = (encoded.batch.vectors, encoded.batch.rows, encoded.factors)
+        asked = encoded.asked(pipeline)
+        arrays = (asked.batch.vectors, asked.batch.rows, asked.factors)
         key = (*(array.tobytes() for array in arrays), str(pipeline.name), edits)
         if anew or key not in self._scored:
             began = time.perf_counter()
-            scores = encoded.combined(pipeline.scores(encoded.batch, edits=edits))
+            scores = asked.combined(pipeline.scores(asked.batch, edits=edits))
             milliseconds = 1000 * (time.perf_counter() - began)
             self._scored[key] = _Scored(encoded, scores, milliseconds, pipeline.bytes_per_item())
             while len(self._scored) > _SCORES_KEPT:

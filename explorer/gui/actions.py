@@ -93,9 +93,18 @@ MENUS: dict[str, list[Command | None]] = {
         Command("encoder_file", "Add encoder from &file…", "Ctrl+Alt+E", "", "An ONNX or TorchScript network"),
         Command("encoder_folder", "Add encoder from f&older…", "Ctrl+Alt+O", "", "A folder of Hugging Face"),
     ],
+    "E&valuation": [
+        Command("evaluate", "&Evaluate", "F6", "evaluate", "Measure the methods that the page of evaluations names"),
+        Command("cancel_evaluation", "&Cancel", "Ctrl+Alt+F6", "close", "Stop measuring; what was measured stays"),
+        None,
+        Command("open_report", "&Open report…", "Ctrl+F6", "folder", "A report that `evaluate --json` wrote anywhere"),
+        Command("save_report", "&Save report…", "Shift+F6", "save", "As a page, JSON, CSV or LaTeX"),
+        Command("foreign_ranking", "Add &ranking from file…", "Ctrl+Shift+F6", "", "Measure what another program ranked"),
+    ],
     "&View": [
         Command("show_collection", "All &images", "Ctrl+1", "grid", "The whole collection", checkable=True),
         Command("show_results", "&Results", "Ctrl+2", "jobs", "The columns of results", checkable=True),
+        Command("show_evaluation", "&Evaluation", "Ctrl+3", "evaluate", "How good methods are", checkable=True),
         None,
         Command("filter", "Fi&lter", "Ctrl+F", "filter", "Show and search only a part of the collection"),
         Command("clear_filters", "&Clear filters", "Ctrl+Shift+F", "", "Show and search the whole collection"),
@@ -160,6 +169,9 @@ CODES = [
 ]
 """Keys that the panel of the codes takes itself."""
 
+FIRST_DOCK = 4
+"""The numbers before it are those of pages."""
+
 THEMES: list[tuple[theme.ThemeName, Command]] = [
     ("system", Command("theme_system", "As the &system", "Ctrl+Alt+S", checkable=True)),
     ("light", Command("theme_light", "&Light", "Ctrl+Alt+L", checkable=True)),
@@ -186,7 +198,7 @@ class Actions:
         self.recent = QMenu("Open &recent", window)
         file.insertMenu(self["open_demo"], self.recent)
         pages = QActionGroup(window)
-        for name in ("show_collection", "show_results"):
+        for name in ("show_collection", "show_results", "show_evaluation"):
             pages.addAction(self[name])
 
     def __getitem__(self, name: str) -> QAction:
@@ -215,9 +227,9 @@ class Actions:
 
     def add_docks(self, docks: list[QDockWidget]) -> None:
         """Put a switch for each panel into the view menu."""
-        for number, dock in enumerate(docks, start=3):
+        for place, dock in enumerate(docks):
             toggle = dock.toggleViewAction()
-            set_keys(toggle, f"Ctrl+{number}", tip=f"Show or hide the panel {dock.windowTitle()}")
+            set_keys(toggle, dock_keys(place), tip=f"Show or hide the panel {dock.windowTitle()}")
             self.menus["&View"].addAction(toggle)
             self._window.addAction(toggle)
         self.menus["&View"].addSeparator()
@@ -229,6 +241,12 @@ class Actions:
             self._icons[command.name] = command.icon
         self._by_name[command.name] = action
         return action
+
+
+def dock_keys(place: int) -> str:
+    """The keys of a panel: the numbers that pages leave, then the same with Alt."""
+    number = place + FIRST_DOCK
+    return f"Ctrl+{number}" if number < 10 else f"Ctrl+Alt+{number - 9}"
 
 
 def make_action(command: Command, parent: QWidget) -> QAction:

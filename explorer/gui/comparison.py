@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from explorer.errors import ParameterError
 from explorer.gui.asking import Asking
 from explorer.gui.engine import Engine
+from explorer.gui.graph_edits import NO_EDITS, GraphEdits
 from explorer.gui.history import History
 from explorer.gui.jobs import Jobs
 from explorer.gui.ranks import Ranks
@@ -50,6 +51,7 @@ class Comparison(QObject):
         self._ready = False
         self._label_column: str | None = None
         self._within: Within | None = None
+        self._edits = NO_EDITS
         self.history = History()
         self.methods: dict[str, MethodSpec] = {}
         self.encoders: list[EncoderChoice] = []
@@ -174,6 +176,17 @@ class Comparison(QObject):
         """Rank these images alone from now on; all of them with None."""
         if within != self._within:
             self._within = within
+            self.search()
+
+    @property
+    def edits(self) -> GraphEdits:
+        """What the graph lacks in all questions."""
+        return self._edits
+
+    def set_edits(self, edits: GraphEdits) -> None:
+        """Rank by a graph without these edges and images from now on."""
+        if edits != self._edits:
+            self._edits = edits
             self.search()
 
     def set_pipeline(self, key: int, pipeline: PipelineName) -> None:
@@ -310,8 +323,9 @@ class Comparison(QObject):
             return None
         chosen = self.encoder(column)
         encoder = chosen.name if chosen is not None and chosen is not self.encoders[0] else None
-        pipeline, preview = self._routed(column.draft or column.pipeline), column.draft is not None
-        return Question(self.query, pipeline, self._label_column, self._within, encoder, preview)
+        draft = None if self._edits else column.draft  # a part of the collection may lack what was cut
+        pipeline, preview = self._routed(draft or column.pipeline), draft is not None
+        return Question(self.query, pipeline, self._label_column, self._within, encoder, preview, self._edits)
 
     def _routed(self, pipeline: PipelineName) -> PipelineName:
         """The method, with a space before it where words have to be compared with captions."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from explorer.gui.curation import Curation
+from explorer.gui.evaluation_desk import EvaluationDesk
 
 if TYPE_CHECKING:
     from explorer.gui.main_window import MainWindow
@@ -18,6 +19,7 @@ class Desk(QObject):
 
     Attributes:
         curation: what the person adds to the collection, with undo.
+        evaluation: how good methods are.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -29,8 +31,10 @@ class Desk(QObject):
         self.curation.undo_changed.connect(self._update_undo)
         window.session.opened.connect(self._opened)
         window.session.released.connect(self.curation.close)
+        self.evaluation = EvaluationDesk(window)
         self._bind({"undo": self.curation.undo, "redo": self.curation.redo})
         self._update_undo()
+        window.docks.cuts.keep_in(self.curation)
 
     def _bind(self, actions: dict[str, Callable[[], object]]) -> None:
         for name, action in actions.items():

@@ -19,7 +19,8 @@ from explorer.gui.reveal import reveal
 from explorer.protocol.ids import NO_IMAGE
 
 _MENU = (
-    "search_selected", "add_to_query", "less_like_this", "search_region", "why", "",
+    "search_selected", "add_to_query", "less_like_this", "search_region", "",
+    "why", "drop_node", "",
     "view", "compare_query", "compare_selected", "",
     "reveal", "copy_image", "copy_path", "save_list",
 )  # fmt: skip
@@ -56,12 +57,14 @@ class ImageMenu(QObject):
         view_wanted(list): show the first of these large; two of them beside each other.
         compare_wanted(int): show it beside the query.
         why_wanted(int): tell why it stands where it stands.
+        drop_wanted(int): take it out of the graph, or put it back.
         said(str, str): kind and text of a sentence for the message bar.
     """
 
     view_wanted = Signal(object)
     compare_wanted = Signal(int)
     why_wanted = Signal(int)
+    drop_wanted = Signal(int)
     said = Signal(str, str)
 
     def __init__(
@@ -81,7 +84,8 @@ class ImageMenu(QObject):
             "less_like_this": lambda: queries.add_members(self.images, -1),
             "search_region": lambda: queries.edit_region(member=self.images[0]),
             "compare_query": lambda: self.compare_wanted.emit(self.images[0]), "compare_selected": self._view,
-            "why": lambda: self.why_wanted.emit(self.images[0]), "reveal": self._reveal,
+            "why": lambda: self.why_wanted.emit(self.images[0]),
+            "drop_node": lambda: self.drop_wanted.emit(self.images[0]), "reveal": self._reveal,
             "copy_image": self._copy_image, "copy_path": self._copy_path, "save_list": self._save_list,
         }.items():  # fmt: skip
             commands[name].triggered.connect(lambda _=False, action=action: self._do(action))
@@ -105,7 +109,7 @@ class ImageMenu(QObject):
         self._commands.enable(bool(images), *_ON_IMAGES)
         self._commands.enable(on_file, *_ON_FILES)
         self._commands.enable(bool(images) and self._context.has_query_picture(), "compare_query")
-        self._commands.enable(bool(images) and self._context.has_query(), "why")
+        self._commands.enable(bool(images) and self._context.has_query(), "why", "drop_node")
         self._commands.enable(len(images) == 2, "compare_selected")
         self._commands.enable(self._context.has_list(), "save_list")
 

@@ -59,7 +59,7 @@ class MainWindow(Front):
         self.layout_keeper.take_first()
         self._connect()
         self.is_whole = True
-        self._show_page("welcome")
+        self.show_page("welcome")
         self._update_commands()
 
     def _make_parts(self) -> None:
@@ -101,7 +101,7 @@ class MainWindow(Front):
         self.linking = Linking(self.session, self.comparison, self.workbench.columns, self.panels)
         self.intake = Intake(self, self.queries, self._background)
         self.layout_keeper = WindowLayout(self, self.panels, settings)
-        self.viewing = Viewing(self.session, self.comparison, self.workbench, self._show_page)
+        self.viewing = Viewing(self.session, self.comparison, self.workbench, self.show_page)
         self.image_menu = ImageMenu(self, self.commands, self.viewing, self.queries, self._background)
         self.column_commands = ColumnCommands(
             self, self.commands, comparison=self.comparison, columns=self.workbench.columns, session=self.session,
@@ -182,7 +182,7 @@ class MainWindow(Front):
 
     def _connect_queries(self) -> None:
         queries, bar, messages = self.queries, self.workbench.query_bar, self.workbench.messages
-        queries.asked.connect(lambda: self._show_page("results"))
+        queries.asked.connect(lambda: self.show_page("results"))
         queries.said.connect(messages.show_message)
         queries.waiting.connect(bar.show_waiting)
         queries.words_changed.connect(bar.show_words_field)
@@ -218,6 +218,7 @@ class MainWindow(Front):
         menu.compare_wanted.connect(self.viewing.compare_with_query)
         menu.said.connect(self.workbench.messages.show_message)
         menu.why_wanted.connect(self.docks.why.explain)
+        menu.drop_wanted.connect(self.docks.cuts.toggle_node)
 
     def _connect_commands(self) -> None:
         for name, action in {
@@ -229,8 +230,8 @@ class MainWindow(Front):
             "about": self.pages.show_about,
             "shortcuts": lambda: self.pages.show_shortcuts([dock.windowTitle() for dock in self.panels.docks]),
             "show_log": self.pages.show_log, "settings": self._show_settings,
-            "show_collection": lambda: self._show_page("collection"),
-            "show_results": lambda: self._show_page("results"), "full_screen": self._toggle_full_screen,
+            "show_collection": lambda: self.show_page("collection"),
+            "show_results": lambda: self.show_page("results"), "full_screen": self._toggle_full_screen,
             "filter": self.workbench.filter_bar.ask, "clear_filters": self.workbench.filter_bar.clear,
         }.items():  # fmt: skip
             self.commands[name].triggered.connect(lambda _=False, action=action: action())
@@ -245,7 +246,7 @@ class MainWindow(Front):
         self.setWindowTitle(f"{self.session.title} – Retrieval Explorer")
         self.layout_keeper.show_docks()
         self.panels.graph_dock.raise_()
-        self._show_page("collection")
+        self.show_page("collection")
 
     def _catalogue_changed(self, catalogue: CatalogueView) -> None:
         self.workbench.show_catalogue(catalogue)
@@ -255,7 +256,7 @@ class MainWindow(Front):
         self.status.show_collection(self.session.title, len(catalogue), self.session.vectors_of)
 
     def _searchable(self, methods: dict[str, MethodSpec]) -> None:
-        self.comparison.start(methods, self.session.encoders, by_captions=self.session.words == "captions")
+        self.comparison.start(methods, self.session.encoders, by_captions=self.session.by_captions)
         self.status.show_collection(self.session.title, len(self.session.catalogue), self.session.vectors_of)
         self._update_commands()
 
@@ -263,13 +264,13 @@ class MainWindow(Front):
         """Show and search what was encircled on the map; none shows everything again."""
         self.workbench.filter_bar.set_selection(ids, f"{len(ids):,} images from the map")
         if len(ids):
-            self._show_page("collection")
+            self.show_page("collection")
 
     def _query_changed(self) -> None:
         self.workbench.query_bar.show_query(self.comparison.query, self.session.catalogue)
         self.workbench.region.follow(self.queries.terms)
         if self.comparison.query is not None:
-            self._show_page("results")
+            self.show_page("results")
             self.panels.graph_dock.raise_()
         self.status.show_query(self.comparison.query)
         self._update_commands()
@@ -289,7 +290,8 @@ class MainWindow(Front):
     def _remember_columns(self) -> None:
         self._settings.columns = [setup.line for setup in self.comparison.setups()]
 
-    def _show_page(self, page: Page) -> None:
+    def show_page(self, page: Page) -> None:
+        """Show one of the pages in the middle."""
         if page == "welcome":
             self.workbench.welcome.show_recent(self._settings.recent)
             self._fill_recent_menu()
@@ -297,8 +299,8 @@ class MainWindow(Front):
             page = "collection"
         self.workbench.show_page(page)
         self.image_menu.update_commands()
-        self.commands["show_collection"].setChecked(page == "collection")
-        self.commands["show_results"].setChecked(page == "results")
+        for name in ("collection", "results", "evaluation"):
+            self.commands[f"show_{name}"].setChecked(page == name)
 
     def _fill_recent_menu(self) -> None:
         self.commands.recent.clear()
@@ -308,7 +310,7 @@ class MainWindow(Front):
 
     def _forget(self, path: Path) -> None:
         self._settings.forget(path)
-        self._show_page("welcome")
+        self.show_page("welcome")
 
     # Commands
 
@@ -318,7 +320,7 @@ class MainWindow(Front):
 
     def _draw_region(self, term: Term) -> None:
         if self.workbench.page not in ("collection", "results"):
-            self._show_page("results" if self.queries.terms else "collection")
+            self.show_page("results" if self.queries.terms else "collection")
         self.workbench.region.open_term(term, self.session.catalogue, in_query=term in self.queries.terms)
 
     def _show_history(self) -> None:
@@ -339,7 +341,7 @@ class MainWindow(Front):
         self.panels.show_docks(visible=False)
         self.setWindowTitle("Retrieval Explorer")
         self.status.clear()
-        self._show_page("welcome")
+        self.show_page("welcome")
         self.session.start_engine()
         self._update_commands()
 

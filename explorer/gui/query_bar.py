@@ -9,6 +9,7 @@ from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.chip_row import ChipRow
 from explorer.gui.chips import PICTURE, Chip
+from explorer.gui.cuts_button import CutsButton
 from explorer.gui.elided import ElidedLabel
 from explorer.gui.history import History
 from explorer.gui.history_menu import HistoryMenu
@@ -58,6 +59,7 @@ class QueryBar(QFrame):
         self._pictures = TermPictures(thumbnails, background, self)
         self._outside: QImage | None = None
         self._switches: list[QToolButton] = []
+        self._cuts: CutsButton | None = None
         self._hint = ElidedLabel("Drop an image anywhere, paste one, or double-click a picture to search for it")
         self._hint.setObjectName("muted")
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -155,6 +157,11 @@ class QueryBar(QFrame):
         self._labels.setCurrentText(chosen)
         self._make_room()
 
+    def add_chip(self, chip: CutsButton) -> None:
+        """Put a button of its own behind the query."""
+        self._cuts = chip
+        self._line.insertWidget(self._line.indexOf(self._waiting), chip)
+
     def show_history(self, history: History, catalogue: CatalogueView) -> None:
         """Open the list of recent queries."""
         self.history.popup(history, catalogue, self._history)
@@ -166,6 +173,8 @@ class QueryBar(QFrame):
     def refresh_icons(self) -> None:
         """Draw the icons in the colours of the theme."""
         self._history.setIcon(theme.icon("chevron"))
+        if self._cuts is not None:
+            self._cuts.refresh()
         for chip in self.chips.chips:
             chip.refresh_icons()
 

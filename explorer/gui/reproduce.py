@@ -35,6 +35,8 @@ def command(workspace: Path, question: Question, k: int, folder: Path) -> str:
     if question.within is not None:
         text = ids_text(question.within.ids)
         words.append(f"--within={text}" if len(text) <= LONGEST else f"--within=@{_kept(question.within, folder)}")
+    words += [f"--without-edge={a}:{b}" for a, b in sorted(question.edits.edges)]
+    words += [f"--without-node={image}" for image in sorted(question.edits.nodes)]
     return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
 
 
@@ -54,6 +56,10 @@ def python(workspace: Path, question: Question, k: int, folder: Path) -> str:
             imports += ["from pathlib import Path", "from explorer.protocol.spelling import parse_ids"]
             ranges = f"parse_ids(Path({str(_kept(question.within, folder))!r}).read_text())"
         options.append(f"within={ranges}")
+    if question.edits:
+        imports.append("from explorer.methods.gallery import Edits")
+        edges, nodes = sorted(question.edits.edges), sorted(question.edits.nodes)
+        options.append(f"edits=Edits(frozenset({edges}), frozenset({nodes}))")
     opened = repr(str(workspace)) + (f", encoder={question.encoder!r}" if question.encoder is not None else "")
     lines = sorted(imports, key=lambda line: (not line.startswith("import"), line))
     lines += ["", *([] if simple else [f"query = {_query_code(question.query)}"])]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
+from explorer.gui.graph_edits import NO_EDITS, GraphEdits
 from explorer.protocol.ids import Ids, pack_ids
 from explorer.protocol.naming import PipelineName, StageName, parse_pipeline
 from explorer.protocol.query import Query, Term
@@ -229,6 +230,7 @@ class Question:
     within: Within | None = None
     encoder: str | None = None
     preview: bool = False
+    edits: GraphEdits = NO_EDITS
 
     def payload(self) -> dict[str, Any]:
         """As the engine is asked."""
@@ -238,6 +240,7 @@ class Question:
             "encoder": self.encoder,
             "label_column": self.label_column,
             "within": None if self.within is None else self.within.packed,
+            "edits": self.edits.payload() if self.edits else None,
         }
 
 

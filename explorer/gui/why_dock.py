@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
+from explorer.gui.cuts import Cuts
 from explorer.gui.lazy_dock import LazyDock
 from explorer.gui.why import Why
 
@@ -24,9 +25,10 @@ class WhyDock(LazyDock):
 
     module = "explorer.gui.why_panel"
 
-    def __init__(self, window: QMainWindow, parts: Parts) -> None:
+    def __init__(self, window: QMainWindow, parts: Parts, cuts: Cuts) -> None:
         super().__init__("Why", window, parts.background)
         self._parts = parts
+        self._cuts = cuts
         self.why = Why(parts.session, parts.comparison, self)
         self.panel: WhyPanel | None = None
         parts.comparison.columns_changed.connect(self.follow)
@@ -54,6 +56,7 @@ class WhyDock(LazyDock):
         signs.chosen.connect(parts.panels.chosen)
         signs.viewed.connect(parts.panels.viewed)
         signs.menu_wanted.connect(parts.panels.menu_wanted)
+        signs.edge_toggled.connect(self._cuts.toggle_edge)
         return self.panel
 
     def show_now(self) -> None:

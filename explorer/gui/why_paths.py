@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from explorer.gui import theme
 from explorer.gui.canvas import marks
 from explorer.gui.flow import FlowLayout
 from explorer.gui.why_section import Hands, Section, Told
+from explorer.protocol.ids import NO_IMAGE
 
 SIDE = 44
 EDGE = 40
@@ -62,6 +63,9 @@ class PathRow(QWidget):
         flow.addWidget(first)
         for place, image in enumerate(path["images"]):
             edge = EdgeButton(path["weights"][place], mutual=path["mutual"][place])
+            ends = self.images[place], image
+            edge.setEnabled(NO_IMAGE not in ends)
+            edge.clicked.connect(lambda _=False, ends=ends: hands.signs.edge_toggled.emit(*ends))
             self.edges.append(edge)
             flow.addWidget(edge)
             flow.addWidget(hands.picture(image, SIDE))
@@ -77,8 +81,9 @@ class EdgeButton(QAbstractButton):
         self._mutual = mutual
         kind = "mutual" if mutual else "one-way"
         self.setAccessibleName(f"Edge of similarity {weight:.2f}, {kind}")
-        self.setToolTip(self.accessibleName())
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setToolTip(f"{self.accessibleName()}. Click to cut it and see how the ranking moves; Ctrl+Z undoes that.")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         """As high as the pictures."""
@@ -90,9 +95,31 @@ class EdgeButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         c = theme.colours()
         middle = self.height() / 2
+        pointed = self.isEnabled() and (self.underMouse() or self.hasFocus())
+        ink = QColor(c.bad if pointed else c.text)
         style = Qt.PenStyle.SolidLine if self._mutual else Qt.PenStyle.DashLine
-        painter.setPen(QPen(QColor(c.text), 1.0 + 2.0 * max(self._weight, 0.0), style))
+        painter.setPen(QPen(ink, 1.0 + 2.0 * max(self._weight, 0.0), style))
         painter.drawLine(QPointF(2, middle), QPointF(self.width() - 2, middle))
-        painter.setPen(QColor(c.text))
+        painter.setPen(ink)
         above = QRectF(0, middle - 18, self.width(), 16)
         painter.drawText(above, Qt.AlignmentFlag.AlignCenter, f"{self._weight:.2f}")
+        if pointed:
+            sign = theme.pixmap("cut", 16, c.bad, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(self.width() / 2 - 8, middle + 3), sign)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show what a click does."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show the edge alone."""
+        super().leaveEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete, Enter and Space cut."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)

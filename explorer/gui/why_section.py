@@ -23,7 +23,6 @@ class Signs(QObject):
         viewed(int): show this image large.
         menu_wanted(list, QPoint): what can be done with these images is asked for, at that place of the screen.
         edge_toggled(int, int): cut the edge between two images, or put it back.
-        node_toggled(int): take an image out of the graph, or put it back.
     """
 
     hovered = Signal(int)
@@ -31,7 +30,6 @@ class Signs(QObject):
     viewed = Signal(int)
     menu_wanted = Signal(object, object)
     edge_toggled = Signal(int, int)
-    node_toggled = Signal(int)
 
 
 @dataclass(frozen=True)

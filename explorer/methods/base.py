@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
 from pathlib import Path as FilePath
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 import torch
@@ -117,7 +117,11 @@ class Ranker(Method):
     Attributes:
         gallery: what it was fitted on.
         training_log: the losses of the fit; empty for methods that are not trained.
+        adds_terms: whether the score for a query of several terms is the sum of the scores for each; other methods are
+            asked for the one point between them.
     """
+
+    adds_terms: ClassVar[bool] = False
 
     def __init__(self, **parameters: Value) -> None:
         super().__init__(**parameters)

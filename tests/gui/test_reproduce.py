@@ -5,6 +5,7 @@ import json
 import shlex
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,7 +16,9 @@ from explorer.engine.indexing import index
 from explorer.engine.session import Session
 from explorer.gui import reproduce
 from explorer.gui.catalogue import CatalogueView
+from explorer.gui.graph_edits import GraphEdits
 from explorer.gui.state import Change, ColumnResult, Question, Within
+from explorer.methods.gallery import Edits
 from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.query import Query, Term
 from explorer.workspace.store import Workspace
@@ -52,10 +55,11 @@ def questions(folder):
         "mixed": question(mixed, "cosine"),
         "filter": question(member, within=few),
         "long filter": question(member, within=odd),
+        "edits": replace(question(member), edits=GraphEdits(frozenset({(2, 5), (3, 9)}), frozenset({8}))),
     }
 
 
-@pytest.fixture(params=["member", "stages", "vector", "mixed", "filter", "long filter"])
+@pytest.fixture(params=["member", "stages", "vector", "mixed", "filter", "long filter", "edits"])
 def asked(request, workspace):
     return questions(workspace.parent)[request.param]
 
@@ -63,8 +67,8 @@ def asked(request, workspace):
 def expected(workspace, asked, k=8):
     within = None if asked.within is None else asked.within.ids
     with Workspace.open(workspace) as opened, Session(opened) as session:
-        pipeline = session.pipeline(str(asked.pipeline))
-        return session.search(asked.query, pipeline, k, within=within).ids.tolist()
+        pipeline, edits = session.pipeline(str(asked.pipeline)), Edits(asked.edits.edges, asked.edits.nodes)
+        return session.search(asked.query, pipeline, k, within=within, edits=edits).ids.tolist()
 
 
 @pytest.fixture(autouse=True)

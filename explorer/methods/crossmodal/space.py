@@ -200,6 +200,11 @@ class SharedSpace(Ranker):
         image = int(self.gallery.ids[row])
         return Explanation(image, score, {DIRECT: score}, (Path((image,), (score,), (False,)),), ((image, score),))
 
+    def is_edited(self, edits: Edits) -> bool:
+        """Always: no graph is used."""
+        del edits
+        return True
+
     def _with(self, edits: Edits | None) -> Self:
         """The same fit: no graph is used, and images that were taken out are not ranked."""
         if not edits:

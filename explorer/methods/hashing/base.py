@@ -206,6 +206,11 @@ class Hashing(Ranker):
         self._filled = np.flatnonzero(unit_rows_of(self.gallery.features).filled)
         self._index = CodeIndex(codes[self._filled], self.gallery.ids[self._filled])
 
+    def is_edited(self, edits: Edits) -> bool:
+        """Always: the codes stay."""
+        del edits
+        return True
+
     def _with(self, edits: Edits | None) -> "Hashing":
         """Codes stay as they were learned; images that were taken out are gone from the lists."""
         if not edits:
