@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from explorer.errors import InputError
 from explorer.graph.unit import NO_ROW, Rows
 from explorer.methods.gallery import QueryBatch
+from explorer.methods.pipeline import Pipeline
 from explorer.protocol.features import Vectors, unit_rows
 from explorer.protocol.query import Modality, Term
 from explorer.protocol.ranking import Scores
@@ -30,29 +31,46 @@ class EncodedQuery:
 
         score(x) = - sum over j in N of w_j / W * s(u_j, x)
 
+    A method whose score adds up over what flows from the query (`Ranker.adds_terms`) is asked for each positive term
+    by itself, as diffusion was published for the regions of a query (Iscen et al., CVPR 2017, section 3.3), and the
+    first part of the score is
+
+        sum over i in P of w_i / W * max(0, s(u_i, x))              or without max where that is 0 or less for all i
+
     Attributes:
-        batch: q queries: the positive terms as one, if there are any, then each negative term.
-        factors: [q] float32, by which the scores of each are multiplied: 1, then -w_j / W.
-        positive: whether the first of them is searched for.
+        batch: q queries: the positive terms, as one or each by itself, then each negative term.
+        factors: [q] float32, by which the scores of each are multiplied: 1 or w_i / W, then -w_j / W.
+        positives: how many of them are searched for; 0 where nothing is.
         members: [m] int64 rows of images that are terms, or parts of which are; they are left out of the list.
         judged: [j] int64 rows of the positive terms where all of them are whole members, else empty.
+        apart: the same with each positive term by itself; None where there is one at most.
     """
 
     batch: QueryBatch
     factors: NDArray[np.float32]
-    positive: bool
+    positives: int
     members: Rows
     judged: Rows
+    apart: "EncodedQuery | None" = None
+
+    @property
+    def positive(self) -> bool:
+        """Whether something is searched for."""
+        return self.positives > 0
+
+    def asked(self, pipeline: Pipeline) -> "EncodedQuery":
+        """The query as a method wants it."""
+        return self.apart if self.apart is not None and pipeline.ranker.adds_terms else self
 
     def wanted(self) -> QueryBatch:
-        """What is searched for, as one query.
+        """What is searched for: one query, unless each term is asked for by itself.
 
         Raises:
             InputError: there is nothing, as all terms are negative.
         """
         if not self.positive:
             raise InputError("The query only searches away from images; add one to search for.")
-        return self.batch[:1]
+        return self.batch[: self.positives]
 
     def combined(self, scores: Scores) -> Scores:
         """One score of each image, from those for each query of the batch.
@@ -66,9 +84,11 @@ class EncodedQuery:
         if len(scores) == 1 and self.positive:
             alone: Scores = scores[0]
             return alone
-        floored = scores.copy()
+        floored, wanted = scores.copy(), self.positives
         if self.positive:
-            np.maximum(floored[1:], 0, out=floored[1:])
+            np.maximum(floored[wanted:], 0, out=floored[wanted:])
+            reached = (scores[:wanted] > 0).any(axis=0)
+            np.maximum(floored[:wanted], 0, out=floored[:wanted], where=reached)
         else:
             floored[np.isneginf(scores)] = 0
         total: Scores = np.asarray(self.factors @ floored, np.float32)
@@ -95,19 +115,25 @@ def encoded(terms: tuple[Term, ...], vectors: Vectors, rows: Rows, modality: Mod
     if not ((signs * weights) @ units).any():
         raise InputError("The terms of the query cancel each other out; change a weight or leave one out.")
     wanted, unwanted = np.flatnonzero(signs > 0), np.flatnonzero(signs < 0)
-    asked, own = vectors[unwanted], np.where(whole, rows, NO_ROW)[unwanted]
-    if len(wanted) == 1:  # a single image of the collection is the very row of its features
-        asked = np.concatenate([vectors[wanted], asked])
-        own = np.concatenate([np.where(whole, rows, NO_ROW)[wanted], own])
-    elif len(wanted):
-        asked = np.concatenate([(weights[wanted] @ units[wanted])[np.newaxis], asked])
-        own = np.concatenate([[NO_ROW], own])
+    own = np.where(whole, rows, NO_ROW)  # a whole image of the collection is the very row of its features
     total = weights[wanted if len(wanted) else unwanted].sum()
-    factors = np.concatenate([np.ones(min(1, len(wanted))), -weights[unwanted] / total])
-    return EncodedQuery(
-        QueryBatch(asked, own.astype(np.int64), modality=modality),
-        factors.astype(np.float32),
-        bool(len(wanted)),
-        np.unique(rows[rows != NO_ROW]),
-        rows[wanted] if whole[wanted].all() else np.empty(0, np.int64),
-    )
+    members = np.unique(rows[rows != NO_ROW])
+    judged = rows[wanted] if whole[wanted].all() else np.empty(0, np.int64)
+
+    def query(
+        points: Vectors, places: Rows, shares: NDArray[np.float32], apart: EncodedQuery | None = None
+    ) -> EncodedQuery:
+        """The query that searches for these points, each with its share."""
+        batch = QueryBatch(
+            np.concatenate([points, vectors[unwanted]]),
+            np.concatenate([places, own[unwanted]]).astype(np.int64),
+            modality=modality,
+        )
+        factors = np.concatenate([shares, -weights[unwanted] / total]).astype(np.float32)
+        return EncodedQuery(batch, factors, len(points), members, judged, apart)
+
+    each = query(vectors[wanted], own[wanted], weights[wanted] / total)
+    if len(wanted) < 2:
+        return each
+    point = (weights[wanted] @ units[wanted])[np.newaxis]
+    return query(point, np.array([NO_ROW]), np.ones(1, np.float32), each)

@@ -93,14 +93,14 @@ class Previews:
         stages, method = wanted.transforms[:done], tuple(stage.name for stage in wanted.name.stages[done:])
         size = self._sizes.get(method, NEAREST)
         while size >= LEAST:
-            part = self._part(query, galleries, stages, size)
+            part = self._part(query, query.asked(wanted).batch, galleries, stages, size)
             began = time.monotonic()
             fitted = _fitted(Pipeline(PipelineName(wanted.name.stages[done:])), part)
             if time.monotonic() - began > PREVIEW_SECONDS:
                 self._sizes[method] = size // 2
             if fitted is not None:
                 scores = np.full(len(self._gallery), -np.inf, np.float32)
-                scores[part.rows] = query.combined(fitted.scores(part.queries))
+                scores[part.rows] = query.asked(wanted).combined(fitted.scores(part.queries))
                 return Preview(scores, fitted, len(part.rows))
             size //= 2
         raise NeedsFit(name)
@@ -115,17 +115,21 @@ class Previews:
             galleries.append(gallery)
         return galleries
 
-    def _part(self, query: EncodedQuery, galleries: list[Gallery], stages: list[Transform], size: int) -> _Part:
-        batch, labels = query.batch, tuple(stage.label for stage in stages)
+    def _part(
+        self, query: EncodedQuery, batch: QueryBatch, galleries: list[Gallery], stages: list[Transform], size: int
+    ) -> _Part:
+        labels = tuple(stage.label for stage in stages)
         key = (batch.vectors.tobytes(), batch.rows.tobytes(), labels, size)
         if key not in self._parts:
-            self._parts[key] = self._cut(query, galleries, stages, size)
+            self._parts[key] = self._cut(query, batch, galleries, stages, size)
             while len(self._parts) > _KEPT:
                 self._parts.popitem(last=False)
         self._parts.move_to_end(key)
         return self._parts[key]
 
-    def _cut(self, query: EncodedQuery, galleries: list[Gallery], stages: list[Transform], size: int) -> _Part:
+    def _cut(
+        self, query: EncodedQuery, batch: QueryBatch, galleries: list[Gallery], stages: list[Transform], size: int
+    ) -> _Part:
         """Cut the part out and find the neighbours of its images in it."""
         (cosines,) = self._gallery.cosines(_among_images(query.wanted(), stages, galleries))
         cosines[query.members] = 2  # they belong to it, also beside many copies of themselves
@@ -134,7 +138,6 @@ class Previews:
         after = galleries[-1].features
         near = Gallery(after.subset(rows, key=f"{after.key}/nearest"), device=self._gallery.device)
         near.graph(min(GRAPH_K, len(near) - 1))
-        batch = query.batch
         for stage, gallery in zip(stages, galleries[1:], strict=True):
             batch = stage.apply_queries(batch, gallery)
         return _Part(rows, near, _in_part(batch, rows))

@@ -1,7 +1,7 @@
 """Why an image stands where it stands."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -129,3 +129,31 @@ def explained(
 def unreached(image: int, score: float) -> Explanation:
     """The explanation of a score that `below_reached` gave."""
     return Explanation(image, score, {NOT_REACHED: score}, rest=score)
+
+
+def added_up(explanations: Sequence[Explanation], factors: Sequence[float]) -> Explanation:
+    """Why an image has a score that is the sum of its scores for several terms of one query.
+
+    Args:
+        explanations: of the same image, one a term; terms whose flow does not reach it give nothing to what others give.
+        factors: what the score of each is multiplied by.
+    """
+    reached = [NOT_REACHED not in one.shares for one in explanations]
+    pairs = [
+        (one, factor)
+        for one, factor, there in zip(explanations, factors, reached, strict=True)
+        if there or not any(reached)
+    ]
+    shares: dict[str, float] = {}
+    parts: dict[int, float] = {}
+    for one, factor in pairs:
+        for name, share in one.shares.items():
+            shares[name] = shares.get(name, 0.0) + factor * share
+        for image, part in one.supporters:
+            parts[image] = parts.get(image, 0.0) + factor * part
+    score = sum(factor * one.score for one, factor in pairs)
+    paths = sorted((path for one, _ in pairs for path in one.paths), key=lambda path: -path.strength)
+    supporters = tuple(sorted(parts.items(), key=lambda pair: -pair[1])[:_SUPPORTERS])
+    rest = score - sum(part for _, part in supporters)
+    longest = max(len(one.paths) for one, _ in pairs)
+    return Explanation(explanations[0].image, score, shares, tuple(paths[:longest]), supporters, rest)

@@ -22,7 +22,6 @@ from explorer.methods.smoothing import TOLERANCE, normalised, solved
 from explorer.methods.sparse import list_matrix
 from explorer.methods.state import State
 from explorer.methods.tracing import trace
-from explorer.protocol.features import Vectors
 from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import Parameter, Stage, Value
 
@@ -78,8 +77,9 @@ def preset_parameter(help_: str) -> Parameter:
 
 
 class Flow(Ranker):
-    """Similarity that flows from the query's neighbours along the graph."""
+    """Similarity that flows from the query's neighbours along the graph; what flows from several terms adds up."""
 
+    adds_terms = True
     published: ClassVar[dict[str, Value]] = {}
     """What the preset `published` sets."""
 
@@ -116,22 +116,6 @@ class Flow(Ranker):
     def _kq(self) -> int:
         n = len(self.gallery)
         return self._at_most("kq", max(n - 1, 1), f"the gallery has {n} images")
-
-    def scores_together(self, queries: QueryBatch | Vectors) -> Scores:
-        """Scores for several vectors that are one query: what flows from each of them is added up.
-
-        Args:
-            queries: a batch, or [q, d] float vectors of unseen queries.
-
-        Returns:
-            [n] float32; images that the graph does not reach stand below all others, in the order of the mean cosine.
-        """
-        batch = QueryBatch.of(queries)
-        cosines = self.gallery.cosines(batch)
-        sources = self._sources(self.gallery.neighbours(batch, self._kq(), cosines))
-        together = csr_array(sources.sum(axis=0, dtype=np.float32)[None])
-        scores: Scores = below_reached(self._flow(together), cosines.mean(axis=0)[None])[0]
-        return scores
 
     def _scores(self, queries: QueryBatch) -> Scores:
         cosines = self.gallery.cosines(queries)

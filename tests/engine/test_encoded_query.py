@@ -5,6 +5,7 @@ import pytest
 
 from explorer.engine.encoded_query import encoded
 from explorer.errors import InputError
+from explorer.methods.explanation import added_up
 from explorer.methods.pipeline import Pipeline
 from explorer.protocol.features import Features
 from explorer.protocol.query import Term
@@ -85,3 +86,28 @@ def test_by_hand_with_cosine():
     np.testing.assert_allclose(
         query.combined(cosine.scores(query.batch)), [1, -1, half - half, 3 / ten - 1 / ten, 0], atol=1e-6
     )
+
+
+def test_a_flow_is_the_sum_of_what_flows_from_each_term():
+    query = of(member(0, weight=3.0), member(2), member(1, sign=-1))
+    flow, point = Pipeline("diffusion"), Pipeline("gnn-rerank")
+    assert query.asked(point) is query
+    apart = query.asked(flow)
+    assert (apart.positives, apart.batch.rows.tolist()) == (2, [0, 2, 1])
+    np.testing.assert_allclose(apart.factors, [0.75, 0.25, -0.25])
+    scores = np.array([[0.4, -0.2, -0.8], [-0.4, 0.8, -0.4], [0.4, -1, -1]], np.float32)
+    # What one term does not reach counts 0 where another reaches it, and the order of the cosines where none does.
+    np.testing.assert_allclose(apart.combined(scores), [0.3 - 0.1, 0.2, -0.7], rtol=1e-6)
+
+
+def test_an_explanation_of_several_terms_adds_up_to_their_score():
+    values = np.random.default_rng(0).standard_normal((30, 4)).astype(np.float32)
+    rows = np.array([0, 7])
+    flow = Pipeline("diffusion[k=6,kq=4]").fit(Features(values))
+    query = encoded((member(0, weight=2.0), member(7)), values[rows], rows).asked(flow)
+    scores = query.combined(flow.scores(query.batch))
+    for image in (3, int(scores.argmin())):
+        told = added_up([flow.explain(query.batch[place : place + 1], image) for place in range(2)], [2 / 3, 1 / 3])
+        assert told.score == pytest.approx(scores[image], abs=1e-6)
+        assert sum(told.shares.values()) == pytest.approx(told.score, abs=1e-6)
+        assert told.rest + sum(part for _, part in told.supporters) == pytest.approx(told.score, abs=1e-6)

@@ -144,11 +144,3 @@ def test_a_residual_of_1e8_equals_the_closed_form_to_1e6(setting, alpha) -> None
     expected = np.array([closed_form(smoothing, sources(unit @ query, 10, 3), alpha) for query in queries])
     scores = Diffusion(alpha=alpha, tolerance=1e-8, iterations=1000).fit(features).scores(queries)
     np.testing.assert_allclose(np.maximum(scores, 0), expected, atol=1e-6)
-
-
-def test_several_vectors_are_one_query_whose_sources_add_up(setting) -> None:
-    features, unit, queries, lists = setting
-    smoothing = normalised_graph(lists, unit @ unit.T, 20, 3)
-    y = sources(unit @ queries[0], 10, 3) + sources(unit @ queries[3], 10, 3)
-    scores = Diffusion().fit(features).scores_together(queries[[0, 3]])
-    np.testing.assert_allclose(np.maximum(scores, 0), closed_form(smoothing, y, 0.9), atol=1e-5)
