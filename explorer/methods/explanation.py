@@ -135,7 +135,7 @@ def added_up(explanations: Sequence[Explanation], factors: Sequence[float]) -> E
     """Why an image has a score that is the sum of its scores for several terms of one query.
 
     Args:
-        explanations: of the same image, one a term; terms whose flow does not reach it give nothing to what others give.
+        explanations: of the same image, one a term; those that do not reach it give nothing where others do.
         factors: what the score of each is multiplied by.
     """
     reached = [NOT_REACHED not in one.shares for one in explanations]
