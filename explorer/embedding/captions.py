@@ -2,7 +2,8 @@
 
 Nothing heavy is imported before there is a caption. A caption of several lines is several captions of its image.
 
-    artefacts/texts/<key>      values [m, t] float32, ids [m] int64; of TF-IDF also vocabulary, weights and directions
+    artefacts/texts/<key>      values [m, t] float32, ids [m] int64, data and starts: the captions themselves;
+                               of TF-IDF also vocabulary, weights and directions
 """
 
 import hashlib
@@ -21,8 +22,9 @@ from explorer.errors import ParameterError
 from explorer.protocol.features import Vectors
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.workspace.store import Workspace
+from explorer.workspace.texts import Texts
 
-VERSION = 1
+VERSION = 2
 """Raised by hand when the numbers that any text encoder gives change."""
 
 TF_IDF = "tf-idf"
@@ -102,7 +104,9 @@ def _arrays(
     name: str, lines: list[tuple[int, str]], progress: Progress, cancelled: IsCancelled
 ) -> dict[str, NDArray[Any]]:
     distinct = sorted({line for _, line in lines})
+    kept = Texts.of(line for _, line in lines)
     arrays: dict[str, NDArray[Any]] = {"ids": np.array([image for image, _ in lines], np.int64)}
+    arrays |= {"data": kept.data, "starts": kept.starts}
     if name == TF_IDF:
         from explorer.embedding.tfidf import TfIdf
 

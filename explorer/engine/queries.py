@@ -83,6 +83,16 @@ class QueryEncoder:
         """Whether words can be compared with captions."""
         return self._captions is not None
 
+    def caption_vectors(self, lines: list[str]) -> Vectors:
+        """Captions as those of the collection were encoded: [m, t] float32.
+
+        Raises:
+            InputError: the collection has no captions that were encoded here.
+        """
+        if self._captions is None:
+            raise InputError("The collection has no captions; give some, and index it again.")
+        return self._captions.encode_text(lines)
+
     @property
     def _knows_words(self) -> bool:
         return self._name is not None and "text" in self._encoder.spec.modalities

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from explorer.engine.search_result import SearchResult
 from explorer.engine.sentence import sentence
 from explorer.engine.session import Session
 from explorer.engine.stored import feature_sets
+from explorer.engine.word_match import near_captions, with_words
 from explorer.engine.words import words_by
 from explorer.errors import ExplorerError, InputError
 from explorer.methods.gallery import Edits
@@ -97,6 +99,7 @@ class Requests:
             "preview": self.preview,
             "ranks": self.ranks,
             "explain": self.explain,
+            "captions": self.captions,
             "ego": self.ego,
             "codes": lambda payload: code_view(*self._asked(payload), payload),
             "ball": lambda payload: ball(*self._asked(payload), payload),
@@ -175,10 +178,19 @@ class Requests:
         pipeline, edits = _method(session, payload)
         explanation = session.explain(query, pipeline, int(payload["image"]), edits=edits)
 
+        explanation = with_words(session, query, pipeline, explanation)
+
         def name(helper: int) -> str:
             return printable(Path(session.catalogue.paths([helper])[0]).name)
 
         return {**explanation.to_json(), "sentence": sentence(explanation, name)}
+
+    def captions(self, payload: Payload) -> Payload:
+        """The `k` captions nearest to `query` by the space of `pipeline`, and images that have them."""
+        session, query = self._asked(payload)
+        pipeline = session.pipeline_at_once(payload["pipeline"])
+        near = near_captions(session, query, pipeline, int(payload["k"]))
+        return {"captions": [asdict(one) for one in near]}
 
     def ego(self, payload: Payload) -> Payload:
         """The graph around `query` and the results `ids`, `hops` edges far, at most `limit` images.

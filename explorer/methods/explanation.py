@@ -70,6 +70,21 @@ class Atom:
 
 
 @dataclass(frozen=True)
+class WordMatch:
+    """What ties an image to words, or words to an image.
+
+    Attributes:
+        query: the words that were asked for, each with what the score would lose without it.
+        captions: those of the image, each with its similarity to the query, -1 to 1.
+        heads: cosine of each representation of the query (rows) with each of the image; empty where a method makes one.
+    """
+
+    query: tuple[tuple[str, float], ...] = ()
+    captions: tuple[tuple[str, float], ...] = ()
+    heads: tuple[tuple[float, ...], ...] = ()
+
+
+@dataclass(frozen=True)
 class Explanation:
     """The parts of one score.
 
@@ -84,6 +99,7 @@ class Explanation:
         rest: score less the parts of the supporters shown.
         code: the codes that were compared; None where the method makes none.
         atoms: the query's strongest landmarks, strongest first; empty where the method compares no sparse codes.
+        words: what the words have to do with it; None where none were asked for and the method knows none.
     """
 
     image: int
@@ -94,6 +110,7 @@ class Explanation:
     rest: float = 0.0
     code: CodeComparison | None = None
     atoms: tuple[Atom, ...] = ()
+    words: WordMatch | None = None
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready dictionary."""

@@ -14,11 +14,12 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 
-from explorer.methods.base import Job
+from explorer.methods.base import Job, QueryBatch
 from explorer.methods.crossmodal.graph_pattern import graph_pattern, pair_distances
 from explorer.methods.crossmodal.projector import Projector, Reversal, diversity
 from explorer.methods.crossmodal.seeds import Seeds
@@ -26,7 +27,7 @@ from explorer.methods.crossmodal.space import CENTRE, NEIGHBOURS, SEEDS, Pairs, 
 from explorer.methods.crossmodal.trained import Batches, held_out_pairs, one_thread, tensor
 from explorer.methods.state import State
 from explorer.methods.training import seeded, train
-from explorer.protocol.features import Vectors
+from explorer.protocol.features import Vectors, unit_rows
 from explorer.protocol.query import Modality
 from explorer.protocol.specs import MethodSpec, Parameter
 
@@ -155,6 +156,16 @@ class Gpldan(SharedSpace):
         """The K representations of standardised rows before fusion: [m, K, c] float32."""
         seen: Vectors = self._network[medium](tensor(rows)).numpy()
         return seen
+
+    def heads(self, query: QueryBatch, row: int) -> tuple[tuple[float, ...], ...]:
+        """See `SharedSpace.heads`."""
+        if self.parameters["heads"] == 1:
+            return ()
+        asked, image = query.vectors[:1], self.gallery.features.rows(np.array([row]))
+        seen = [self.representations(query.modality, self._standards[query.modality](asked))[0]]
+        seen.append(self.representations("image", self._standards["image"](image))[0])
+        unit = [unit_rows(rows) for rows in seen]
+        return tuple(tuple(row) for row in (unit[0] @ unit[1].T).round(4).tolist())
 
     def _project(self, medium: Modality, rows: Vectors) -> Vectors:
         fused: Vectors = self.representations(medium, rows).mean(axis=1)

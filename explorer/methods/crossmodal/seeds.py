@@ -47,6 +47,11 @@ class Seeds(Transform):
         del training, job
         return self
 
+    @property
+    def space(self) -> SharedSpace:
+        """What finds the seeds; fitted once the gallery has gone through."""
+        return self._space
+
     def apply(self, vectors: Vectors) -> Vectors:
         """Images stay as they are."""
         return vectors

@@ -185,6 +185,11 @@ class SharedSpace(Ranker):
         compared: Scores = embedded @ items.T
         return compared
 
+    def heads(self, query: QueryBatch, row: int) -> tuple[tuple[float, ...], ...]:
+        """Cosines of each representation of a query (rows) with each of an image; empty where there is one of each."""
+        del query, row
+        return ()
+
     def captions(self, queries: QueryBatch, k: int) -> tuple[np.ndarray[Any, Any], Scores]:
         """The captions nearest to some images.
 
