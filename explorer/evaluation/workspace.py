@@ -1,7 +1,7 @@
 """A whole evaluation of an indexed workspace: what the command line, the Python interface and the window's job run."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from explorer.errors import InputError
@@ -22,6 +22,12 @@ from explorer.methods import registry
 from explorer.protocol.naming import PipelineName, parse_pipeline, parse_pipelines
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.workspace.store import Workspace
+
+_DRAWN, _DRAWS = 0.2, 5
+"""Share of the images that query where networks are trained and there is no split, and how often they are drawn."""
+
+_FEW = 50
+"""Images below which such a draw would leave hardly a query."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,8 @@ def evaluate_workspace(
         workspace: indexed.
         methods: names separated by commas; empty = all rankers for images, cosine first.
         choice: what takes part.
-        settings: how; several seeds need `choice.test_fraction` or `choice.development`.
+        settings: how; several seeds need `choice.test_fraction` or `choice.development`. Where a method trains a
+            network and nobody says who queries, five draws of a fifth of the images do.
         listener: called with the report as far as it is known, after each method.
         progress: counts queries over all methods.
         cancelled: asked all the time.
@@ -118,6 +125,7 @@ def evaluate_workspace(
             label_column=choice.label_column,
             split_column=choice.split_column,
         )
+        choice, settings = drawn_where_trained(table, names, choice, settings)
         plans = make_plans(table, choice, settings.seeds, progress=progress, cancelled=cancelled)
     with Apart() as apart:
         return evaluate(
@@ -131,6 +139,19 @@ def evaluate_workspace(
             progress=progress,
             cancelled=cancelled,
         )
+
+
+def drawn_where_trained(
+    table: EvaluationTable, names: Sequence[PipelineName], choice: Choice, settings: Settings
+) -> tuple[Choice, Settings]:
+    """Queries drawn at random where a network is trained and nobody says who queries: it must not see them."""
+    trained = any(registry.spec(stage.name).learned for name in names for stage in name.stages)
+    said = choice.queries is not None or choice.test_fraction is not None or choice.development
+    if said or not trained or any(table.splits) or len(table.names) < _FEW:
+        return choice, settings
+    first = settings.seeds[0]
+    drawn = replace(settings, seeds=tuple(range(first, first + _DRAWS)))
+    return replace(choice, test_fraction=_DRAWN), drawn
 
 
 def evaluate_cross_modal(

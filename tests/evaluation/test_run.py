@@ -14,7 +14,7 @@ from explorer.evaluation.measure import Task, measure
 from explorer.evaluation.protocols import members, plan_from_splits
 from explorer.evaluation.run import Settings, evaluate, report_entries
 from explorer.evaluation.table import EvaluationTable, Material
-from explorer.evaluation.workspace import Choice, make_plans, method_names
+from explorer.evaluation.workspace import Choice, drawn_where_trained, make_plans, method_names
 from explorer.protocol.features import Features
 from explorer.protocol.naming import parse_pipelines
 from explorer.protocol.progress import no_progress
@@ -198,6 +198,18 @@ def test_wrong_choices_are_one_sentence():
     assert every[0] == "cosine"
     assert "gnn-rerank" in every
     assert "grad-net" not in every  # what trains a network takes minutes, and is named by whoever wants it
+
+
+def test_what_trains_a_network_is_judged_by_queries_it_has_not_seen():
+    def drawn(methods, table, **choice):
+        chosen, settings = drawn_where_trained(table, parse_pipelines(methods), Choice(**choice), Settings())
+        return chosen.test_fraction, settings.seeds
+
+    whole = clusters(splits=False)
+    assert drawn("cosine,gnn-rerank", whole) == (None, (0,))
+    assert drawn("cosine,whiten>grad-net", whole) == (0.2, (0, 1, 2, 3, 4))
+    assert drawn("grad-net", whole, test_fraction=0.5) == (0.5, (0,))
+    assert drawn("grad-net", clusters()) == (None, (0,))
 
 
 def test_re_identification_ignores_same_cameras_and_unlabelled_detections():
