@@ -141,6 +141,11 @@ class GradNet(Ranker):
         super().__init__(**parameters)
         self.heard: Callable[[KnnGraph], KnnGraph] = lambda lists: lists
 
+    @property
+    def title(self) -> str:
+        """Says also whether it distils GNN re-ranking."""
+        return super().title if self.parameters["teacher"] == "diffusion" else f"{super().title} + GNN teacher"
+
     def _fit(self, job: Job) -> None:
         self._order = np.argsort(self.gallery.ids)  # the order of the rows shall not decide what is drawn
         given = in_order(self.gallery, self._order)
@@ -293,13 +298,36 @@ class GradNet(Ranker):
             self._edited[edits] = other
         return self._edited[edits].twin(**{name: self.parameters[name] for name in self._given})
 
+    def grown(self, gallery: Gallery) -> GradNet:
+        """This fit on a gallery with further images, which it places like queries; nothing is learned anew.
+
+        Args:
+            gallery: all images of the fit, with the vectors that they had, and others.
+
+        Raises:
+            InputError: an image of the fit is not in it.
+        """
+        before = gallery.rows_of(self.gallery.ids[self._order])
+        further = np.setdiff1d(np.arange(len(gallery)), before)
+        result = type(self)(**{name: self.parameters[name] for name in self._given})
+        result._gallery, result._metric, result._atoms = gallery, self._metric, self._atoms
+        result._order = np.concatenate([before, further[np.argsort(gallery.ids[further])]])
+        ordered = in_order(gallery, result._order)
+        vectors = ordered.features.unit(slice(len(before), None))
+        arrived = QueryBatch.unseen(vectors if self._metric is None else self._metric.apply(vectors))
+        lists = self._lists(arrived)
+        result._connected = np.concatenate([self._connected, (lists.similarities > 0).any(axis=1)])
+        result._ready(self._placed.with_more(arrived.vectors, Neighbourhood.of(lists, _GAMMA)))
+        result._inner = ordered.moved(result._placed.inputs, self._inner_key(ordered))
+        return result
+
     def bytes_per_item(self) -> float:
         """All that a query reads for what is compared: vectors, activations, codes or representations, the network."""
         return state_bytes(self._read()) / len(self.gallery)
 
     def _read(self) -> State:
         score, state = self.parameters["score"], self._state()
-        unread = {"edges", "said", "atoms"}
+        unread = {"edges", "said", "atoms", "order"}
         unread |= {"network", "hidden"} if score == "analytic" else set()
         unread |= set() if score == "dense" else {"outputs"}
         unread |= set() if score in {"mixed", "analytic"} else {"codes"}
@@ -308,10 +336,11 @@ class GradNet(Ranker):
 
     def _state(self) -> State:
         metric = {} if self._metric is None else {"mean": self._metric.mean, "projection": self._metric.projection}
-        return {**self._placed.state(), **metric, "atoms": self._atoms, "reached": self._connected}
+        rows = {"atoms": self._atoms, "order": self._order, "reached": self._connected}
+        return {**self._placed.state(), **metric, **rows}
 
     def _restore(self, state: dict[str, Any]) -> None:
-        self._order = np.argsort(self.gallery.ids)
+        self._order = state["order"]
         self._metric = LocalMetric(state["mean"], state["projection"]) if "mean" in state else None
         given = in_order(self.gallery, self._order)
         self._connected, self._atoms = state["reached"], state["atoms"]

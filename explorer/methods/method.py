@@ -57,6 +57,11 @@ class Method(ABC):
         self._given = set(given)
 
     @property
+    def title(self) -> str:
+        """What column heads call it."""
+        return self.spec.title
+
+    @property
     def label(self) -> str:
         """Name and all parameters, as they would be written."""
         return str(StageName(self.spec.name, tuple(self.parameters.items())))

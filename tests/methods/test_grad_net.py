@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.errors import Cancelled
+from explorer.errors import Cancelled, InputError
 from explorer.graph.knn import KnnGraph
 from explorer.methods.base import Edits, Gallery, Job, QueryBatch
 from explorer.methods.grad_net import GradNet
 from explorer.methods.grad_network import GradNetwork, Neighbourhood
 from explorer.methods.local_metric import LocalMetric
-from explorer.methods.sparse_codes import SparseCodes, diffusion_teacher, sparse_codes
+from explorer.methods.sparse_codes import SparseCodes, diffusion_teacher, mean_codes, sparse_codes
 from explorer.protocol.features import Features, unit_rows
 
 
@@ -134,3 +134,41 @@ def test_edits_keep_the_network_and_change_what_it_hears():
         ranker.scores(queries[:1], edits=edits)[:, near[1]], ranker.scores(queries[:1])[:, near[1]]
     )
     assert len(ranker.training_log.steps) == len(GradNet().fit(gallery).training_log.steps)
+
+
+def test_further_images_are_placed_without_learning_anew(tmp_path):
+    values, labels, queries, wanted = clusters()
+    all_of_them, kept = Features(values), np.arange(len(values)) % 5 > 0
+    before = GradNet().fit(all_of_them.subset(np.flatnonzero(kept)))
+    gallery = Gallery(all_of_them)
+    after = before.grown(gallery)
+    assert after.training_log.to_json()["steps"] == []
+    whole = precision(GradNet().fit(all_of_them), queries, wanted, labels)
+    assert precision(after, queries, wanted, labels) > whole - 0.1
+    added = all_of_them.ids[~kept]
+    assert np.isin(after.search(QueryBatch.unseen(queries), 10).ids, added).any()
+    after.save(tmp_path)
+    np.testing.assert_array_equal(GradNet().load(tmp_path, gallery).scores(queries), after.scores(queries))
+
+
+def test_growing_by_nothing_changes_nothing():
+    values, _, queries, _ = clusters(count=3)
+    ranker = GradNet(teacher="diffusion").fit(values)
+    order = np.random.default_rng(0).permutation(len(values))
+    same = ranker.grown(Gallery(Features(values).subset(order)))
+    np.testing.assert_allclose(same.scores(queries), ranker.scores(queries)[:, order], atol=1e-6)
+    with pytest.raises(InputError):
+        ranker.grown(Gallery(Features(values[:10])))
+
+
+def test_its_head_says_what_it_distils():
+    assert GradNet().title == "GRAD-Net (our reconstruction) + GNN teacher"
+    assert GradNet(teacher="diffusion").title == "GRAD-Net (our reconstruction)"
+
+
+def test_the_mean_of_codes_keeps_their_strongest_atoms():
+    one = SparseCodes.of(np.array([[0, 1]]), np.array([[3.0, 1.0]], np.float32))
+    other = SparseCodes.of(np.array([[2, 1]]), np.array([[2.0, 2.0]], np.float32))
+    mean = mean_codes((one, other), 4)  # 0.375, 0.375, 0.25: equal ones in the order of the atoms
+    np.testing.assert_array_equal(mean.atoms, [[0, 1]])
+    np.testing.assert_allclose(mean.weights, [[0.5, 0.5]])
