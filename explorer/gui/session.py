@@ -367,7 +367,8 @@ def _workspace_alone(path: Path) -> Path | None:
 def _changes_text(places: list[str]) -> str:
     """Some files or folders, in words."""
     first = printable(places[0].rpartition("/")[2]) or "its folder"
-    return first if len(places) == 1 else f"{first} and {len(places) - 1:,} more places"
+    others = len(places) - 1
+    return f"{first} and {others:,} other {'folder' if others == 1 else 'folders'}" if others else first
 
 
 def _open_workspace(path: Path) -> tuple[Workspace, str, Path]:
