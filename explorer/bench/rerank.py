@@ -2,16 +2,20 @@
 
 import argparse
 import time
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from explorer.bench.plot import Point, write_scatter
 from explorer.bench.result import BenchResult
 from explorer.bench.stages import Stages
 from explorer.bench.synthetic import INTRINSIC_DIMENSION, synthetic
+from explorer.cli.terminal import check_writable
 from explorer.errors import InputError
+from explorer.graph.large import large_lists
 from explorer.graph.unit import unit_rows_of
 from explorer.methods.gallery import Gallery, QueryBatch
 from explorer.methods.gnn_rerank import GnnRerank
@@ -35,6 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-k", type=int, default=100, help="length of the rankings (100)")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="where it is computed (cpu)")
     parser.add_argument("--no-dense", action="store_true", help="leave the dense formulation out, which takes long")
+    parser.add_argument("--plot", metavar="OUT", help="also draw memory over seconds of each stage into this SVG file")
 
 
 def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
@@ -54,11 +59,20 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
         raise InputError(f"--k1 {arguments.k1} must be from --k2 {arguments.k2} (at least 2) to {total} images.")
     if arguments.device == "cuda" and not torch.cuda.is_available():
         raise InputError("--device cuda finds no CUDA device; leave it out to compute on the processor.")
+    check_writable(arguments.plot)
+    result = _measured(arguments, total, progress)
+    if arguments.plot:
+        _draw(Path(arguments.plot), result)
+    return result
+
+
+def _measured(arguments: argparse.Namespace, total: int, progress: Progress) -> BenchResult:
+    """All stages of all ways."""
     data = synthetic(total, arguments.dim)
     rows = _on_cuda(data.features, arguments) if arguments.device == "cuda" else []
     sparse, lists = _sparse(data.features, arguments, progress)
     rows += sparse
-    notes = [f"Checksum of the first 1,000 rows: {data.checksum}."]
+    notes = [f"Checksum of the first 1,000 rows: {data.checksum}.", _together(sparse, data.features)]
     if arguments.no_dense or total > DENSE_LIMIT:
         notes.append(f"The dense formulation is left out; above {DENSE_LIMIT:,} images it needs more than 16 GB.")
         return BenchResult(_title(arguments), rows, notes, {"checksum": data.checksum})
@@ -96,9 +110,28 @@ def _sparse(
     return stages.rows, Ranking(ranking.ids - arguments.queries, ranking.scores)
 
 
+def _together(rows: list[dict[str, Any]], features: Features) -> str:
+    """What all stages that a person waits for take, of the sparse way."""
+    waited = [row for row in rows if row["stage"] in ("kNN graph", "graph stage", "rankings")]
+    told = f"kNN graph, graph stage and rankings take {sum(row['s'] for row in waited):.2f} s together"
+    peaks = [row["peak_mb"] for row in waited if row["peak_mb"] is not None]
+    vectors = features.values.nbytes / 1e6
+    memory = f"; the process has {max(peaks):,.0f} MB at most meanwhile, {vectors:,.0f} MB of them the vectors"
+    return told + (memory if peaks else "") + "."
+
+
+def _draw(path: Path, result: BenchResult) -> None:
+    """Each stage as a point; those are left out whose memory the system does not tell."""
+    told = [row for row in result.rows if row["peak_mb"] is not None]
+    points = [Point(f"{row['way']}: {row['stage']}", max(row["s"], 1e-3), row["peak_mb"]) for row in told]
+    write_scatter(path, points, title=result.title, x_label="seconds", y_label="largest memory meanwhile, MB")
+
+
 def _load() -> None:
     """Go through everything once on a small collection: what is compiled is loaded, or compiled where it never was."""
     small = synthetic(12_000, INTRINSIC_DIMENSION).features
+    for _ in large_lists(small, unit_rows_of(small), 8, coded=False):
+        pass
     GnnRerank(k1=8, k2=4).fit(small).search(QueryBatch.members(small, np.arange(70)), 10)
 
 

@@ -17,10 +17,12 @@ def parsed(*argv: str) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def test_every_stage_of_both_ways_is_measured(monkeypatch) -> None:
+def test_every_stage_of_both_ways_is_measured_and_drawn(monkeypatch, tmp_path) -> None:
     monkeypatch.setattr(rerank, "_load", lambda: None)
     argv = ("--queries", "20", "--gallery", "180", "--dim", "24", "--k1", "8", "--k2", "4", "-k", "10")
-    result = rerank.run(parsed(*argv), no_progress)
+    result = rerank.run(parsed(*argv, "--plot", str(tmp_path / "plot.svg")), no_progress)
+    drawn = (tmp_path / "plot.svg").read_text(encoding="utf-8")
+    assert all(f"{row['way']}: {row['stage']}" in drawn for row in result.rows if row["peak_mb"] is not None)
     ours = [row["stage"] for row in result.rows if row["way"] == "sparse"]
     assert ours == ["loading", "unit vectors", "kNN graph", "graph stage", "rankings"]
     assert [row["stage"] for row in result.rows if row["way"] == "dense"] == ["kNN graph", "propagation", "rankings"]
