@@ -1,12 +1,13 @@
 """The neighbourhood graph of a query and its results, ready to be drawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.engine.answering import NeedsFit
 from explorer.engine.session import Session
 from explorer.engine.stored import MAPS, Stored
 from explorer.engine.words import stand_in
@@ -14,7 +15,8 @@ from explorer.errors import InputError
 from explorer.graph.ego import EgoNetwork, ego_network, strongest_tree
 from explorer.graph.knn import KnnGraph, nearest
 from explorer.graph.unit import NO_ROW, Rows
-from explorer.projection.ego import ego_layout, spread_out
+from explorer.methods.gallery import Edits, QueryBatch
+from explorer.projection.layouts import KAMADA_NODES, LAYOUTS, laid_out
 from explorer.protocol.features import Vectors
 from explorer.protocol.ids import NO_IMAGE, Ids
 from explorer.protocol.query import Query
@@ -26,7 +28,7 @@ MOST_NODES = 400
 NEIGHBOURS = 10
 """Edges drawn from each node, to its nearest images, where nobody asks for another number."""
 
-LAYOUTS = ("force", "map")
+NOBODY: Ids = np.empty(0, np.int64)
 
 _LAYOUTS_KEPT = 64
 """Layouts remembered: going back to a query shows the picture that one knows, at once."""
@@ -51,6 +53,7 @@ class Network:
         listed: [m] how many images of the collection count each among their nearest; 0 for a query from outside.
         hub: from so many on an image is a hub.
         recall: share of the exact neighbours that the graph holds; None where it is exact.
+        mass: [m] score by diffusion with default parameters, 1 for the query; None where it was not asked for.
     """
 
     ids: Ids
@@ -63,6 +66,7 @@ class Network:
     listed: Rows
     hub: float
     recall: float | None = None
+    mass: Scores | None = None
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready dictionary; an edge is [from, to, weight, mutual]."""
@@ -76,6 +80,7 @@ class Network:
             "listed": self.listed.tolist(),
             "hub": round(self.hub, 1),
             "recall": self.recall,
+            "mass": None if self.mass is None else self.mass.round(5).tolist(),
         }
 
 
@@ -88,6 +93,9 @@ def network(
     limit: int,
     neighbours: int = NEIGHBOURS,
     layout: str = "force",
+    around: Ids = NOBODY,
+    edits: Edits | None = None,
+    mass: bool = False,
 ) -> Network:
     """The part of the graph around a query and some of its results.
 
@@ -99,7 +107,10 @@ def network(
         hops: edges to follow from them.
         limit: images shown, at most `MOST_NODES`.
         neighbours: edges from each image, to its nearest; at most as many as the graph has.
-        layout: `force`, or `map` for the places that the images have on the map.
+        layout: one of `projection.layouts.LAYOUTS`; `kamada-kawai` shows at most `KAMADA_NODES` images.
+        around: ids of images whose neighbours are shown as well.
+        edits: edges and images that the graph lacks.
+        mass: whether to tell how much of the query's similarity diffusion brings to each image.
 
     Raises:
         InputError: the graph has not been built yet, an image is unknown, or a number or name is not allowed.
@@ -112,20 +123,26 @@ def network(
         raise InputError(f"There is no layout {layout!r}; choose one of {', '.join(LAYOUTS)}.")
     if session.graph is None:
         raise InputError("The graph of this collection has not been built yet; wait for the index job, or start it.")
-    graph = session.graph.first(min(neighbours, session.graph.k))
+    limit = min(limit, KAMADA_NODES) if layout == "kamada-kawai" else limit
+    graph, removed = _without(session, session.graph.first(min(neighbours, session.graph.k)), edits)
     batch = stand_in(session.queries.encode(query).wanted(), session.features, ids)
     near, cosines = nearest(batch.unit(), session.features, neighbours)
+    near = np.where(np.isin(near, removed), NO_ROW, near)
     results = np.array([session.queries.row(int(image)) for image in ids], np.int64)
     results = results if len(results) else near[near >= 0]
     own = batch.rows[batch.rows >= 0]
     centres = np.concatenate([own, results[~np.isin(results, own)]])
     _, first = np.unique(centres, return_index=True)
-    ego = ego_network(graph, centres[np.sort(first)], hops, limit)
+    centres = centres[np.sort(first)]
+    ego = ego_network(graph, centres[~np.isin(centres, removed) | np.isin(centres, own)], hops, limit)
+    most = KAMADA_NODES if layout == "kamada-kawai" else MOST_NODES
+    ego = _wider(ego, graph, np.array([session.queries.row(int(image)) for image in around], np.int64), most)
     place = 0
     if not len(own):
         place = len(ego.rows)
         ego = _with_query(ego, graph, near[0], cosines[0])
-    return _drawn(session, ego, place, graph.k, layout)
+    drawn = _drawn(session, ego, place, graph.k, layout)
+    return replace(drawn, mass=_mass(session, batch, edits, ego.rows)) if mass else drawn
 
 
 def _with_query(ego: EgoNetwork, graph: KnnGraph, near: Rows, cosines: Scores) -> EgoNetwork:
@@ -147,7 +164,7 @@ def _drawn(session: Session, ego: EgoNetwork, query: int, k: int, layout: str) -
     member = ego.rows != NO_ROW
     ids = np.where(member, session.features.ids[ego.rows], NO_IMAGE)
     start = _map_places(session.stored, ego, ids)
-    positions = _layout(ego.edges.tobytes(), ego.weights.tobytes(), start.tobytes(), layout == "force")
+    positions = _layout(ego.edges.tobytes(), ego.weights.tobytes(), start.tobytes(), layout, query)
     listed, hub = _occurrences(session.stored, k)
     return Network(
         ids,
@@ -164,12 +181,43 @@ def _drawn(session: Session, ego: EgoNetwork, query: int, k: int, layout: str) -
 
 
 @lru_cache(maxsize=_LAYOUTS_KEPT)
-def _layout(edges: bytes, weights: bytes, start: bytes, force: bool) -> Vectors:
-    places = np.frombuffer(start, np.float32).reshape(-1, 2)
-    if not force:
-        return spread_out(places)
+def _layout(edges: bytes, weights: bytes, start: bytes, name: str, query: int) -> Vectors:
     pairs = np.frombuffer(edges, np.int64).reshape(-1, 2)
-    return ego_layout(pairs, np.frombuffer(weights, np.float32), places)
+    places = np.frombuffer(start, np.float32).reshape(-1, 2)
+    return laid_out(name, pairs, np.frombuffer(weights, np.float32), places, query)
+
+
+def _without(session: Session, graph: KnnGraph, edits: Edits | None) -> tuple[KnnGraph, Rows]:
+    """The graph less what was taken out, and the rows of the images that were."""
+    if not edits:
+        return graph, np.empty(0, np.int64)
+    row = session.queries.row
+    removed = np.array([row(image) for image in sorted(edits.nodes)], np.int64)
+    return graph.without([(row(a), row(b)) for a, b in sorted(edits.edges)], removed.tolist()), removed
+
+
+def _wider(ego: EgoNetwork, graph: KnnGraph, around: Rows, most: int) -> EgoNetwork:
+    """The network with the neighbours of some images, as far as there is room for them."""
+    if not len(around):
+        return ego
+    listed = graph.indices[around].ravel()
+    rows = np.array(list(dict.fromkeys([*ego.rows.tolist(), *around.tolist(), *listed[listed >= 0].tolist()])))
+    return ego_network(graph, rows[:most], 0, most)
+
+
+def _mass(session: Session, batch: QueryBatch, edits: Edits | None, rows: Rows) -> Scores:
+    """What diffusion brings to some rows, less where it takes long: then nothing."""
+    try:
+        pipeline = session.pipeline_at_once("diffusion")
+        if edits:
+            session.editing.wait(pipeline, edits)
+    except NeedsFit:
+        return np.zeros(len(rows), np.float32)
+    scores = np.maximum(pipeline.scores(batch, edits=edits).mean(axis=0), 0)
+    scores[batch.rows[batch.rows >= 0]] = 0
+    whole = float(scores.max()) or 1.0
+    own = (rows == NO_ROW) | np.isin(rows, batch.rows)
+    return np.where(own, 1, scores[rows] / whole).astype(np.float32)
 
 
 def _map_places(stored: Stored, ego: EgoNetwork, ids: Ids) -> Vectors:

@@ -195,12 +195,22 @@ class Requests:
     def ego(self, payload: Payload) -> Payload:
         """The graph around `query` and the results `ids`, `hops` edges far, at most `limit` images.
 
-        Optional: `neighbours`, the edges from each image; `layout`, `force` or `map`.
+        Optional: `neighbours`, the edges from each image; `layout`; `around`, ids whose neighbours are shown as well;
+        `edits`; `mass`, whether to tell what diffusion brings to each image.
         """
         session, query = self._asked(payload)
         options = {name: int(payload[name]) for name in ("hops", "limit", "neighbours") if name in payload}
-        layout = payload.get("layout", "force")
-        return network(session, query, _ids(payload["ids"]), layout=layout, **options).to_json()
+        drawn = network(
+            session,
+            query,
+            _ids(payload["ids"]),
+            layout=payload.get("layout", "force"),
+            around=_ids(payload.get("around", [])),
+            edits=_edits(payload),
+            mass=bool(payload.get("mass")),
+            **options,
+        )
+        return drawn.to_json()
 
     def _asked(self, payload: Payload) -> tuple[Session, Query]:
         """The session that a payload asks, ready for its query."""
