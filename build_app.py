@@ -3,13 +3,17 @@
 
     python3 build_app.py run  [--cuda | --cpu] [PATH] [options of the program]
     python3 build_app.py test [--cuda | --cpu] [options of pytest]
+    python3 build_app.py package [--cuda | --cpu] [viewer] [--untested]
 
 run     opens the window on PATH, or on the demo collection when no PATH is given. Everything else is passed on to the
         program, its commands too (`run evaluate photos/`). `--screenshot FILE` saves a picture of the window.
         Without a display the same work is done in an offscreen window, which is saved as a picture.
 test    runs the tests from the top of the checkout, with the tools that developers need.
+package builds a program for machines without Python in the folder `dist`, and lets it test itself. `viewer` is a small
+        one that shows what was indexed elsewhere. Tried on Linux alone; the folder works on systems of that kind whose
+        C library is as new as here.
 
-Both first make the virtual environment `.venv`, with the CPU build of torch unless `--cuda` is given, and see to the
+All first make the virtual environment `.venv`, with the CPU build of torch unless `--cuda` is given, and see to the
 system libraries that a Qt window needs. That takes some minutes once; later starts only look at a stamp. What is
 installed stays until `--cuda` or `--cpu` asks for the other build.
 
@@ -413,6 +417,11 @@ def test(arguments: list[str]) -> tuple[list[str], dict[str, str]]:
     return ["-m", "pytest", *test_processes(), *arguments], {"QT_QPA_PLATFORM": "offscreen"} if headless() else {}
 
 
+def package(arguments: list[str]) -> tuple[list[str], dict[str, str]]:
+    """The command line that builds the self-contained program, and what to add to its environment."""
+    return [str(ROOT / "resources" / "packaging" / "build.py"), *arguments], {}
+
+
 def launch(arguments: list[str], environment: dict[str, str], folder: Path) -> int:
     """Run the virtual environment's Python in place of this process (Windows: as a child); the exit status."""
     command = [str(venv_python()), *arguments]
@@ -440,15 +449,16 @@ def main(argv: list[str]) -> int:
     if sys.version_info < MINIMUM_PYTHON:
         print("Retrieval Explorer needs Python 3.11 or later; this is " + sys.version.split()[0], file=sys.stderr)
         return 2
-    if not argv or argv[0] not in {"run", "test"} or argv[1:] in (["--help"], ["-h"]):
+    commands = {"run": run, "test": test, "package": package}
+    if not argv or argv[0] not in commands or argv[1:] in (["--help"], ["-h"]):
         asked = bool({"--help", "-h"} & set(argv))
         print(__doc__, file=sys.stdout if asked else sys.stderr)
         return 0 if asked else 2
     flags = [word for word in argv[1:] if word in {"--cuda", "--cpu"}]
     rest = [word for word in argv[1:] if word not in flags]
     try:
-        set_up(torch_build(flags), dev=argv[0] == "test")
-        arguments, environment = run(rest) if argv[0] == "run" else test(rest)
+        set_up(torch_build(flags), dev=argv[0] != "run")
+        arguments, environment = commands[argv[0]](rest)
         return launch(arguments, environment, Path.cwd() if argv[0] == "run" else ROOT)
     except SetupError as error:
         print(f"[build_app] {error}", file=sys.stderr)

@@ -93,6 +93,8 @@ def _tried(name: str, check: Callable[[], str]) -> Finding:
 
 def _library(module: str) -> str:
     try:
+        if module == "numba":
+            import explorer.graph.compiling  # noqa: F401 - says where numba keeps what it compiles, before it is imported
         importlib.import_module(module)
     except ImportError as error:
         raise Unfit(f"{error}; install {LIBRARIES[module]}, or the system library that the message names.") from None
@@ -217,8 +219,11 @@ def _neighbours() -> str:
 
 def _methods() -> Iterator[Finding]:
     """Let every method rank three clear clusters of 20 images, and expect the query's own cluster first."""
-    from explorer.methods import registry
-
+    try:
+        from explorer.methods import registry
+    except Exception as error:  # noqa: BLE001 - a broken library was told of above
+        yield Finding("methods", ok=False, detail=f"{type(error).__name__}: {error}; install the program again.")
+        return
     for spec in registry.specs():
         if spec.modality == "image":
             name = spec.name if spec.kind == "ranker" else f"{spec.name}>cosine"

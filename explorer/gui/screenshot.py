@@ -48,6 +48,7 @@ class Screenshot(QObject):
 
     def start(self, path: Path | None) -> None:
         """Open the path, or the demo where none is given."""
+        print("The window is painted.", flush=True)
         window = self._window
         window.resize(*SIZE)
         window.session.indexed.connect(self._note_indexed)

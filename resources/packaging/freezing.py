@@ -19,16 +19,15 @@ ENGINES = ("torch", "scipy", "faiss", "numba", "llvmlite", "umap", "pynndescent"
 
 UNUSED = (
     *("tkinter", "matplotlib", "pandas", "IPython", "jinja2", "setuptools", "pip", "pytest", "hypothesis", "mypy"),
-    *("PyInstaller", "onnx", "tensorboard", "triton", "torch.testing._internal", "torch.utils.tensorboard"),
+    *("PyInstaller", "onnx", "tensorboard", "triton", "torch.utils.tensorboard"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtSql", "PySide6.QtTest"),
     *("PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools", "PySide6.QtDBus", "PySide6.QtXml"),
     *("PySide6.QtConcurrent", "pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.jupyter", "openvino.tools"),
 )
 """Modules that some library would use if they were there, and that this program never reaches."""
 
-COMPILED = ("explorer.graph.compiled", "explorer.graph.kernels", "umap", "pynndescent")
-"""Packages with functions that numba compiles. It files them under the absolute path of their source, so the source
-must be a file: out of an archive the path would depend on the folder that the program is started in."""
+COMPILED_ELSEWHERE = ("umap", "pynndescent")
+"""Packages of others with functions that numba compiles."""
 
 PRUNED = re.compile(
     r"""
@@ -39,7 +38,7 @@ PRUNED = re.compile(
     | /plugins/imageformats/libq(pdf|tga|wbmp|icns)
     | (lib)?Qt6(Quick|Qml|Pdf|VirtualKeyboard|Labs|ShaderTools|EglFS|Concurrent|Sql|Test|WaylandCompositor)
     | ^libgtk-3 | ^libgdk-3
-    | ^torch/(bin|include|share|test)/
+    | ^torch/(bin/(?!torch_shm_manager)|include/|share/|test/)
     | ^torch/lib/lib(torchbind_test|jitbackend_test|backend_with_compiler|aoti_custom)
     | openvino/libs/(libopenvino_intel_(gpu|npu)_plugin|cache\.json)
     | openvino/libs/(lib)?openvino_(tensorflow|pytorch|paddle|gguf|jax)\w*
@@ -60,6 +59,17 @@ DISTRIBUTIONS = (
 def kept(entries: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """The entries of a table of contents that the build needs."""
     return [entry for entry in entries if not PRUNED.search(entry[0].replace(os.sep, "/"))]
+
+
+def compiled() -> list[str]:
+    """Our modules with functions that numba compiles.
+
+    It files what it compiled under the absolute path of the source, so the source must be a file: out of an archive the
+    path would depend on the folder that the program is started in, and each folder would mean compiling anew.
+    """
+    sources = sorted((ROOT / "explorer").rglob("*.py"))
+    using = [path for path in sources if "from explorer.graph.compiling import" in path.read_text(encoding="utf-8")]
+    return [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in using]
 
 
 def analysis(make: Any) -> Any:
@@ -89,7 +99,7 @@ def analysis(make: Any) -> Any:
         datas=datas,
         binaries=binaries,
         excludes=[*UNUSED, *(() if is_full else ENGINES)],
-        module_collection_mode=dict.fromkeys(COMPILED, "py"),
+        module_collection_mode=dict.fromkeys((*compiled(), *COMPILED_ELSEWHERE), "py"),
     )
     found.datas, found.binaries = kept(found.datas), kept(found.binaries)
     return found
