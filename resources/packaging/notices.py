@@ -61,11 +61,11 @@ def _normal(name: str) -> str:
 def _licence(distribution: Distribution) -> str:
     """The licence as the package states it, in a few words."""
     metadata = distribution.metadata
-    stated = metadata["License-Expression"] if "License-Expression" in metadata else ""
+    stated = next(iter(metadata.get_all("License-Expression") or ()), "")
     classified = [
         line.rpartition("::")[2].strip() for line in metadata.get_all("Classifier") or () if "License" in line
     ]
-    first = (metadata["License"] if "License" in metadata else "").strip().partition("\n")[0]
+    first = next(iter(metadata.get_all("License") or ()), "").strip().partition("\n")[0]
     return stated or ", ".join(classified) or first[:80] or "see its texts"
 
 
