@@ -99,7 +99,7 @@ MENUS: dict[str, list[Command | None]] = {
         None,
         Command("open_report", "&Open report…", "Ctrl+F6", "folder", "A report that `evaluate --json` wrote anywhere"),
         Command("save_report", "&Save report…", "Shift+F6", "save", "As a page, JSON, CSV or LaTeX"),
-        Command("foreign_ranking", "Add &ranking from file…", "Ctrl+Shift+F6", "", "Measure what another program ranked"),
+        Command("foreign_ranking", "Add &ranking from file…", "Ctrl+Shift+F6", "", "Measure another program's"),
     ],
     "&View": [
         Command("show_collection", "All &images", "Ctrl+1", "grid", "The whole collection", checkable=True),

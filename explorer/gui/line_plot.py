@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from explorer.gui.canvas.colours import CATEGORIES
 from explorer.gui.elided import ElidedLabel
+from explorer.gui.log_axis import LogAxis
 
 _DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 """Lines differ in their dashes too, for eyes and printers that do not tell the colours apart."""
+_LARGEST = 12.0
+"""Power of ten beyond which nobody points."""
 _ALONE = 2
 """Up to so many points are drawn as points too: a line through them could hardly be seen."""
 
@@ -42,20 +45,28 @@ class LinePlot(QWidget):
         lines: what is drawn.
     """
 
-    def __init__(self, name: str, axis: str, empty: str) -> None:
-        """An empty plot; `name` for screen readers, `axis` what the lines run over, `empty` shown without lines."""
+    def __init__(self, name: str, axis: str, empty: str, *, wide: bool = False) -> None:
+        """An empty plot.
+
+        Args:
+            name: for screen readers.
+            axis: what the lines run over.
+            empty: shown without lines.
+            wide: the axis, above zero, is drawn by its logarithm.
+        """
         super().__init__()
         self.lines: list[Line] = []
         self._axis = axis
+        self._wide = wide
         self._logarithmic = False
         self._pointed = QPointF(-1, -1)
-        self.plot = pg.PlotWidget()
+        self.plot = pg.PlotWidget(axisItems={"bottom": LogAxis("bottom")} if wide else {})
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         self.plot.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plot.setAccessibleName(name)
         self.plot.getPlotItem().showGrid(y=True, alpha=0.15)
-        self._legend = self.plot.addLegend(offset=(-8, 8), labelTextSize="9pt")
+        self._legend = self.plot.addLegend(offset=(-8, -8 if wide else 8), labelTextSize="9pt")
         self._pointer = pg.InfiniteLine(angle=90, movable=False)
         self._told = ElidedLabel()
         self._told.setObjectName("muted")
@@ -99,7 +110,7 @@ class LinePlot(QWidget):
             axis.setPen(QColor(ink.red(), ink.green(), ink.blue(), 110))
             axis.setTextPen(ink)
         self._pointer.setPen(pg.mkPen(ink, width=1, style=Qt.PenStyle.DotLine))
-        item.setLogMode(y=self._logarithmic)
+        item.setLogMode(x=self._wide, y=self._logarithmic)
         for number, line in enumerate(self.lines):
             colour = CATEGORIES[number % len(CATEGORIES)]
             pen = pg.mkPen(colour, width=2, style=_DASHES[number % len(_DASHES)])
@@ -115,11 +126,12 @@ class LinePlot(QWidget):
     def _point_at(self, at: QPointF) -> None:
         """Tell the values at the place under the pointer; between two places that of the one before counts."""
         self._pointed = at
-        place = round(self.plot.getPlotItem().vb.mapSceneToView(at).x())
+        x = self.plot.getPlotItem().vb.mapSceneToView(at).x()
+        place = round(10 ** min(x, _LARGEST) if self._wide else x)
         told = [f"{line.name} {_number(value)}" for line in self.lines if (value := _at(line, place)) is not None]
         self._pointer.setVisible(bool(told))
         if told:
-            self._pointer.setValue(place)
+            self._pointer.setValue(np.log10(place) if self._wide else place)
         self._told.set_whole(f"{self._axis} = {place:,}:  " + "  ·  ".join(told) if told else "")
 
     # Qt's own

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.gui.actions import CODES, LISTS, MENUS, PLANES, THEMES, VIEWER, Command, shown_keys
+from explorer.gui.actions import CODES, LISTS, MENUS, PLANES, THEMES, VIEWER, Command, dock_keys, shown_keys
 
 Group = tuple[str, list[tuple[str, str]]]
 
@@ -24,7 +24,7 @@ def groups(panels: list[str]) -> Iterator[Group]:
     for title, commands in MENUS.items():
         rows = [_row(command) for command in commands if command is not None]
         if title == "&View":
-            rows += [(f"Panel {panel}", shown_keys(f"Ctrl+{place}")) for place, panel in enumerate(panels, start=3)]
+            rows += [(f"Panel {panel}", shown_keys(dock_keys(place))) for place, panel in enumerate(panels)]
             rows += [(f"Theme: {command.text.replace('&', '').lower()}", keys_of(command)) for _, command in THEMES]
         yield title.replace("&", ""), rows
     yield "Viewer", [_row(command) for command in VIEWER]

@@ -21,7 +21,7 @@ from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.viewer import Viewer
 from explorer.gui.welcome import WelcomePage
 
-Page = Literal["welcome", "collection", "results", "viewer"]
+Page = Literal["welcome", "collection", "results", "viewer", "evaluation"]
 
 
 class Workbench(QWidget):
@@ -30,6 +30,7 @@ class Workbench(QWidget):
     Attributes:
         query_bar, filter_bar, messages, region, welcome, grid, columns, viewer: its parts.
         filtering: which images the grid shows and the columns search.
+        background: runs what takes its time on a thread.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Workbench(QWidget):
         welcome: WelcomePage,
     ) -> None:
         super().__init__()
+        self.background = background
         self.query_bar = QueryBar(thumbnails, background, *actions)
         self.filter_bar = FilterBar(background, self)
         self.filtering = Filtering(background, self)
@@ -72,6 +74,11 @@ class Workbench(QWidget):
         self.filtering.arranged.connect(lambda arrangement: self.filter_bar.show_count(arrangement.count_text))
         self.filtering.within_changed.connect(comparison.set_within)
 
+    def add_page(self, name: Page, page: QWidget) -> None:
+        """Have one more page, which is filled when it is first shown."""
+        self._by_name[name] = page
+        self._pages.addWidget(page)
+
     @property
     def page(self) -> Page:
         """The page shown."""
@@ -82,7 +89,7 @@ class Workbench(QWidget):
         """Show a page; query bar and filters go with those that hold lists."""
         self._pages.setCurrentWidget(self._by_name[name])
         self.query_bar.setVisible(name in ("collection", "results"))
-        if name in ("welcome", "viewer") and self.region.term is not None:
+        if name in ("welcome", "viewer", "evaluation") and self.region.term is not None:
             self.region.close_panel()
         self.filter_bar.show_on_page(possible=name in ("collection", "results"), counted=name == "collection")
         self.take_focus()
@@ -112,7 +119,8 @@ class Workbench(QWidget):
         if name == "results":
             self.columns.take_focus()
         else:
-            {"welcome": self.welcome.zone.folder, "collection": self.grid.view, "viewer": self.viewer}[name].setFocus()
+            own = {"welcome": self.welcome.zone.folder, "collection": self.grid.view, "viewer": self.viewer}
+            own.get(name, self._by_name[name]).setFocus()
 
     def refresh_icons(self) -> None:
         """Draw the icons in the colours of the theme."""

@@ -183,7 +183,7 @@ def best(figure: Figure, table: list[Row]) -> float | None:
 
 def _latex(figure: Figure, row: Row, table: list[Row]) -> str:
     value = row.values.get(figure.key)
-    text = (row.title if figure.key == "method" else figure.shown(value)).translate(_LATEX)
+    text = (row.title if row.direction and figure.key == "method" else figure.shown(value)).translate(_LATEX)
     is_best = figure.key in ("map", "hit@1", "recall@10") and value is not None and value == best(figure, table)
     return rf"\textbf{{{text}}}" if is_best else text
 

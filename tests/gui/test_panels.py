@@ -8,13 +8,13 @@ from .panel import PanelTest
 
 class TestWelcome(PanelTest):
     def reveal(self, window) -> QWidget:
-        window._show_page("welcome")
+        window.show_page("welcome")
         return window.workbench.welcome
 
 
 class TestQueryBar(PanelTest):
     def reveal(self, window) -> QWidget:
-        window._show_page("collection")
+        window.show_page("collection")
         return window.workbench.query_bar
 
 
@@ -39,7 +39,7 @@ class TestRegion(PanelTest):
 
 class TestFilterBar(PanelTest):
     def reveal(self, window) -> QWidget:
-        window._show_page("collection")
+        window.show_page("collection")
         if not window.workbench.filter_bar.isVisible():
             window.workbench.filter_bar.ask()
         return window.workbench.filter_bar
@@ -54,7 +54,7 @@ class TestMessageBar(PanelTest):
 
 class TestGrid(PanelTest):
     def reveal(self, window) -> QWidget:
-        window._show_page("collection")
+        window.show_page("collection")
         return window.workbench.grid
 
 

@@ -5,13 +5,13 @@ from collections import Counter
 import pytest
 from PySide6.QtGui import QKeySequence
 
-from explorer.gui.actions import LISTS, MENUS, THEMES, VIEWER
+from explorer.gui.actions import LISTS, MENUS, THEMES, VIEWER, dock_keys
 from explorer.gui.shortcuts import ShortcutsPage, groups, keys_of
 from explorer.protocol import resources
 
 COMMANDS = [command for commands in MENUS.values() for command in commands if command is not None]
 WINDOW = COMMANDS + [command for _, command in THEMES]
-DOCKS = ["Map", "Graph", "Jobs"]
+DOCKS = ["Map", "Graph", "Jobs", "Why", "Curves", "Codes", "Training", "Another"]
 
 
 @pytest.mark.parametrize("command", [*WINDOW, *VIEWER], ids=lambda command: command.name)
@@ -28,7 +28,7 @@ def test_every_icon_is_there(command):
 
 
 def test_no_keys_are_used_twice():
-    docks = [f"Ctrl+{place}" for place in range(3, 3 + len(DOCKS))]
+    docks = [dock_keys(place) for place in range(len(DOCKS))]
     for keys in (
         [key for command in WINDOW for key in (command.shortcut, *command.also)] + docks,
         [key for command in VIEWER for key in (command.shortcut, *command.also)],

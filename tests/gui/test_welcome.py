@@ -48,7 +48,7 @@ def test_a_collection_becomes_a_card_with_pictures_and_numbers(qtbot, listed, pi
 def test_a_missing_collection_says_so_and_can_be_removed(qtbot, listed, pictures):
     close(qtbot, listed)
     shutil.rmtree(pictures)
-    listed._show_page("welcome")
+    listed.show_page("welcome")
     card = cards(listed)[pictures]
     qtbot.waitUntil(lambda: bool(card._facts.trouble))
     assert "not connected" in card._text.whole

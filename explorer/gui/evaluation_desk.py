@@ -1,0 +1,200 @@
+"""The commands of evaluations, and what follows from them in the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from explorer.errors import ParameterError
+from explorer.gui.evaluation import WRITERS, Evaluation
+from explorer.gui.lazy_page import LazyPage
+from explorer.gui.state import member_query
+from explorer.protocol.naming import PipelineName, parse_pipeline
+
+if TYPE_CHECKING:
+    from explorer.gui.evaluation_page import EvaluationPage, View
+    from explorer.gui.main_window import MainWindow
+
+_KINDS = "Page (*.html);;Report for this program (*.json);;Table (*.csv);;LaTeX (*.tex)"
+
+
+class EvaluationDesk(QObject):
+    """Puts the page of evaluations into the window.
+
+    Attributes:
+        evaluation: what is measured.
+        place: where the page is; filled when it is first shown.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session, self._comparison = window.session, window.comparison
+        self._messages = window.workbench.messages
+        self._wanted: View | None = None
+        self.evaluation = Evaluation(window.session, window.jobs, self)
+        self.evaluation.failed.connect(lambda text: self._messages.show_message("error", text))
+        self.place = LazyPage("explorer.gui.evaluation_page", self._make, window.workbench.background)
+        self.place.filled.connect(self._follow)
+        window.workbench.add_page("evaluation", self.place)
+        for name, action in {
+            "show_evaluation": self.show, "evaluate": self.start, "cancel_evaluation": self.evaluation.cancel,
+            "open_report": self.pick_report, "save_report": self.pick_target, "foreign_ranking": self.pick_ranking,
+        }.items():  # fmt: skip
+            window.commands[name].triggered.connect(lambda _=False, action=action: action())
+        for signal in (self.evaluation.changed, self.evaluation.running_changed, window.session.opened):
+            signal.connect(self._update_commands)
+        window.session.catalogue_changed.connect(lambda _: self._follow())
+        window.session.searchable.connect(lambda _: self._follow())
+        window.comparison.columns_changed.connect(self._follow)
+        window.comparison.column_changed.connect(lambda _: self._follow())
+        self._update_commands()
+
+    @property
+    def page(self) -> EvaluationPage | None:
+        """The page; None until it was first shown."""
+        return self.place.page
+
+    def show(self, view: View | None = None) -> None:
+        """Bring the page to the front, at one of its views."""
+        self._wanted = view
+        self._window.show_page("evaluation")
+        self._choose_view()
+
+    def start(self) -> None:
+        """Measure what the page names; the columns where it has not been shown yet."""
+        self.show("table")
+        if self.page is not None:
+            self.page.start()
+        else:
+            self.evaluation.start(",".join(dict.fromkeys(str(name) for name in self._pipelines())))
+
+    def open_query(self, image: int, before: str, after: str) -> None:
+        """Search for an image in columns of two methods, of which the first is the reference."""
+        report = self.evaluation.report
+        if report is None or not self._has(image):
+            self._messages.show_message("info", "This image is not in the open collection; open that of the report.")
+            return
+        keys = [self._column_of(report["methods"][name]["name"]) for name in (before, after)]
+        if None not in keys:
+            self._comparison.make_reference(keys[0])
+        self._window.ask(member_query(image))
+
+    def show_method(self, key: str) -> None:
+        """Make a column of a method of the report."""
+        report = self.evaluation.report
+        if report is not None and self._column_of(report["methods"][key]["name"]) is not None:
+            self._messages.show_message("info", f"{key} is a column of the results.", "Show the results", self._results)
+
+    def show_pipeline(self, pipeline: PipelineName) -> None:
+        """Make a column of a method."""
+        self._column_of(str(pipeline))
+        self._messages.show_message("info", f"{pipeline} is a column.", "Show the results", self._results)
+
+    # Files
+
+    def pick_report(self) -> None:
+        """Have the person choose a report."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a report", filter="Reports (*.json)")
+        if name:
+            self.open_report(Path(name))
+
+    def open_report(self, path: Path) -> None:
+        """Show a report from a file."""
+        self.evaluation.open(path)
+        if self.evaluation.report is not None:
+            self.show("table")
+
+    def pick_target(self) -> None:
+        """Have the person choose where the report goes."""
+        proposed = f"{self._session.title or 'evaluation'}.html"
+        name, kind = QFileDialog.getSaveFileName(self._window, "Save the report", proposed, _KINDS)
+        if name:
+            path = Path(name)
+            ending = kind.partition("*")[2].rstrip(")")
+            self.save_report(path if path.suffix.lower() in WRITERS else Path(f"{name}{ending or '.html'}"))
+
+    def save_report(self, path: Path) -> None:
+        """Write the report, and say so."""
+        if self.evaluation.save(path):
+            self._messages.show_message("info", f"The report is written to {path}.")
+
+    def pick_ranking(self) -> None:
+        """Have the person choose a ranking of another program, to be measured like our own."""
+        kinds = "Rankings: TREC run, or scores (*.txt *.run *.trec *.npy)"
+        name, _ = QFileDialog.getOpenFileName(self._window, "Add a ranking of another program", filter=kinds)
+        if name:
+            self.add_ranking(Path(name))
+
+    def add_ranking(self, path: Path) -> None:
+        """Measure a ranking of another program beside the methods from now on."""
+        self.evaluation.foreign[path.stem] = path
+        self.show()
+        text = f"{path.name} is measured beside the methods, as {path.stem}."
+        self._messages.show_message("info", text, "Evaluate", self.start)
+
+    # What follows from what
+
+    def _make(self) -> EvaluationPage:
+        from explorer.gui.evaluation_page import EvaluationPage
+
+        page = EvaluationPage(self.evaluation, self._name)
+        page.query_wanted.connect(self.open_query)
+        page.method_wanted.connect(self.show_method)
+        page.pipeline_wanted.connect(self.show_pipeline)
+        page.image_wanted.connect(self._search)
+        page.open_wanted.connect(self.pick_report)
+        page.save_wanted.connect(self.pick_target)
+        page.foreign_wanted.connect(self.pick_ranking)
+        return page
+
+    def _follow(self) -> None:
+        if self.page is None:
+            return
+        possible = bool(self._comparison.methods) and bool(self._session.catalogue.label_columns)
+        self.page.show_methods(self._pipelines(), self._comparison.methods, possible=possible)
+        self._choose_view()
+
+    def _choose_view(self) -> None:
+        if self.page is not None and self._wanted is not None:
+            self.page.show_view(self._wanted)
+            self._wanted = None
+
+    def _search(self, image: int) -> None:
+        if self._has(image):
+            self._window.ask(member_query(image))
+
+    def _has(self, image: int) -> bool:
+        return self._session.catalogue.row(image) is not None
+
+    def _name(self, image: int) -> str:
+        return self._session.catalogue.relative_path(image) if self._has(image) else str(image)
+
+    def _results(self) -> None:
+        self._window.show_page("results")
+
+    def _pipelines(self) -> list[PipelineName]:
+        return [column.pipeline for column in self._comparison.columns]
+
+    def _column_of(self, name: str) -> int | None:
+        """The key of the column of a method, which is added where there is none; None for what cannot be one."""
+        try:
+            pipeline = parse_pipeline(name)
+        except ParameterError:  # a ranking from a file
+            return None
+        found = [column.key for column in self._comparison.columns if column.pipeline == pipeline]
+        if not found:
+            self._comparison.add_column(pipeline)
+            found = [self._comparison.columns[-1].key]
+        return found[0]
+
+    def _update_commands(self) -> None:
+        commands, is_open = self._window.commands, self._session.workspace is not None
+        running = self.evaluation.running
+        commands.enable(is_open, "show_evaluation", "open_report")
+        commands.enable(is_open and not running, "evaluate", "foreign_ranking")
+        commands.enable(running, "cancel_evaluation")
+        commands.enable(self.evaluation.report is not None, "save_report")

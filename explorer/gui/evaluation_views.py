@@ -1,0 +1,190 @@
+"""Views of an evaluation's report: table, curves, costs, hubs."""
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from explorer.gui.cost_plot import CostPlot, Point
+from explorer.gui.line_plot import Line, LinePlot
+from explorer.gui.named_box import NamedBox
+from explorer.gui.report_rows import method_rows
+from explorer.gui.report_table import Cell, CellTable, Head
+from explorer.protocol.report import Report, footnote
+
+NOTHING = "The figures of the methods appear here\nonce they are evaluated, or a report is opened."
+_COSTS = {
+    "query_ms": "milliseconds a query",
+    "batch_query_ms": "milliseconds a query, of many at once",
+    "bytes_per_item": "bytes for each image",
+    "fit_seconds": "seconds to fit",
+}
+_LEAST = 1e-3
+"""What costs nothing stands at this end of a logarithmic axis."""
+
+
+class TableView(QWidget):
+    """One row a method, the protocol below.
+
+    Attributes:
+        table: the methods.
+    """
+
+    def __init__(self, choose: Callable[[str], None]) -> None:
+        super().__init__()
+        self.table = CellTable("Figures of the methods", choose)
+        self._note = QLabel(wordWrap=True)
+        self._note.setObjectName("muted")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._note.setContentsMargins(12, 8, 12, 8)
+        note = QScrollArea()
+        note.setObjectName("why")
+        note.setWidgetResizable(True)
+        note.setFrameShape(QScrollArea.Shape.NoFrame)
+        note.setAccessibleName("Protocol of the evaluation")
+        note.setWidget(self._note)
+        note.setMaximumHeight(130)
+        self._empty = QLabel(NOTHING, self.table.viewport(), alignment=Qt.AlignmentFlag.AlignCenter)
+        self._empty.setObjectName("emptyState")
+        self._scroll = note
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(note)
+
+    def show_report(self, report: Report | None) -> None:
+        """Show another report."""
+        self.table.show_rows(*(method_rows(report) if report is not None else ([], [])))
+        self._note.setText(footnote(report) if report is not None else "")
+        self._scroll.setVisible(report is not None)
+        self._empty.setVisible(report is None)
+        self.table.horizontalHeader().setVisible(report is not None)
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep the words for nothing in the middle."""
+        super().resizeEvent(event)
+        self._empty.setGeometry(self.rect().adjusted(16, 16, -16, -16))
+
+
+class CurveView(LinePlot):
+    """A curve a method: precision over recall, or recall over k."""
+
+    def __init__(self, name: str) -> None:
+        over_recall = name == "precision@recall"
+        title = "Precision over recall" if over_recall else "Recall over k"
+        super().__init__(title, "recall in %" if over_recall else "k", NOTHING, wide=not over_recall)
+        self._name = name
+        self._scale = 100 if over_recall else 1
+
+    def show_report(self, report: Report | None) -> None:
+        """Show another report."""
+        methods = {} if report is None else report["methods"]
+        lines = []
+        for key, figures in methods.items():
+            curve = sorted((round(self._scale * float(at)), value) for at, value in figures.get(self._name, {}).items())
+            if curve:
+                lines.append(Line(key, np.array([at for at, _ in curve]), np.array([value for _, value in curve])))
+        self.show_lines(lines)
+        self.fit()
+
+
+class CostView(QWidget):
+    """Quality against a cost that is chosen.
+
+    Attributes:
+        cost: chooses it.
+        points: the plot.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._report: Report | None = None
+        self.cost = NamedBox("What the methods cost", 18)
+        for key, text in _COSTS.items():
+            self.cost.addItem(text.capitalize(), key)
+        self.points = CostPlot("Quality of the methods against what they cost", NOTHING)
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 6, 10, 6)
+        head.setSpacing(8)
+        head.addWidget(QLabel("mAP against"))
+        head.addWidget(self.cost)
+        head.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self.points, 1)
+        self.cost.currentIndexChanged.connect(lambda _: self._show())
+
+    def show_report(self, report: Report | None) -> None:
+        """Show another report."""
+        self._report = report
+        self._show()
+
+    def _show(self) -> None:
+        cost = self.cost.currentData()
+        points = []
+        for key, figures in ({} if self._report is None else self._report["methods"]).items():
+            spent, quality = figures.get(cost), figures.get("map")
+            if spent is not None and quality is not None:
+                low, high = figures.get("map_interval") or (quality, quality)
+                points.append(Point(key, max(float(spent), _LEAST), quality, low, high))
+        self.points.show_points(points, _COSTS[cost], "mAP, with its 95 % interval")
+
+
+class HubsView(QWidget):
+    """How often images come up, whatever is searched for: one row a method and hub.
+
+    Attributes:
+        table: the hubs.
+    """
+
+    def __init__(self, choose: Callable[[int], None], name: Callable[[int], str]) -> None:
+        """`choose` is called with an image, `name` tells how it is called."""
+        super().__init__()
+        self._name = name
+        note = QLabel(
+            "A hub stands in many lists, whatever is searched for. The skew of how often images come up among the first"
+            " ten is 0 where all come up equally often; above 1 there are hubs (Radovanović et al. 2010).",
+            wordWrap=True,
+        )
+        note.setObjectName("muted")
+        note.setContentsMargins(12, 8, 12, 8)
+        self.table = CellTable("Hubs of the methods", lambda key: choose(key[1]))
+        self.table.horizontalHeader().setStretchLastSection(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(note)
+        layout.addWidget(self.table, 1)
+
+    def show_report(self, report: Report | None) -> None:
+        """Show another report."""
+        heads = [
+            Head("Method", number=False),
+            Head("skew", "Skew of how often images come up"),
+            Head("never", "Share of the images that come up in no list"),
+            Head("in lists", "In so many lists the image stands"),
+            Head("share", "Of all lists"),
+            Head("Image", "Enter or a double click searches for it", number=False),
+        ]
+        rows = []
+        for key, figures in ({} if report is None else report["methods"]).items():
+            known = figures.get("hubness")
+            if not known:
+                continue
+            queries = max(len(report["asked"]["ids"]), 1)
+            for image, lists in zip(known["hubs"], known["lists"], strict=True):
+                cells = [
+                    Cell(key, key),
+                    Cell(f"{known['skew']:.2f}", known["skew"]),
+                    Cell(f"{known['never']:.1%}", known["never"]),
+                    Cell(f"{lists:,}", lists),
+                    Cell(f"{lists / queries:.1%}", lists / queries),
+                    Cell(self._name(image), self._name(image)),
+                ]
+                rows.append(((key, image), cells))
+        self.table.show_rows(heads, rows)
