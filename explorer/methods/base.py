@@ -22,7 +22,7 @@ from explorer.graph.knn import Csr
 from explorer.methods.explanation import Explanation
 from explorer.methods.gallery import GRAPH_K, Edits, Gallery, QueryBatch
 from explorer.methods.method import Job, Method
-from explorer.methods.reaching import Wanted, joined, rank_reached
+from explorer.methods.reaching import Wanted, fill_by_cosine, joined, rank_reached
 from explorer.methods.state import State, load_json, load_state, save_json, save_state, state_bytes
 from explorer.methods.training import TrainingLog
 from explorer.protocol.features import Features, Vectors
@@ -119,7 +119,10 @@ class Ranker(Method):
         training_log: the losses of the fit; empty for methods that are not trained.
         adds_terms: whether the score for a query of several terms is the sum of the scores for each; other methods are
             asked for the one point between them.
+        unreached_by_cosine: whether images of which `_reached` tells nothing follow in the order of cosines.
     """
+
+    unreached_by_cosine: ClassVar[bool] = False
 
     adds_terms: ClassVar[bool] = False
 
@@ -253,6 +256,8 @@ class Ranker(Method):
         reached = ranker._reached(batch, wanted) if k else None
         if reached is not None:
             ranking = rank_reached(reached, ids, wanted)
+            if ranker.unreached_by_cosine:
+                fill_by_cosine(ranking, reached, wanted, batch, ranker.gallery)
             short = ranking.ids[:, -1] == NO_IMAGE
             if short.any():
                 complete = rank_scores(

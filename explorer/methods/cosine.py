@@ -1,7 +1,13 @@
 """Nearest neighbours by cosine: what every other method is compared with."""
 
+import numpy as np
+
+from explorer.graph.codes import worth_coding
+from explorer.graph.knn import Csr, KnnGraph
 from explorer.methods.base import Job, QueryBatch, Ranker
 from explorer.methods.explanation import DIRECT, Explanation, Path
+from explorer.methods.reaching import Wanted
+from explorer.methods.sparse import list_matrix
 from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import MethodSpec
 
@@ -21,6 +27,15 @@ class Cosine(Ranker):
 
     def _scores(self, queries: QueryBatch) -> Scores:
         return self.gallery.cosines(queries)
+
+    def _reached(self, queries: QueryBatch, wanted: Wanted) -> Csr | None:
+        """The best of few queries by codes, if their cosines are above 0."""
+        if not worth_coding(self.gallery.features, len(queries)) or queries.modality == "text":
+            return None
+        excluded = np.stack([wanted.excluded(query, len(self.gallery)) for query in range(len(queries))])
+        rows, cosines = self.gallery.nearest(queries, wanted.k, excluded)
+        lists = KnnGraph(rows.astype(np.int32), cosines)
+        return list_matrix(lists, cosines, len(self.gallery), ordered=False)
 
     def _explain(self, query: QueryBatch, row: int, score: float) -> Explanation:
         del query

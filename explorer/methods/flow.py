@@ -80,6 +80,8 @@ class Flow(Ranker):
     """Similarity that flows from the query's neighbours along the graph; what flows from several terms adds up."""
 
     adds_terms = True
+    unreached_by_cosine = True
+
     published: ClassVar[dict[str, Value]] = {}
     """What the preset `published` sets."""
 

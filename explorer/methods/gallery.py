@@ -236,6 +236,23 @@ class Gallery:
         self._check_images(queries)
         return cosines(queries.unit(), self.features)
 
+    def nearest(self, queries: QueryBatch, k: int, excluded: NDArray[np.bool_] | None = None) -> tuple[Rows, Scores]:
+        """The k images nearest to each query, whatever the graph is.
+
+        Args:
+            queries: q of them.
+            k: any number.
+            excluded: [q, n] or [n] bool, True for images that may not appear.
+
+        Returns:
+            Rows [q, k] int64 padded with -1, and cosines [q, k] float32 padded with 0.
+
+        Raises:
+            InputError: see `check`.
+        """
+        self._check_images(queries)
+        return nearest(queries.unit(), self.features, k, excluded=excluded)
+
     def neighbours(self, queries: QueryBatch, k: int, cosines: Scores | None = None) -> KnnGraph:
         """The k images nearest to each query, without the query itself, less what edits took out.
 

@@ -100,6 +100,7 @@ class GnnRerank(Ranker):
         ),
     )
     version = 2
+    unreached_by_cosine = True
 
     def _fit(self, job: Job) -> None:
         n = len(self.gallery)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.graph.codes import worth_coding
 from explorer.graph.knn import Csr
 from explorer.graph.unit import Rows
+from explorer.methods.gallery import Gallery, QueryBatch
 from explorer.protocol.ids import NO_IMAGE, Ids
 from explorer.protocol.ranking import Ranking, rank_scores
 
@@ -24,6 +26,13 @@ class Wanted:
     k: int
     own: Rows
     outside: NDArray[np.bool_] | None
+
+    def excluded(self, query: int, n: int) -> NDArray[np.bool_]:
+        """What may not appear in the list of one query, in an array of its own: [n]."""
+        excluded = np.zeros(n, np.bool_) if self.outside is None else self.outside.copy()
+        if self.own[query] >= 0:
+            excluded[self.own[query]] = True
+        return excluded
 
 
 def rank_reached(scores: Csr, ids: Ids, wanted: Wanted) -> Ranking:
@@ -45,6 +54,32 @@ def rank_reached(scores: Csr, ids: Ids, wanted: Wanted) -> Ranking:
         best = rank_scores(values[allowed][None], ids[columns[allowed]], wanted.k)
         ranking.ids[query], ranking.scores[query] = best.ids[0], best.scores[0]
     return ranking
+
+
+def fill_by_cosine(ranking: Ranking, reached: Csr, wanted: Wanted, queries: QueryBatch, gallery: Gallery) -> None:
+    """Append to short lists the nearest of the images that are not reached, where that needs no look at all cosines.
+
+    Lists that would end at cosines of 0 and below stay short: there images without a direction stand among the others.
+
+    Args:
+        ranking: as `rank_reached` gives it; it is changed.
+        reached: the scores that it was made of.
+        wanted: likewise.
+        queries: likewise.
+        gallery: of the images.
+    """
+    short = np.flatnonzero(ranking.ids[:, -1] == NO_IMAGE)
+    if not worth_coding(gallery.features, len(short)):
+        return
+    for query in short.tolist():
+        part = slice(int(reached.indptr[query]), int(reached.indptr[query + 1]))
+        excluded = wanted.excluded(query, len(gallery))
+        excluded[reached.indices[part][reached.data[part] > 0]] = True
+        first = int(np.count_nonzero(ranking.ids[query] != NO_IMAGE))
+        rows, cosines = gallery.nearest(queries[query : query + 1], wanted.k - first, excluded)
+        if cosines[0, -1] > 0:
+            ranking.ids[query, first:] = gallery.ids[rows[0]]
+            ranking.scores[query, first:] = cosines[0] - np.float32(1)
 
 
 def joined(parts: list[Ranking]) -> Ranking:
