@@ -1,13 +1,20 @@
-"""What each part of GRAD-Net is worth: the network with parts left out, several seeds, beside methods without it."""
+"""What GRAD-Net and each of its parts are worth on labelled collections; how it grows with the collection."""
 
 import argparse
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from explorer.bench import grad_scale
 from explorer.bench.defaults import judgement, labelled_table
+from explorer.bench.grad_steady import added_later, half_deaf
+from explorer.bench.query import size_of
 from explorer.bench.result import BenchResult
+from explorer.errors import InputError
 from explorer.evaluation import compare
 from explorer.evaluation.measure import Task, measured_scores
 from explorer.evaluation.protocols import Plan
@@ -19,10 +26,15 @@ from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.progress import Progress
 
 FREE = ("cosine", "diffusion", "gnn-rerank", "cas", "dba>gnn-rerank")
-"""Methods without a network; the first of the list that is best by mAP is what the others are compared with."""
+"""Methods without a network; the best of them by mAP is what the others are compared with."""
 
+LEARNED = ("gss",)
+"""The learned competitor; its last epoch counts."""
+
+DEFAULT = "default"
 PARTS = {
-    "default": "",
+    DEFAULT: "",
+    "score code": "score=code",
     "score asym": "score=asym",
     "score dense": "score=dense",
     "score analytic (no network)": "score=analytic",
@@ -34,86 +46,148 @@ PARTS = {
     "mean": "encoder=mean",
     "attention": "encoder=attention",
     "no neighbours": "encoder=none",
+    "no neighbours, score code": "encoder=none,score=code",
+    "teacher gnn-rerank": "teacher=gnn-rerank",
     "teacher diffusion": "teacher=diffusion",
     "t 10": "t=10",
+    "t 20": "t=20",
     "t 50": "t=50",
     "256 atoms": "atoms=256",
 }
+LATER, DEAF = "10 % of the images added later", "half the neighbours of a query gone"
 
 _BATCH = 256
+_TIMED = 30
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add this benchmark's options."""
-    parser.add_argument("source", metavar="SOURCE", help="a labelled collection; COLUMN=SOURCE for other labels")
+    parser.add_argument("sources", metavar="SOURCE", nargs="*", help="a labelled collection; COLUMN=SOURCE for labels")
+    parser.add_argument("--ablation", action="store_true", help="measure the network with each of its parts changed")
     parser.add_argument("--seeds", default="0,1,2", metavar="S", help="seeds of the training (0,1,2)")
     parser.add_argument("--before", default="", metavar="STAGES", help="preprocessing of all, e.g. whiten[d=256]")
     parser.add_argument("--only", default="", metavar="A,B", help=f"some of: {', '.join(PARTS)}")
+    parser.add_argument(
+        "--synthetic", type=size_of, nargs="+", metavar="N,D", help="time and memory at sizes, instead of quality"
+    )
+    parser.add_argument("--plot", type=Path, metavar="OUT", help="draw time and memory over the size as SVG")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="where graph and network are (cpu)")
 
 
 def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
-    """Measure every part on the collection's own split, queries unseen; labels judge and choose nothing.
+    """Measure on each collection's own split, queries unseen; labels judge and choose nothing.
 
     Args:
         arguments: see `configure`.
         progress: counts methods.
 
     Raises:
-        InputError: the source is not labelled.
+        InputError: a source is not labelled, or neither sources nor sizes are given.
         ParameterError: a stage before is not known.
     """
-    table, title = labelled_table(arguments.source)
-    plan = judgement(table)[0]
-    trial = _Trial(table, plan)
-    before = f"{arguments.before}>" if arguments.before else ""
-    seeds = [int(seed) for seed in arguments.seeds.split(",")]
-    chosen = [part for part in PARTS if not arguments.only or part in arguments.only.split(",")]
-    total, done = len(FREE) + len(chosen), 0
-    free = {}
-    for name in FREE:
-        progress(done, total, name)
-        free[name] = [trial.measured(before + name, 0)]
-        done += 1
-    best = max(free, key=lambda name: float(np.nanmean(free[name][0][0])))
-    rows = [_row(name, runs, free[best][0], trial) for name, runs in free.items()]
-    for part in chosen:
-        progress(done, total, part)
-        name = f"{before}grad-net[{PARTS[part]}]" if PARTS[part] else f"{before}grad-net"
-        rows.append(_row(f"grad-net: {part}", [trial.measured(name, seed) for seed in seeds], free[best][0], trial))
-        done += 1
-    notes = [
-        plan.sentence,
-        f"Differences are to {before}{best}, the best method without a network; 95 % intervals over labels, seed "
-        f"{seeds[0]}. GRAD-Net is our reconstruction of arXiv 2001.01284.",
-    ]
-    return BenchResult(f"Parts of GRAD-Net on {title}", rows, notes, {"best": best})
+    if arguments.synthetic:
+        return grad_scale.run(arguments.synthetic, arguments.device, arguments.plot, progress)
+    if not arguments.sources:
+        raise InputError("bench grad needs a labelled collection, or --synthetic N,D for time and memory.")
+    rows, notes, best = [], [], {}
+    for source in arguments.sources:
+        table, title = labelled_table(source)
+        plan = judgement(table)[0]
+        trial = _Trial(table, plan, [int(seed) for seed in arguments.seeds.split(",")])
+        measured, best[title] = _measured(trial, arguments, progress)
+        rows += [{"collection": title, **row} for row in measured]
+        notes.append(f"{title}: {plan.sentence}; differences are to {best[title]}, the best method without a network.")
+    notes.append(
+        f"Mean and spread over seeds {arguments.seeds}; 95 % intervals of the first one's paired difference, over "
+        f"labels. Rows in brackets differ from {DEFAULT}. GRAD-Net is our reconstruction of arXiv 2001.01284."
+    )
+    return BenchResult("GRAD-Net, queries unseen", rows, notes, {"best": best})
 
 
-_Measured = tuple[Values, Values, float]
-"""Average precision and hit@1 of each query, bytes for each image."""
+@dataclass(frozen=True)
+class _Measured:
+    """One method, one seed.
+
+    Attributes:
+        ap: [q] average precision.
+        hit: [q] whether the first image is relevant.
+        bytes: for each image.
+        ms: median of single queries.
+    """
+
+    ap: Values
+    hit: Values
+    bytes: float
+    ms: float
 
 
 class _Trial:
-    """A collection and who queries what; graph and preprocessing are shared."""
+    """A collection and who queries what; graph, preprocessing and fits are shared."""
 
-    def __init__(self, table: EvaluationTable, plan: Plan) -> None:
+    def __init__(self, table: EvaluationTable, plan: Plan, seeds: list[int]) -> None:
         self._material = Material(table.features, table.labels, plan, table.camera_codes())
-        self._gallery = Gallery(table.features.subset(plan.gallery))
+        self.gallery = Gallery(table.features.subset(plan.gallery))
         self.clusters = table.labels.sets(plan.query)
+        self.queries = self._material.features.rows(plan.query)
+        self.seeds = seeds
+        self._fitted: dict[str, Pipeline] = {}
 
-    def measured(self, name: str, seed: int) -> _Measured:
-        pipeline = Pipeline(parse_pipeline(name)).fit(self._gallery, seed=seed)
-        vectors = self._material.features.rows(self._material.plan.query)
-        parts = [vectors[start : start + _BATCH] for start in range(0, len(vectors), _BATCH)]
-        scores = np.concatenate([pipeline.scores(QueryBatch.unseen(part)) for part in parts])
-        values = measured_scores(self._material, Task(name, "inductive", cuts=(1,)), scores)
-        return values["map"], values["hit@k"][:, 0], pipeline.bytes_per_item()
+    def pipeline(self, name: str, seed: int) -> Pipeline:
+        parsed = parse_pipeline(name)
+        key = Pipeline(parsed).model_key("", seed=seed)
+        if key not in self._fitted:
+            self._fitted[key] = Pipeline(parsed).fit(self.gallery, seed=seed)
+        return self._fitted[key].twin(parsed)
+
+    def measured(self, pipeline: Pipeline) -> _Measured:
+        starts = range(0, len(self.queries), _BATCH)
+        parts = [QueryBatch.unseen(self.queries[start : start + _BATCH]) for start in starts]
+        scores = np.concatenate([pipeline.scores(part) for part in parts])
+        values = measured_scores(self._material, Task("", "inductive", cuts=(1,)), scores)
+        times = []
+        for vector in self.queries[:_TIMED]:
+            began = time.perf_counter()
+            pipeline.search(QueryBatch.unseen(vector), 100)
+            times.append(1000 * (time.perf_counter() - began))
+        return _Measured(values["map"], values["hit@k"][:, 0], pipeline.bytes_per_item(), float(np.median(times)))
+
+    def seeded(self, name: str) -> list[_Measured]:
+        return [self.measured(self.pipeline(name, seed)) for seed in self.seeds]
+
+    def changed(self, change: Callable[[Gallery, str, int], Pipeline], name: str) -> list[_Measured]:
+        return [self.measured(change(self.gallery, name, seed)) for seed in self.seeds]
 
 
-def _row(name: str, runs: Sequence[_Measured], best: _Measured, trial: _Trial) -> dict[str, Any]:
+def _measured(trial: _Trial, arguments: argparse.Namespace, progress: Progress) -> tuple[list[dict[str, Any]], str]:
+    """The rows of one collection, and the best method without a network."""
+    before = f"{arguments.before}>" if arguments.before else ""
+    only = arguments.only.split(",") if arguments.only else list(PARTS) if arguments.ablation else [DEFAULT]
+    chosen = [part for part in PARTS if part in {DEFAULT, *only}]
+    total, done = len(FREE) + len(LEARNED) + len(chosen) + 2, iter(range(10**6))
+
+    def tell(name: str) -> str:
+        progress(next(done), total, name)
+        return name
+
+    free = {tell(name): [trial.measured(trial.pipeline(before + name, 0))] for name in FREE}
+    best = max(free, key=lambda name: float(np.nanmean(free[name][0].ap)))
+    rows = [_row(name, runs, free[best][0], trial) for name, runs in free.items()]
+    rows += [_row(name, trial.seeded(before + tell(name)), free[best][0], trial) for name in LEARNED]
+    default = trial.seeded(f"{before}grad-net")
+    for part in chosen:
+        name = f"{before}grad-net[{PARTS[tell(part)]}]"
+        runs = default if part == DEFAULT else trial.seeded(name)
+        rows.append(_row(f"grad-net: {part}", runs, free[best][0], trial))
+    for title, change in ((LATER, added_later), (DEAF, half_deaf)):
+        runs = trial.changed(change, f"{before}grad-net")
+        rows.append(_row(f"grad-net: [{tell(title)}]", runs, default[0], trial))
+    return rows, best
+
+
+def _row(name: str, runs: Sequence[_Measured], other: _Measured, trial: _Trial) -> dict[str, Any]:
     """Mean and spread over the seeds, and the paired difference of the first."""
-    figures = [float(np.nanmean(run[0])) for run in runs]
-    change = runs[0][0] - best[0]
+    figures = [float(np.nanmean(run.ap)) for run in runs]
+    change = runs[0].ap - other.ap
     counted = ~np.isnan(change)
     interval = compare.bootstrap_interval(change[counted], trial.clusters[counted])
     low, high = interval if interval is not None else (float("nan"), float("nan"))
@@ -121,9 +195,10 @@ def _row(name: str, runs: Sequence[_Measured], best: _Measured, trial: _Trial) -
         "method": name,
         "map": float(np.mean(figures)),
         "spread": float(np.std(figures)),
-        "hit@1": float(np.nanmean([np.nanmean(run[1]) for run in runs])),
+        "hit@1": float(np.nanmean([np.nanmean(run.hit) for run in runs])),
         "points": 100 * float(change[counted].mean()),
         "from": 100 * low,
         "to": 100 * high,
-        "bytes": runs[0][2],
+        "bytes": runs[0].bytes,
+        "ms": runs[0].ms,
     }
