@@ -8,14 +8,23 @@ from explorer.gui.comparison import Comparison
 from explorer.gui.session import Session
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.why import NOTHING, Why
+from explorer.gui.why_atoms import AtomsSection
 from explorer.gui.why_bits import BitsSection
 from explorer.gui.why_head import HeadSection
 from explorer.gui.why_paths import PathsSection
 from explorer.gui.why_section import Hands, Section, Signs
 from explorer.gui.why_shares import SharesSection
 from explorer.gui.why_supporters import SupportersSection
+from explorer.gui.why_words import WordsSection
 
-SECTIONS: list[type[Section]] = [BitsSection, SharesSection, PathsSection, SupportersSection]
+SECTIONS: list[type[Section]] = [
+    BitsSection,
+    WordsSection,
+    AtomsSection,
+    SharesSection,
+    PathsSection,
+    SupportersSection,
+]
 """What is told of an image, from top to bottom; another section is one more line here."""
 
 
