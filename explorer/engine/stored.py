@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 FEATURES, GRAPH, CODES, MAPS, MODELS = "features", "graph", "codes", "maps", "models"
 
+LEARNED = "learned"
+"""The kind of the map of vectors that a network learned."""
+
 _TRAINING = "training"
 """Folder of what interrupted trainings leave behind."""
 
@@ -158,12 +161,12 @@ class Stored:
         keep_codes(features, CodedRows(codes, rotation, meta["step"], meta["error"], filled))
 
     def map_name(self, kind: str) -> str:
-        """Name of a map: `pca` or `umap`."""
+        """Name of a map: `pca`, `umap` or `learned`."""
         return f"{self.key}-{kind}"
 
     def maps(self) -> list[str]:
         """Names of the maps that there are, also those that lack the newest images."""
-        kinds = ("umap", "pca")
+        kinds = ("umap", "pca", LEARNED)
         return [self.map_name(kind) for kind in kinds if self.workspace.has(MAPS, self.map_name(kind))]
 
     def save_map(self, kind: str, positions: Vectors, features: Features) -> None:

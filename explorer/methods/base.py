@@ -319,6 +319,10 @@ class Ranker(Method):
         del added, removed
         return False
 
+    def learned(self) -> Features | None:
+        """Vectors that the method learned of the images, one a row of the gallery; None where it learns none."""
+        return None
+
     def bytes_per_item(self) -> float:
         """Memory that a search needs, for each image: the float32 vectors and all fitted state."""
         return 4.0 * self.gallery.features.dim + state_bytes(self._state()) / len(self.gallery)

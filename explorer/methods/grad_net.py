@@ -45,6 +45,7 @@ from explorer.methods.sparse_codes import (
 from explorer.methods.state import State, state_bytes
 from explorer.methods.tracing import trace
 from explorer.methods.training import in_order
+from explorer.protocol.features import Features
 from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import MethodSpec, Parameter, Value
 
@@ -320,6 +321,11 @@ class GradNet(Ranker):
         result._ready(self._placed.with_more(arrived.vectors, Neighbourhood.of(lists, _GAMMA)))
         result._inner = ordered.moved(result._placed.inputs, self._inner_key(ordered))
         return result
+
+    def learned(self) -> Features | None:
+        """The representations [n, 128], unit rows."""
+        outputs = self._placed.outputs.numpy()[self._inverse]
+        return Features(outputs, self.gallery.ids, key=f"{self._inner.features.key}/learned")
 
     def bytes_per_item(self) -> float:
         """All that a query reads for what is compared: vectors, activations, codes or representations, the network."""

@@ -28,6 +28,7 @@ from explorer.methods.sparse import identity, list_matrix
 from explorer.methods.state import State, state_bytes
 from explorer.methods.tracing import trace
 from explorer.methods.training import in_order, seeded, train
+from explorer.protocol.features import Features
 from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import MethodSpec, Parameter
 
@@ -175,6 +176,11 @@ class GuidedSeparation(Ranker):
             other._place(other._mixing(Job()))
             self._edited[edits] = other
         return self._edited[edits].twin(**given)
+
+    def learned(self) -> Features | None:
+        """The learned vectors [n, d], unit rows."""
+        outputs = self._outputs.numpy()[self._inverse]
+        return Features(outputs, self.gallery.ids, key=f"{self._inner.features.key}/learned")
 
     def bytes_per_item(self) -> float:
         """All that a query reads: the vectors, activations, representations and the network."""

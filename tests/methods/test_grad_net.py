@@ -172,3 +172,11 @@ def test_the_mean_of_codes_keeps_their_strongest_atoms():
     mean = mean_codes((one, other), 4)  # 0.375, 0.375, 0.25: equal ones in the order of the atoms
     np.testing.assert_array_equal(mean.atoms, [[0, 1]])
     np.testing.assert_allclose(mean.weights, [[0.5, 0.5]])
+
+
+def test_learned_vectors_are_in_the_order_of_the_gallery():
+    values, _, _, _ = clusters(count=3)
+    order = np.random.default_rng(0).permutation(len(values))
+    learned = GradNet().fit(Features(values).subset(order)).learned()
+    np.testing.assert_array_equal(learned.ids, order)
+    np.testing.assert_allclose(learned.values, GradNet().fit(values).learned().values[order], atol=1e-5)
