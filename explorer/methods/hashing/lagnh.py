@@ -7,12 +7,15 @@ codes do not change with the batch, its order, or images that are added. What el
 - vectors are centred, turned to their main directions and scaled, and the first layer starts as that; the published
   kernel of fixed width is the identity or uniform on vectors of another scale, so its width follows their distances;
 - attention and graph keep the best few: dense ones collapse the codes;
+- the two convolutions start as what the graph alone gives, vectors after two rounds of messages turned as ITQ turns
+  them, so that training begins where its plain rival ends; from random weights it mostly had to find that again;
 - what is reconstructed is the graph of vectors and tags, two steps far, not the cosine of tags alone, which made codes
-  worse than no training; negative cosines of codes are not clamped, as they would have no gradient;
-- at the end codes are centred and turned as ITQ does. Reconstruction and adversary do not notice a rotation, so this
-  lowers the quantisation loss for nothing.
+  worse than no training. Codes are compared by their signs, as they will be stored (straight-through), pairs that are
+  alike count for more, and negative cosines are not clamped, as they would have no gradient;
+- the bank holds all images up to a number, and beyond it the centres of as many clusters of them.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -27,7 +30,7 @@ from explorer.methods.hashing.base import Hashing, hashing_spec
 from explorer.methods.hashing.itq import principal_directions, rotation
 from explorer.methods.hashing.lagnh_network import Bank, RobustNetwork, Shape, discriminator
 from explorer.methods.hashing.lagnh_training import Material, Recipe, Trainer
-from explorer.methods.hashing.semantics import AUTO, SOFT_CLUSTERS, TAGS, Semantics, semantics
+from explorer.methods.hashing.semantics import AUTO, SOFT_CLUSTERS, TAGS, Semantics, cluster_centres, semantics
 from explorer.methods.sparse import divide_rows, row_norms
 from explorer.methods.state import State
 from explorer.methods.training import seeded
@@ -41,15 +44,22 @@ PAPER = (
     "arXiv 2108.03914"
 )
 
-COMMON, HIDDEN = 256, 512
+COMMON = 256
 MOST_TRAINED_ON = 10_000
-BATCH, RATE = 512, 1e-3
+BATCH, RATE = 512, 3e-4
 
 _ATTENDED = 10
-_PULL = 0.3
+_PULL = 0.1
+"""How much of what tags stand for attention adds at the start."""
+
 _RIDGE = 1e-2
+_CLUSTER_ROUNDS = 8
+_WARM_UP = 10
+"""Batches over which the median of distances runs before anything is trained."""
+
+_DROPOUT = 0.1
 _BLOCK = 1024
-_BATCH_ENCODED = 2048
+_BATCH_ENCODED = 1024
 
 
 def _weight(name: str, default: float, help_: str) -> Parameter:
@@ -65,12 +75,20 @@ PARAMETERS = (
         help="Who says what is in an image: the encoder's class head (tags), soft clusters of the vectors (clusters), "
         "or the first of these that there is.",
     ),
-    Parameter("anchors", "int", 1024, 16, 16384, unit="images", help="Images that every code is computed against."),
-    Parameter("neighbours", "int", 3, 1, 100, unit="images", help="Anchors that an image receives messages from."),
+    Parameter(
+        "anchors",
+        "int",
+        4096,
+        16,
+        16384,
+        unit="images",
+        help="Images that every code is computed against; where there are more, centres of so many clusters.",
+    ),
+    Parameter("neighbours", "int", 5, 1, 100, unit="images", help="Anchors that an image receives messages from."),
     Parameter("similar", "int", 10, 1, 100, unit="images", help="Images that each shall share its code with."),
-    Parameter("fusion", "float", 0.2, 0.0, 10.0, help="How much tags count in the graph beside vectors."),
+    Parameter("fusion", "float", 0.1, 0.0, 10.0, help="How much tags count in the graph beside vectors."),
     Parameter("attention", "bool", True, help="Whether tags of the anchors repair the vector of an image."),
-    Parameter("steps", "int", 60, 0, 10000, help="Steps of training at most; it ends earlier where nothing improves."),
+    Parameter("steps", "int", 10, 0, 10000, help="Steps of training at most; it ends earlier where nothing improves."),
     _weight("adversary", 1.0, "Weight of the discriminator that keeps bits balanced and independent."),
     _weight("quantise", 1.0, "Weight of the distance between values and their signs."),
     _weight("classify", 1.0, "Weight of reading the tags back from the code."),
@@ -90,6 +108,8 @@ class Lagnh(Hashing):
         learned=True,
     )
 
+    version = 2
+
     def _learn(self, training: Features, job: Job) -> None:
         with seeded(job.seed) as random:
             sample = self._sample(training, random)
@@ -97,13 +117,14 @@ class Lagnh(Hashing):
             check(job.cancelled)
             self._start(unit)
             views = torch.stack([self._inputs(view) for view in self._views(sample, unit, job)])
-            network = self._network(views[-1], said)
             tags = torch.from_numpy(said.values)
+            anchors = self._anchors(views[-1], tags, job)
+            network = self._network(views[-1], tags, anchors, random, job)
             target = self._target(sample, views[0], said, job)
             material = Material(views, tags, torch.from_numpy(said.said()), target)
             judge = discriminator(self._bits)
             Trainer(network, network.batch, judge, material, self._recipe()).train(job, random)
-            self._finish(network.eval(), views[-1], tags, random, job)
+            self._finish(network.eval(), views[-1], anchors)
 
     def _sample(self, training: Features, random: torch.Generator) -> Features:
         """At most so many fit rows, in the order of their ids."""
@@ -154,21 +175,52 @@ class Lagnh(Hashing):
             attended=min(_ATTENDED, anchors),
             neighbours=self._neighbours(anchors),
             fusion=self._fusion,
-            dropout=0.5,
+            dropout=_DROPOUT,
             attention=bool(self.parameters["attention"]),
         )
 
-    def _network(self, inputs: Tensor, said: Semantics) -> RobustNetwork:
-        """An untrained network that starts from the inputs as they are, and from the vectors that tags stand for."""
+    def _anchors(self, inputs: Tensor, tags: Tensor, job: Job) -> "_Anchors":
+        """The images themselves, or where they are too many the means of clusters of them."""
+        most = int(self.parameters["anchors"])
+        if len(inputs) <= most:
+            return _Anchors(inputs, tags)
+        check(job.cancelled)
+        centres = torch.from_numpy(cluster_centres(inputs.numpy(), most, job.seed, rounds=_CLUSTER_ROUNDS))
+        nearest = torch.cat([torch.cdist(part, centres).argmin(dim=1) for part in torch.split(inputs, _BLOCK)])
+        sums = torch.zeros(most, tags.shape[1]).index_add(0, nearest, tags)
+        return _Anchors(centres, sums / torch.bincount(nearest, minlength=most).clamp_min(1)[:, None])
+
+    @torch.no_grad()
+    def _network(
+        self, inputs: Tensor, tags: Tensor, anchors: "_Anchors", random: torch.Generator, job: Job
+    ) -> RobustNetwork:
+        """A network that hands inputs on as they are, attends to what tags stand for, and turns the result as ITQ does.
+
+        The rectifier passes the positive and the negative part of each value on beside each other, so that two
+        convolutions are two rounds of messages.
+        """
         d = inputs.shape[1]
-        network = self._made(Shape(d, said.values.shape[1], d, min(HIDDEN, 2 * d), self._bits), len(inputs))
-        tags = torch.from_numpy(said.values)
-        with torch.no_grad():
-            network.image.weight.copy_(torch.eye(d))
-            network.image.bias.zero_()
-            gram = tags.T @ tags + _RIDGE * len(tags) / tags.shape[1] * torch.eye(tags.shape[1])
-            network.tags.weight.copy_(_PULL * torch.linalg.solve(gram, tags.T @ inputs).T)
-            network.tags.bias.zero_()
+        network = self._made(Shape(d, tags.shape[1], d, 2 * d, self._bits), len(anchors.inputs))
+        network.image.weight.copy_(torch.eye(d))
+        network.image.bias.zero_()
+        gram = tags.T @ tags + _RIDGE * len(tags) / tags.shape[1] * torch.eye(tags.shape[1])
+        network.tags.weight.copy_(_PULL * torch.linalg.solve(gram, tags.T @ inputs).T)
+        network.tags.bias.zero_()
+        both = torch.cat([torch.eye(d), -torch.eye(d)])
+        network.first.weight.copy_(both)
+        for _ in range(_WARM_UP):
+            chosen = torch.randperm(len(inputs), generator=random)[:BATCH]
+            network.train().batch(inputs[chosen], tags[chosen])
+        network.second = nn.Linear(2 * d, d)
+        network.second.weight.copy_(both.T)
+        network.second.bias.zero_()
+        received = self._coded(network.eval(), inputs, anchors)
+        mean, directions = principal_directions(received.numpy(), self._bits)
+        turned = np.asarray((received.numpy() - mean) @ directions, np.float32)
+        turn = directions @ rotation(turned, job.seed, job) / np.abs(turned).mean()
+        network.second = nn.Linear(2 * d, self._bits)
+        network.second.weight.copy_(torch.from_numpy(turn).T @ both.T)
+        network.second.bias.copy_(torch.from_numpy(-mean @ turn))
         return network
 
     def _recipe(self) -> Recipe:
@@ -177,24 +229,21 @@ class Lagnh(Hashing):
         return Recipe(*weights, steps=p["steps"], batch=BATCH, rate=RATE)
 
     @torch.no_grad()
-    def _finish(self, network: RobustNetwork, inputs: Tensor, tags: Tensor, random: torch.Generator, job: Job) -> None:
-        """Choose the anchors, take what they need, turn the codes, and fold the map of vectors into the first layer."""
-        chosen = torch.randperm(len(inputs), generator=random)[: self.parameters["anchors"]].sort().values
-        if network.scale == 0:  # no step was asked for
-            network.train().batch(inputs[:BATCH], tags[:BATCH])
-            network.eval()
-        self._bank = network.bank(inputs[chosen], tags[chosen])
-        codes = torch.cat([network(part, self._bank) for part in torch.split(inputs, _BATCH_ENCODED)])
-        shift = codes.mean(dim=0)
-        turn = torch.from_numpy(rotation((codes - shift).numpy(), job.seed, job))
-        first, last = network.image, network.second
+    def _coded(self, network: RobustNetwork, inputs: Tensor, anchors: "_Anchors") -> Tensor:
+        """Z of images against the anchors."""
+        bank = network.bank(anchors.inputs, anchors.tags)
+        return torch.cat([network(part, bank) for part in torch.split(inputs, _BATCH_ENCODED)])
+
+    @torch.no_grad()
+    def _finish(self, network: RobustNetwork, inputs: Tensor, anchors: "_Anchors") -> None:
+        """Centre the codes, take what is needed of the anchors, fold the map of vectors into the first layer."""
+        network.second.bias.sub_(self._coded(network, inputs, anchors).mean(dim=0))
+        self._bank = network.bank(anchors.inputs, anchors.tags)
+        first = network.image
         image = nn.Linear(len(self._mean), first.out_features)
         image.weight.copy_(first.weight @ torch.from_numpy(self._turn).T)
         image.bias.copy_(first.bias - image.weight @ torch.from_numpy(self._mean))
-        second = nn.Linear(last.in_features, self._bits)
-        second.weight.copy_(turn.T @ last.weight)
-        second.bias.copy_(-shift @ turn)
-        network.image, network.second = image, second
+        network.image = image
         self._encoder = network.requires_grad_(requires_grad=False)
 
     @torch.no_grad()
@@ -208,21 +257,28 @@ class Lagnh(Hashing):
         state = {f"{name}.weight": layer.weight.numpy() for name, layer in layers.items()}
         state |= {f"{name}.bias": layer.bias.numpy() for name, layer in layers.items()}
         state |= {"first.weight": network.first.weight.numpy(), "scale": network.scale.numpy().reshape(1)}
-        return state | {f"bank.{name}": getattr(bank, name).numpy() for name in ("semantics", "nodes", "hidden")}
+        return state | {f"bank.{name}": getattr(bank, name).numpy() for name in ("semantics", "nodes", "coded")}
 
     def _restore_learned(self, state: dict[str, Any]) -> None:
         tensors = {name: torch.from_numpy(value) for name, value in state.items() if name != "codes"}
-        self._bank = Bank(*(tensors[f"bank.{name}"] for name in ("semantics", "nodes", "hidden")))
+        self._bank = Bank(*(tensors[f"bank.{name}"] for name in ("semantics", "nodes", "coded")))
         common, inputs = tensors["image.weight"].shape
         self._bits, hidden = tensors["second.weight"].shape
         network = self._made(Shape(inputs, 1, common, hidden, self._bits), len(self._bank.nodes))
-        network.second = nn.Linear(hidden, self._bits)
         for name in ("image", "second"):
             layer = getattr(network, name)
             layer.weight, layer.bias = (nn.Parameter(tensors[f"{name}.{part}"]) for part in ("weight", "bias"))
         network.first.weight = nn.Parameter(tensors["first.weight"])
         network.scale = tensors["scale"][0]
         self._encoder = network.eval().requires_grad_(requires_grad=False)
+
+
+@dataclass(frozen=True)
+class _Anchors:
+    """What the bank is made of: [m, d] inputs and [m, c] tags."""
+
+    inputs: Tensor
+    tags: Tensor
 
 
 class Affinity:

@@ -5,8 +5,6 @@ reconstruct how similar GNN re-ranking finds two images. Half of the time the ne
 unseen query gets the code of those it resembles from its vector, the network and the bank; the graph is not read then.
 """
 
-from dataclasses import replace
-
 import numpy as np
 from torch import Tensor
 
@@ -28,14 +26,6 @@ _GRAPH_PARAMETERS = (
 )
 
 
-_STEPS = 25
-"""Smoothed vectors hold most of what training looks for; longer, codes hold fast to the fit rows."""
-
-
-def _short(parameter: Parameter) -> Parameter:
-    return replace(parameter, default=_STEPS) if parameter.name == "steps" else parameter
-
-
 class LagnhGraph(Lagnh):
     """LAGNH with smoothed inputs and the affinity of the kNN graph as target."""
 
@@ -44,10 +34,12 @@ class LagnhGraph(Lagnh):
         "LAGNH on the graph",
         "Learns codes that agree with GNN re-ranking, from vectors smoothed along the graph; goes beyond the paper.",
         PAPER,
-        *(_short(parameter) for parameter in PARAMETERS if parameter.name != "similar"),
+        *(parameter for parameter in PARAMETERS if parameter.name != "similar"),
         *_GRAPH_PARAMETERS,
         learned=True,
     )
+
+    version = 2
 
     def _views(self, sample: Features, unit: Vectors, job: Job) -> list[Vectors]:
         return [unit, self._smoothed(self._graph_of(sample), job)]

@@ -12,7 +12,7 @@
     H_i = ReLU((F_i + sum a_ij F_j) / (1 + sum a_ij) Theta1)         Z_i = (H_i + sum a_ij H_j) / (1 + sum a_ij) Theta2
 
 with m the median of the squared distances, frozen after training. The tags of the image itself are not asked for, so
-that a vector is enough for a code.
+that a vector is enough for a code. The last layer is linear, so that the bank keeps H Theta2, a value for each bit.
 """
 
 from dataclasses import dataclass
@@ -95,12 +95,12 @@ class Bank:
     Attributes:
         semantics: [m, common] V of their tags.
         nodes: [m, common] F.
-        hidden: [m, hidden] H.
+        coded: [m, bits] H Theta2.
     """
 
     semantics: Tensor
     nodes: Tensor
-    hidden: Tensor
+    coded: Tensor
 
 
 class RobustNetwork(_Layers):
@@ -133,30 +133,34 @@ class RobustNetwork(_Layers):
             dropout: before each graph convolution.
         """
         super().__init__(shape, dropout)
+        self.second = nn.Linear(shape.hidden, shape.bits)
         self.attended, self.neighbours, self.fusion, self.attention = attended, neighbours, fusion, attention
         self.register_buffer("scale", torch.zeros(()))
 
     def batch(self, vectors: Tensor, tags: Tensor) -> Tensor:
         """Z of a batch that is its own bank, for training: [n, bits]."""
-        bank, message = self._bank(vectors, tags)
-        return self._coded(bank.hidden, message, bank.hidden)
+        _, nodes, message = self._among_themselves(vectors, tags)
+        hidden = self._hidden(nodes, message, nodes)
+        codes: Tensor = self.second(self.dropout(message.received(hidden, hidden)))
+        return codes
 
     def bank(self, vectors: Tensor, tags: Tensor) -> Bank:
         """The bank of m images, from their vectors [m, d] and tags [m, c]."""
-        return self._bank(vectors, tags)[0]
+        semantics, nodes, message = self._among_themselves(vectors, tags)
+        return Bank(semantics, nodes, self._coded(self._hidden(nodes, message, nodes)))
 
     def forward(self, vectors: Tensor, bank: Bank) -> Tensor:
         """Z of images, each on its own: [n, bits] from [n, d]."""
         nodes, agreement = self._attended(self.image(vectors), bank.semantics, itself=False)
         message = self._graph(nodes, bank.nodes, agreement, itself=False)
-        hidden = self._hidden(nodes, message, bank.nodes)
-        return self._coded(hidden, message, bank.hidden)
+        coded = self._coded(self._hidden(nodes, message, bank.nodes))
+        return message.received(coded, bank.coded) + self.second.bias
 
-    def _bank(self, vectors: Tensor, tags: Tensor) -> tuple[Bank, "_Message"]:
+    def _among_themselves(self, vectors: Tensor, tags: Tensor) -> tuple[Tensor, Tensor, "_Message"]:
+        """V and F of images that are each other's bank, and what they receive."""
         semantics = self.tags(tags)
         nodes, agreement = self._attended(self.image(vectors), semantics, itself=True)
-        message = self._graph(nodes, nodes, agreement, itself=True)
-        return Bank(semantics, nodes, self._hidden(nodes, message, nodes)), message
+        return semantics, nodes, self._graph(nodes, nodes, agreement, itself=True)
 
     def _attended(self, images: Tensor, semantics: Tensor, *, itself: bool) -> tuple[Tensor, Tensor]:
         """F, and G [n, m]; where the bank is the batch `itself`, an image does not attend to its own tags."""
@@ -184,9 +188,8 @@ class RobustNetwork(_Layers):
     def _hidden(self, nodes: Tensor, message: "_Message", others: Tensor) -> Tensor:
         return functional.relu(self.first(self.dropout(message.received(nodes, others))))
 
-    def _coded(self, hidden: Tensor, message: "_Message", others: Tensor) -> Tensor:
-        codes: Tensor = self.second(self.dropout(message.received(hidden, others)))
-        return codes
+    def _coded(self, hidden: Tensor) -> Tensor:
+        return functional.linear(hidden, self.second.weight)
 
 
 @dataclass(frozen=True)
@@ -223,8 +226,26 @@ def discriminator(bits: int) -> nn.Sequential:
     return nn.Sequential(nn.Linear(bits, first), nn.ReLU(), nn.Linear(first, second), nn.ReLU(), nn.Linear(second, 1))
 
 
+@dataclass(frozen=True)
+class LossForm:
+    """How codes are compared with the graph that they reconstruct.
+
+    Attributes:
+        clamped: cosines below 0 count as 0, as published; they then have no gradient.
+        rounded: the codes are compared as they will be stored, by their signs.
+        alike: weight of a pair of similarity 1 beside one of 0, less 1; nearly all pairs are of 0.
+    """
+
+    clamped: bool = False
+    rounded: bool = True
+    alike: float = 20.0
+
+
+PUBLISHED = LossForm(clamped=True, rounded=False, alike=0.0)
+
+
 def generator_losses(
-    codes: Tensor, classes: Tensor, verdicts: Tensor, said: Tensor, target: Tensor, *, clamped: bool
+    codes: Tensor, classes: Tensor, verdicts: Tensor, said: Tensor, target: Tensor, *, form: LossForm
 ) -> dict[str, Tensor]:
     """The four losses of the generator, unweighted.
 
@@ -234,16 +255,24 @@ def generator_losses(
         verdicts: of the discriminator, [n, 1].
         said: [n, c] of 0 and 1 (or up to 1).
         target: [n, n] similarities that the cosines of codes shall reconstruct.
-        clamped: cosines below 0 count as 0, as published; they then have no gradient.
+        form: of the reconstruction.
     """
-    cosines = functional.normalize(codes) @ functional.normalize(codes).T
-    reached = functional.relu(cosines) if clamped else cosines
+    compared = _rounded(codes) if form.rounded else codes
+    cosines = functional.normalize(compared) @ functional.normalize(compared).T
+    reached = functional.relu(cosines) if form.clamped else cosines
+    weights = 1 + form.alike * target
     return {
         "adversary": functional.binary_cross_entropy_with_logits(verdicts, torch.ones_like(verdicts)),
         "quantisation": (codes - torch.where(codes >= 0, 1.0, -1.0)).square().mean(),
         "tags": functional.multilabel_soft_margin_loss(classes, said),
-        "reconstruction": (reached - target).square().mean(),
+        "reconstruction": (weights * (reached - target).square()).sum() / weights.sum(),
     }
+
+
+def _rounded(codes: Tensor) -> Tensor:
+    """The signs of codes, with the gradient of their hyperbolic tangent (straight-through)."""
+    soft = torch.tanh(codes)
+    return soft + (torch.where(codes >= 0, 1.0, -1.0) - soft).detach()
 
 
 def discriminator_loss(network: nn.Module, codes: Tensor, prior: Tensor) -> Tensor:

@@ -1,13 +1,13 @@
 """Training of LAGNH: one step of the discriminator, then five of the generator, on the same images."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from explorer.methods.hashing.lagnh_network import discriminator_loss, generator_losses
+from explorer.methods.hashing.lagnh_network import LossForm, discriminator_loss, generator_losses
 from explorer.methods.method import Job
 from explorer.methods.training import train
 
@@ -16,7 +16,7 @@ GENERATOR_STEPS = 5
 
 _HELD_OUT = 0.1
 _MOST_HELD_OUT = 512
-_EVERY = 10
+_EVERY = 5
 _PATIENCE = 3
 
 Rows = Tensor
@@ -54,7 +54,7 @@ class Recipe:
         steps: at most so many, each with five of the generator.
         batch: images a step.
         rate: of Adam.
-        clamped: see `generator_losses`.
+        form: of the reconstruction.
     """
 
     adversary: float
@@ -64,7 +64,7 @@ class Recipe:
     steps: int
     batch: int
     rate: float
-    clamped: bool = False
+    form: LossForm = field(default_factory=LossForm)
 
     def weights(self) -> dict[str, float]:
         """Of the losses, by name."""
@@ -152,8 +152,8 @@ class Trainer:
 
     def _losses(self, codes: Tensor, rows: Rows, target: Tensor) -> dict[str, Tensor]:
         classes: Tensor = self._generator.classifier(codes)  # type: ignore[operator]
-        said, clamped = self._material.said[rows], self._recipe.clamped
-        return generator_losses(codes, classes, self._judge(codes), said, target, clamped=clamped)
+        said = self._material.said[rows]
+        return generator_losses(codes, classes, self._judge(codes), said, target, form=self._recipe.form)
 
     def _codes(self, rows: Rows) -> Tensor:
         """Z of some images, each seen in one of the ways, drawn."""

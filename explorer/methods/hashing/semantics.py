@@ -94,12 +94,12 @@ def _cluster_logits(unit: Vectors, seed: int) -> Vectors:
     return unit @ cluster_centres(unit, count, seed).T
 
 
-def cluster_centres(vectors: Vectors, count: int, seed: int) -> Vectors:
+def cluster_centres(vectors: Vectors, count: int, seed: int, rounds: int = _CLUSTER_STEPS) -> Vectors:
     """Centres of k-means (FAISS): [count, d]; seeded."""
     import faiss
 
     clustering = faiss.Kmeans(
-        vectors.shape[1], count, niter=_CLUSTER_STEPS, seed=seed + 1, min_points_per_centroid=1, verbose=False
+        vectors.shape[1], count, niter=rounds, seed=seed + 1, min_points_per_centroid=1, verbose=False
     )
     clustering.train(np.ascontiguousarray(vectors, np.float32))
     return np.asarray(clustering.centroids, np.float32)

@@ -8,7 +8,14 @@ from explorer.errors import ParameterError
 from explorer.methods.base import Gallery, Job
 from explorer.methods.hashing.lagnh import Lagnh
 from explorer.methods.hashing.lagnh_graph import LagnhGraph
-from explorer.methods.hashing.lagnh_network import PaperNetwork, RobustNetwork, Shape, discriminator, generator_losses
+from explorer.methods.hashing.lagnh_network import (
+    LossForm,
+    PaperNetwork,
+    RobustNetwork,
+    Shape,
+    discriminator,
+    generator_losses,
+)
 from explorer.methods.hashing.semantics import semantics
 from explorer.protocol.features import Features, Tags
 
@@ -56,10 +63,54 @@ def test_gradients_reach_every_layer() -> None:
         assert layer.weight.grad.abs().sum() > 0
 
 
+def test_the_bank_gives_what_two_convolutions_among_the_images_give() -> None:
+    torch.manual_seed(0)
+    vectors, tags = torch.randn(30, 12), torch.rand(30, 5)
+    network = RobustNetwork(Shape(12, 5, 12, 20, 16), attended=5, neighbours=3, fusion=0.2, dropout=0.5)
+    network.train().batch(vectors, tags)
+    network.eval()
+    semantics, nodes, message = network._among_themselves(vectors, tags)
+    hidden = network._hidden(nodes, message, nodes)
+    bank = network.bank(vectors, tags)
+    torch.testing.assert_close(
+        network.batch(vectors, tags), message.received(bank.coded, bank.coded) + network.second.bias
+    )
+    torch.testing.assert_close(bank.coded, hidden @ network.second.weight.T)
+    torch.testing.assert_close(bank.semantics, semantics)
+
+
+def test_the_start_is_a_rotation_of_what_the_graph_alone_gives(collection) -> None:
+    """Without attention, tags and training, codes are signs of vectors after two rounds of messages, turned."""
+    features = collection(dim=40, size=20, zero=False)
+    ranker = Lagnh(bits=32, steps=0, attention=False, fusion=0.0).fit(features, seed=1)
+    network, nodes = ranker._encoder, ranker._bank.nodes
+    nobody = torch.zeros(len(nodes), len(nodes))
+    first = network._graph(nodes, nodes, nobody, itself=True).received(nodes, nodes)
+    own = network._graph(nodes, nodes, nobody, itself=False)
+    received = own.received(own.received(nodes, nodes), first)
+    turn = network.second.weight[:, :40]
+    expected = received @ turn.T + network.second.bias
+    np.testing.assert_allclose(ranker._values(features.unit()), expected, atol=1e-4)
+    gram = turn @ turn.T
+    torch.testing.assert_close(gram, gram[0, 0] * torch.eye(32), atol=1e-4, rtol=0)
+    np.testing.assert_allclose(expected.mean(dim=0), 0, atol=1e-4)
+
+
+def test_rounded_codes_have_a_gradient_and_alike_pairs_count_for_more() -> None:
+    codes = torch.tensor([[0.3, -0.2], [2.0, -3.0]], requires_grad=True)
+    few = torch.zeros(2, 1)
+    losses = generator_losses(codes, few, few, torch.ones(2, 1), torch.eye(2), form=LossForm(alike=20.0))
+    # Signs are equal: cosine 1 where 0 is asked for, on two of four pairs of weight 1 beside two of weight 21.
+    assert float(losses["reconstruction"].detach()) == pytest.approx(2 / 44)
+    losses["reconstruction"].backward()
+    assert codes.grad is not None
+    assert codes.grad.abs().sum() > 0
+
+
 def test_losses_by_hand() -> None:
     codes = torch.tensor([[1.0, 1.0], [1.0, -1.0]])
     losses = generator_losses(
-        codes, torch.zeros(2, 1), torch.zeros(2, 1), torch.ones(2, 1), torch.eye(2), clamped=False
+        codes, torch.zeros(2, 1), torch.zeros(2, 1), torch.ones(2, 1), torch.eye(2), form=LossForm()
     )
     assert float(losses["reconstruction"]) == pytest.approx(0, abs=1e-12)
     assert float(losses["quantisation"]) == 0

@@ -2,8 +2,11 @@
 
 import numpy as np
 
+from explorer.methods.gallery import QueryBatch
+from explorer.methods.gnn_rerank import GnnRerank
 from explorer.methods.hashing.agh import Agh
 from explorer.methods.hashing.itq import Itq, principal_directions, rotation
+from explorer.methods.hashing.itq_gnn import ItqGnn
 from explorer.methods.hashing.lsh import Lsh
 from explorer.methods.hashing.smoothed import ItqSmooth, smoothed
 from explorer.methods.registry import ranker
@@ -59,6 +62,21 @@ def test_smoothing_adds_neighbours_by_the_cube_of_their_cosine(gallery) -> None:
     )
     np.testing.assert_allclose(once[7], expected / np.linalg.norm(expected), atol=1e-5)
     assert ItqSmooth(bits=16).fit(gallery).bytes_per_item() > 2 * 4 * 24
+
+
+def test_values_of_gnn_re_ranking_are_those_of_its_affinity(gallery, tmp_path) -> None:
+    method = ItqGnn(bits=16, k1=6).fit(gallery)
+    soft = GnnRerank(k1=6).fit(gallery).soft_rows(np.arange(len(gallery))).toarray()
+    affinity = soft @ soft.T
+    kept = method._rows @ method._rows.T  # the best approximation of its rank
+    values = np.linalg.eigvalsh(affinity)[::-1]
+    np.testing.assert_allclose(np.linalg.norm(affinity - kept), np.linalg.norm(values[16:]), rtol=1e-3)
+    members = method._values_of_unseen(QueryBatch.members(gallery.features, np.arange(9)))
+    np.testing.assert_allclose(members, method._mapped(method._rows[:9]), atol=1e-3)
+    assert method.bytes_per_item() > 4 * gallery.features.dim
+    method.save(tmp_path)
+    queries = gallery.features.values[:4] + np.float32(0.1)
+    np.testing.assert_array_equal(ItqGnn(bits=16, k1=6).load(tmp_path, gallery).encode(queries), method.encode(queries))
 
 
 def test_clusters_get_codes_of_their_own() -> None:
