@@ -7,7 +7,7 @@ window and the command line alone; the background processes read it.
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -283,6 +283,19 @@ class UserStore:
                 connection.execute(f"PRAGMA user_version = {VERSION}")
             return VERSION
         return int(version)
+
+
+def corrected(
+    labels: Sequence[tuple[str, ...]], ids: Iterable[int], right: Mapping[int, Sequence[str]]
+) -> list[tuple[str, ...]]:
+    """Labels with what a person corrected of them.
+
+    Args:
+        labels: as they were read, one tuple an image.
+        ids: of the images.
+        right: the labels of the corrected ones, as `of_name("label", column)` gives them.
+    """
+    return [tuple(right.get(image, read)) for image, read in zip(ids, labels, strict=True)]
 
 
 def _packed(kind: str, value: Any) -> str | None:

@@ -1,11 +1,13 @@
 """How good a list is, where the labels of the query are known."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.collection.catalogue import Catalogue
+from explorer.collection.user_store import UserStore, corrected
 from explorer.evaluation.labels import Labels
 from explorer.evaluation.metrics import average_precision
 from explorer.evaluation.tied import tied_ranking
@@ -32,18 +34,20 @@ class Judgement:
 
 
 class Judge:
-    """Knows the labels of a collection, read once for each column."""
+    """Knows the labels of a collection, read once for each column, and again when a person has corrected some."""
 
-    def __init__(self, catalogue: Catalogue, ids: Ids) -> None:
+    def __init__(self, catalogue: Catalogue, ids: Ids, user: Path) -> None:
         """Judge lists of these images.
 
         Args:
             catalogue: where labels are.
             ids: [n] of all images that are ranked, in the order of their scores.
+            user: the file of what a person added, where labels may be corrected.
         """
         self._catalogue = catalogue
         self._ids = ids
-        self._labels: dict[str | None, Labels] = {}
+        self._user = UserStore(user)
+        self._labels: dict[str | None, tuple[dict[int, list[str]], Labels]] = {}
 
     def judge(self, rows: Rows, column: str | None, ranked: Ids, scores: Scores, excluded: Flags) -> Judgement | None:
         """Judge the list of one query.
@@ -89,6 +93,13 @@ class Judge:
         return relevant
 
     def _of(self, column: str | None) -> Labels:
-        if column not in self._labels:
-            self._labels[column] = Labels(self._catalogue.labels(self._ids, column))
-        return self._labels[column]
+        right = self._user.of_name("label", column or "label")
+        known = self._labels.get(column)
+        if known is None or known[0] != right:
+            read = self._catalogue.labels(self._ids, column)
+            known = self._labels[column] = (right, Labels(corrected(read, self._ids.tolist(), right)))
+        return known[1]
+
+    def close(self) -> None:
+        """Let the corrections go."""
+        self._user.close()

@@ -12,6 +12,7 @@ import numpy as np
 from explorer.collection.names import printable
 from explorer.embedding.registry import encoders
 from explorer.engine.answering import Payload, Preparing
+from explorer.engine.duplicates import duplicate_pairs
 from explorer.engine.hash_view import ball, code_view
 from explorer.engine.network import network
 from explorer.engine.search_result import SearchResult
@@ -103,6 +104,7 @@ class Requests:
             "ego": self.ego,
             "codes": lambda payload: code_view(*self._asked(payload), payload),
             "ball": lambda payload: ball(*self._asked(payload), payload),
+            "duplicates": lambda payload: duplicate_pairs(self._open(payload.get("encoder")).session, payload),
         }
 
     def open(self, payload: Payload) -> Payload:

@@ -121,7 +121,7 @@ class Session:
         self._scored: OrderedDict[tuple[object, ...], _Scored] = OrderedDict()
         self._previews = Previews(self.gallery)
         self.editing = Editing()
-        self._judge = Judge(self.catalogue, self.features.ids)
+        self._judge = Judge(self.catalogue, self.features.ids, workspace.user_path)
 
     def _load(self) -> Features:
         features = load_features(self.workspace, self.stored.key)
@@ -138,6 +138,7 @@ class Session:
 
     def close(self) -> None:
         """Close the catalogue; the workspace is its opener's."""
+        self._judge.close()
         self.catalogue.close()
 
     def warm(self) -> None:

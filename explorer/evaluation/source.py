@@ -12,7 +12,7 @@ from explorer.collection.catalogue import Catalogue
 from explorer.collection.decode import decode, decode_sized
 from explorer.collection.manifest import read_table
 from explorer.collection.names import printable
-from explorer.collection.user_store import UserStore
+from explorer.collection.user_store import UserStore, corrected
 from explorer.embedding import registry
 from explorer.embedding.base import Encoder, decode_size, encode_image
 from explorer.embedding.features import load_features
@@ -213,8 +213,7 @@ def _corrected(
 ) -> tuple[list[tuple[str, ...]], int]:
     """Labels with what a person corrected of them, and of how many images that is."""
     with UserStore(workspace.user_path) as store:
-        right = {image: tuple(value) for image, value in store.of_name("label", column).items()}
-    known = [right.get(image, read) for image, read in zip(ids.tolist(), labels, strict=True)]
+        known = corrected(labels, ids.tolist(), store.of_name("label", column))
     return known, sum(now != read for now, read in zip(known, labels, strict=True))
 
 

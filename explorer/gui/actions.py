@@ -93,7 +93,21 @@ MENUS: dict[str, list[Command | None]] = {
         Command("encoder_file", "Add encoder from &file…", "Ctrl+Alt+E", "", "An ONNX or TorchScript network"),
         Command("encoder_folder", "Add encoder from f&older…", "Ctrl+Alt+O", "", "A folder of Hugging Face"),
     ],
-    "E&valuation": [
+    "Cu&rate": [
+        Command("mark_right", "Mark as &right", "Ctrl+M", "right", "This result is what the query asks for"),
+        Command("mark_wrong", "Mark as &wrong", "Ctrl+Shift+M", "wrong", "This result is not what the query asks for"),
+        Command("feedback_column", "Column from &marks", "Ctrl+E", "", "The same method, its query moved by the marks"),
+        None,
+        Command("tags", "&Tags…", "Ctrl+L", "tag", "Words by which these images can be found again"),
+        Command("note", "&Note…", "Ctrl+N", "note", "A text about this image"),
+        Command("correct_label", "&Correct the label…", "Ctrl+Shift+L", "", "Lists are judged by the right one"),
+        Command("show_tagged", "&Show tagged images…", "Ctrl+Alt+T", "", "Show and search the images of a tag"),
+        None,
+        Command("duplicates", "Near-&duplicates…", "Ctrl+D", "copy", "Review images that are nearly the same"),
+        Command("copy_files", "Copy &files to a folder…", "Ctrl+Alt+K", "", "The originals stay as they are"),
+        Command("changes", "C&hanges…", "Ctrl+Alt+Z", "", "All that was added, to be undone and done again"),
+    ],
+    "Eva&luation": [
         Command("evaluate", "&Evaluate", "F6", "evaluate", "Measure the methods that the page of evaluations names"),
         Command("cancel_evaluation", "&Cancel", "Ctrl+Alt+F6", "close", "Stop measuring; what was measured stays"),
         None,

@@ -111,7 +111,8 @@ class ColumnHead(QFrame):
         self.methods.setEnabled(bool(methods))
         self.methods.setToolTip(str(column.pipeline))
         before = preprocessing_text(column.route, methods)
-        self.before.set_whole(f"{before} →" if before else "no preprocessing →")
+        told = f"{before} →" if before else "no preprocessing →"
+        self.before.set_whole(f"query + marks → {told}" if column.feedback else told)
         self.before.setToolTip(f"Before ranking: {before}\n{column.route}" if before else "")
         self._reference.setVisible(is_reference)
         self._show_approximation(column)

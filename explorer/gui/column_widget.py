@@ -99,7 +99,7 @@ class ColumnWidget(QFrame):
         query = self._comparison.query
         member = query.member if query is not None else None
         self.view.mark_query(NO_IMAGE if member is None else member)
-        self.model.show(column.result, self._comparison.changes(column), catalogue)
+        self.model.show(column.result, self._comparison.changes(column), catalogue, self._comparison.marks)
         if query != self._query:
             self._query = query
             self.view.start_over()

@@ -1,5 +1,6 @@
 """The query and the columns that answer it: what is asked, of which methods, compared with which of them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import count
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from explorer.errors import ParameterError
 from explorer.gui.asking import Asking
 from explorer.gui.engine import Engine
+from explorer.gui.feedback import Mark, with_feedback
 from explorer.gui.graph_edits import NO_EDITS, GraphEdits
 from explorer.gui.history import History
 from explorer.gui.jobs import Jobs
@@ -36,6 +38,7 @@ class Comparison(QObject):
         encoders: whose vectors the collection has; the first is asked where a column names none.
         by_captions: whether words are compared with captions, so that they need a method that knows these.
         ranks: where single images stand in the columns.
+        marks: of the images that the person marked right (1) or wrong (-1) for the query.
     """
 
     query_changed = Signal()
@@ -56,8 +59,9 @@ class Comparison(QObject):
         self.methods: dict[str, MethodSpec] = {}
         self.encoders: list[EncoderChoice] = []
         self.by_captions = False
+        self.marks: Mapping[int, Mark] = {}
         self.ranks = Ranks(self)
-        self.columns = [Column(next(self._keys), setup.pipeline, setup.encoder) for setup in setups]
+        self.columns = [self._made(setup) for setup in setups]
         first = [column.key for column, setup in zip(self.columns, setups, strict=True) if setup.reference]
         self._reference = (first or [self.columns[0].key])[0]
 
@@ -83,7 +87,24 @@ class Comparison(QObject):
     def setups(self) -> list[ColumnSetup]:
         """The columns as they are to be remembered."""
         first, reference = self.columns[0], self.reference
-        return [ColumnSetup(c.pipeline, c.encoder, c is reference and c is not first) for c in self.columns]
+        return [ColumnSetup(c.pipeline, c.encoder, c is reference and c is not first, c.feedback) for c in self.columns]
+
+    def set_columns(self, setups: list[ColumnSetup]) -> None:
+        """Show these columns in place of those there are."""
+        self.columns = [self._made(setup) for setup in setups]
+        first = [column.key for column, setup in zip(self.columns, setups, strict=True) if setup.reference]
+        self._reference = (first or [self.columns[0].key])[0]
+        self._asking.cancel_abandoned_fits()
+        self._columns_moved()
+        self.search()
+
+    def set_marks(self, marks: Mapping[int, Mark]) -> None:
+        """The person has marked other images for this query."""
+        if marks != self.marks:
+            self.marks = marks
+            for column in self.columns:
+                self.column_changed.emit(column.key)
+            self.search()
 
     def spec(self, column: Column) -> MethodSpec | None:
         """What the engine says of the column's method; None before it does."""
@@ -91,6 +112,10 @@ class Comparison(QObject):
 
     def title(self, column: Column) -> str:
         """What a column is called: its method, written out where another column has the same."""
+        told = self._plain_title(column)
+        return f"{told} + marks" if column.feedback else told
+
+    def _plain_title(self, column: Column) -> str:
         spec = self.spec(column)
         same = [other for other in self.columns if other.pipeline.ranker.name == column.pipeline.ranker.name]
         if spec is not None and len(same) == 1 and len(column.pipeline.stages) == 1:
@@ -236,7 +261,16 @@ class Comparison(QObject):
         """Put a copy of a column at its right, to change one thing of it and compare."""
         column = self.column(key)
         if column is not None:
-            self._insert(self.columns.index(column) + 1, column.pipeline, column.encoder)
+            self._insert(self.columns.index(column) + 1, column.pipeline, column.encoder, feedback=column.feedback)
+
+    def add_feedback(self, key: int) -> None:
+        """Put a copy of a column at its right whose query is moved by the marks; one that is there is enough."""
+        column = self.column(key)
+        if column is None or column.feedback:
+            return
+        same = (column.pipeline, column.encoder)
+        if not any(other.feedback and (other.pipeline, other.encoder) == same for other in self.columns):
+            self._insert(self.columns.index(column) + 1, *same, feedback=True)
 
     def remove_column(self, key: int) -> None:
         """Take a column away; one always stays."""
@@ -282,8 +316,11 @@ class Comparison(QObject):
             self.column_changed.emit(column.key)
         self._asking.cancel_abandoned_fits()
 
-    def _insert(self, place: int, pipeline: PipelineName, encoder: str | None) -> None:
-        column = Column(next(self._keys), pipeline, encoder)
+    def _made(self, setup: ColumnSetup) -> Column:
+        return Column(next(self._keys), setup.pipeline, setup.encoder, feedback=setup.feedback)
+
+    def _insert(self, place: int, pipeline: PipelineName, encoder: str | None, *, feedback: bool = False) -> None:
+        column = Column(next(self._keys), pipeline, encoder, feedback=feedback)
         self.columns.insert(place, column)
         self.columns_changed.emit()
         self._asking.ask(column)
@@ -325,7 +362,8 @@ class Comparison(QObject):
         encoder = chosen.name if chosen is not None and chosen is not self.encoders[0] else None
         draft = None if self._edits else column.draft  # a part of the collection may lack what was cut
         pipeline, preview = self._routed(draft or column.pipeline), draft is not None
-        return Question(self.query, pipeline, self._label_column, self._within, encoder, preview, self._edits)
+        query = with_feedback(self.query, self.marks) if column.feedback else self.query
+        return Question(query, pipeline, self._label_column, self._within, encoder, preview, self._edits)
 
     def _routed(self, pipeline: PipelineName) -> PipelineName:
         """The method, with a space before it where words have to be compared with captions."""

@@ -12,6 +12,8 @@ from explorer.workspace.store import Workspace
 
 log = logging.getLogger(__name__)
 
+NO_LIMIT = 2**31
+
 
 class Curation(QObject):
     """Tags, notes, captions, marks and the like of the open collection.
@@ -100,6 +102,29 @@ class Curation(QObject):
     def redo(self) -> None:
         """Do again what was undone last, and say what."""
         self._turn(self.store.redo if self.store is not None else None, "Done again")
+
+    def steps(self, limit: int) -> list[Step]:
+        """The last steps, the latest first."""
+        return [] if self.store is None else self.store.steps(limit)
+
+    def go_to(self, number: int) -> None:
+        """Undo or redo until the step of that number has changed its state."""
+        step = next((one for one in self.steps(NO_LIMIT) if one.id == number), None)
+        if step is None or not self.can_write:
+            return
+        turn, rest = (self.redo, self.redo_number) if step.undone else (self.undo, self.undo_number)
+        while (last := rest()) is not None:
+            turn()
+            if last == number or rest() == last:  # as it could not be written
+                return
+
+    def undo_number(self) -> int | None:
+        """The step that `undo` takes back."""
+        return None if self.store is None or self.store.undoable is None else self.store.undoable.id
+
+    def redo_number(self) -> int | None:
+        """The step that `redo` does again."""
+        return None if self.store is None or self.store.redoable is None else self.store.redoable.id
 
     @property
     def undo_title(self) -> str:

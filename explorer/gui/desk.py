@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from explorer.gui.curation import Curation
+from explorer.gui.curation_desk import CurationDesk
 from explorer.gui.evaluation_desk import EvaluationDesk
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ class Desk(QObject):
 
     Attributes:
         curation: what the person adds to the collection, with undo.
+        curating: the commands of it.
         evaluation: how good methods are.
     """
 
@@ -32,6 +34,7 @@ class Desk(QObject):
         window.session.opened.connect(self._opened)
         window.session.released.connect(self.curation.close)
         self.evaluation = EvaluationDesk(window)
+        self.curating = CurationDesk(window, self.curation)
         self._bind({"undo": self.curation.undo, "redo": self.curation.redo})
         self._update_undo()
         window.docks.cuts.keep_in(self.curation)

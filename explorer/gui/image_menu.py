@@ -21,6 +21,7 @@ from explorer.protocol.ids import NO_IMAGE
 _MENU = (
     "search_selected", "add_to_query", "less_like_this", "search_region", "",
     "why", "drop_node", "",
+    "mark_right", "mark_wrong", "tags", "note", "",
     "view", "compare_query", "compare_selected", "",
     "reveal", "copy_image", "copy_path", "save_list",
 )  # fmt: skip
@@ -59,6 +60,7 @@ class ImageMenu(QObject):
         why_wanted(int): tell why it stands where it stands.
         drop_wanted(int): take it out of the graph, or put it back.
         said(str, str): kind and text of a sentence for the message bar.
+        updated(): the commands act on other images now.
     """
 
     view_wanted = Signal(object)
@@ -66,6 +68,7 @@ class ImageMenu(QObject):
     why_wanted = Signal(int)
     drop_wanted = Signal(int)
     said = Signal(str, str)
+    updated = Signal()
 
     def __init__(
         self, window: QWidget, commands: Actions, context: Context, queries: QueryEditor, background: Background
@@ -112,6 +115,7 @@ class ImageMenu(QObject):
         self._commands.enable(bool(images) and self._context.has_query(), "why", "drop_node")
         self._commands.enable(len(images) == 2, "compare_selected")
         self._commands.enable(self._context.has_list(), "save_list")
+        self.updated.emit()
 
     def _make_menu(self) -> QMenu:
         menu = QMenu("Image", self._window)

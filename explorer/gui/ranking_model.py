@@ -1,5 +1,8 @@
 """The list of a column as a table of tiles."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
@@ -10,6 +13,8 @@ from explorer.gui.tile_model import TileModel
 from explorer.gui.tiles import Tile
 from explorer.protocol.ids import Ids
 
+NO_MARKS: Mapping[int, int] = MappingProxyType({})
+
 
 class RankingModel(TileModel):
     """One method's list."""
@@ -18,10 +23,17 @@ class RankingModel(TileModel):
         super().__init__(parent)
         self.result: ColumnResult | None = None
         self._changes: list[Change | None] | None = None
+        self._marks: Mapping[int, int] = {}
 
-    def show(self, result: ColumnResult | None, changes: list[Change | None] | None, catalogue: CatalogueView) -> None:
+    def show(
+        self,
+        result: ColumnResult | None,
+        changes: list[Change | None] | None,
+        catalogue: CatalogueView,
+        marks: Mapping[int, int] = NO_MARKS,
+    ) -> None:
         """Show a list, with its changes of rank against the reference where it is not the reference itself."""
-        if result is self.result and changes == self._changes and catalogue is self.catalogue:
+        if (result is self.result and catalogue is self.catalogue) and (changes, marks) == (self._changes, self._marks):
             return
         before = self.result.ids if self.result is not None else ()
         after = result.ids if result is not None else ()
@@ -32,7 +44,7 @@ class RankingModel(TileModel):
             self.beginResetModel()
         elif continued and self.rows_of(len(after)) > rows:
             self.beginInsertRows(QModelIndex(), rows, self.rows_of(len(after)) - 1)
-        self.result, self._changes, self.catalogue = result, changes, catalogue
+        self.result, self._changes, self.catalogue, self._marks = result, changes, catalogue, marks
         if other or not before:
             self.endResetModel()
             return
@@ -64,4 +76,5 @@ class RankingModel(TileModel):
         relevant = self.result.relevant[position] if self.result.relevant is not None else None
         title, score = self.catalogue.title(image), self.result.scores[position]
         distance = self.result.distances[position] if self.result.distances is not None else None
-        return Tile(image, title, self.card(image), position + 1, score, change, relevant, distance)
+        mark = self._marks.get(image, 0)
+        return Tile(image, title, self.card(image), position + 1, score, change, relevant, distance, mark)

@@ -106,16 +106,19 @@ class ColumnSetup:
         pipeline: the method with its preprocessing and parameters.
         encoder: whose vectors are searched; None = those of the collection's own encoder.
         reference: whether the other columns are compared with this one.
+        feedback: whether the marks of the query move it.
     """
 
     pipeline: PipelineName
     encoder: str | None = None
     reference: bool = False
+    feedback: bool = False
 
     @property
     def line(self) -> str:
         """As kept in the settings."""
-        return "\t".join([str(self.pipeline), self.encoder or "", "reference" if self.reference else ""]).rstrip("\t")
+        flags = ["reference" if self.reference else "", "marks" if self.feedback else ""]
+        return "\t".join([str(self.pipeline), self.encoder or "", *flags]).rstrip("\t")
 
     @classmethod
     def read(cls, line: str) -> "ColumnSetup":
@@ -124,8 +127,8 @@ class ColumnSetup:
         Raises:
             ParameterError: it names no method.
         """
-        pipeline, encoder, reference = [*line.split("\t"), "", ""][:3]
-        return cls(parse_pipeline(pipeline), encoder or None, bool(reference))
+        pipeline, encoder, reference, marks = [*line.split("\t"), "", "", ""][:4]
+        return cls(parse_pipeline(pipeline), encoder or None, bool(reference), bool(marks))
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,7 @@ class Column:
         request: id of the request on its way, so that any other answer is stale.
         asked: the question on its way, or answered last.
         following: id of the request that continues the list.
+        feedback: whether the marks of the query move it.
     """
 
     key: int
@@ -177,6 +181,7 @@ class Column:
     request: int | None = None
     asked: "Question | None" = None
     following: int | None = None
+    feedback: bool = False
 
     @property
     def is_approximate(self) -> bool:

@@ -52,6 +52,7 @@ class TileLook:
         up, down, new: colours of changes of rank.
         loading, broken: what stands for pictures that are on their way, and for those that cannot be read.
         relevant, irrelevant: a round badge with a tick and a square one with a cross; colour alone would not do.
+        marked_right, marked_wrong: the same for what the person marked, in the colours of what is selected and of text.
     """
 
     def __init__(self, key: LookKey) -> None:
@@ -68,8 +69,10 @@ class TileLook:
         self.up, self.down, self.new = QColor(c.up), QColor(c.down), QColor(c.new)
         self.loading = _loading(c, ratio)
         self.broken = _broken(c, ratio, self.small)
-        self.relevant = _badge(c, ratio, relevant=True)
-        self.irrelevant = _badge(c, ratio, relevant=False)
+        self.relevant = _badge(c, ratio, c.good, relevant=True)
+        self.irrelevant = _badge(c, ratio, c.bad, relevant=False)
+        self.marked_right = _badge(c, ratio, c.accent, relevant=True)
+        self.marked_wrong = _badge(c, ratio, c.muted, relevant=False)
         # Functions of our own: to wrap Qt's, PySide would first make up the help texts of all modules (0.17 s).
         self.advance = lru_cache(_KEPT_NAMES)(self._advance)
         self.bold_advance = lru_cache(_KEPT_NAMES)(self._bold_advance)
@@ -160,12 +163,12 @@ def _glyph(name: str, side: int, colour: str, ratio: float) -> QPixmap:
     return theme.pixmap(name, side, colour, ratio)
 
 
-def _badge(c: theme.Colours, ratio: float, *, relevant: bool) -> QPixmap:
+def _badge(c: theme.Colours, ratio: float, colour: str, *, relevant: bool) -> QPixmap:
     pixmap = blank(BADGE, BADGE, ratio)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(c.surface), 2))
-    painter.setBrush(QColor(c.good if relevant else c.bad))
+    painter.setBrush(QColor(colour))
     rounding = BADGE / 2 if relevant else 4
     painter.drawRoundedRect(QRectF(1, 1, BADGE - 2, BADGE - 2), rounding, rounding)
     painter.setPen(QPen(QColor(c.surface), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))

@@ -30,6 +30,7 @@ class Tile:
         change: of rank against the reference column.
         relevant: whether it shares a label with the query.
         distance: in how many bits its code differs from the query's; it is drawn in the place of the score.
+        mark: 1 where the person marked it right for the query, -1 where wrong, else 0.
     """
 
     image: int
@@ -40,6 +41,7 @@ class Tile:
     change: Change | None = None
     relevant: bool | None = None
     distance: int | None = None
+    mark: int = 0
 
     @property
     def spoken(self) -> str:
@@ -58,6 +60,8 @@ class Tile:
             parts.append(self.change.spoken)
         if self.relevant is not None:
             parts.append("relevant" if self.relevant else "not relevant")
+        if self.mark:
+            parts.append("marked right" if self.mark > 0 else "marked wrong")
         return parts
 
 
@@ -113,6 +117,8 @@ class TilePainter:
         if tile.relevant is not None:
             badge = look.relevant if tile.relevant else look.irrelevant
             painter.drawPixmap(QPointF(x + size.width() - BADGE + 4, y - 4), badge)
+        if tile.mark:
+            painter.drawPixmap(QPointF(x - 4, y - 4), look.marked_right if tile.mark > 0 else look.marked_wrong)
         return settled
 
     def _picture(self, look: TileLook, tile: Tile) -> tuple[QPixmap, bool]:

@@ -90,6 +90,7 @@ class Viewer(QFrame):
         self._swapped = False
         self._wide = True
         self._facts_when_wide = True
+        self._more_facts: dict[str, Callable[[int], Facts]] = {}
         self._ranks: Callable[[int], Facts] = lambda _: []
         self.pictures = Pictures(self)
         self.camera = Camera(self)
@@ -195,11 +196,16 @@ class Viewer(QFrame):
         direction = QHBoxLayout.Direction
         self._sides.setDirection(direction.RightToLeft if self._swapped else direction.LeftToRight)
 
+    def add_facts(self, title: str, told: Callable[[int], Facts]) -> None:
+        """Tell more about images, under a title of its own."""
+        self._more_facts[title] = told
+
     def _show_facts(self) -> None:
         groups = {
             "Rank and score": self._ranks(self.image),
             "Image": self._catalogue.facts(self.image),
             "Shown": self._main.view.detail_facts(),
+            **{title: told(self.image) for title, told in self._more_facts.items()},
         }
         self._facts.show_facts(groups)
 

@@ -56,7 +56,7 @@ def test_the_page_tells_all(qtbot, window):
     shown = {text: keys for _, rows in groups(DOCKS) for text, keys in rows}
     for command in [*COMMANDS, *VIEWER]:
         assert shown[command.text.replace("&", "").removesuffix("…")] == keys_of(command)
-    assert shown["Panel Graph"] == "Ctrl+4"
+    assert shown["Panel Graph"] == "Ctrl+5"
     assert dict(LISTS).items() <= shown.items()
     first = page.tree.topLevelItem(0)
     assert not first.isHidden()
