@@ -69,6 +69,18 @@ def map_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Pay
     return {"map": name, "summary": f"The {payload['kind'].upper()} map is ready."}
 
 
+def map_facts_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
+    """Tell how faithful the map of kind `map` of `workspace` is, and the groups of its graph; optional: `encoder`."""
+    from explorer.engine.map_facts import make_map_facts
+    from explorer.engine.session import Session
+
+    reporter.stage("measure")
+    with _lent(payload) as workspace, Session(workspace, encoder=payload.get("encoder")) as session:
+        told = make_map_facts(session, payload["map"], progress=reporter.progress, cancelled=cancelled)
+    figures = f"trustworthiness {told['trustworthiness']:.3f}, continuity {told['continuity']:.3f}"
+    return {**told, "summary": f"The {payload['map'].upper()} map is measured: {figures}."}
+
+
 def evaluate_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
     """Evaluate `methods` on `workspace`; `choice` and `settings` are fields of the classes of the same name.
 
@@ -112,6 +124,7 @@ JOBS = {
     "encoder": encoder_job,
     "fit": fit_job,
     "map": map_job,
+    "map_facts": map_facts_job,
     "evaluate": evaluate_job,
     "measure": measure_job,
 }

@@ -173,6 +173,7 @@ PLANES = [
     ("Encircle images on the map", "Shift+Drag, L"),
     ("Take that back", "Esc"),
     ("Pictures on the map", "T"),
+    ("Tie neighbours that lie far apart on the map", "J"),
 ]
 """Keys that the map and the graph take themselves."""
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from explorer.gui.columns import ColumnsView
 from explorer.gui.comparison import Comparison
+from explorer.gui.map_facts import MapFacts
 from explorer.gui.panels import Panels
 from explorer.gui.session import Session
 from explorer.gui.state import Column
@@ -42,6 +43,10 @@ class Linking(QObject):
         columns.focus_changed.connect(lambda _: self.follow())
         panels.ready.connect(self.show_all)
         panels.network_wanted.connect(self._ask_network)
+        self._facts = MapFacts(session, panels.jobs, session.background, self)
+        self._facts.changed.connect(panels.show_facts)
+        self._facts.failed.connect(lambda text: session.said.emit(text) if text else None)
+        panels.map_facts_wanted.connect(self._facts.want)
         panels.map_kind_chosen.connect(session.maps.choose_kind)
         panels.map_encoder_chosen.connect(session.maps.choose_encoder)
         session.maps.changed.connect(lambda _: self.show_map())
@@ -93,6 +98,8 @@ class Linking(QObject):
         """Bring the map up to date."""
         maps = self._session.maps
         self._panels.show_points(maps.points, maps.kinds, self._session.catalogue, maps.encoders)
+        if self._panels.map is not None:
+            self._facts.follow(maps.points)
         self.follow()
 
     def show_all(self) -> None:

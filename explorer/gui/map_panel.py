@@ -2,28 +2,49 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from explorer.gui.canvas import colours
+from explorer.gui.canvas.colours import DOUBTS, Mode
 from explorer.gui.canvas.legend import Legend
+from explorer.gui.canvas.map_facts import Facts
 from explorer.gui.map_view import MapView
 from explorer.gui.tool_row import ToolRow
 
-_COLOURS = {"label": "Label", "rank": "Rank", "score": "Score", "none": "One colour"}
-KINDS = {"umap": "UMAP", "pca": "PCA"}
+_COLOURS = {
+    "label": "Label",
+    "cluster": "Group in the graph",
+    "rank": "Rank",
+    "score": "Score",
+    "trustworthiness": "Trustworthiness",
+    "continuity": "Continuity",
+    "none": "One colour",
+}
+_MEASURED = {"cluster", *DOUBTS}
+"""What has to be found out about the map before it can be shown."""
+_TRUST = "Low where the neighbours on the map are strangers by their vectors"
+_CONTINUITY = "Low where the neighbours by the vectors lie elsewhere on the map"
+KINDS = {"umap": "UMAP", "pca": "PCA", "learned": "Learned by a network"}
 """Titles of the kinds of map."""
 
 
 class MapPanel(QWidget):
     """Puts tools above the map and the legend below it.
 
+    Signals:
+        facts_wanted(): the map is to be measured, see `MapView.facts`.
+
     Attributes:
         map: the map.
+        jumps: ties neighbours that lie far apart.
         lasso: arms encircling.
         kind: chooses between the kinds of map; hidden while there is only one.
         encoder: chooses between the encoders whose vectors have a map; hidden while there is only one.
     """
+
+    facts_wanted = Signal()
 
     def __init__(
         self, view: MapView, choose_kind: Callable[[str], None], choose_encoder: Callable[[str], None]
@@ -32,12 +53,13 @@ class MapPanel(QWidget):
         self.map = view
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tools = ToolRow(self)
-        self._colours = self._tools.add_choice("Colour by", "palette", _COLOURS, view.set_mode)
+        self._colours = self._tools.add_choice("Colour by", "palette", _COLOURS, self._choose_colours)
         self.kind = self._tools.add_choice("Map", "map", KINDS, choose_kind)
         self.kind.hide()
         self.encoder = self._tools.add_choice("Map of the vectors of", "features", {}, choose_encoder)
         self.encoder.hide()
         self.lasso = self._tools.add_switch("Encircle images; also Shift and drag", "lasso", "L", self._arm)
+        self.jumps = self._tools.add_switch("Tie neighbours that lie far apart", "jumps", "J", self._show_jumps)
         self._pictures = self._tools.add_switch("Pictures on the map", "image", "T", view.set_pictures)
         self._pictures.setChecked(view.pictures)
         self._tools.add_button("Show everything", "fit", "0", view.fit)
@@ -63,6 +85,40 @@ class MapPanel(QWidget):
         self.encoder.set_values(encoders)
         self.encoder.set_value(chosen)
 
+    def _choose_colours(self, mode: Mode) -> None:
+        self.map.set_mode(mode)
+        self._ask(mode in _MEASURED)
+
+    def _show_jumps(self, shown: bool) -> None:
+        self.map.set_jumps(shown)
+        self._ask(shown)
+
+    def _ask(self, needed: bool) -> None:
+        """Have the map measured where that is needed, and say so."""
+        if needed and self.map.facts is None:
+            self.facts_wanted.emit()
+        self._show_caption()
+
+    def show_facts(self, facts: Facts | None) -> None:
+        """Show what was found out about the map; None where nothing is known."""
+        self.map.set_facts(facts)
+        if facts is None and (self.map.mode in _MEASURED or self.jumps.isChecked()):
+            self.facts_wanted.emit()
+        self._show_caption()
+
+    def _show_caption(self) -> None:
+        """The figures of the whole map, where colours or lines are about them."""
+        view, facts = self.map, self.map.facts
+        shown = view.mode in DOUBTS
+        if facts is None:
+            waits = view.mode in _MEASURED or self.jumps.isChecked()
+            text = "The map is being measured…" if waits and len(view.ids) else ""
+        elif self.jumps.isChecked():
+            text = facts.jumps_title
+        else:
+            text = facts.title if shown else ""
+        view.texts.set_caption(text)
+
     def _arm(self, armed: bool) -> None:
         self.map.lasso_armed = armed
         if not armed:
@@ -71,8 +127,11 @@ class MapPanel(QWidget):
     def _show_legend(self) -> None:
         view = self.map
         self._colours.set_value(view.mode)
-        if view.mode == "label":
-            self._legend.show_kinds(view.labelling, view.isolated)
+        if view.mode == "label" or (view.mode == "cluster" and view.facts is not None):
+            self._legend.show_kinds(view.kinds, view.isolated)
+        elif view.doubting and view.facts is not None:
+            worst, tip = view.facts.worst[view.mode], _TRUST if view.mode == "trustworthiness" else _CONTINUITY
+            self._legend.show_ramp("1", f"≤ {worst:.2f}", colours.doubt, title=tip)
         elif view.mode == "rank" and view.ranked:
             self._legend.show_ramp("rank 1", f"{view.ranked:,}")
         elif view.mode == "score" and view.scores:

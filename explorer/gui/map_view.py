@@ -11,10 +11,11 @@ from explorer.gui.canvas import colours, marks
 from explorer.gui.canvas.declutter import apart
 from explorer.gui.canvas.hover_card import Thumbnails
 from explorer.gui.canvas.lasso import encircled
-from explorer.gui.canvas.plot import PlotPane
+from explorer.gui.canvas.map_facts import MOST_JUMPS, draw_jumps, draw_ties, jump_pen, query_place
 from explorer.gui.canvas.point_index import PointIndex
-from explorer.gui.canvas.splat import Paint, splat
+from explorer.gui.canvas.splat import splat
 from explorer.gui.canvas.viewport import Viewport
+from explorer.gui.map_colours import ColouredPlane
 from explorer.protocol.ids import NO_IMAGE, Ids
 
 MOST_PICTURES = 2_000
@@ -32,39 +33,33 @@ _VISIBLE = 380.0
 """A point's least diameter is this over the square root of their number: 5 pixels for 5,000, 1 from 150,000 on."""
 _NUMBERED = 9
 """So many first results bear their rank."""
+_PLACING = 5
+"""By so many first results a query is placed that has no point of its own."""
 
 
-class MapView(PlotPane):
+class MapView(ColouredPlane):
     """Points that are a density when far, discs when near, pictures when few; results and query over them.
 
-    Signals, beside those of `PlotPane`:
+    Signals, beside those of `ColouredPlane`:
         lassoed(Ids): ascending ids of the images that were encircled; none when that was taken back.
-        colours_changed(): the legend is another.
 
     Attributes:
-        mode: what points are coloured by.
-        labelling: colours and names of labels.
-        isolated: colour number of the one label that is coloured; None for all.
         pictures: whether pictures are shown where few images are in view.
         pictured: rows whose pictures are shown.
+        placed: where a query is drawn that has no point of its own; None where it has one, or nothing is known.
         lasso_armed: whether a drag encircles, without Shift.
     """
 
     lassoed = Signal(object)
-    colours_changed = Signal()
 
     def __init__(self, thumbnails: Thumbnails, describe: Callable[[int], str] = str) -> None:
         super().__init__(thumbnails, describe, empty="The map appears here as soon as the images are embedded.")
-        self.mode: colours.Mode = "label"
-        self.labelling = colours.Labelling(np.empty(0, np.uint8))
-        self.isolated: int | None = None
         self.pictures = True
+        self.placed: NDArray[np.float32] | None = None
         self.lasso_armed = False
         self.scores: tuple[float, ...] = ()
         self._thumbnails = thumbnails
-        self._codes_by_place: NDArray[np.uint8] | None = None
         self._queries: Ids = np.empty(0, np.int64)
-        self._inside: NDArray[np.bool_] | None = None
         self._ranked: Ids = np.empty(0, np.int64)
         self._marked_rows: NDArray[np.int64] = np.empty(0, np.int64)
         self.pictured: NDArray[np.int64] = np.empty(0, np.int64)
@@ -82,10 +77,9 @@ class MapView(PlotPane):
             ids: [n] image ids.
             positions: [n, 2] of the map, finite.
         """
-        self.labelling, self.isolated = colours.Labelling(np.empty(0, np.uint8)), None
+        self._forget_colours()
         self._line = np.empty((0, 2))
         self.pictured = np.empty(0, np.int64)
-        self._inside = None
         self._place(ids, positions)
         self.texts.set_caption(f"Drawing {len(self.ids):,} images…" if self.busy and self._index is None else "")
         low, high = self._middle()
@@ -93,34 +87,10 @@ class MapView(PlotPane):
         self._mark()
         self.fit()
 
-    def set_labels(self, values: NDArray[np.int64], names: list[str]) -> None:
-        """Colour by label: `values` [n] is which of the names each point has, -1 for none."""
-        self.labelling, self.isolated = colours.labelling(values, names), None
-        self._recolour()
-
-    def set_mode(self, mode: colours.Mode) -> None:
-        """Colour by something else."""
-        self.mode = mode
-        self._recolour()
-
-    def isolate(self, code: int | None) -> None:
-        """Grey all labels but one; none with None."""
-        self.isolated = code
-        self._recolour()
-
     def set_pictures(self, shown: bool) -> None:
         """Whether pictures are shown where few images are in view."""
         self.pictures = shown
         self._redraw()
-
-    def set_within(self, ids: Ids | None) -> None:
-        """Grey all images but these, which a filter lets through; None where there is no filter."""
-        self._inside = None
-        if ids is not None:
-            rows = self.rows_of(ids)
-            self._inside = np.zeros(len(self.ids), np.bool_)
-            self._inside[rows[rows >= 0]] = True
-        self._recolour()
 
     def set_marks(self, queries: Sequence[int], ranked: Sequence[int], scores: Sequence[float] = ()) -> None:
         """Mark the members among the queries and the results, best first, with their scores."""
@@ -165,33 +135,14 @@ class MapView(PlotPane):
         self._order_codes(index)
         super()._indexed(index)
 
-    def _order_codes(self, index: PointIndex) -> None:
-        codes = self.labelling.codes if self._has_labels() else None
-        if self._inside is not None:
-            plain = np.zeros(len(index), np.uint8) if codes is None else codes
-            codes = np.where(self._inside, plain, np.uint8(colours.OUTSIDE))
-        self._codes_by_place = None if codes is None else codes[index.order]
-
-    def _has_labels(self) -> bool:
-        return self.mode == "label" and len(self.ids) > 0 and len(self.labelling.codes) == len(self.ids)
-
-    def _recolour(self) -> None:
-        if self._index is not None:
-            self._order_codes(self._index)
-        self._marks_number += 1
-        self._redraw()
-        self.colours_changed.emit()
-
-    def _paint(self) -> Paint:
-        if self._has_labels():
-            return Paint(self._codes_by_place, colours.label_palette(self.isolated))
-        return Paint(self._codes_by_place, colours.plain_palette("none" if self.mode == "label" else self.mode))
-
     def _diameter(self, scale: float) -> float:
         """Of a point: it depends on the zoom alone, so that panning changes nothing."""
         count = max(len(self.ids), 1)
         wanted = max(np.sqrt(_COVERED * self._spread * scale**2 / count), _VISIBLE / np.sqrt(count))
         return float(np.clip(wanted, 1.0, _LARGEST))
+
+    def _recoloured(self) -> None:
+        self._marks_number += 1
 
     def _render(self, view: Viewport) -> Generator[None, None, QImage]:
         if self._index is None:
@@ -238,6 +189,9 @@ class MapView(PlotPane):
         painter.drawPixmap(0, 0, self._results_layer())
         position = self.position_of(self.hovered)
         if position is not None:
+            if self.jumps and self.facts is not None:
+                own = self.facts.jumps_of(int(self.rows_of(np.array([self.hovered]))[0]))
+                draw_jumps(painter, self.view, self.positions, own, jump_pen(pointed=True))
             shown = (self.ids[self.pictured] == self.hovered).any()
             marks.draw_ring(painter, self.view.pixel(position), self._side * 1.25 if shown else 18)
         self._draw_lasso(painter)
@@ -277,7 +231,9 @@ class MapView(PlotPane):
         return self._layer[1]
 
     def _draw_results(self, painter: QPainter) -> None:
-        """Discs or rings, the best last and with their rank, then the query."""
+        """Neighbours that lie apart; discs or rings, the best last and with their rank; then the query."""
+        if self.jumps and self.facts is not None:
+            draw_jumps(painter, self.view, self.positions, self.facts.jumps[:MOST_JUMPS], jump_pen(pointed=False))
         rows = self.rows_of(self._ranked)
         pixels = self.view.pixels(self.positions[rows.clip(0)]) if len(self.ids) else np.empty((0, 2))
         seen = (pixels > -9).all(axis=1) & (pixels < (self.width() + 9, self.height() + 9)).all(axis=1) & (rows >= 0)
@@ -293,21 +249,24 @@ class MapView(PlotPane):
         for row in self.rows_of(self._queries).tolist():
             if row >= 0:
                 marks.draw_star(painter, self.view.pixel(self.positions[row]), 25)
+        self._draw_unseen(painter, rows[:_PLACING])
+
+    def _draw_unseen(self, painter: QPainter, first: NDArray[np.int64]) -> None:
+        """A query that has no point of its own: hollow, tied to the results by whose mean it was placed."""
+        rows = first[first >= 0]
+        scores = [self.scores[place] for place in np.flatnonzero(first >= 0)] if self.scores else []
+        place = query_place(self.positions, rows, scores)
+        self.placed = None if (self.rows_of(self._queries) >= 0).any() or place is None else place
+        if self.placed is not None:
+            at = self.view.pixel(self.placed)
+            draw_ties(painter, self.view, at, self.positions[rows])
+            marks.draw_star(painter, at, 25, hollow=True)
 
     def _result_colour(self, rank: int) -> QColor:
         if self.mode == "score" and self.scores:
             best, worst = max(self.scores), min(self.scores)
             return colours.ramp((best - self.scores[rank]) / ((best - worst) or 1.0))
         return colours.ramp(rank / max(len(self._ranked) - 1, 1))
-
-    def _label_ink(self, row: int) -> QColor:
-        """The label's colour, or that of text where it has none, so that results stand out from grey points."""
-        code = int(self.labelling.codes[row])
-        return colours.colour_of(code) if code < colours.OTHER else self.palette().text().color()
-
-    def _label_colour(self, row: int) -> QColor:
-        code = int(self.labelling.codes[row])
-        return colours.colour_of(code if self.isolated in (None, code) else colours.UNLABELLED)
 
     def _draw_lasso(self, painter: QPainter) -> None:
         if len(self._line) < 2:
@@ -330,7 +289,8 @@ class MapView(PlotPane):
         elif len(place):
             score = f" · score {self.scores[place[0]]:.3f}" if self.scores else ""
             lines.append(f"rank {place[0] + 1}{score}")
-        return lines
+        row = int(self.rows_of(np.array([image]))[0])
+        return lines + (self.facts.lines(row) if self.facts is not None and row >= 0 else [])
 
     # Qt overrides
 

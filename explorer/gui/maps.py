@@ -16,7 +16,7 @@ from explorer.workspace.store import Workspace
 
 log = logging.getLogger(__name__)
 
-KINDS = ("umap", "pca")
+KINDS = ("umap", "pca", "learned")
 """How a map can be made; the best first."""
 _MAPS = "maps"
 
@@ -97,7 +97,7 @@ class Maps(QObject):
             return
         self.kinds = _made(workspace, features)
         kind = self._kind if self._kind in self.kinds else self.kinds[0]
-        name = _name(features, kind)
+        name = map_name(features, kind)
         folder = workspace.folder(_MAPS, name)
         if folder == self._folder:
             return
@@ -115,10 +115,11 @@ class Maps(QObject):
         self._background.run(load, show, log.warning)
 
 
-def _name(features: str, kind: str) -> str:
+def map_name(features: str, kind: str) -> str:
+    """By which the workspace keeps the map of some vectors."""
     return f"{features}-{kind}"
 
 
 def _made(workspace: Workspace, features: str) -> list[str]:
     """The kinds of map that there are of some vectors."""
-    return [kind for kind in KINDS if workspace.has(_MAPS, _name(features, kind))]
+    return [kind for kind in KINDS if workspace.has(_MAPS, map_name(features, kind))]

@@ -24,6 +24,7 @@ from explorer.gui.thumbnails import Thumbnails
 from explorer.protocol.messages import Message
 
 if TYPE_CHECKING:
+    from explorer.gui.canvas.map_facts import Facts
     from explorer.gui.graph_panel import GraphOptions, GraphPanel
     from explorer.gui.graph_view import GraphView
     from explorer.gui.map_panel import MapPanel
@@ -48,6 +49,7 @@ class Panels(QObject):
         menu_wanted(list[int], QPoint): the menu of an image there is wanted, at a place on the screen.
         lassoed(Ids): images were encircled on the map; none when that was taken back.
         map_kind_chosen(str): another kind of map is wanted, of those offered by `show_points`.
+        map_facts_wanted(): the map is to be measured.
         map_encoder_chosen(str): a map of other vectors is wanted, of those offered there.
         network_wanted(): another part of the graph is wanted, see `options`.
         ready(): map and graph are there.
@@ -55,6 +57,7 @@ class Panels(QObject):
     Attributes:
         map: the map; None until `ready`.
         graph: the neighbourhood graph; None until `ready`.
+        jobs: what runs.
     """
 
     hovered = Signal(int)
@@ -64,6 +67,7 @@ class Panels(QObject):
     lassoed = Signal(object)
     map_kind_chosen = Signal(str)
     map_encoder_chosen = Signal(str)
+    map_facts_wanted = Signal()
     network_wanted = Signal()
     ready = Signal()
 
@@ -85,7 +89,7 @@ class Panels(QObject):
         self.jobs_dock = self._dock("Jobs", JobsPanel(jobs))
         window.tabifyDockWidget(self.graph_dock, self.jobs_dock)
         self.graph_dock.raise_()
-        self._jobs = jobs
+        self.jobs = jobs
         self._shown_job = 0
         jobs.changed.connect(self._show_reading)
         self.show_docks(visible=False)
@@ -157,6 +161,11 @@ class Panels(QObject):
         if points is not None:
             self._show_labels(points, catalogue)
 
+    def show_facts(self, facts: Facts | None) -> None:
+        """Show what was found out about the map."""
+        if self._map_panel is not None:
+            self._map_panel.show_facts(facts)
+
     def follow_filter(self, shown: Filter) -> None:
         """Take back what was encircled on the map when its filter is removed."""
         if self.map is not None and shown.selection is None:
@@ -208,7 +217,7 @@ class Panels(QObject):
 
     def _show_reading(self, number: int) -> None:
         """Bring the jobs to the front once when a collection begins to be read: there is no graph before that."""
-        job = self._jobs.job(number)
+        job = self.jobs.job(number)
         if job is not None and job.kind == "index" and number != self._shown_job:
             self._shown_job = number
             self.jobs_dock.raise_()
@@ -240,6 +249,7 @@ class Panels(QObject):
             view.lassoed.connect(self.lassoed)
             yield
             self._map_panel = MapPanel(view, self.map_kind_chosen.emit, self.map_encoder_chosen.emit)
+            self._map_panel.facts_wanted.connect(self.map_facts_wanted)
             yield
             self._fill(self.map_dock, self._map_panel, view)
             self.map = view

@@ -50,6 +50,9 @@ class Session(QObject):
         outdated(str): one sentence; the source has changed since it was read.
         released(): the collection that is open is about to be closed.
         closed(): nothing is open any more.
+
+    Attributes:
+        background: runs on a thread what takes its time.
     """
 
     opened = Signal()
@@ -68,7 +71,7 @@ class Session(QObject):
         self._connect = connect
         self._jobs = jobs
         self._thumbnails = thumbnails
-        self._background = background
+        self.background = background
         self._mailbox = CallMailbox(self)
         self._closing: threading.Thread | None = None
         self._after_closing: Callable[[], None] | None = None
@@ -159,7 +162,7 @@ class Session(QObject):
             told = f"{sentence} What was read of it before can still be searched."
             self._look_for_damage(lambda: self.said.emit(told))
 
-        self._background.run(look, tell, explain)
+        self.background.run(look, tell, explain)
 
     def index(self, source: Path | None = None) -> None:
         """Read the source again: new, changed and missing files."""
@@ -283,7 +286,7 @@ class Session(QObject):
             if workspace is self.workspace:
                 self._fail(sentence)
 
-        self._background.run(lambda: read_view(workspace, before), show, fail)
+        self.background.run(lambda: read_view(workspace, before), show, fail)
 
     def _fail(self, sentence: str) -> None:
         """Tell of a failure after which another try may help."""
@@ -304,7 +307,7 @@ class Session(QObject):
             else:
                 otherwise()
 
-        self._background.run(lambda: is_damaged(workspace.catalogue_path), tell, log.error)
+        self.background.run(lambda: is_damaged(workspace.catalogue_path), tell, log.error)
 
     def _show_catalogue(self, view: CatalogueView) -> None:
         assert self.workspace is not None

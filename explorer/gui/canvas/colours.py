@@ -9,8 +9,10 @@ from PySide6.QtGui import QColor
 
 from explorer.gui import theme
 
-Mode = Literal["label", "rank", "score", "none"]
+Mode = Literal["label", "cluster", "rank", "score", "trustworthiness", "continuity", "none"]
 """What points are coloured by."""
+DOUBTS: tuple[Mode, ...] = ("trustworthiness", "continuity")
+"""What tells how far the place of a point can be believed."""
 
 # Okabe and Ito's colours, yellow darkened for white grounds and black left out, then darker and lighter ones of them.
 _CODES = (
@@ -27,6 +29,10 @@ UNLABELLED = OTHER + 1
 
 OUTSIDE = UNLABELLED + 1
 """The colour number of images that a filter leaves out."""
+
+DOUBT_LEVELS = OTHER
+"""How many colours tell doubt."""
+_LOUD = QColor("#D55E00")
 
 # The ramp of ranks and scores, best first; lightness falls steadily, so that its order survives greyscale.
 _RAMP = tuple(map(QColor, ("#F2B705", "#3FA796", "#3B528B")))
@@ -62,12 +68,13 @@ class Labelling:
     labels: int = 0
 
 
-def labelling(values: NDArray[np.int64], names: list[str]) -> Labelling:
+def labelling(values: NDArray[np.int64], names: list[str], noun: str = "label") -> Labelling:
     """Give the most frequent labels the colours.
 
     Args:
         values: [n] which of the names each point has, -1 for none; the empty name is none as well.
         names: the labels.
+        noun: what one of them is called.
     """
     counts = np.bincount(values[values >= 0], minlength=len(names))
     ranked = [number for number in np.argsort(-counts, kind="stable").tolist() if names[number] and counts[number]]
@@ -78,9 +85,9 @@ def labelling(values: NDArray[np.int64], names: list[str]) -> Labelling:
     kinds = [Kind(names[number], int(counts[number]), code) for code, number in enumerate(ranked[:OTHER])]
     totals = np.bincount(codes, minlength=UNLABELLED + 1)
     if totals[OTHER]:
-        kinds.append(Kind(f"{len(ranked) - OTHER:,} other labels", int(totals[OTHER]), OTHER))
+        kinds.append(Kind(f"{len(ranked) - OTHER:,} other {noun}s", int(totals[OTHER]), OTHER))
     if totals[UNLABELLED]:
-        kinds.append(Kind("no label", int(totals[UNLABELLED]), UNLABELLED))
+        kinds.append(Kind(f"no {noun}", int(totals[UNLABELLED]), UNLABELLED))
     return Labelling(codes, kinds, len(ranked))
 
 
@@ -108,6 +115,20 @@ def plain_palette(mode: Mode) -> NDArray[np.float32]:
     c = theme.colours()
     plain = (*QColor(c.accent if mode == "none" else c.faint).getRgb()[:3], 1.0)
     return np.array([plain] * OUTSIDE + [_outside()], np.float32)
+
+
+def doubt(share: float) -> QColor:
+    """From the grey of what can be believed (0) to vermillion (1)."""
+    calm, loud = QColor(theme.colours().faint), _LOUD
+    pairs = zip(calm.getRgb()[:3], loud.getRgb()[:3], strict=True)
+    return QColor(*(round(a + (b - a) * min(max(share, 0.0), 1.0)) for a, b in pairs))
+
+
+def doubt_palette() -> NDArray[np.float32]:
+    """Colour and weight of each level of doubt; the doubtful stand out where points lie on each other."""
+    levels = [level / (DOUBT_LEVELS - 1) for level in range(DOUBT_LEVELS)]
+    rows = [(*doubt(share).getRgb()[:3], 0.25 + share) for share in levels]
+    return np.array([*rows, *[rows[0]] * (OUTSIDE - DOUBT_LEVELS), _outside()], np.float32)
 
 
 def _outside() -> tuple[float, ...]:

@@ -44,12 +44,15 @@ class Legend(QWidget):
         self._kinds.show()
         self._kinds.set_kinds(labelling.kinds, isolated)
 
-    def show_ramp(self, best: str, worst: str) -> None:
-        """The colours between two values."""
+    def show_ramp(
+        self, best: str, worst: str, colour: Callable[[float], QColor] = colours.ramp, *, title: str = ""
+    ) -> None:
+        """The colours between two values, from 0 (best) to 1; `title` says more to who points at it."""
         self.show()
         self._kinds.hide()
         self._ramp.show()
-        self._ramp.set_ends(best, worst)
+        self._ramp.set_ends(best, worst, colour)
+        self._ramp.setToolTip(title)
 
     def show_nothing(self) -> None:
         """All points have one colour."""
@@ -195,7 +198,9 @@ class _Ramp(QWidget):
             widget.setObjectName("muted")
             layout.addWidget(widget, 1 if widget is self._bar else 0)
 
-    def set_ends(self, best: str, worst: str) -> None:
+    def set_ends(self, best: str, worst: str, colour: Callable[[float], QColor]) -> None:
+        self._bar.colour = colour
+        self._bar.update()
         self._best.setText(best)
         self._worst.setText(worst)
         self.setAccessibleName(f"Colours from {best} to {worst}")
@@ -204,6 +209,7 @@ class _Ramp(QWidget):
 class _Bar(QWidget):
     def __init__(self) -> None:
         super().__init__()
+        self.colour: Callable[[float], QColor] = colours.ramp
         self.setFixedHeight(10)
         self.setMinimumWidth(30)
 
@@ -213,7 +219,7 @@ class _Bar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         gradient = QLinearGradient(0, 0, self.width(), 0)
         for stop in (0.0, 0.25, 0.5, 0.75, 1.0):
-            gradient.setColorAt(stop, colours.ramp(stop))
+            gradient.setColorAt(stop, self.colour(stop))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(gradient)
         painter.drawRoundedRect(self.rect(), 5, 5)

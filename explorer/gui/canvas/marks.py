@@ -59,16 +59,23 @@ def draw_ring(painter: QPainter, at: QPointF, diameter: float) -> None:
         painter.drawEllipse(at, diameter / 2, diameter / 2)
 
 
-def draw_star(painter: QPainter, at: QPointF, diameter: float) -> None:
-    """The query."""
+def draw_star(painter: QPainter, at: QPointF, diameter: float, *, hollow: bool = False) -> None:
+    """The query; hollow where its place is a guess."""
     points = []
     for corner in range(10):
         radius = diameter / 2 if corner % 2 == 0 else diameter / 4.4
         angle = corner * pi / 5
         points.append(QPointF(at.x() + radius * sin(angle), at.y() - radius * cos(angle)))
-    painter.setPen(QPen(ground(), 1.5))
-    painter.setBrush(QUERY)
+    painter.setPen(QPen(QUERY, 2.4) if hollow else QPen(ground(), 1.5))
+    painter.setBrush(ground() if hollow else QUERY)
     painter.drawPolygon(QPolygonF(points))
+
+
+def draw_pin(painter: QPainter, at: QPointF) -> None:
+    """What a person has put in its place."""
+    painter.setPen(QPen(ground(), 1.5))
+    painter.setBrush(QColor(theme.colours().text))
+    painter.drawEllipse(at, 4.5, 4.5)
 
 
 def draw_arrow(painter: QPainter, area: QRect, target: QPointF) -> None:
