@@ -1,17 +1,19 @@
 """The neighbourhood graph of the query and its results."""
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen, QResizeEvent
 
 from explorer.gui import theme
 from explorer.gui.canvas import marks
 from explorer.gui.canvas.hover_card import Thumbnails
-from explorer.gui.canvas.network import EMPTY, Network, draw_edges
+from explorer.gui.canvas.motion import Motion, Places
+from explorer.gui.canvas.network import EMPTY, Network, buckets, draw_edges, edge_pen
 from explorer.gui.canvas.nodes import NodePainter
 from explorer.gui.canvas.plot import PlotPane
 from explorer.gui.canvas.viewport import Viewport
@@ -28,12 +30,17 @@ class GraphView(PlotPane):
 
     Attributes:
         network: what is shown.
+        pins: where a person has put images, by id.
     """
 
     def __init__(self, thumbnails: Thumbnails, describe: Callable[[int], str] = str) -> None:
         super().__init__(thumbnails, describe, empty=_EMPTY)
-        self.network = EMPTY
+        self.network = self._whole = EMPTY
+        self.pins: dict[int, NDArray[np.float32]] = {}
+        self._rule = "all"
+        self._told = ""
         self._shape = 1.0
+        self._motion = Motion(self, self._show_places, self._redraw)
         self._nodes = NodePainter(thumbnails, describe)
         thumbnails.ready.connect(self._thumbnail_arrived)
 
@@ -65,7 +72,7 @@ class GraphView(PlotPane):
             hub: from so many lists on an image is a hub.
             recall: share of the true neighbours that the graph holds; None where it holds all.
         """
-        self.network = Network(
+        self._whole = Network(
             np.asarray(ids, np.int64),
             np.asarray(positions, np.float32).reshape(-1, 2),
             np.array([edge[:2] for edge in edges], np.int64).reshape(-1, 2),
@@ -78,23 +85,52 @@ class GraphView(PlotPane):
             np.array(listed, np.int64),
             hub,
         )
+        self._told = "" if recall is None else f" · holds {recall:.2%} of the true neighbours"
+        self.network = self._whole.kept(self._rule)
         self._lay_out()
-        count = f"{len(self.ids):,} images, {len(edges):,} edges · solid: mutual, dashed: one-way"
-        if recall is not None:
-            count += f" · holds {recall:.2%} of the true neighbours"
-        self.texts.set_caption(count if len(self.ids) else "")
+        self._tell_counts()
+
+    def set_rule(self, rule: str) -> None:
+        """Show some edges alone, see `Network.kept`."""
+        self._rule = rule
+        self.network = self._whole.kept(rule)
+        self._nodes.set_network(self.network, self.positions)
+        self._tell_counts()
+        self._redraw()
+
+    def set_tints(self, tints: dict[int, QColor] | None) -> None:
+        """Frame images in these colours; None for those of their ranks."""
+        self._nodes.tints = tints
+        self.update()
+
+    def release_pins(self) -> None:
+        """Let the layout place all images again."""
+        self.pins.clear()
+        self._lay_out()
+
+    def finish(self) -> None:
+        """See `PlotPane`."""
+        self._motion.finish()
+        super().finish()
+
+    def _tell_counts(self) -> None:
+        shown, whole = len(self.network.edges), len(self._whole.edges)
+        edges = f"{shown:,} edges" if shown == whole else f"{shown:,} of {whole:,} edges"
+        text = f"{len(self.ids):,} images, {edges} · solid: mutual, dashed: one-way{self._told}"
+        self.texts.set_caption(text if len(self.ids) else "")
 
     def set_roles(self, ranks: Mapping[int, int], others: Iterable[int]) -> None:
         """The same network seen from another column."""
-        values = {**vars(self.network), "ranks": dict(ranks), "others": frozenset(others)}
-        self.network = Network(**values)
+        self._whole = replace(self._whole, ranks=dict(ranks), others=frozenset(others))
+        self.network = self._whole.kept(self._rule)
         self._nodes.set_network(self.network, self.positions)
         self.update()
 
     def clear(self, reason: str = "") -> None:
         """Show the empty state, and why there is no graph."""
         self.texts.set_empty_text(reason or _EMPTY)
-        self.network = EMPTY
+        self.network = self._whole = EMPTY
+        self.pins.clear()
         self._lay_out()
         self.texts.set_caption("")
 
@@ -111,9 +147,24 @@ class GraphView(PlotPane):
         """Place the nodes as wide as the panel is: the layout is a square, distances in it are no measure."""
         self._shape = self.width() / max(self.height(), 1)
         stretch = (float(np.clip(self._shape, 0.4, 2.5)), 1.0)
-        self._place(self.network.ids, self.network.positions * np.array(stretch, np.float32))
-        self._nodes.set_network(self.network, self.positions)
+        goal = (self.network.positions * np.array(stretch, np.float32)).astype(np.float32)
+        for image, place in self.pins.items():
+            goal[self.network.ids == image] = place
+        before = dict(zip(self.ids.tolist(), self.positions, strict=True))
+        begin = np.array([before.get(image, at) for image, at in zip(self.network.ids.tolist(), goal, strict=True)])
+        self._motion.finish()
+        self._place(self.network.ids, goal)
+        self._nodes.set_network(self.network, goal)
+        self._nodes.pinned = frozenset(self.pins)
         self.fit()
+        if self.isVisible() and 2 * len(before.keys() & set(self.network.ids.tolist())) > len(before) > 0:
+            self._motion.run(begin.astype(np.float32), goal)
+
+    def _show_places(self, places: Places) -> None:
+        """Images on their way: their edges are drawn with them, as there is no time for a picture of these."""
+        if len(places) == len(self.ids):
+            self._place(self.ids, places)
+            self._nodes.set_network(self.network, places)
 
     def _render(self, view: Viewport) -> Generator[None, None, QImage]:
         return (
@@ -121,6 +172,17 @@ class GraphView(PlotPane):
                 self.network, self.positions, view, self.devicePixelRatioF(), QColor(theme.colours().text)
             )
         )
+
+    def draw_all(self, painter: QPainter) -> None:
+        """Draw everything that is seen, edges as lines: for a file that can be enlarged."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
+        pixels = self.view.pixels(self.positions)
+        for strength, mutual, edges in buckets(self.network):
+            painter.setPen(edge_pen(strength, mutual, QColor(theme.colours().text)))
+            painter.drawLines([QLineF(*pixels[a], *pixels[b]) for a, b in self.network.edges[edges].tolist()])
+        self.paths.draw(painter, self.view, self.positions)
+        self._nodes.draw(painter, self.view, self.font())
 
     def _prominence(self) -> float:
         """Edges stand back while one image is pointed at."""
@@ -131,6 +193,9 @@ class GraphView(PlotPane):
         place = self._hovered_place()
         path = list(pairwise(self.network.path(place))) if place >= 0 else []
         pixels = self.view.pixels(self.positions)
+        if self._motion.moves:
+            painter.setPen(QPen(QColor(theme.colours().strong_border), 1))
+            painter.drawLines([QLineF(*pixels[a], *pixels[b]) for a, b in self.network.edges.tolist()])
         if place >= 0:
             around = self.network.edges[(self.network.edges == place).any(axis=1)]
             painter.setPen(QPen(marks.accent(), 1.4))

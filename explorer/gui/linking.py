@@ -1,6 +1,6 @@
 """Keeps columns, map and graph about the same thing: marks, hover, and the network around the results."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -12,6 +12,7 @@ from explorer.gui.session import Session
 from explorer.gui.state import Column
 from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.messages import Message
+from explorer.protocol.query import Query
 
 NETWORK_RESULTS = 12
 """So many first results of each column stand in the graph."""
@@ -36,6 +37,8 @@ class Linking(QObject):
         self._marked: tuple[object, ...] = ()
         self._request: int | None = None
         self._network: Message | None = None
+        self._drawn_for: Query | None = None
+        self._explained: tuple[tuple[int, ...], ...] = ()
         self._painted = self._after(PAINT_MS, self._show_marks)
         self._settled = self._after(SETTLE_MS, self._ask_network)
         comparison.column_changed.connect(lambda _: self.follow())
@@ -43,6 +46,7 @@ class Linking(QObject):
         columns.focus_changed.connect(lambda _: self.follow())
         panels.ready.connect(self.show_all)
         panels.network_wanted.connect(self._ask_network)
+        panels.paths_told.connect(self.show_paths)
         self._facts = MapFacts(session, panels.jobs, session.background, self)
         self._facts.changed.connect(panels.show_facts)
         self._facts.failed.connect(lambda text: session.said.emit(text) if text else None)
@@ -63,11 +67,17 @@ class Linking(QObject):
         self._columns.mark(image)
         self._panels.mark(image)
 
+    def show_paths(self, paths: Sequence[Sequence[int]]) -> None:
+        """Draw the ways by which an image is reached, with all images on them in the graph."""
+        self._explained = tuple(map(tuple, paths))
+        self._panels.show_paths(self._explained)
+        self.follow()
+
     def follow(self) -> None:
         """Have the map and the graph follow what the columns list, soon and once for many changes."""
         self._painted.start()
         query = self._comparison.query
-        wanted = (query, tuple(self._listed()), self._encoder())
+        wanted = (query, tuple(self._listed()), self._encoder(), self._comparison.edits, self._explained)
         if query is None:
             self._shown, self._network = (), None
             self._settled.stop()
@@ -106,12 +116,21 @@ class Linking(QObject):
         """Fill map and graph, which were built just now."""
         self.show_map()
         if self._network is not None:
-            self._panels.show_network(self._network, self._ranked(), self._listed())
+            self._panels.show_network(self._network, self._ranked(), self._lists())
+
+    def _lists(self) -> list[tuple[str, tuple[int, ...]]]:
+        """The first results of each column, under its title."""
+        title = self._comparison.title
+        return [(title(c), c.result.ids[:NETWORK_RESULTS]) for c in self._comparison.columns if c.result is not None]
 
     def _listed(self) -> list[int]:
         """The first results of all columns, each once."""
         first = [c.result.ids[:NETWORK_RESULTS] for c in self._comparison.columns if c.result is not None]
         return list(dict.fromkeys(image for ids in first for image in ids if image != NO_IMAGE))
+
+    def _on_paths(self) -> list[int]:
+        """The images on the ways that are drawn."""
+        return [image for path in self._explained for image in path if image != NO_IMAGE]
 
     def _encoder(self) -> str | None:
         """By whose vectors the column in focus ranks; the graph is that of the same vectors."""
@@ -132,6 +151,9 @@ class Linking(QObject):
         if any(column.status == "searching" for column in self._comparison.columns):
             self._settled.start()  # a slider is moving, and its lists come first
             return
+        if query != self._drawn_for:
+            self._drawn_for = query
+            self._panels.start_network()
         if self._network is None:
             self._panels.clear_network("The neighbourhood graph is on its way…")
         self._request = engine.request(
@@ -139,8 +161,9 @@ class Linking(QObject):
             self._show_network,
             self._no_network,
             query=query.to_json(),
-            ids=self._listed(),
+            ids=list(dict.fromkeys([*self._listed(), *self._on_paths()])),
             encoder=self._encoder(),
+            edits=self._comparison.edits.payload() if self._comparison.edits else None,
             **self._panels.options.payload(),
         )
 
@@ -157,4 +180,4 @@ class Linking(QObject):
     def _show_network(self, message: Message) -> None:
         if message["id"] == self._request:
             self._network = message
-            self._panels.show_network(message, self._ranked(), self._listed())
+            self._panels.show_network(message, self._ranked(), self._lists())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,15 @@ from explorer.gui.jobs_panel import JobsPanel
 from explorer.gui.maps import MapPoints
 from explorer.gui.state import Within
 from explorer.gui.thumbnails import Thumbnails
+from explorer.protocol.ids import Ids
 from explorer.protocol.messages import Message
 
 if TYPE_CHECKING:
+    from explorer.gui.canvas.colours import Labelling
     from explorer.gui.canvas.map_facts import Facts
-    from explorer.gui.graph_panel import GraphOptions, GraphPanel
-    from explorer.gui.graph_view import GraphView
+    from explorer.gui.graph_colours import Tints
+    from explorer.gui.graph_hands import EditableGraph
+    from explorer.gui.graph_panel import GraphOptions, GraphPanel, Lists
     from explorer.gui.map_panel import MapPanel
     from explorer.gui.map_view import MapView
 
@@ -52,6 +56,10 @@ class Panels(QObject):
         map_facts_wanted(): the map is to be measured.
         map_encoder_chosen(str): a map of other vectors is wanted, of those offered there.
         network_wanted(): another part of the graph is wanted, see `options`.
+        paths_told(list): ways are told of in a dock and drawn here: ids from the query to an image, each.
+        edge_toggled(int, int): the edge between two images is to be cut.
+        node_toggled(int): an image is to be taken out of the graph.
+        said(str, str): kind and text of a sentence for the message bar.
         ready(): map and graph are there.
 
     Attributes:
@@ -69,6 +77,10 @@ class Panels(QObject):
     map_encoder_chosen = Signal(str)
     map_facts_wanted = Signal()
     network_wanted = Signal()
+    paths_told = Signal(object)
+    edge_toggled = Signal(int, int)
+    node_toggled = Signal(int)
+    said = Signal(str, str)
     ready = Signal()
 
     def __init__(self, window: QMainWindow, jobs: Jobs, thumbnails: Thumbnails) -> None:
@@ -83,7 +95,7 @@ class Panels(QObject):
         self._graph_panel: GraphPanel | None = None
         self._further: list[QDockWidget] = []
         self.map: MapView | None = None
-        self.graph: GraphView | None = None
+        self.graph: EditableGraph | None = None
         self.map_dock = self._dock("Map", _waiting())
         self.graph_dock = self._dock("Graph", _waiting())
         self.jobs_dock = self._dock("Jobs", JobsPanel(jobs))
@@ -182,10 +194,17 @@ class Panels(QObject):
         if self.map is not None:
             self.map.set_marks(queries, ranked, scores)
 
-    def show_network(self, network: Message, ranked: tuple[int, ...], others: Iterable[int] = ()) -> None:
-        """Show the engine's answer to `ego`: with the ranks of one column, and what others list."""
-        if self.graph is None:
+    def show_paths(self, paths: Sequence[Sequence[int]]) -> None:
+        """Draw ways from the query to an image on map and graph, the strongest first."""
+        for view in (self.map, self.graph):
+            if view is not None and view.paths.show(paths):
+                view.update()
+
+    def show_network(self, network: Message, ranked: tuple[int, ...], lists: Lists = ()) -> None:
+        """Show the engine's answer to `ego`: with the ranks of one column, and what all of them list."""
+        if self.graph is None or self._graph_panel is None:
             return
+        others = {image for _, images in lists for image in images}
         self.graph.set_network(
             np.array(network["ids"], np.int64),
             np.array(network["positions"], np.float64).reshape(-1, 2),
@@ -198,11 +217,17 @@ class Panels(QObject):
             hub=network.get("hub", np.inf),
             recall=network.get("recall"),
         )
+        self._graph_panel.show_colours(network, lists)
 
     def show_roles(self, ranked: tuple[int, ...], others: Iterable[int]) -> None:
         """The same network, as another column ranks its images."""
         if self.graph is not None:
             self.graph.set_roles({image: rank for rank, image in enumerate(ranked)}, others)
+
+    def start_network(self) -> None:
+        """Another query is shown: what was moved and unfolded for the one before is forgotten."""
+        if self._graph_panel is not None:
+            self._graph_panel.start_over()
 
     def clear_network(self, reason: str = "") -> None:
         """Show no graph, and why."""
@@ -239,8 +264,8 @@ class Panels(QObject):
 
     def _build(self, describe: Callable[[int], str]) -> None:
         """One piece an event; each takes 10 to 20 ms."""
+        from explorer.gui.graph_hands import EditableGraph
         from explorer.gui.graph_panel import GraphPanel
-        from explorer.gui.graph_view import GraphView
         from explorer.gui.map_panel import MapPanel
         from explorer.gui.map_view import MapView
 
@@ -254,9 +279,12 @@ class Panels(QObject):
             self._fill(self.map_dock, self._map_panel, view)
             self.map = view
             yield
-            graph = GraphView(self._thumbnails, describe)
-            self._graph_panel = GraphPanel(graph)
+            graph = EditableGraph(self._thumbnails, describe)
+            self._graph_panel = GraphPanel(graph, self._label_tints, describe)
             self._graph_panel.options_changed.connect(self.network_wanted)
+            self._graph_panel.said.connect(self.said)
+            graph.edge_toggled.connect(self.edge_toggled)
+            graph.node_toggled.connect(self.node_toggled)
             yield
             self._fill(self.graph_dock, self._graph_panel, graph)
             self.graph = graph
@@ -270,7 +298,20 @@ class Panels(QObject):
 
         build_next()
 
-    def _fill(self, dock: QDockWidget, panel: QWidget, view: MapView | GraphView) -> None:
+    def _label_tints(self, ids: Ids) -> tuple[Tints, Labelling]:
+        """The colours that labels have on the map, and those of them that these images have."""
+        from explorer.gui.canvas import colours
+
+        codes = self.map.labelling.codes if self.map is not None else np.empty(0, np.uint8)
+        if self.map is None or len(codes) != len(self.map.ids):
+            return {}, colours.Labelling(codes)
+        rows = self.map.rows_of(ids)
+        found = {int(image): int(codes[row]) for image, row in zip(ids, rows, strict=True) if row >= 0}
+        shown = [kind for kind in self.map.labelling.kinds if kind.code in found.values()]
+        tints = {image: colours.colour_of(code) for image, code in found.items()}
+        return tints, replace(self.map.labelling, kinds=shown)
+
+    def _fill(self, dock: QDockWidget, panel: QWidget, view: MapView | EditableGraph) -> None:
         view.setAccessibleName(dock.windowTitle())
         view.image_hovered.connect(self.hovered)
         view.image_clicked.connect(self.chosen)

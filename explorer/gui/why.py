@@ -46,6 +46,11 @@ class Why(QObject):
         self.told: dict[str, Any] | None = None
         self.message = NOTHING
 
+    @property
+    def paths(self) -> list[list[int]]:
+        """Ids on the strongest ways, from the query to the image."""
+        return [] if self.told is None else [[self.told["query"], *path["images"]] for path in self.told["paths"]]
+
     def choose(self, image: int) -> None:
         """Explain this image from now on, as long as the query stays."""
         self._chosen = (self._comparison.query, image)

@@ -34,6 +34,7 @@ class WhyDock(LazyDock):
         parts.comparison.columns_changed.connect(self.follow)
         parts.comparison.column_changed.connect(lambda _: self.follow())
         parts.comparison.query_changed.connect(self.follow)
+        parts.comparison.query_changed.connect(lambda: parts.panels.paths_told.emit([]))
         parts.columns.focus_changed.connect(lambda _: self.follow())
         parts.columns.selection_changed.connect(self._selected)
         self.why.changed.connect(self._show)
@@ -71,3 +72,4 @@ class WhyDock(LazyDock):
     def _show(self) -> None:
         if self.panel is not None:
             self.panel.show_why(self.why)
+            self._parts.panels.paths_told.emit(self.why.paths)

@@ -2,7 +2,6 @@
 
 from collections import deque
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,6 +39,8 @@ def laid_out(
         return ego_layout(edges, weights, start)
     if name == "radial":
         return _rings(edges, start, centre)
+    import networkx as nx  # takes longer to import than the other layouts to compute
+
     graph = nx.Graph()
     graph.add_nodes_from(range(len(start)))
     pairs = zip(edges.tolist(), np.maximum(weights, 1e-3).tolist(), strict=True)

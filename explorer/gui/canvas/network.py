@@ -1,7 +1,7 @@
 """A neighbourhood graph as data, and how its edges are drawn: in a few buckets of one pen each."""
 
 from collections.abc import Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,13 @@ class Network:
     listed: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     hub: float = np.inf
 
+    def kept(self, rule: str) -> "Network":
+        """The same with some edges alone: `all`, `mutual`, or those of at least a similarity, as `0.7`."""
+        if rule == "all":
+            return self
+        shown = self.mutual if rule == "mutual" else self.weights >= float(rule)
+        return replace(self, edges=self.edges[shown], weights=self.weights[shown], mutual=self.mutual[shown])
+
     def path(self, place: int) -> list[int]:
         """Places from the query to a node; empty where there is no path."""
         if self.query is None or not len(self.previous):
@@ -85,7 +92,7 @@ def draw_edges(
             painter = QPainter(image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.scale(ratio, ratio)
-            painter.setPen(_pen(strength, mutual, ink))
+            painter.setPen(edge_pen(strength, mutual, ink))
             painter.drawLines([QLineF(*end) for end in seen[start : start + _STEP].tolist()])
             painter.end()
             yield
@@ -106,7 +113,8 @@ def buckets(network: Network) -> list[tuple[int, bool, NDArray[np.int64]]]:
     return [group for group in groups if len(group[2])]
 
 
-def _pen(strength: int, mutual: bool, ink: QColor) -> QPen:
+def edge_pen(strength: int, mutual: bool, ink: QColor) -> QPen:
+    """The pen of one of the groups of `buckets`."""
     colour = QColor(ink)
     colour.setAlpha(50 + 40 * strength)
     pen = QPen(colour, 0.7 + 0.4 * strength)

@@ -30,12 +30,16 @@ class NodePainter:
 
     Attributes:
         hovered: image id that is marked.
+        tints: colours of frames by image id; None where they tell the rank.
+        pinned: ids of images that a person has put in their place.
     """
 
     def __init__(self, thumbnails: Thumbnails, describe: Callable[[int], str]) -> None:
         self._thumbnails = thumbnails
         self._describe = describe
         self.hovered = NO_IMAGE
+        self.tints: dict[int, QColor] | None = None
+        self.pinned: frozenset[int] = frozenset()
         self.set_network(EMPTY, EMPTY.positions)
 
     def set_network(self, network: Network, positions: NDArray[np.float32]) -> None:
@@ -85,6 +89,8 @@ class NodePainter:
         elif rank is not None and side >= _BADGED:
             corner = QPointF(box.left() - 5, box.top() - 6)
             marks.draw_badge(painter, corner, str(rank + 1), self._rank_colour(rank), badge)
+        if image in self.pinned:
+            marks.draw_pin(painter, box.topRight())
         if network.is_hub(place) and side >= _BADGED:
             text = f"hub {network.listed[place]:,}"
             marks.draw_badge(
@@ -125,6 +131,8 @@ class NodePainter:
         pen = None
         if place == network.query:
             pen = QPen(marks.QUERY, 3)
+        elif self.tints is not None:
+            pen = QPen(self.tints[image], 2.8) if image in self.tints else None
         elif rank is not None:
             pen = QPen(self._rank_colour(rank), 2.4 if rank < _FIRST else 1.3)
         elif image in network.others:
@@ -140,6 +148,8 @@ class NodePainter:
                 painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 7, 7)
 
     def _rank_colour(self, rank: int) -> QColor:
+        if self.tints is not None:
+            return QColor(theme.colours().strong_border)
         return colours.ramp(rank / max(len(self._network.ranks) - 1, 1))
 
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.gui.canvas import marks
 from explorer.gui.canvas.frame import Frames
 from explorer.gui.canvas.hover_card import HoverCard, Thumbnails
+from explorer.gui.canvas.paths import Paths
 from explorer.gui.canvas.point_index import PointIndex
 from explorer.gui.canvas.steps import Steps, Stepwise
 from explorer.gui.canvas.texts import PlaneTexts
@@ -64,6 +65,7 @@ class PlotPane(QWidget):
         positions: [n, 2] float32 where they are.
         view: which part is seen.
         texts: what is written on the plane.
+        paths: ways through the graph, drawn below the images.
         is_fitted: whether that is everything, also when the size changes.
     """
 
@@ -101,6 +103,7 @@ class PlotPane(QWidget):
         self.setMinimumSize(200, 140)
         self.texts = PlaneTexts(self, empty)
         self._card = HoverCard(self, thumbnails)
+        self.paths = Paths(self.rows_of)
 
     @property
     def hovered(self) -> int:
@@ -282,6 +285,7 @@ class PlotPane(QWidget):
         self._frames.draw(painter)
         painter.setOpacity(1.0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paths.draw(painter, self.view, self.positions)
         self._draw_live(painter)
         self._draw_pointer(painter)
         if self.hasFocus() and self.focus_is_shown:
