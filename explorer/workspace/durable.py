@@ -37,6 +37,24 @@ def write_file(path: Path, data: bytes) -> None:
         sync_folder(path.parent)
 
 
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A name to write a file under that takes its place when it is whole; what was there before stays until then.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    temporary = temporary_name(path)
+    try:
+        yield temporary
+        sync_file(temporary)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
 def temporary_name(path: Path) -> Path:
     """A fresh name beside a path, marked as unfinished."""
     return path.with_name(f"{TEMPORARY}{secrets.token_hex(6)}-{path.name[-64:]}")

@@ -16,6 +16,7 @@ from explorer.errors import InputError
 from explorer.evaluation.workspace import Choice
 from explorer.protocol.report import to_csv, to_latex
 from explorer.protocol.report_page import to_html
+from explorer.workspace.durable import replacing
 
 _ENDINGS = {
     "ranking": (".csv", ".json"),
@@ -39,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
         "report": _report,
     }
     try:
-        writers[arguments.what](arguments)
+        with replacing(target) as place:
+            writers[arguments.what](argparse.Namespace(**{**vars(arguments), "to": place}))
     except OSError as error:
         raise InputError(f"--to {target}: {error.strerror}; name a file that can be written.") from None
     note(f"{target} is written.")

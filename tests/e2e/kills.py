@@ -1,0 +1,258 @@
+"""Sudden deaths at random moments of indexing, training, tagging and exporting, and what is left after each.
+
+    python -m tests.e2e.kills NUMBER [SEED]
+
+One process does everything once undisturbed, then forks a child for each death; the timer that ends the child gives it
+no chance to close anything, like `kill -9`. Another child does the work again on what the first one left, and the
+outcome must be the same to the last byte.
+"""
+
+import contextlib
+import hashlib
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).parents[2]
+IMAGES, SHARD, TAGS = 36, 8, 40
+MODEL = "grad-net[epochs=4]"
+EXPORTS = {
+    "ranking.csv": ("--what", "ranking", "--id", "3", "--methods", "cosine", "-k", "9"),
+    "features.npz": ("--what", "features"),
+    "graph.graphml": ("--what", "graph"),
+}
+
+
+def prepare():
+    """Make the parts small and the encoder quick, for this process and its children."""
+    from explorer.embedding import index, registry
+    from explorer.methods import training
+    from tests.embedding.conftest import FakeEncoder
+
+    encoder = FakeEncoder()
+    registry.get = lambda *_, **__: encoder
+    index.BATCH, index.AHEAD, index.MAX_ROWS = 4, 8, SHARD
+    training._CHECKPOINT_SECONDS = 0.0
+    return encoder
+
+
+def write_photos(folder):
+    from PIL import Image
+
+    from tests.embedding.conftest import smooth
+
+    for number in range(IMAGES):
+        place = folder / f"kind {number % 3}"
+        place.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(smooth(number, 24)).save(place / f"{number:03d}.png")
+
+
+class Work:
+    """The stages, each on a folder that may hold what an earlier death left of it.
+
+    Attributes:
+        photos: what is indexed.
+    """
+
+    def __init__(self, photos):
+        self.photos = photos
+        self.encoder = prepare()
+
+    def index(self, folder, tell):
+        """Scan, embed, map, graph, first model."""
+        from explorer.collection.source import open_source
+        from explorer.engine.indexing import index
+        from explorer.workspace.store import Workspace
+
+        del tell
+        path = folder / "it.rexws"
+        source = open_source(self.photos)
+        known = (path / "workspace.json").exists()
+        with Workspace.open(path, write=True) if known else Workspace.create(path, source=source) as workspace:
+            index(source, workspace, umap=False)
+
+    def train(self, folder, tell):
+        """Train a network, with its state written after each step."""
+        from explorer.engine.session import Session
+        from explorer.workspace.store import Workspace
+
+        del tell
+        with Workspace.open(folder / "it.rexws", write=True) as workspace, Session(workspace) as session:
+            session.keep(session.pipeline(MODEL, resume=True))
+
+    def tag(self, folder, tell):
+        """Tag one image after the other, from where it was left."""
+        from explorer.collection.user_store import Change, UserStore
+
+        with UserStore(folder / "it.rexws" / "user.sqlite", write=True) as store:
+            done = sum(1 for _ in store.entries("tag"))
+            for number in range(done, TAGS):
+                store.change(f"Tag {number}", [Change("tag", 1 + number % IMAGES, f"name {number:02d}", True)])
+                tell(number + 1)
+
+    def export(self, folder, tell):
+        """Write files over those of an earlier export."""
+        from explorer.cli.main import run_command
+
+        del tell
+        for name, options in EXPORTS.items():
+            target = folder / name
+            if not target.exists():
+                target.write_text("from before")
+            with Path(os.devnull).open("w") as nothing, contextlib.redirect_stderr(nothing):
+                status = run_command(
+                    ["export", str(folder / "it.rexws"), "--to", str(target), *options], open_window=lambda *_: 1
+                )
+            assert status == 0, name
+
+
+STAGES = ("index", "train", "tag", "export")
+
+
+def in_child(work, stage, folder, seconds=None):
+    """Do a stage in a forked child that ends after so many seconds; what it told, and whether it came to its end."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        status = 1
+        try:
+            if seconds is not None:
+                signal.signal(signal.SIGALRM, signal.SIG_DFL)
+                signal.setitimer(signal.ITIMER_REAL, seconds)
+            getattr(work, stage)(folder, lambda number: os.write(writer, bytes([number])))
+            if stage == "index":
+                os.write(writer, bytes([work.encoder.encoded]))
+            status = 0
+        except BaseException:  # noqa: BLE001 - the child must never go on as its parent
+            traceback.print_exc()
+        finally:
+            os._exit(status)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as told:
+        numbers = list(told.read())
+    _, status = os.waitpid(child, 0)
+    assert status in (0, signal.SIGALRM), f"{stage} ended with status {status}"
+    return numbers, status == 0
+
+
+def fingerprint(folder):
+    """All that must be the same: hashes of arrays, networks and exports, rows of the databases less times."""
+    workspace = folder / "it.rexws"
+    found = {}
+    for path in sorted((workspace / "artefacts").rglob("*")):
+        if path.suffix in {".npy", ".safetensors"}:
+            kind, name = path.relative_to(workspace / "artefacts").parts[:2]
+            found[f"{kind}/{name}/{path.name}"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    for database, tables in {"catalogue.sqlite": ("images",), "user.sqlite": ("entries", "changes")}.items():
+        if (workspace / database).exists():
+            with contextlib.closing(sqlite3.connect(workspace / database)) as connection:
+                assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+                for table in tables:
+                    found[table] = connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
+    for name in EXPORTS:
+        if (folder / name).exists():
+            found[name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    return found
+
+
+def check_remains(work, stage, folder, told, before, after):
+    """What a death may have left, before anybody goes on."""
+    from explorer.collection.user_store import UserStore
+    from explorer.embedding.features import shard_log
+    from explorer.workspace.store import Workspace
+
+    workspace = folder / "it.rexws"
+    if stage == "export":
+        for name in EXPORTS:
+            content = (folder / name).read_bytes() if (folder / name).exists() else b"from before"
+            whole = hashlib.sha256(content).hexdigest() in {before.get(name), after[name]}
+            assert content == b"from before" or whole, f"{name} is neither old nor new"
+    if stage == "tag":
+        with UserStore(workspace / "user.sqlite") as store:
+            kept = sum(1 for _ in store.entries("tag"))
+        assert len(told) <= kept <= len(told) + 1, f"{len(told)} tags were told, {kept} are there"
+    if stage != "index" or not (workspace / "workspace.json").exists():
+        return 0
+    with Workspace.open(workspace) as opened:
+        assert not opened.verify(), "an artefact is damaged"
+    key = next((path.name for path in (workspace / "features").glob("*")), None)
+    if key is None:
+        return 0
+    with Workspace.open(workspace) as opened:
+        log = shard_log(opened, key)
+        rows = sum(len(shard["content"]) for shard in log)
+        assert not log.damaged
+    return rows
+
+
+def run(number, seed, base):
+    """Die so often; the number of deaths in each stage.
+
+    Raises:
+        AssertionError: something was lost or is not as it should be.
+    """
+    write_photos(base / "photos")
+    work, draw = Work(base / "photos"), random.Random(seed)
+    states, seconds = [base / "nothing"], {}
+    states[0].mkdir()
+    for stage in STAGES:
+        states.append(base / f"after {stage}")
+        shutil.copytree(states[-2], states[-1])
+        getattr(work, stage)(states[-1], lambda _: None)  # here, so that everything is imported before the first fork
+        timed = base / "timed"
+        shutil.copytree(states[-2], timed)
+        began = time.monotonic()
+        in_child(work, stage, timed)
+        seconds[stage] = time.monotonic() - began
+        shutil.rmtree(timed)
+    work.encoder.encoded = 0
+    prints = [fingerprint(state) for state in states]
+    deaths = Counter()
+    for turn in range(10 * number):
+        if sum(deaths.values()) == number:
+            break
+        stage = STAGES[turn % len(STAGES)]
+        place, folder = STAGES.index(stage), base / "killed"
+        shutil.copytree(states[place], folder)
+        told, finished = in_child(work, stage, folder, max(draw.uniform(0, seconds[stage]), 1e-4))
+        if not finished:
+            deaths[stage] += 1
+            rows = check_remains(work, stage, folder, told, prints[place], prints[place + 1])
+            told, finished = in_child(work, stage, folder)
+            assert finished
+            if stage == "index":
+                assert told[-1] <= IMAGES - rows, f"{told[-1]} images were encoded again beside {rows} that were kept"
+        found, wanted = fingerprint(folder), prints[place + 1]
+        other = sorted(name for name in found.keys() | wanted.keys() if found.get(name) != wanted.get(name))
+        assert not other, f"{other} after a death in {stage} (turn {turn}, seed {seed})"
+        shutil.rmtree(folder)
+    return deaths
+
+
+def main(argv):
+    number, seed = int(argv[0]), int(argv[1]) if argv[1:] else random.SystemRandom().randrange(10**6)
+    with tempfile.TemporaryDirectory() as name:
+        os.environ.update(EXPLORER_HOME=f"{name}/home", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+        import torch
+
+        torch.set_num_threads(1)
+        deaths = run(number, seed, Path(name))
+    print(f"{sum(deaths.values())} deaths, seed {seed}: " + ", ".join(f"{s} {n}" for s, n in sorted(deaths.items())))
+    print("nothing was lost but what was being written")
+    return 0
+
+
+if __name__ == "__main__":
+    assert np  # loaded before the first fork
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,26 @@
+"""Ten sudden deaths; more by `EXPLORER_KILLS=300 python3 build_app.py test tests/e2e/test_kills.py -s`."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from .kills import ROOT
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes that die are forked")
+def test_a_death_at_any_moment_costs_no_more_than_what_was_being_written():
+    number = os.environ.get("EXPLORER_KILLS", "10")
+    one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.e2e.kills", number],
+        cwd=ROOT,
+        env={**os.environ, **one_thread},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    print(done.stdout)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith(f"{number} deaths"), "every child came to its end before its death"
