@@ -191,7 +191,9 @@ class GnnRerank(Ranker):
         norms: list[Scores] = []
         for layer in range(len(self._soft.norms)):
             own = rows if layer else rows + entered
-            rows = own + self._soft.spread(layer, edges)
+            spread = self._soft.spread(layer, edges)
+            spread.sort_indices()  # else the sum takes room for all images three times
+            rows = own + spread
             norms.append(row_norms(rows))
             divide_rows(rows, norms[-1])
         return rows, edges, norms

@@ -12,7 +12,7 @@ These are the published numbers, not an approximation: for a million images the 
 take 10 GB and the dense formulation 4 TB. Scores are sparse like their factors: they hold what is reached, no more.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,11 +23,12 @@ from explorer.graph.knn import Csr
 from explorer.graph.unit import Rows
 from explorer.methods.reaching import Wanted
 from explorer.methods.sparse import (
+    Sums,
     Terms,
     add_product,
     best_of_block,
-    best_of_products,
     block_width,
+    compiled_pays,
     dense_block,
     divide_rows,
     in_threads,
@@ -61,7 +62,11 @@ class SoftLists:
     def __init__(self, edges: Csr, lists: Csr, norms: list[Scores]) -> None:
         self.edges, self.lists, self.norms = edges, lists, norms
         self.back = edges.T.tocsr()
-        self._returning = [self._scaled_back(lengths) for lengths in norms]
+        self._inverse: list[Scores] = []
+        self._returning: list[Csr] = []
+        for lengths in norms:
+            self._take(lengths)
+        self._final: Sums | None = None
         self._listed_by = lists if norms else lists.T.tocsr()
 
     @classmethod
@@ -113,17 +118,21 @@ class SoftLists:
     def _append(self, lengths: Scores) -> None:
         """Take the lengths of the next layer."""
         self.norms.append(lengths)
-        self._returning.append(self._scaled_back(lengths))
+        self._take(lengths)
+        self._final = None
 
-    def _scaled_back(self, lengths: Scores) -> Csr:
-        """P^T N^-1, which shares its structure with P^T."""
-        values = self.back.data / _safe(lengths[self.back.indices])
-        return csr_array((values, self.back.indices, self.back.indptr), shape=self.back.shape)
+    def _take(self, lengths: Scores) -> None:
+        """Prepare N^-1, and P^T N^-1, which shares its structure with P^T."""
+        inverse = np.reciprocal(_safe(lengths))
+        self._inverse.append(inverse)
+        values = self.back.data * inverse[self.back.indices]
+        self._returning.append(csr_array((values, self.back.indices, self.back.indptr), shape=self.back.shape))
 
     def derived(self) -> State:
         """What is held beside the factors, computed from them."""
         scaled = {f"back-{layer}": matrix.data for layer, matrix in enumerate(self._returning, 1)}
-        return {"back": self.back, **scaled}
+        inverse = {f"inverse-{layer}": lengths for layer, lengths in enumerate(self._inverse, 1)}
+        return {"back": self.back, **scaled, **inverse}
 
     def inserted(self, edges: Csr, lists: Csr) -> "SoftLists":
         """These lists with one more image, the last one; lengths are computed anew only where they change.
@@ -179,7 +188,7 @@ class SoftLists:
         """Products whose sum is that of some rows and B_layer."""
         if not layer:
             return ((rows, self.lists),)
-        values = rows.data / _safe(self.norms[layer - 1][rows.indices])
+        values = rows.data * self._inverse[layer - 1][rows.indices]
         scaled = csr_array((values, rows.indices, rows.indptr), shape=rows.shape)
         onward = self._terms(layer - 1, sum_of_products(((scaled, self.edges),)))
         return (*onward, (self.spread(layer - 1, rows), self._returning[layer - 1]))
@@ -190,20 +199,27 @@ class SoftLists:
 
     def scores(self, rows: Csr) -> Csr:
         """The product of each of some rows [q, n] with the final row of each image: [q, n], what is not 0."""
-        return self._scored(rows, lambda _, terms: sum_of_products(terms))
+        if not rows.shape[0]:
+            return rows
+        parts = in_threads(lambda block: sum_of_products(self._last(rows[block])), rows.shape[0], _QUERIES)
+        return _stacked(parts)
 
     def best_scores(self, rows: Csr, wanted: Wanted) -> Csr:
         """Of `scores` at least the best ones that are wanted."""
-        width = block_width(rows.shape[1])
-        if self.norms and 0 < width <= rows.shape[0]:
-            return _stacked(in_threads(lambda block: self._best_of_block(rows, wanted, block), rows.shape[0], width))
-        return self._scored(
-            rows, lambda block, terms: best_of_products(terms, wanted.own[block], wanted.outside, wanted.k)
-        )
+        q, n = rows.shape
+        if not self.norms or not compiled_pays(n) or not q:
+            return self.scores(rows)
+        width = block_width(n)
+        if 0 < width <= q:
+            return _stacked(in_threads(lambda block: self._best_of_block(rows, wanted, block), q, width))
+        return _stacked(in_threads(lambda block: self._best_of_few(rows, wanted, block), q, _QUERIES))
 
-    def _scored(self, rows: Csr, summed: Callable[[slice, Terms], Csr]) -> Csr:
-        parts = in_threads(lambda block: summed(block, self._last(rows[block])), rows.shape[0], _QUERIES)
-        return _stacked(parts) if rows.shape[0] else rows
+    def _best_of_few(self, rows: Csr, wanted: Wanted, block: slice) -> Csr:
+        """`best_scores` of some queries, one after the other."""
+        if self._final is None:
+            self._final = Sums.of(self.edges, self.back, self._inverse[-1])
+        inputs = self.spread(len(self.norms) - 1, rows[block])
+        return self._final.best(inputs, wanted.own[block], wanted.outside, wanted.k)
 
     def _best_of_block(self, rows: Csr, wanted: Wanted, block: slice) -> Csr:
         """`best_scores` of some queries, by products of the factors with a dense block that has a column for each."""
@@ -213,7 +229,7 @@ class SoftLists:
 
     def _add_final(self, layer: int, columns: Scores, result: Scores) -> Scores:
         """The result and A_layer times some columns."""
-        return add_product(self.edges, self._inputs_times(layer - 1, columns), result, 1 / _safe(self.norms[layer - 1]))
+        return add_product(self.edges, self._inputs_times(layer - 1, columns), result, self._inverse[layer - 1])
 
     def _inputs_times(self, layer: int, columns: Scores) -> Scores:
         """B_layer times some columns."""

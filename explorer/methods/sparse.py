@@ -1,7 +1,9 @@
 """Small tools for sparse n × n matrices; nothing here is ever dense."""
 
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
@@ -22,8 +24,14 @@ _BLOCK_ROWS = 2048
 _COMPILED = 10_000
 """Columns from which products are worth the half second in which compiled code is loaded."""
 
+_FIRST = 8
+"""Inputs from which scores are summed up at first, as a multiple of the list's length; most often they suffice."""
+
 _BLOCKS = 60_000
 """Columns up to which many rows are multiplied in blocks; the time of one row alone does not grow with the columns."""
+
+
+_room = threading.local()
 
 
 def list_matrix(lists: KnnGraph, values: Scores, columns: int, *, ordered: bool = True) -> Csr:
@@ -94,7 +102,7 @@ def sum_of_products(terms: Terms) -> Csr:
         return sum((left @ right for left, right in terms[1:]), terms[0][0] @ terms[0][1])
     from explorer.graph import compiled  # loads numba
 
-    return _matrix(compiled.sum_of_products(_parts(terms), columns), columns)
+    return _matrix(compiled.sum_of_products(_parts(terms), _sums_scratch(columns)), columns)
 
 
 def length_of_rows(terms: Terms) -> Scores:
@@ -104,26 +112,61 @@ def length_of_rows(terms: Terms) -> Scores:
         return row_norms(sum_of_products(terms))
     from explorer.graph import compiled  # loads numba
 
-    lengths: Scores = compiled.row_lengths(_parts(terms), columns)
+    lengths: Scores = compiled.row_lengths(_parts(terms), _sums_scratch(columns))
     return lengths
 
 
-def best_of_products(terms: Terms, own: NDArray[np.int64], outside: NDArray[np.bool_] | None, k: int) -> Csr:
-    """Of `sum_of_products` at least the k largest entries of each row, or all.
+def compiled_pays(columns: int) -> bool:
+    """Whether compiled code is worth being loaded for matrices of so many columns."""
+    return columns >= _COMPILED
 
-    Args:
-        terms: as there, [m, n].
-        own: [m] a column that is not asked for, or -1.
-        outside: [n] bool, True for further ones, or None.
-        k: 1 or more.
+
+@dataclass(frozen=True)
+class Sums:
+    """Scores that are scaled sums over the edges of an image: scale[g] * sum of edges[g, j] * x[j].
+
+    Attributes:
+        edges: [n, n], none negative.
+        back: the transposed edges.
+        scale: [n] float32, none negative.
+        most: the largest scaled sum of a row of the edges, and a little more.
     """
-    columns = terms[0][1].shape[1]
-    if columns < _COMPILED:
-        return sum_of_products(terms)
-    from explorer.graph import compiled  # loads numba
 
-    outside = np.zeros(columns, np.bool_) if outside is None else outside
-    return _matrix(compiled.best_of_products(_parts(terms), own, outside, k), columns)
+    edges: Csr
+    back: Csr
+    scale: Scores
+    most: float
+
+    @classmethod
+    def of(cls, edges: Csr, back: Csr, scale: Scores) -> "Sums":
+        """Of edges and a scale."""
+        sums = edges.sum(axis=1, dtype=np.float64) * scale
+        return cls(edges, back, scale, 1.0001 * float(sums.max(initial=0)))
+
+    def best(self, inputs: Csr, own: NDArray[np.int64], outside: NDArray[np.bool_] | None, k: int) -> Csr:
+        """The scores of some queries, at least the k largest of each, of those that are not 0: [m, n].
+
+        Args:
+            inputs: x, [m, n].
+            own: [m] an image that is not asked for, or -1.
+            outside: [n] bool, True for further ones, or None.
+            k: 1 or more.
+        """
+        from explorer.graph import compiled  # loads numba
+
+        n = inputs.shape[1]
+        outside = np.zeros(n, np.bool_) if outside is None else outside
+        first = np.array([_several(row, k) for row in np.split(inputs.data, inputs.indptr[1:-1])], np.float32)
+        graph = (_parts_of(self.edges), _parts_of(self.back), self.scale, self.most)
+        dense, scored = _sums_scratch(n)
+        room = (dense, _scratch("scores", n, np.float32), scored, _scratch("marks", n, np.bool_))
+        return _matrix(compiled.best_of_sums(_parts_of(inputs), first, graph, (own, outside, k), room), n)
+
+
+def _several(values: Scores, k: int) -> float:
+    """A value that some times k are as large as, or 0 where there are not so many."""
+    count = int(_FIRST * k)
+    return float(np.partition(values, len(values) - count)[len(values) - count]) if count < len(values) else 0.0
 
 
 def block_width(columns: int) -> int:
@@ -147,13 +190,13 @@ def add_product(matrix: Csr, block: Scores, result: Scores, scale: NDArray[np.fl
     """The result [m, w] and a sparse matrix [m, n] times a block [n, w], each row of it times its scale [m]."""
     from explorer.graph import blocks  # loads numba
 
-    factors = np.ones(matrix.shape[0], np.float32) if scale is None else scale.astype(np.float32)
-    blocks.add_product((matrix.indptr, matrix.indices, matrix.data), factors, block, result)
+    factors = np.ones(matrix.shape[0], np.float32) if scale is None else scale
+    blocks.add_product(_parts_of(matrix), factors, block, result)
     return result
 
 
 def best_of_block(scores: Scores, own: NDArray[np.int64], outside: NDArray[np.bool_] | None, k: int) -> Csr:
-    """Of a block [n, w] at least the k largest entries of the first columns, as rows [m, n]; see `best_of_products`."""
+    """Of a block [n, w] at least the k largest entries of the first columns, as rows [m, n]; see `Sums.best`."""
     from explorer.graph import blocks  # loads numba
 
     outside = np.zeros(len(scores), np.bool_) if outside is None else outside
@@ -162,9 +205,28 @@ def best_of_block(scores: Scores, own: NDArray[np.int64], outside: NDArray[np.bo
 
 def _parts(terms: Terms) -> Any:
     """The arrays of the factors, as compiled code takes them."""
-    return tuple(
-        ((left.indptr, left.indices, left.data), (right.indptr, right.indices, right.data)) for left, right in terms
-    )
+    return tuple((_parts_of(left), _parts_of(right)) for left, right in terms)
+
+
+def _parts_of(matrix: Csr) -> Any:
+    return matrix.indptr, matrix.indices, matrix.data
+
+
+def _sums_scratch(columns: int) -> Any:
+    """Room for the sums of a row."""
+    return _scratch("sums", columns, np.float32), _scratch("touched", columns + 1, np.uint32)
+
+
+def _scratch(name: str, size: int, kind: Any) -> NDArray[Any]:
+    """Zeros of this thread, at least so many, which compiled code leaves as it finds them.
+
+    Fresh ones for each query would cost more than what is summed up in them: the system clears their pages first.
+    """
+    known: NDArray[Any] | None = getattr(_room, name, None)
+    if known is None or len(known) < size:
+        known = np.zeros(size, kind)
+        setattr(_room, name, known)
+    return known
 
 
 def _matrix(parts: Any, columns: int) -> Csr:

@@ -99,11 +99,11 @@ def test_unseen_queries_equal_the_dense_inductive_form(collection, ranked) -> No
     np.testing.assert_allclose(reached(scores), expected, atol=1e-5)
 
 
-@pytest.mark.parametrize("repeated", [1, 7])
-def test_lists_of_what_is_reached_are_those_of_all_scores(collection, monkeypatch, repeated) -> None:
+@pytest.mark.parametrize(("repeated", "first"), [(1, 8), (1, 1), (1, 0.25), (7, 8)])
+def test_lists_of_what_is_reached_are_those_of_all_scores(collection, monkeypatch, repeated, first) -> None:
     """Compiled code keeps the best entries only; filters, edits, own rows and ties are as in the complete ranking.
 
-    Few queries are answered one after the other, many in blocks, of which the last is not full.
+    Few queries are answered one after the other, from their largest inputs on; many in blocks, the last not full.
     """
     features = collection()
     edits = Edits(nodes=frozenset(features.ids[[2, 9]].tolist()))
@@ -115,6 +115,7 @@ def test_lists_of_what_is_reached_are_those_of_all_scores(collection, monkeypatc
         patch.setattr(GnnRerank, "_reached", lambda self, queries, wanted: None)
         expected = complete.search(batch, 8, within=within, edits=edits)
     monkeypatch.setattr(sparse, "_COMPILED", 1)
+    monkeypatch.setattr(sparse, "_FIRST", first)
     found = GnnRerank(k1=9, k2=4).fit(features).search(batch, 8, within=within, edits=edits)
     np.testing.assert_array_equal(found.ids, expected.ids)
     np.testing.assert_allclose(found.scores, expected.scores, atol=1e-6)
