@@ -8,8 +8,10 @@ re-ranking is read for a query, and counted.
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse.linalg import svds
 
+from explorer.graph.knn import Csr
 from explorer.methods.base import Job, QueryBatch
 from explorer.methods.gnn_rerank import GnnRerank
 from explorer.methods.hashing.base import hashing_spec
@@ -20,8 +22,13 @@ from explorer.protocol.progress import check
 from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import Parameter
 
-_SMALLEST = 1e-4
-"""Share of the largest singular value below which a direction is noise."""
+_SMALLEST = 1e-2
+"""Share of the largest singular value below which a direction says nothing: a 10,000th of the affinity."""
+
+_DENSE = 512
+"""Up to so many images all singular values are computed."""
+
+Values = NDArray[np.float64]
 
 
 class ItqGnn(Rotated):
@@ -38,16 +45,17 @@ class ItqGnn(Rotated):
     def _learn(self, training: Features, job: Job) -> None:
         del training  # the graph is that of the images that are coded
         self._prepare(job)
-        lists = self._ranker.soft_rows(np.arange(len(self.gallery)))
+        # In the order of the ids, so that nothing depends on that of the rows.
+        order = np.argsort(self.gallery.ids, kind="stable")
+        lists = self._ranker.soft_rows(order)[:, order]
         check(job.cancelled)
-        largest = max(min(lists.shape) - 1, 1)
-        wanted = self._at_most("bits", largest, f"the gallery has {len(self.gallery)} images")
-        first = np.random.default_rng(job.seed).standard_normal(len(self.gallery))
-        left, values, right = svds(lists.astype(np.float64), k=wanted, v0=first)
-        kept = np.flatnonzero(values > _SMALLEST * values.max())[::-1]
-        self._from_scores: Vectors = (left[:, kept] / values[kept]).astype(np.float32)
-        self._rows: Vectors = np.asarray(lists @ right[kept].T.astype(np.float32), np.float32)
-        self._learn_map(self._rows, job)
+        wanted = self._at_most("bits", max(len(order) - 1, 1), f"the gallery has {len(order)} images")
+        left, values, right = _main_part(lists, wanted, job.seed)
+        ordered = np.asarray(lists @ right.T.astype(np.float32), np.float32)
+        self._learn_map(ordered, job)
+        back = np.argsort(order)
+        self._rows: Vectors = ordered[back]
+        self._from_scores: Vectors = (left / values).astype(np.float32)[back]
 
     def _prepare(self, job: Job) -> None:
         k1 = self._at_most("k1", len(self.gallery), f"the gallery has {len(self.gallery)} images")
@@ -77,3 +85,18 @@ class ItqGnn(Rotated):
     def bytes_per_item(self) -> float:
         """Codes and maps, and all that GNN re-ranking reads for a query."""
         return super().bytes_per_item() + self._ranker.bytes_per_item()
+
+
+def _main_part(lists: Csr, count: int, seed: int) -> tuple[Values, Values, Values]:
+    """U [n, k], S [k] and V^T [k, n] of the at most `count` largest singular values that say anything."""
+    n = lists.shape[0]
+    if n <= _DENSE:
+        left, values, right = np.linalg.svd(lists.toarray().astype(np.float64))
+    else:
+        left, values, right = svds(lists.astype(np.float64), k=count, v0=np.random.default_rng(seed).standard_normal(n))
+    kept = np.argsort(-values, kind="stable")[:count]
+    kept = kept[values[kept] > _SMALLEST * values.max()]
+    left, values, right = left[:, kept], values[kept], right[kept]
+    # The sign of a direction is arbitrary: its largest entry is made positive.
+    signs = np.sign(right[np.arange(len(right)), np.abs(right).argmax(axis=1)])
+    return left * signs, values, right * signs[:, None]

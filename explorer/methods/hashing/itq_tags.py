@@ -11,13 +11,11 @@ import numpy as np
 from explorer.methods.base import Job
 from explorer.methods.hashing.base import hashing_spec
 from explorer.methods.hashing.itq import PAPER, Rotated
-from explorer.methods.hashing.semantics import AUTO, SOFT_CLUSTERS, TAGS, semantics
+from explorer.methods.hashing.semantics import AUTO, SOFT_CLUSTERS, TAGS, semantics, tag_reader
 from explorer.methods.state import State
 from explorer.protocol.features import Features, Vectors, unit_rows
 from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import Parameter
-
-_RIDGE = 1e-3
 
 
 class ItqTags(Rotated):
@@ -42,10 +40,7 @@ class ItqTags(Rotated):
     def _learn(self, training: Features, job: Job) -> None:
         unit = training.unit()
         said = unit_rows(semantics(training, self.parameters["tags"], job.seed).values)
-        gram = unit.T.astype(np.float64) @ unit
-        ridge = _RIDGE * np.trace(gram) / len(gram)
-        solved = np.linalg.solve(gram + ridge * np.eye(len(gram)), unit.T.astype(np.float64) @ said)
-        self._tags = solved.astype(np.float32)
+        self._tags = tag_reader(unit, said)
         self._learn_map(self._with_tags(unit), job)
 
     def _with_tags(self, unit: Vectors) -> Vectors:

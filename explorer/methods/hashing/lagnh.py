@@ -15,7 +15,7 @@ codes do not change with the batch, its order, or images that are added. What el
 - the bank holds all images up to a number, and beyond it the centres of as many clusters of them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,7 @@ from explorer.methods.base import Job
 from explorer.methods.hashing.base import Hashing, hashing_spec
 from explorer.methods.hashing.itq import principal_directions, rotation
 from explorer.methods.hashing.lagnh_network import Bank, RobustNetwork, Shape, discriminator
+from explorer.methods.hashing.lagnh_paper import WARNING, PaperFlags, PaperForm
 from explorer.methods.hashing.lagnh_training import Material, Recipe, Trainer
 from explorer.methods.hashing.semantics import AUTO, SOFT_CLUSTERS, TAGS, Semantics, cluster_centres, semantics
 from explorer.methods.sparse import divide_rows, row_norms
@@ -60,6 +61,10 @@ _WARM_UP = 10
 _DROPOUT = 0.1
 _BLOCK = 1024
 _BATCH_ENCODED = 1024
+
+
+_ROBUST, _PAPER = "robust", "paper"
+_STANDARDISED, _UNIT = "standardised", "unit"
 
 
 def _weight(name: str, default: float, help_: str) -> Parameter:
@@ -95,6 +100,29 @@ PARAMETERS = (
     _weight("reconstruct", 100.0, "Weight of reconstructing the similarity graph."),
 )
 
+_OF_PAPER = "Only with mode=paper: "
+MODES = (
+    Parameter(
+        "mode",
+        "choice",
+        _ROBUST,
+        choices=(_ROBUST, _PAPER),
+        help="Codes that depend on the image alone (robust), or the released formulation, whose codes depend on the "
+        "batch (paper), to compare with.",
+    ),
+    Parameter("epochs", "int", 300, 0, 10000, help=_OF_PAPER + "passes over all images."),
+    Parameter("batch", "int", 1024, 2, 16384, unit="images", help=_OF_PAPER + "images that are a graph in training."),
+    Parameter("hidden", "int", 1024, 1, 16384, help=_OF_PAPER + "width between the two graph convolutions."),
+    Parameter("rate", "float", 1e-4, 1e-6, 1.0, help=_OF_PAPER + "step size of Adam."),
+    Parameter(
+        "scaling",
+        "choice",
+        _STANDARDISED,
+        choices=(_STANDARDISED, _UNIT),
+        help=_OF_PAPER + "vectors of variance 1 in each dimension, or of length 1; the paper does not say.",
+    ),
+)
+
 
 class Lagnh(Hashing):
     """Codes from a graph network over a bank of anchors."""
@@ -105,13 +133,18 @@ class Lagnh(Hashing):
         "Learns codes with a graph network that repairs vectors by what a class head sees in similar images.",
         PAPER,
         *PARAMETERS,
+        *MODES,
         learned=True,
     )
-
     version = 2
+    _paper: PaperForm | None = None
 
     def _learn(self, training: Features, job: Job) -> None:
         with seeded(job.seed) as random:
+            self._paper = None
+            if self.parameters.get("mode") == _PAPER:
+                self._learn_as_published(training, random, job)
+                return
             sample = self._sample(training, random)
             unit, said = sample.unit(), semantics(sample, self.parameters["tags"], job.seed)
             check(job.cancelled)
@@ -125,6 +158,31 @@ class Lagnh(Hashing):
             judge = discriminator(self._bits)
             Trainer(network, network.batch, judge, material, self._recipe()).train(job, random)
             self._finish(network.eval(), views[-1], anchors)
+
+    def _learn_as_published(self, training: Features, random: torch.Generator, job: Job) -> None:
+        p, unit = self.parameters, training.unit()
+        said = semantics(training, p["tags"], job.seed).said()
+        check(job.cancelled)
+        self._bits = int(p["bits"])
+        flags = PaperFlags(self._bits, p["hidden"], p["epochs"], self._published_fusion, p["scaling"] == _STANDARDISED)
+        recipe = replace(self._recipe(), batch=p["batch"], rate=p["rate"])
+        self._paper = PaperForm.learned(unit, said, flags, recipe, job=job, random=random)
+        self.notes.append(WARNING)
+
+    @property
+    def _published_fusion(self) -> float:
+        return self._fusion if "fusion" in self._given else 0.0
+
+    def _steady(self, unit: Vectors) -> Scores:
+        return super()._steady(unit) if self._paper is None else self._paper.values(unit)
+
+    def _gallery_values(self, job: Job) -> Scores:
+        if self._paper is None:
+            return super()._gallery_values(job)
+        features = self.gallery.features
+        own = self.gallery.training is features
+        tags = semantics(features, self.parameters["tags"], job.seed).said() if own else None
+        return self._paper.values(features.unit(), tags)
 
     def _sample(self, training: Features, random: torch.Generator) -> Features:
         """At most so many fit rows, in the order of their ids."""
@@ -252,6 +310,8 @@ class Lagnh(Hashing):
         return values
 
     def _learned(self) -> State:
+        if self._paper is not None:
+            return self._paper.state()
         network, bank = self._encoder, self._bank
         layers = {"image": network.image, "second": network.second}
         state = {f"{name}.weight": layer.weight.numpy() for name, layer in layers.items()}
@@ -260,6 +320,10 @@ class Lagnh(Hashing):
         return state | {f"bank.{name}": getattr(bank, name).numpy() for name in ("semantics", "nodes", "coded")}
 
     def _restore_learned(self, state: dict[str, Any]) -> None:
+        if self.parameters.get("mode") == _PAPER:
+            self._paper = PaperForm.restored(state, self._published_fusion)
+            self._bits = self._paper.bits
+            return
         tensors = {name: torch.from_numpy(value) for name, value in state.items() if name != "codes"}
         self._bank = Bank(*(tensors[f"bank.{name}"] for name in ("semantics", "nodes", "coded")))
         common, inputs = tensors["image.weight"].shape

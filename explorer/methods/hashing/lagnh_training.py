@@ -55,6 +55,8 @@ class Recipe:
         batch: images a step.
         rate: of Adam.
         form: of the reconstruction.
+        whole_passes: every image takes part once before any does again, and none is held out, as released; else each
+            batch is drawn from all, and training ends where the loss of held-out images ceases to fall.
     """
 
     adversary: float
@@ -65,6 +67,7 @@ class Recipe:
     batch: int
     rate: float
     form: LossForm = field(default_factory=LossForm)
+    whole_passes: bool = False
 
     def weights(self) -> dict[str, float]:
         """Of the losses, by name."""
@@ -103,9 +106,11 @@ class Trainer:
         """
         self._random = random
         order = torch.randperm(len(self._material), generator=random)
-        held = min(int(_HELD_OUT * len(order)), _MOST_HELD_OUT)
+        held = 0 if self._recipe.whole_passes else min(int(_HELD_OUT * len(order)), _MOST_HELD_OUT)
         self._held, self._seen = order[:held], order[held:]
         both = nn.ModuleDict({"generator": self._generator, "judge": self._judge})
+        # Where a pass stands is part of what an interrupted training needs to go on.
+        both.register_buffer("seen", self._seen)
         self._optimiser = torch.optim.Adam(both.parameters(), lr=self._recipe.rate)
         return train(
             self._step,
@@ -121,10 +126,8 @@ class Trainer:
         )
 
     def _step(self, number: int) -> dict[str, float]:
-        del number
         self._generator.train()
-        chosen = torch.randperm(len(self._seen), generator=self._random)[: self._recipe.batch]
-        rows = self._seen[chosen]
+        rows = self._batch(number)
         with torch.no_grad():
             codes = self._codes(rows)
         self._judge_step(codes)
@@ -132,6 +135,13 @@ class Trainer:
         for _ in range(GENERATOR_STEPS):
             losses, codes = self._generator_step(rows, target)
         return {**{name: float(loss.detach()) for name, loss in losses.items()}, **_health(codes)}
+
+    def _batch(self, number: int) -> Rows:
+        size = self._recipe.batch
+        place = number % -(-len(self._seen) // size) if self._recipe.whole_passes else 0
+        if place == 0:
+            self._seen.copy_(self._seen[torch.randperm(len(self._seen), generator=self._random)])
+        return self._seen[place * size : (place + 1) * size].clone()
 
     def _judge_step(self, codes: Tensor) -> None:
         prior = torch.randn(codes.shape, generator=self._random)

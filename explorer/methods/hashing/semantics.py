@@ -29,6 +29,7 @@ _FEWEST_IN_CLUSTER = 4
 _CLUSTER_STEPS = 20
 _TEMPERATURES = (0.05, 50.0)
 _HALVINGS = 24
+_RIDGE = 1e-3
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,14 @@ def semantics(training: Features, source: str, seed: int) -> Semantics:
         return Semantics(_tempered(logits), names, training.tags.source)
     logits = _cluster_logits(training.unit(), seed)
     return Semantics(_tempered(logits), np.arange(logits.shape[1]), "soft clusters")
+
+
+def tag_reader(unit: Vectors, said: Vectors) -> Vectors:
+    """The linear map [d, c] that reads tags [n, c] off vectors [n, d] best (ridge regression)."""
+    gram = unit.T.astype(np.float64) @ unit
+    ridge = _RIDGE * np.trace(gram) / len(gram)
+    solved = np.linalg.solve(gram + ridge * np.eye(len(gram)), unit.T.astype(np.float64) @ said)
+    return solved.astype(np.float32)
 
 
 def _tag_logits(training: Features) -> tuple[Vectors, NDArray[np.int64]]:

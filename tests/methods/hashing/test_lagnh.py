@@ -9,6 +9,7 @@ from explorer.methods.base import Gallery, Job
 from explorer.methods.hashing.lagnh import Lagnh
 from explorer.methods.hashing.lagnh_graph import LagnhGraph
 from explorer.methods.hashing.lagnh_network import (
+    PUBLISHED,
     LossForm,
     PaperNetwork,
     RobustNetwork,
@@ -16,6 +17,7 @@ from explorer.methods.hashing.lagnh_network import (
     discriminator,
     generator_losses,
 )
+from explorer.methods.hashing.lagnh_training import Material, Recipe, Trainer
 from explorer.methods.hashing.semantics import semantics
 from explorer.protocol.features import Features, Tags
 
@@ -127,6 +129,43 @@ def test_codes_depend_on_the_image_alone(method, tagged) -> None:
     np.testing.assert_array_equal(ranker.encode(vectors[order]), whole[order])
     np.testing.assert_array_equal(np.concatenate([ranker.encode(row) for row in vectors[:20]]), whole[:20])
     np.testing.assert_array_equal(method(bits=32).fit(tagged, seed=1).encode(vectors), whole)
+
+
+def paper(**parameters) -> Lagnh:
+    return Lagnh(mode="paper", epochs=1, hidden=32, batch=64, bits=16, **parameters)
+
+
+@pytest.mark.parametrize("scaling", ["standardised", "unit"])
+def test_the_published_mode_says_that_codes_depend_on_the_batch_and_they_do(tagged, scaling, tmp_path) -> None:
+    gallery, vectors = Gallery(tagged), tagged.values + np.float32(0.1)
+    ranker = paper(scaling=scaling).fit(gallery, seed=1)
+    assert any("depends on the 255" in note for note in ranker.notes)
+    together = ranker._steady(tagged.unit())
+    alone = np.concatenate([ranker._steady(row[None]) for row in tagged.unit()])
+    assert np.abs(together - alone).max() > 1e-3
+    ranker.save(tmp_path)
+    again = paper(scaling=scaling).load(tmp_path, gallery)
+    np.testing.assert_array_equal(again.encode(vectors), ranker.encode(vectors))
+    np.testing.assert_array_equal(paper(scaling=scaling).fit(gallery, seed=1).encode(vectors), ranker.encode(vectors))
+    assert ranker.search(vectors[:3], 5).ids.shape == (3, 5)
+
+
+def test_a_published_pass_sees_every_image_once() -> None:
+    vectors = torch.randn(50, 12)
+    tags = torch.ones(50, 5)
+    seen: list[int] = []
+
+    def target(rows: torch.Tensor) -> torch.Tensor:
+        seen.extend(rows.tolist())
+        return torch.zeros(len(rows), len(rows))
+
+    network = PaperNetwork(Shape(12, 5, 16, 20, 32))
+    recipe = Recipe(1, 1, 1, 100, steps=8, batch=16, rate=1e-4, form=PUBLISHED, whole_passes=True)
+    material = Material(vectors[None], tags, tags, target)
+    Trainer(network, network, discriminator(32), material, recipe).train(Job(), torch.Generator().manual_seed(0))
+    assert sorted(seen[:50]) == list(range(50))
+    assert sorted(seen[50:]) == list(range(50))
+    assert seen[:50] != seen[50:]
 
 
 def test_losses_are_told_and_codes_stay_apart(tagged) -> None:
