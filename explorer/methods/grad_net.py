@@ -156,7 +156,8 @@ class GradNet(Ranker):
         n = len(self._inner)
         count = self._at_most("atoms", n, f"the gallery has {n} images")
         self._atoms = drawn_atoms(n, count, job.seed)
-        inputs, heard, codes = self._inner.features.unit(), self._heard(job), self._taught(job)
+        inputs = given.features.unit() if self._metric is None else self._inner.features.rows(slice(None))
+        heard, codes = self._heard(job), self._taught(job)
         weights = {"global": self.parameters["global"], "local": self.parameters["local"]}
         encoder, epochs = self.parameters["encoder"], int(self.parameters["epochs"])
         network = Lesson(inputs, heard, self._atoms, codes, encoder, weights, epochs).taught(job)
@@ -208,7 +209,7 @@ class GradNet(Ranker):
         inner = self._query(queries)
         cosines, heard = self._inner.cosines(inner), self._hears(inner)
         if self.parameters["score"] == "dense":
-            products = (self._placed.represented(inner.vectors, heard) @ self._placed.outputs.T).numpy()
+            products = self._placed.represented(inner.vectors, heard) @ self._placed.outputs.numpy().T
             compared = (products + np.float32(1)) * np.float32(0.5) * self._connected
         else:
             compared = self._products(inner, heard).toarray()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from scipy.sparse import csr_array
 from torch import Tensor
 
 from explorer.methods.grad_network import GradNetwork, Neighbourhood
+from explorer.methods.grad_query import QuickNetwork
 from explorer.methods.sparse_codes import SparseCodes, mean_codes, strongest
 from explorer.methods.state import State
 from explorer.protocol.features import Vectors
@@ -73,23 +75,23 @@ class Placed:
         """Number of atoms."""
         return len(self.network.atoms)
 
-    @torch.no_grad()
-    def represented(self, vectors: Vectors, heard: Neighbourhood) -> Tensor:
+    @cached_property
+    def _quick(self) -> QuickNetwork:
+        return QuickNetwork.of(self.network)
+
+    def represented(self, vectors: Vectors, heard: Neighbourhood) -> Scores:
         """The learned representations of queries: [q, OUTPUT] unit rows.
 
         Args:
             vectors: [q, d] as the network takes them.
             heard: their nearest images.
         """
-        near = torch.from_numpy(self.inputs[heard.rows.numpy()])
-        hidden = self.network.hidden(torch.from_numpy(vectors), near, heard.weights)
-        return self.network.representations(hidden, self.hidden, heard)
+        rows, weights = heard.rows.numpy(), heard.weights.numpy()
+        return self._quick.represented(vectors, self.inputs[rows], self.hidden.numpy()[rows], weights)
 
-    @torch.no_grad()
     def predicted(self, vectors: Vectors, heard: Neighbourhood) -> Scores:
         """What the network says of queries: codes [q, atoms]; arguments as in `represented`."""
-        codes: Scores = self.network.log_codes(self.represented(vectors, heard)).exp().numpy()
-        return codes
+        return self._quick.codes(self.represented(vectors, heard))
 
     def analytic(self, heard: Neighbourhood) -> Scores:
         """What the teacher would say of queries, without the network: the mean codes of their nearest: [q, atoms]."""

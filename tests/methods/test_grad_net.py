@@ -9,6 +9,7 @@ from explorer.graph.knn import KnnGraph
 from explorer.methods.base import Edits, Gallery, Job, QueryBatch
 from explorer.methods.grad_net import GradNet
 from explorer.methods.grad_network import GradNetwork, Neighbourhood
+from explorer.methods.grad_query import QuickNetwork
 from explorer.methods.local_metric import LocalMetric
 from explorer.methods.sparse_codes import SparseCodes, diffusion_teacher, mean_codes, sparse_codes
 from explorer.protocol.features import Features, unit_rows
@@ -78,6 +79,21 @@ def test_sampling_all_neighbours_gives_the_full_pass(encoder):
     rows = torch.tensor([3, 0, 2])
     sampled = network.sampled(inputs, edges, rows, 2, torch.Generator())
     torch.testing.assert_close(sampled.detach(), whole[rows])
+
+
+@pytest.mark.parametrize("encoder", ["both", "mean", "attention", "none"])
+def test_queries_are_placed_as_the_network_places_images(encoder):
+    torch.manual_seed(0)
+    lists = KnnGraph(np.array([[1, 2], [2, -1], [0, 1], [-1, -1]], np.int32), np.full((4, 2), 0.5, np.float32))
+    edges, inputs = Neighbourhood.of(lists, 3.0), torch.randn(4, 6)
+    network = GradNetwork(6, 3, encoder)
+    hidden = network.activations(inputs, edges)
+    outputs = network.representations(hidden, hidden, edges)
+    quick, rows = QuickNetwork.of(network), edges.rows.numpy()
+    found = quick.represented(inputs.numpy(), inputs.numpy()[rows], hidden.numpy()[rows], edges.weights.numpy())
+    np.testing.assert_allclose(found, outputs, atol=1e-6)
+    with torch.no_grad():
+        np.testing.assert_allclose(quick.codes(found), network.log_codes(outputs).exp(), atol=1e-6)
 
 
 def test_it_finds_more_of_a_cluster_than_cosine_and_tells_its_losses(tmp_path):
