@@ -8,10 +8,13 @@ kept is what diffusion ranks first. The paper instead cuts before it solves: col
 by cosine, with the entries that S has among them (its *late truncation*, for S was normalised before); images that are
 near along the graph alone are lost. This is `cut=cosine`, and the preset `published` takes it.
 
-S falls into the connected parts of the graph; each column is solved on its own part only, which changes nothing.
+S falls into the connected parts of the graph; each column is solved on its own part only, which changes nothing. In a
+large collection even that is too much: there the flow from each image is pushed along until what is left of it is small
+(`explorer.graph.pushing`), which takes the same time whatever the number of images, and fewer entries are kept.
 """
 
 import math
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import ClassVar, Self
@@ -20,7 +23,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse.csgraph import connected_components, reverse_cuthill_mckee
 
 from explorer.errors import WorkspaceError
 from explorer.graph.knn import Csr
@@ -28,6 +31,7 @@ from explorer.graph.unit import Rows
 from explorer.methods.base import Gallery, Job, QueryBatch
 from explorer.methods.flow import GAMMA, KQ, Flow, K, alpha_parameter, preset_parameter
 from explorer.methods.smoothing import solved
+from explorer.methods.sparse import in_threads
 from explorer.methods.state import State, map_arrays, save_arrays, state_bytes
 from explorer.protocol.progress import check
 from explorer.protocol.ranking import Scores
@@ -38,6 +42,18 @@ _BLOCK_VALUES = 2**23
 
 _COLUMNS = 128
 _ROWS = 256
+
+_PUSHED = 50_000
+"""Images from which columns are pushed instead of solved."""
+
+_LEFT = 1e-3
+"""Residual that an image of the usual degree is left with: of 100,000 images x 256, lists from columns that are cut to
+128 entries agree with those of the exact diffusion to 0.9447 with it, and to 0.9455 without any residual."""
+
+_MANY, _FEWER = 200_000, 128
+"""From so many images on, so many entries of a column are kept where nothing else is asked for: 1 kB an image."""
+
+_PUSHED_ROWS = 1024
 
 
 class OfflineDiffusion(Flow):
@@ -62,7 +78,8 @@ class OfflineDiffusion(Flow):
                 1,
                 10_000_000,
                 unit="images",
-                help="Images kept of what flows from each; all of them make the scores those of diffusion, exactly.",
+                help="Images kept of what flows from each; all of them make the scores those of diffusion, exactly. "
+                "Above 200,000 images 128 are kept unless a number is given.",
             ),
             Parameter(
                 "cut",
@@ -88,22 +105,54 @@ class OfflineDiffusion(Flow):
     }
 
     def _prepare(self, job: Job, degrees: NDArray[np.float64]) -> None:
-        del degrees
         self._columns: _Columns | None = None
         if self.gallery.intact is not self.gallery:
             return  # An edited graph is asked for a few columns only: they are solved when they are needed.
-        solve = self._nearest_columns if self.parameters["cut"] == "cosine" else self._best_columns
-        found = solve(job)
-        self._columns = _Columns(found.indptr.astype(np.int64), found.indices, found.data)
+        n, length = len(self.gallery), self._length()
+        nearest, pushed = self.parameters["cut"] == "cosine", n >= _PUSHED
+        if nearest:
+            blocks = self._nearest_columns(job)
+        else:
+            blocks = self._pushed_columns(job, degrees) if pushed else self._best_columns(job)
+        self._columns = _Columns.gathered(n, blocks)
         longest = int(np.diff(self._columns.starts).max())
-        if self.parameters["cut"] == "cosine" or longest >= self.parameters["length"] < self._largest_part():
-            self._report_loss(job, f"of each column the {self.parameters['length']} largest entries are kept")
+        if nearest or longest >= length < self._largest_part() or pushed:
+            how = ", found by local pushes" if pushed and not nearest else ""
+            self._report_loss(job, f"of each column the {length} largest entries are kept{how}")
+
+    def _length(self) -> int:
+        """Entries kept of a column."""
+        length = int(self.parameters["length"])
+        return min(length, _FEWER) if len(self.gallery) > _MANY and "length" not in self._given else length
 
     def _largest_part(self) -> int:
         return int(np.bincount(connected_components(self._smoothing, directed=False)[1]).max())
 
-    def _best_columns(self, job: Job) -> Csr:
-        """The largest entries of all columns, as rows: [n, n]."""
+    def _pushed_columns(self, job: Job, degrees: NDArray[np.float64]) -> "Iterator[_Found]":
+        """The largest entries of all columns but for what little is left of the flow."""
+        from explorer.graph.pushing import pushed_columns  # loads numba
+
+        n, alpha, length = len(self.gallery), self.parameters["alpha"], min(self._length(), len(self.gallery))
+        # Images near each other one after the other: what the flow touches stays in the processor's cache.
+        order = reverse_cuthill_mckee(self._smoothing, symmetric_mode=True)
+        ordered = self._smoothing[order][:, order].tocsr()
+        roots = np.sqrt(degrees[order])
+        usual = float(np.median(roots[roots > 0])) if roots.any() else 1.0
+        bounds = (_LEFT * roots / usual).astype(np.float32)
+
+        def push(block: slice) -> Csr:
+            check(job.cancelled)
+            rows = np.arange(block.start, block.stop)
+            parts = (ordered.indptr, ordered.indices, ordered.data)
+            starts, places, values = pushed_columns(parts, bounds, alpha, rows, length)
+            return csr_array((values, order[places], starts), shape=(len(rows), n))
+
+        for block, found in in_threads(push, n, _PUSHED_ROWS):
+            yield order[block], found
+            job.progress(block.stop, n, "diffusion from every image")
+
+    def _best_columns(self, job: Job) -> "Iterator[_Found]":
+        """The largest entries of all columns."""
         n = len(self.gallery)
         order, starts, stops = _parts(self._smoothing)
         ordered = self._smoothing[order][:, order]
@@ -115,12 +164,10 @@ class OfflineDiffusion(Flow):
             return self._cut(self._solve(ordered[whole, whole], places), order[whole])
 
         blocks = list(_blocks(starts, stops))
-        rows = []
         with ThreadPoolExecutor(torch.get_num_threads()) as pool:
-            for (_, last), found in zip(blocks, pool.map(solve, *zip(*blocks, strict=True)), strict=True):
-                rows.append(found)
+            for (first, last), found in zip(blocks, pool.map(solve, *zip(*blocks, strict=True)), strict=True):
+                yield order[first:last], found
                 job.progress(last, n, "diffusion from every image")
-        return vstack(rows, format="csr")[np.argsort(order)]
 
     def _solve(self, smoothing: Csr, places: Rows) -> Scores:
         """Some columns of the inverse, as rows: [m, size of the graph]."""
@@ -130,7 +177,7 @@ class OfflineDiffusion(Flow):
 
     def _cut(self, columns: Scores, images: Rows) -> Csr:
         """The largest positive entries of each row: [m, n]."""
-        length = int(self.parameters["length"])
+        length = self._length()
         kept = columns > 0
         if columns.shape[1] > length:
             border = np.partition(columns, -length, axis=1)[:, -length]
@@ -140,20 +187,20 @@ class OfflineDiffusion(Flow):
         shape = (len(columns), len(self.gallery))
         return csr_array((columns[kept], images[places].astype(np.int32), starts), shape=shape)
 
-    def _nearest_columns(self, job: Job) -> Csr:
-        """All columns, each on the images nearest by cosine, as rows: [n, n]."""
-        n, rows = len(self.gallery), []
+    def _nearest_columns(self, job: Job) -> "Iterator[_Found]":
+        """All columns, each on the images nearest by cosine."""
+        n = len(self.gallery)
         for start in range(0, n, _ROWS):
             check(job.cancelled)
-            rows.append(self._nearest_block(np.arange(start, min(start + _ROWS, n))))
+            rows = np.arange(start, min(start + _ROWS, n))
+            yield rows, self._nearest_block(rows)
             job.progress(min(start + _ROWS, n), n, "diffusion from every image")
-        return vstack(rows, format="csr")
 
     def _nearest_block(self, rows: Rows) -> Csr:
         """Some of these columns."""
         n = len(self.gallery)
         batch = QueryBatch.members(self.gallery.features, rows)
-        length = min(int(self.parameters["length"]), n) - 1
+        length = min(self._length(), n) - 1
         # Edits take edges out of S; which images a column lives on is not a matter of edges.
         lists = self.gallery.intact.neighbours(batch, length, self.gallery.cosines(batch))
         columns = []
@@ -224,6 +271,9 @@ class OfflineDiffusion(Flow):
 _Column = tuple[NDArray[np.int32], Scores]
 """Images and what flows to them."""
 
+_Found = tuple[Rows, Csr]
+"""Some images, and their columns as rows [m, n]."""
+
 
 class _Columns:
     """Columns one after the other.
@@ -236,6 +286,21 @@ class _Columns:
 
     def __init__(self, starts: NDArray[np.integer], images: NDArray[np.int32], values: Scores) -> None:
         self.starts, self.images, self.values = starts, images, values
+
+    @classmethod
+    def gathered(cls, n: int, blocks: Iterable[_Found]) -> Self:
+        """The columns of n images from blocks in any order; two copies are held at most."""
+        found = list(blocks)
+        lengths = np.empty(n, np.int64)
+        for rows, columns in found:
+            lengths[rows] = np.diff(columns.indptr)
+        starts = np.concatenate([[0], np.cumsum(lengths)])
+        images, values = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.float32)
+        while found:
+            rows, columns = found.pop()
+            places = np.repeat(starts[rows] - columns.indptr[:-1], lengths[rows]) + np.arange(columns.nnz)
+            images[places], values[places] = columns.indices, columns.data
+        return cls(starts, images, values)
 
     def __getitem__(self, row: int) -> _Column:
         part = slice(int(self.starts[row]), int(self.starts[row + 1]))

@@ -31,6 +31,9 @@ _COLUMNS = 128
 _SAMPLE = 50
 """Images that query when a method that cuts something off is compared with the exact form."""
 
+_SAMPLED_SCORES = 2**23
+"""Scores of these images that are held at once, several times over."""
+
 _COMPARED = 100
 """Length of the lists in that comparison."""
 
@@ -157,7 +160,7 @@ class Flow(Ranker):
     def _report_loss(self, job: Job, what: str) -> None:
         """Note how the lists differ from those of the exact diffusion, for some images as queries."""
         n = len(self.gallery)
-        rows = np.random.default_rng(job.seed).choice(n, min(_SAMPLE, n), replace=False)
+        rows = np.random.default_rng(job.seed).choice(n, min(_SAMPLE, n, max(_SAMPLED_SCORES // n, 1)), replace=False)
         batch = QueryBatch.members(self.gallery.features, np.sort(rows))
         cosines = self.gallery.cosines(batch)
         sources = self._sources(self.gallery.neighbours(batch, self._kq(), cosines))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from explorer.errors import WorkspaceError
+from explorer.methods import diffusion_offline
 from explorer.methods.base import Edits, Gallery, QueryBatch
 from explorer.methods.diffusion import Diffusion
 from explorer.methods.diffusion_offline import OfflineDiffusion
@@ -49,6 +50,52 @@ def test_cut_columns_keep_the_largest_entries_and_tell_what_is_lost(collection) 
         np.testing.assert_allclose(kept, np.where(expected[j] > 1e-6, expected[j], 0), atol=1e-5)
     (note,) = ranker.notes
     assert "9 largest entries are kept; for 50 images as queries" in note
+
+
+@pytest.mark.parametrize("left", [0.1, 1e-7])
+def test_pushed_columns_are_short_of_the_inverse_by_no_more_than_their_bound(collection, monkeypatch, left) -> None:
+    """With next to nothing left they are the inverse, and the scores those of diffusion."""
+    monkeypatch.setattr(diffusion_offline, "_PUSHED", 1)
+    monkeypatch.setattr(diffusion_offline, "_PUSHED_ROWS", 40)
+    monkeypatch.setattr(diffusion_offline, "_LEFT", left)
+    features = collection()
+    n, alpha = len(features), 0.9
+    ranker = OfflineDiffusion(length=n, alpha=alpha).fit(features)
+    smoothing = ranker._smoothing.toarray().astype(np.float64)
+    inverse = np.linalg.inv(np.eye(n) - alpha * smoothing)
+    weights = ranker.gallery.graph(20).mutual().toarray().astype(np.float64) ** 3
+    roots = np.sqrt(weights.sum(axis=1))
+    bound = left * roots / np.median(roots[roots > 0]) * alpha / (1 - alpha)
+    for j in range(n):
+        column = np.zeros(n)
+        images, values = ranker._columns[j]
+        column[images] = values
+        assert (column <= inverse[j] + 1e-5).all()
+        assert (inverse[j] - column <= bound + 1e-5).all()
+    assert "found by local pushes" in ranker.notes[0]
+    if left < 1e-5:
+        expected = Diffusion().fit(features).scores(queries_of(features))
+        np.testing.assert_allclose(ranker.scores(queries_of(features)), expected, atol=1e-5)
+
+
+def test_pushed_columns_keep_their_largest_entries(collection, monkeypatch) -> None:
+    monkeypatch.setattr(diffusion_offline, "_PUSHED", 1)
+    features, length = collection(), 7
+    whole, cut = (OfflineDiffusion(length=kept).fit(features)._columns for kept in (len(features), length))
+    for j in range(len(features)):
+        images, values = cut[j]
+        assert len(set(images.tolist())) == len(images) == min(length, len(whole[j][1]))
+        np.testing.assert_allclose(np.sort(values)[::-1], np.sort(whole[j][1])[::-1][:length], atol=1e-6)
+
+
+def test_many_images_keep_fewer_entries_unless_a_number_is_given(collection, monkeypatch) -> None:
+    monkeypatch.setattr(diffusion_offline, "_MANY", 50)
+    monkeypatch.setattr(diffusion_offline, "_FEWER", 5)
+    features = collection()
+    for given, length in (({}, 5), ({"length": 9}, 9)):
+        ranker = OfflineDiffusion(**given).fit(features)
+        assert np.diff(ranker._columns.starts).max() == length
+        assert f"the {length} largest entries are kept" in ranker.notes[0]
 
 
 def test_the_papers_cut_solves_the_submatrix_of_the_nearest(collection, ranked) -> None:
