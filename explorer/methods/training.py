@@ -250,11 +250,14 @@ class _Checkpoint:
         for number, state in self._optimiser.state_dict()["state"].items():
             tensors |= {f"optimiser:{number}:{name}": torch.as_tensor(value) for name, value in state.items()}
         tensors["generator"], tensors["global"] = self._generator.get_state(), torch.get_rng_state()
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self._path.with_suffix(".part")
         story = {"told": json.dumps(told), "stop": json.dumps([self._stop.best, self._stop.waited])}
-        save_file({name: value.contiguous() for name, value in tensors.items()}, unfinished, story)
-        unfinished.replace(self._path)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            save_file({name: value.contiguous() for name, value in tensors.items()}, unfinished, story)
+            unfinished.replace(self._path)
+        except (OSError, SafetensorError) as error:  # the training needs no checkpoint unless it is interrupted
+            log.warning("The state of the training cannot be kept in %s: %s", self._path, error)
         self._written = time.monotonic()
 
     def resume(self) -> _Told:

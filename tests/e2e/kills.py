@@ -1,13 +1,16 @@
 """Sudden deaths at random moments of indexing, training, tagging and exporting, and what is left after each.
 
-    python -m tests.e2e.kills NUMBER [SEED]
+    python -m tests.e2e.kills DEATHS [FAILING] [SEED]
 
 One process does everything once undisturbed, then forks a child for each death; the timer that ends the child gives it
 no chance to close anything, like `kill -9`. Another child does the work again on what the first one left, and the
-outcome must be the same to the last byte.
+outcome must be the same to the last byte. Then single writes fail, for the disk is full or the folder closed: the
+program must say so in one sentence, and go on from there when it can write again. FAILING is their number, 0 for every
+write that there is.
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 import random
@@ -22,6 +25,8 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+
+from explorer.errors import ExplorerError, InputError
 
 ROOT = Path(__file__).parents[2]
 IMAGES, SHARD, TAGS = 36, 8, 40
@@ -103,23 +108,27 @@ class Work:
     def export(self, folder, tell):
         """Write files over those of an earlier export."""
         from explorer.cli.main import run_command
+        from explorer.cli.terminal import BAD_INPUT
 
         del tell
         for name, options in EXPORTS.items():
             target = folder / name
-            if not target.exists():
-                target.write_text("from before")
             with Path(os.devnull).open("w") as nothing, contextlib.redirect_stderr(nothing):
                 status = run_command(
                     ["export", str(folder / "it.rexws"), "--to", str(target), *options], open_window=lambda *_: 1
                 )
+            if status == BAD_INPUT:
+                raise InputError(f"{name} could not be written.")
             assert status == 0, name
 
+
+REFUSED = 3
+"""Exit status of a child that could not write and said so."""
 
 STAGES = ("index", "train", "tag", "export")
 
 
-def in_child(work, stage, folder, seconds=None):
+def in_child(work, stage, folder, seconds=None, fault=None):
     """Do a stage in a forked child that ends after so many seconds; what it told, and whether it came to its end."""
     reader, writer = os.pipe()
     child = os.fork()
@@ -130,10 +139,16 @@ def in_child(work, stage, folder, seconds=None):
             if seconds is not None:
                 signal.signal(signal.SIGALRM, signal.SIG_DFL)
                 signal.setitimer(signal.ITIMER_REAL, seconds)
+            if fault is not None:
+                sys.addaudithook(fault)
             getattr(work, stage)(folder, lambda number: os.write(writer, bytes([number])))
             if stage == "index":
                 os.write(writer, bytes([work.encoder.encoded]))
+            if fault is not None:
+                os.write(writer, bytes(divmod(fault.count, 256)))
             status = 0
+        except ExplorerError:
+            status = REFUSED if fault is not None else 1
         except BaseException:  # noqa: BLE001 - the child must never go on as its parent
             traceback.print_exc()
         finally:
@@ -142,7 +157,8 @@ def in_child(work, stage, folder, seconds=None):
     with os.fdopen(reader, "rb") as told:
         numbers = list(told.read())
     _, status = os.waitpid(child, 0)
-    assert status in (0, signal.SIGALRM), f"{stage} ended with status {status}"
+    refused = 256 * REFUSED if fault is not None else 0
+    assert status in (0, signal.SIGALRM, refused), f"{stage} ended with status {status}"
     return numbers, status == 0
 
 
@@ -196,59 +212,129 @@ def check_remains(work, stage, folder, told, before, after):
     return rows
 
 
-def run(number, seed, base):
-    """Die so often; the number of deaths in each stage.
+class Trial:
+    """The stages done once undisturbed, each with what was there before it, and the same again after a disturbance.
 
-    Raises:
-        AssertionError: something was lost or is not as it should be.
+    Attributes:
+        work: the stages.
+        states: folders, before the first stage and after each.
+        seconds: that each stage takes.
+        prints: fingerprints of the states.
     """
-    write_photos(base / "photos")
-    work, draw = Work(base / "photos"), random.Random(seed)
-    states, seconds = [base / "nothing"], {}
-    states[0].mkdir()
-    for stage in STAGES:
-        states.append(base / f"after {stage}")
-        shutil.copytree(states[-2], states[-1])
-        getattr(work, stage)(states[-1], lambda _: None)  # here, so that everything is imported before the first fork
-        timed = base / "timed"
-        shutil.copytree(states[-2], timed)
-        began = time.monotonic()
-        in_child(work, stage, timed)
-        seconds[stage] = time.monotonic() - began
-        shutil.rmtree(timed)
-    work.encoder.encoded = 0
-    prints = [fingerprint(state) for state in states]
-    deaths = Counter()
-    for turn in range(10 * number):
-        if sum(deaths.values()) == number:
-            break
-        stage = STAGES[turn % len(STAGES)]
-        place, folder = STAGES.index(stage), base / "killed"
-        shutil.copytree(states[place], folder)
-        told, finished = in_child(work, stage, folder, max(draw.uniform(0, seconds[stage]), 1e-4))
-        if not finished:
-            deaths[stage] += 1
-            rows = check_remains(work, stage, folder, told, prints[place], prints[place + 1])
-            told, finished = in_child(work, stage, folder)
-            assert finished
-            if stage == "index":
-                assert told[-1] <= IMAGES - rows, f"{told[-1]} images were encoded again beside {rows} that were kept"
-        found, wanted = fingerprint(folder), prints[place + 1]
+
+    def __init__(self, base):
+        write_photos(base / "photos")
+        self.work, self.states, self.seconds = Work(base / "photos"), [base / "nothing"], {}
+        self.states[0].mkdir()
+        self._folder = base / "disturbed"
+        for stage in STAGES:
+            self.states.append(base / f"after {stage}")
+            shutil.copytree(self.states[-2], self.states[-1])
+            getattr(self.work, stage)(self.states[-1], lambda _: None)  # so all is imported before the first fork
+            shutil.copytree(self.states[-2], self._folder)
+            began = time.monotonic()
+            in_child(self.work, stage, self._folder)
+            self.seconds[stage] = time.monotonic() - began
+            shutil.rmtree(self._folder)
+        self.work.encoder.encoded = 0
+        self.prints = [fingerprint(state) for state in self.states]
+
+    @contextlib.contextmanager
+    def disturbed(self, stage, title):
+        """A copy of what was there before a stage; after the block, what became of it must be as if undisturbed."""
+        place = STAGES.index(stage)
+        shutil.copytree(self.states[place], self._folder)
+        for name in EXPORTS if stage == "export" else ():
+            (self._folder / name).write_text("from before")
+        yield self._folder
+        found, wanted = fingerprint(self._folder), self.prints[place + 1]
         other = sorted(name for name in found.keys() | wanted.keys() if found.get(name) != wanted.get(name))
-        assert not other, f"{other} after a death in {stage} (turn {turn}, seed {seed})"
-        shutil.rmtree(folder)
-    return deaths
+        assert not other, f"{other} after {title} in {stage}"
+        shutil.rmtree(self._folder)
+
+    def die(self, number, seed):
+        """Die so often; the number of deaths in each stage.
+
+        Raises:
+            AssertionError: something was lost or is not as it should be.
+        """
+        draw, deaths, work = random.Random(seed), Counter(), self.work
+        for turn in range(10 * number):
+            if sum(deaths.values()) == number:
+                break
+            stage = STAGES[turn % len(STAGES)]
+            place = STAGES.index(stage)
+            with self.disturbed(stage, f"death {turn} of seed {seed}") as folder:
+                told, finished = in_child(work, stage, folder, max(draw.uniform(0, self.seconds[stage]), 1e-4))
+                if finished:
+                    continue
+                deaths[stage] += 1
+                rows = check_remains(work, stage, folder, told, self.prints[place], self.prints[place + 1])
+                told, finished = in_child(work, stage, folder)
+                assert finished
+                if stage == "index":
+                    again = f"{told[-1]} images were encoded again beside {rows} that were kept"
+                    assert told[-1] <= IMAGES - rows, again
+        return deaths
+
+    def fail(self, number, seed):
+        """Let so many writes fail (0: every one), one at a time; the number of failures in each stage.
+
+        Raises:
+            AssertionError: the program did not say so in one sentence, or what it left could not be gone on from.
+        """
+        draw, failures = random.Random(seed), Counter()
+        for stage in STAGES:
+            every = range(self._writes(stage))
+            for turn in every if not number else sorted(draw.sample(every, min(number // len(STAGES), len(every)))):
+                with self.disturbed(stage, f"failed write {turn}") as folder:
+                    _, finished = in_child(self.work, stage, folder, fault=Fault(turn))
+                    failures[stage] += not finished
+                    assert in_child(self.work, stage, folder)[1]
+        return failures
+
+    def _writes(self, stage):
+        """How often a stage writes a file, renames one or makes a folder."""
+        shutil.copytree(self.states[STAGES.index(stage)], self._folder)
+        told, finished = in_child(self.work, stage, self._folder, fault=Fault(None))
+        assert finished
+        shutil.rmtree(self._folder)
+        return told[-2] * 256 + told[-1]
+
+
+class Fault:
+    """Lets one write of a process fail: the disk is full, or the folder may not be written."""
+
+    def __init__(self, turn):
+        self.turn, self.count, self.armed = turn, 0, True
+
+    def __call__(self, event, arguments):
+        """Hear of everything that the interpreter does (`sys.addaudithook`)."""
+        writes = event in {"os.rename", "os.mkdir"} or (event == "open" and _is_writing(*arguments[1:]))
+        if not (self.armed and writes) or str(arguments[0]) == os.devnull:
+            return
+        self.count += 1
+        if self.count - 1 == self.turn:
+            number = errno.ENOSPC if self.turn % 2 else errno.EACCES
+            raise OSError(number, os.strerror(number), str(arguments[0]))
+
+
+def _is_writing(mode, flags):
+    return bool(flags & (os.O_WRONLY | os.O_RDWR)) or (mode is not None and bool(set("wax+") & set(str(mode))))
 
 
 def main(argv):
-    number, seed = int(argv[0]), int(argv[1]) if argv[1:] else random.SystemRandom().randrange(10**6)
+    number, failing = int(argv[0]), int(argv[1]) if argv[1:] else 0
+    seed = int(argv[2]) if argv[2:] else random.SystemRandom().randrange(10**6)
     with tempfile.TemporaryDirectory() as name:
         os.environ.update(EXPLORER_HOME=f"{name}/home", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
         import torch
 
         torch.set_num_threads(1)
-        deaths = run(number, seed, Path(name))
-    print(f"{sum(deaths.values())} deaths, seed {seed}: " + ", ".join(f"{s} {n}" for s, n in sorted(deaths.items())))
+        trial = Trial(Path(name))
+        for title, counts in {"deaths": trial.die(number, seed), "failed writes": trial.fail(failing, seed)}.items():
+            parts = ", ".join(f"{stage} {count}" for stage, count in sorted(counts.items()))
+            print(f"{sum(counts.values())} {title}, seed {seed}: {parts}")
     print("nothing was lost but what was being written")
     return 0
 

@@ -1,4 +1,7 @@
-"""Ten sudden deaths; more by `EXPLORER_KILLS=300 python3 build_app.py test tests/e2e/test_kills.py -s`."""
+"""Ten sudden deaths and eight failed writes; by a command more of these and every one of those:
+
+EXPLORER_KILLS=300 EXPLORER_FAULTS=0 python3 build_app.py test tests/e2e/test_kills.py -s
+"""
 
 import os
 import subprocess
@@ -11,10 +14,10 @@ from .kills import ROOT
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes that die are forked")
 def test_a_death_at_any_moment_costs_no_more_than_what_was_being_written():
-    number = os.environ.get("EXPLORER_KILLS", "10")
+    number, failing = os.environ.get("EXPLORER_KILLS", "10"), os.environ.get("EXPLORER_FAULTS", "8")
     one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.e2e.kills", number],
+        [sys.executable, "-m", "tests.e2e.kills", number, failing],
         cwd=ROOT,
         env={**os.environ, **one_thread},
         capture_output=True,
