@@ -15,7 +15,7 @@ codes do not change with the batch, its order, or images that are added. What el
 - the bank holds all images up to a number, and beyond it the centres of as many clusters of them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -65,6 +65,9 @@ _BATCH_ENCODED = 1024
 
 _ROBUST, _PAPER = "robust", "paper"
 _STANDARDISED, _UNIT = "standardised", "unit"
+
+
+_BANK = tuple(field.name for field in fields(Bank))
 
 
 def _weight(name: str, default: float, help_: str) -> Parameter:
@@ -275,7 +278,8 @@ class Lagnh(Hashing):
         received = self._coded(network.eval(), inputs, anchors)
         mean, directions = principal_directions(received.numpy(), self._bits)
         turned = np.asarray((received.numpy() - mean) @ directions, np.float32)
-        turn = directions @ rotation(turned, job.seed, job) / np.abs(turned).mean()
+        size = float(np.abs(turned).mean())
+        turn = directions @ rotation(turned, job.seed, job) / np.float32(size if size > 0 else 1)
         network.second = nn.Linear(2 * d, self._bits)
         network.second.weight.copy_(torch.from_numpy(turn).T @ both.T)
         network.second.bias.copy_(torch.from_numpy(-mean @ turn))
@@ -317,7 +321,7 @@ class Lagnh(Hashing):
         state = {f"{name}.weight": layer.weight.numpy() for name, layer in layers.items()}
         state |= {f"{name}.bias": layer.bias.numpy() for name, layer in layers.items()}
         state |= {"first.weight": network.first.weight.numpy(), "scale": network.scale.numpy().reshape(1)}
-        return state | {f"bank.{name}": getattr(bank, name).numpy() for name in ("semantics", "nodes", "coded")}
+        return state | {f"bank.{name}": getattr(bank, name).numpy() for name in _BANK}
 
     def _restore_learned(self, state: dict[str, Any]) -> None:
         if self.parameters.get("mode") == _PAPER:
@@ -325,7 +329,7 @@ class Lagnh(Hashing):
             self._bits = self._paper.bits
             return
         tensors = {name: torch.from_numpy(value) for name, value in state.items() if name != "codes"}
-        self._bank = Bank(*(tensors[f"bank.{name}"] for name in ("semantics", "nodes", "coded")))
+        self._bank = Bank(*(tensors[f"bank.{name}"] for name in _BANK))
         common, inputs = tensors["image.weight"].shape
         self._bits, hidden = tensors["second.weight"].shape
         network = self._made(Shape(inputs, 1, common, hidden, self._bits), len(self._bank.nodes))

@@ -93,13 +93,17 @@ class Bank:
     """Images that others attend to and receive messages from.
 
     Attributes:
-        semantics: [m, common] V of their tags.
+        tags: [m, common] V of their tags, of length 1.
+        lengths: [m] of V.
         nodes: [m, common] F.
+        squares: [m] of the lengths of F.
         coded: [m, bits] H Theta2.
     """
 
-    semantics: Tensor
+    tags: Tensor
+    lengths: Tensor
     nodes: Tensor
+    squares: Tensor
     coded: Tensor
 
 
@@ -147,43 +151,60 @@ class RobustNetwork(_Layers):
     def bank(self, vectors: Tensor, tags: Tensor) -> Bank:
         """The bank of m images, from their vectors [m, d] and tags [m, c]."""
         semantics, nodes, message = self._among_themselves(vectors, tags)
-        return Bank(semantics, nodes, self._coded(self._hidden(nodes, message, nodes)))
+        lengths, squares = semantics.norm(dim=1), nodes.square().sum(dim=1)
+        coded = self._coded(self._hidden(nodes, message, nodes))
+        return Bank(functional.normalize(semantics), lengths, nodes, squares, coded)
 
     def forward(self, vectors: Tensor, bank: Bank) -> Tensor:
         """Z of images, each on its own: [n, bits] from [n, d]."""
-        nodes, agreement = self._attended(self.image(vectors), bank.semantics, itself=False)
-        message = self._graph(nodes, bank.nodes, agreement, itself=False)
+        images = self.image(vectors)
+        agreement = (functional.normalize(images) @ bank.tags.T).relu_()
+        nodes = images
+        if self.attention:
+            weights, places = self._best(agreement)
+            nodes = images + _gathered(weights * bank.lengths[places], places, bank.tags)
+        # The affinities of `_graph`, in one product: -2 |a - b|^2 / m = (4 a.b - 2 |a|^2 - 2 |b|^2) / m.
+        factor = 2 / float(self.scale.clamp_min(_TINY))
+        own = factor * nodes.square().sum(dim=1, keepdim=True)
+        affinity = torch.addmm(-factor * bank.squares, nodes, bank.nodes.T, alpha=2 * factor)
+        affinity.sub_(own).exp_()
+        if self.attention and self.fusion:
+            affinity.add_(agreement, alpha=self.fusion)
+        message = self._strongest(affinity)
         coded = self._coded(self._hidden(nodes, message, bank.nodes))
         return message.received(coded, bank.coded) + self.second.bias
 
     def _among_themselves(self, vectors: Tensor, tags: Tensor) -> tuple[Tensor, Tensor, "_Message"]:
         """V and F of images that are each other's bank, and what they receive."""
         semantics = self.tags(tags)
-        nodes, agreement = self._attended(self.image(vectors), semantics, itself=True)
-        return semantics, nodes, self._graph(nodes, nodes, agreement, itself=True)
+        nodes, agreement = self._attended(self.image(vectors), semantics)
+        return semantics, nodes, self._graph(nodes, agreement)
 
-    def _attended(self, images: Tensor, semantics: Tensor, *, itself: bool) -> tuple[Tensor, Tensor]:
-        """F, and G [n, m]; where the bank is the batch `itself`, an image does not attend to its own tags."""
-        agreement = functional.relu(functional.normalize(images) @ functional.normalize(semantics).T)
-        if itself:
-            agreement = agreement * (1 - torch.eye(len(images)))
+    def _attended(self, images: Tensor, semantics: Tensor) -> tuple[Tensor, Tensor]:
+        """F, and G [n, n]; an image does not attend to its own tags."""
         if not self.attention:
-            return images, torch.zeros_like(agreement)
-        best, places = agreement.topk(min(self.attended, agreement.shape[1]), dim=1)
-        weights = best / best.sum(dim=1, keepdim=True).clamp_min(_TINY)
+            return images, torch.zeros(len(images), len(images))
+        agreement = functional.relu(functional.normalize(images) @ functional.normalize(semantics).T)
+        agreement = agreement * (1 - torch.eye(len(images)))
+        weights, places = self._best(agreement)
         return images + _gathered(weights, places, semantics), agreement
 
-    def _graph(self, nodes: Tensor, others: Tensor, agreement: Tensor, *, itself: bool) -> "_Message":
-        """The k strongest affinities of each node to others."""
-        distances = _squared_distances(nodes, others)
+    def _best(self, agreement: Tensor) -> tuple[Tensor, Tensor]:
+        """The members of the bank that each image attends to: weights that sum to 1, and places, [n, k] each."""
+        best, places = agreement.topk(min(self.attended, agreement.shape[1]), dim=1)
+        return best / best.sum(dim=1, keepdim=True).clamp_min(_TINY), places
+
+    def _graph(self, nodes: Tensor, agreement: Tensor) -> "_Message":
+        """The k strongest affinities of each node to the others."""
+        distances = _squared_distances(nodes, nodes)
         if self.training:
             median = distances.detach()[:, : self.first.in_features].median()
             self.scale = median if self.scale == 0 else MOMENTUM * self.scale + (1 - MOMENTUM) * median
         affinity = torch.exp(-2 * distances / self.scale.clamp_min(_TINY)) + self.fusion * agreement
-        if itself:
-            affinity = affinity * (1 - torch.eye(len(nodes)))
-        weights, places = affinity.topk(min(self.neighbours, affinity.shape[1]), dim=1)
-        return _Message(weights, places)
+        return self._strongest(affinity * (1 - torch.eye(len(nodes))))
+
+    def _strongest(self, affinity: Tensor) -> "_Message":
+        return _Message(*affinity.topk(min(self.neighbours, affinity.shape[1]), dim=1))
 
     def _hidden(self, nodes: Tensor, message: "_Message", others: Tensor) -> Tensor:
         return functional.relu(self.first(self.dropout(message.received(nodes, others))))

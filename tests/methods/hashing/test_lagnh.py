@@ -78,7 +78,7 @@ def test_the_bank_gives_what_two_convolutions_among_the_images_give() -> None:
         network.batch(vectors, tags), message.received(bank.coded, bank.coded) + network.second.bias
     )
     torch.testing.assert_close(bank.coded, hidden @ network.second.weight.T)
-    torch.testing.assert_close(bank.semantics, semantics)
+    torch.testing.assert_close(bank.tags * bank.lengths[:, None], semantics)
 
 
 def test_the_start_is_a_rotation_of_what_the_graph_alone_gives(collection) -> None:
@@ -86,10 +86,10 @@ def test_the_start_is_a_rotation_of_what_the_graph_alone_gives(collection) -> No
     features = collection(dim=40, size=20, zero=False)
     ranker = Lagnh(bits=32, steps=0, attention=False, fusion=0.0).fit(features, seed=1)
     network, nodes = ranker._encoder, ranker._bank.nodes
-    nobody = torch.zeros(len(nodes), len(nodes))
-    first = network._graph(nodes, nodes, nobody, itself=True).received(nodes, nodes)
-    own = network._graph(nodes, nodes, nobody, itself=False)
-    received = own.received(own.received(nodes, nodes), first)
+    affinity = torch.exp(-2 * torch.cdist(nodes, nodes).square() / network.scale)
+    among = network._strongest(affinity * (1 - torch.eye(len(nodes))))
+    own = network._strongest(affinity)
+    received = own.received(own.received(nodes, nodes), among.received(nodes, nodes))
     turn = network.second.weight[:, :40]
     expected = received @ turn.T + network.second.bias
     np.testing.assert_allclose(ranker._values(features.unit()), expected, atol=1e-4)
