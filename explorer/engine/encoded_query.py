@@ -42,7 +42,8 @@ class EncodedQuery:
         factors: [q] float32, by which the scores of each are multiplied: 1 or w_i / W, then -w_j / W.
         positives: how many of them are searched for; 0 where nothing is.
         members: [m] int64 rows of images that are terms, or parts of which are; they are left out of the list.
-        judged: [j] int64 rows of the positive terms where all of them are whole members, else empty.
+        judged: [j] int64 rows of the positive terms, those of feedback left out, where all of them are whole members,
+            else empty.
         apart: the same with each positive term by itself; None where there is one at most.
     """
 
@@ -118,7 +119,8 @@ def encoded(terms: tuple[Term, ...], vectors: Vectors, rows: Rows, modality: Mod
     own = np.where(whole, rows, NO_ROW)  # a whole image of the collection is the very row of its features
     total = weights[wanted if len(wanted) else unwanted].sum()
     members = np.unique(rows[rows != NO_ROW])
-    judged = rows[wanted] if whole[wanted].all() else np.empty(0, np.int64)
+    asked = wanted[[not terms[place].feedback for place in wanted]]
+    judged = rows[asked] if whole[asked].all() else np.empty(0, np.int64)
 
     def query(
         points: Vectors, places: Rows, shares: NDArray[np.float32], apart: EncodedQuery | None = None

@@ -1,6 +1,6 @@
 """The query and the columns that answer it: what is asked, of which methods, compared with which of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -184,6 +184,15 @@ class Comparison(QObject):
     def go(self, steps: int) -> None:
         """Move so many queries ahead, or back where negative."""
         if self.history.go(steps):
+            self._asked_anew()
+
+    def set_history(self, queries: Sequence[Query], current: int) -> None:
+        """Search for one of a line of queries, to whose others Back and Forward lead; for nothing where it is -1."""
+        self.history.restore(queries, current)
+        if self.query is None:
+            self._forget_results()
+            self.query_changed.emit()
+        else:
             self._asked_anew()
 
     def set_label_column(self, name: str | None) -> None:

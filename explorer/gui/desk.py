@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,6 +11,8 @@ from PySide6.QtCore import QObject
 from explorer.gui.curation import Curation
 from explorer.gui.curation_desk import CurationDesk
 from explorer.gui.evaluation_desk import EvaluationDesk
+from explorer.gui.saved_session import ENDING
+from explorer.gui.session_desk import SessionDesk
 
 if TYPE_CHECKING:
     from explorer.gui.main_window import MainWindow
@@ -22,6 +25,7 @@ class Desk(QObject):
         curation: what the person adds to the collection, with undo.
         curating: the commands of it.
         evaluation: how good methods are.
+        sessions: what is on the screen, saved and shown again.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -35,9 +39,18 @@ class Desk(QObject):
         window.session.released.connect(self.curation.close)
         self.evaluation = EvaluationDesk(window)
         self.curating = CurationDesk(window, self.curation)
+        self.sessions = SessionDesk(window)
         self._bind({"undo": self.curation.undo, "redo": self.curation.redo})
         self._update_undo()
         window.docks.cuts.keep_in(self.curation)
+        window.docks.captions.captions.keep_in(self.curation)
+
+    def open(self, path: Path) -> None:
+        """Open a collection, or a session that was saved."""
+        if path.suffix.lower() == ENDING:
+            self.sessions.open(path)
+        else:
+            self._window.session.open(path)
 
     def _bind(self, actions: dict[str, Callable[[], object]]) -> None:
         for name, action in actions.items():

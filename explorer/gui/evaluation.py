@@ -144,7 +144,7 @@ class Evaluation(QObject):
         except ExplorerError as fault:
             self.failed.emit(str(fault))
 
-    def show(self, report: Report, title: str) -> None:
+    def show(self, report: Report | None, title: str) -> None:
         """Show a report."""
         self.report, self.title = report, title
         self.changed.emit()

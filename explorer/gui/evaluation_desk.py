@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from explorer.errors import ParameterError
+from explorer.errors import ExplorerError, ParameterError
 from explorer.gui.evaluation import WRITERS, Evaluation
 from explorer.gui.lazy_page import LazyPage
 from explorer.gui.state import member_query
 from explorer.protocol.naming import PipelineName, parse_pipeline
+from explorer.protocol.report import check_report
 
 if TYPE_CHECKING:
     from explorer.gui.evaluation_page import EvaluationPage, View
@@ -35,6 +36,7 @@ class EvaluationDesk(QObject):
         self._session, self._comparison = window.session, window.comparison
         self._messages = window.workbench.messages
         self._wanted: View | None = None
+        self._methods: str | None = None
         self.evaluation = Evaluation(window.session, window.jobs, self)
         self.evaluation.failed.connect(lambda text: self._messages.show_message("error", text))
         self.place = LazyPage("explorer.gui.evaluation_page", self._make, window.workbench.background)
@@ -93,6 +95,25 @@ class EvaluationDesk(QObject):
         """Make a column of a method."""
         self._column_of(str(pipeline))
         self._messages.show_message("info", f"{pipeline} is a column.", "Show the results", self._results)
+
+    # Sessions
+
+    def taken(self) -> dict[str, Any]:
+        """What a session keeps."""
+        evaluation = self.evaluation
+        kept = {} if evaluation.report is None else {"title": evaluation.title, "report": evaluation.report}
+        return {**kept, **({} if self.page is None else {"view": self.page.view, "methods": self.page.methods.text()})}
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Show what a session kept."""
+        try:
+            report = check_report(kept["report"], "The session") if kept.get("report") else None
+        except ExplorerError as fault:
+            self._messages.show_message("error", str(fault))
+            report = None
+        self.evaluation.show(report, str(kept.get("title", "")) if report is not None else "")
+        self._wanted, self._methods = kept.get("view"), kept.get("methods")
+        self._choose_view()
 
     # Files
 
@@ -159,9 +180,13 @@ class EvaluationDesk(QObject):
         self._choose_view()
 
     def _choose_view(self) -> None:
-        if self.page is not None and self._wanted is not None:
+        if self.page is None:
+            return
+        if self._wanted in self.page.pages:
             self.page.show_view(self._wanted)
-            self._wanted = None
+        if self._methods is not None:
+            self.page.name_methods(str(self._methods))
+        self._wanted = self._methods = None
 
     def _search(self, image: int) -> None:
         if self._has(image):

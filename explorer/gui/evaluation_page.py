@@ -208,7 +208,11 @@ class EvaluationPage(QWidget):
     def add_method(self, name: str) -> None:
         """Measure one more."""
         before = self.methods.text().strip().rstrip(",")
-        self.methods.setText(f"{before}, {name}" if before else name)
+        self.name_methods(f"{before}, {name}" if before else name)
+
+    def name_methods(self, names: str) -> None:
+        """Measure these, whatever the columns are."""
+        self.methods.setText(names)
         self.methods.setModified(True)
 
     # What is shown

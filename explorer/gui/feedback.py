@@ -24,6 +24,8 @@ def query_key(query: Query) -> str:
 def with_feedback(query: Query, marks: Mapping[int, Mark]) -> Query:
     """The query with the marked images as further terms, which are left out of its list like all members.
 
+    What is wrong is a penalty on what is like it, as in all queries here, and moves the query nowhere else.
+
     Args:
         query: what was searched for; its terms keep their weights.
         marks: image to `RIGHT` or `WRONG`; those that are terms already count as terms alone.
@@ -32,7 +34,7 @@ def with_feedback(query: Query, marks: Mapping[int, Mark]) -> Query:
     sides = [(mark, [image for image, one in sorted(marks.items()) if one == mark and image not in known])
              for mark in (RIGHT, WRONG)]  # fmt: skip
     terms = [
-        Term("member", image, weight=(TOWARDS if mark > 0 else AWAY) / len(images), sign=mark)
+        Term("member", image, weight=(TOWARDS if mark > 0 else AWAY) / len(images), sign=mark, feedback=True)
         for mark, images in sides
         for image in images
     ]

@@ -144,6 +144,10 @@ class FilterBar(QFrame):
         self._asked = False
         self.clear()
 
+    def set_filter(self, wanted: Filter) -> None:
+        """Show and search what passes this."""
+        self._set(wanted)
+
     def set_selection(self, ids: Ids, title: str) -> None:
         """Show and search these images alone, such as those inside a lasso; none takes that away again."""
         selection = Selection(np.sort(ids), title) if len(ids) else None

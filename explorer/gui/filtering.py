@@ -37,6 +37,11 @@ class Filtering(QObject):
         """What images must fulfil."""
         return self._filter
 
+    @property
+    def sorting(self) -> Sorting:
+        """In which order they are shown."""
+        return self._sorting
+
     def show_catalogue(self, catalogue: CatalogueView) -> None:
         """Show another state of the catalogue."""
         self._catalogue = catalogue

@@ -1,5 +1,6 @@
 """The queries asked before and after the current one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from explorer.protocol.query import Query
@@ -58,6 +59,13 @@ class History:
         ahead = [(steps, query) for steps, query in enumerate(reversed(self.future), start=1)][::-1]
         here = [] if self.current is None else [(0, self.current)]
         return ahead + here + [(-steps, query) for steps, query in enumerate(reversed(self.past), start=1)]
+
+    def restore(self, queries: Sequence[Query], current: int) -> None:
+        """Go to one of a line of queries; to none of them, after all, where it is -1."""
+        place = current if 0 <= current < len(queries) else -1
+        self.past = list(queries if place < 0 else queries[:place])
+        self.current = None if place < 0 else queries[place]
+        self.future = [] if place < 0 else list(queries[:place:-1])
 
     def clear(self) -> None:
         """Forget everything, because another collection is open."""

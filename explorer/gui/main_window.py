@@ -120,7 +120,7 @@ class MainWindow(Front):
         self.panels.load(self._background, self._describe)
         self.session.start_engine()
         if path is not None:
-            QTimer.singleShot(0, self, lambda: self.session.open(path))  # docks that were just made have no size yet
+            QTimer.singleShot(0, self, lambda: self.desk.open(path))  # docks that were just made have no size yet
 
     def stop(self) -> None:
         """End everything that runs."""

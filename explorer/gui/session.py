@@ -139,7 +139,7 @@ class Session(QObject):
         if self.workspace.read_only_reason:
             reason = self.workspace.read_only_reason.replace(str(self.workspace.path), self.title)
             self.said.emit(f"{reason} It can be searched, but new images are not read.")
-        elif self.workspace.config.get(COMPLETE) == VERSION and listed_revision(self.workspace) is not None:
+        elif self._was_read or (self.workspace.catalogue_path.exists() and not os.path.exists(source)):  # noqa: PTH110
             self._compare_with_source()
             self.indexed.emit()
         else:
@@ -147,6 +147,12 @@ class Session(QObject):
 
     def _compare_with_source(self) -> None:
         """Say where the source has changed since it was read; one look at each folder is cheap."""
+    @property
+    def _was_read(self) -> bool:
+        """Whether the source was read to the end, by this version of the program."""
+        assert self.workspace is not None
+        return self.workspace.config.get(COMPLETE) == VERSION and listed_revision(self.workspace) is not None
+
         workspace, title = self.workspace, self.title
         assert workspace is not None
 

@@ -20,6 +20,7 @@ class Term:
         region: left, top, right, bottom as fractions of the image (0 to 1), for members and files.
         weight: > 0; how much it counts beside the other terms.
         sign: +1 to search for it, -1 to search away from it.
+        feedback: whether it came from a mark on a result: it moves the query, but does not say what is relevant.
     """
 
     kind: TermKind
@@ -27,6 +28,7 @@ class Term:
     region: Region | None = None
     weight: float = 1.0
     sign: Literal[1, -1] = 1
+    feedback: bool = False
 
     def __post_init__(self) -> None:
         if not self.weight > 0:
@@ -63,6 +65,7 @@ class Query:
         """A JSON-ready list."""
         return [
             {"kind": t.kind, "value": t.value, "region": t.region, "weight": t.weight, "sign": t.sign}
+            | ({"feedback": True} if t.feedback else {})
             for t in self.terms
         ]
 

@@ -111,3 +111,18 @@ def test_an_explanation_of_several_terms_adds_up_to_their_score():
         assert told.score == pytest.approx(scores[image], abs=1e-6)
         assert sum(told.shares.values()) == pytest.approx(told.score, abs=1e-6)
         assert told.rest + sum(part for _, part in told.supporters) == pytest.approx(told.score, abs=1e-6)
+
+
+def test_what_feedback_adds_moves_the_query_but_is_not_judged_by():
+    terms = (
+        Term("member", 1),
+        Term("member", 2, weight=0.75, feedback=True),
+        Term("member", 3, sign=-1, feedback=True),
+    )
+    vectors = np.eye(3, dtype=np.float32)
+    query = encoded(terms, vectors, np.array([0, 1, 2]))
+    assert query.judged.tolist() == [0]
+    assert query.members.tolist() == [0, 1, 2]
+    assert np.allclose(query.batch.vectors[0], [1, 0.75, 0] / np.linalg.norm([1, 0.75]), atol=1e-6) or np.allclose(
+        query.batch.vectors[0], [1, 0.75, 0]
+    )

@@ -32,9 +32,9 @@ def test_the_moved_query_is_rocchios():
     moved = with_feedback(query, {3: 1, 5: 1, 4: -1, 1: 1})
     assert moved.terms == (
         *query.terms,
-        Term("member", 3, weight=TOWARDS / 2),
-        Term("member", 5, weight=TOWARDS / 2),
-        Term("member", 4, weight=AWAY, sign=-1),
+        Term("member", 3, weight=TOWARDS / 2, feedback=True),
+        Term("member", 5, weight=TOWARDS / 2, feedback=True),
+        Term("member", 4, weight=AWAY, sign=-1, feedback=True),
     )
     assert with_feedback(query, {}) is query
     assert query_key(query) == query_key(Query.from_json(query.to_json()))
