@@ -15,6 +15,7 @@ from explorer.engine.answering import Payload, Preparing
 from explorer.engine.duplicates import duplicate_pairs
 from explorer.engine.hash_view import ball, code_view
 from explorer.engine.network import network
+from explorer.engine.score_histogram import histogram
 from explorer.engine.search_result import SearchResult
 from explorer.engine.sentence import sentence
 from explorer.engine.session import Session
@@ -100,7 +101,8 @@ class Requests:
             "preview": self.preview,
             "ranks": self.ranks,
             "explain": self.explain,
-            "captions": self.captions,
+            "histogram": self.histogram,
+            "near_captions": self.near_captions,
             "ego": self.ego,
             "codes": lambda payload: code_view(*self._asked(payload), payload),
             "ball": lambda payload: ball(*self._asked(payload), payload),
@@ -187,12 +189,18 @@ class Requests:
 
         return {**explanation.to_json(), "sentence": sentence(explanation, name)}
 
-    def captions(self, payload: Payload) -> Payload:
+    def near_captions(self, payload: Payload) -> Payload:
         """The `k` captions nearest to `query` by the space of `pipeline`, and images that have them."""
         session, query = self._asked(payload)
         pipeline = session.pipeline_at_once(payload["pipeline"])
         near = near_captions(session, query, pipeline, int(payload["k"]))
         return {"captions": [asdict(one) for one in near]}
+
+    def histogram(self, payload: Payload) -> Payload:
+        """How the scores of `pipeline` for `query` are spread over the collection. Optional: as `search`."""
+        session, query = self._asked(payload)
+        pipeline, edits = _method(session, payload)
+        return histogram(session, query, pipeline, edits=edits, **_judged(payload))
 
     def ego(self, payload: Payload) -> Payload:
         """The graph around `query` and the results `ids`, `hops` edges far, at most `limit` images.

@@ -115,7 +115,8 @@ class Asking(QObject):
         column = self._current(key, message)
         if column is None:
             return
-        column.result, column.status, column.message = ColumnResult.from_message(message), "idle", ""
+        column.take(ColumnResult.from_message(message))
+        column.status, column.message = "idle", ""
         self.ask(column)
         self.answered.emit(key)
 
@@ -125,7 +126,7 @@ class Asking(QObject):
             return
         column.following = None
         if before is not None and column.result is before:
-            column.result = before.continued(ColumnResult.from_message(message))
+            column.take(before.continued(ColumnResult.from_message(message)))
             self.changed.emit(column.key)
 
     def _refused(self, key: int, message: Message) -> None:

@@ -116,7 +116,7 @@ class ColumnHead(QFrame):
         self.before.setToolTip(f"Before ranking: {before}\n{column.route}" if before else "")
         self._reference.setVisible(is_reference)
         self._show_approximation(column)
-        self.metrics.show_figures(figures(column.result, reference))
+        self.metrics.show_figures(figures(column.result, reference, column.least))
         self.metrics.setToolTip(explained(column, methods, reference))
 
     def show_encoders(self, encoders: list[EncoderChoice], chosen: EncoderChoice | None) -> None:

@@ -11,8 +11,10 @@ LATE_MS = 150
 BAR_WIDTH = 160
 
 
-def nothing_left(within: Within | None) -> str:
+def nothing_left(within: Within | None, least: float | None = None) -> str:
     """Why a list is empty: one sentence that names what emptied it."""
+    if least is not None:
+        return f"No image scores at least {least:.3f}; move the line in the histogram of the panel Curves to the left."
     if within is None:
         return "No image is left: the collection holds nothing beside the query."
     if not len(within.ids):

@@ -186,7 +186,8 @@ class ColumnWidget(QFrame):
         self.view.setVisible(not empty)
         self.blank.setVisible(empty)
         if column.result is not None:
-            self.blank.show_reason(nothing_left(column.asked.within if column.asked is not None else None))
+            within = column.asked.within if column.asked is not None else None
+            self.blank.show_reason(nothing_left(within, column.least))
         elif column.status in ("failed", "fitting") or self._comparison.query is None:
             self.blank.show_reason("")
         else:

@@ -229,8 +229,21 @@ class Comparison(QObject):
         if column is None:
             return
         column.draft = None
+        if pipeline.ranker.name != column.pipeline.ranker.name:
+            column.least = None  # its scores mean something else
         column.pipeline = pipeline
         self._asking.ask(column)
+
+    def set_least(self, key: int, least: float | None) -> None:
+        """List images of at least this score alone in a column; all with None."""
+        column = self.column(key)
+        if column is None or column.least == least:
+            return
+        column.least = least
+        if column.uncut is not None:
+            column.take(column.uncut)
+            self.column_changed.emit(key)
+            self._answered(key)
 
     def set_encoder(self, key: int, encoder: str | None) -> None:
         """Search a column by the vectors of another encoder."""

@@ -9,8 +9,12 @@ from numpy.typing import NDArray
 
 from explorer.gui.state import ColumnResult
 
-Kind = Literal["precision", "overlap", "scores"]
-"""Precision at k; share of the first k that the reference lists among its first k; score as a share of the best."""
+Kind = Literal["slopes", "precision", "overlap", "scores", "histogram"]
+"""Lines from one list to the other; precision at k; share of the first k that the reference lists among its first k;
+score as a share of the best; scores over the whole collection."""
+
+PERSISTENCE = 0.9
+"""Of rank-biased overlap: the first 10 places have 86 % of the weight."""
 
 Values = NDArray[np.float64]
 
@@ -33,12 +37,12 @@ class Curve:
 def available(results: Sequence[ColumnResult | None]) -> list[Kind]:
     """The curves that can be drawn of these results, the most telling first."""
     known = [result for result in results if result is not None and result.ids]
-    kinds: list[Kind] = []
+    kinds: list[Kind] = ["slopes"] if len(known) > 1 else []
     if any(result.relevant is not None for result in known):
         kinds.append("precision")
     if len(known) > 1:
         kinds.append("overlap")
-    return [*kinds, "scores"] if known else kinds
+    return [*kinds, "scores", "histogram"] if known else kinds
 
 
 def values_of(kind: Kind, result: ColumnResult, reference: ColumnResult | None) -> Values | None:
@@ -56,6 +60,19 @@ def values_of(kind: Kind, result: ColumnResult, reference: ColumnResult | None) 
         best = max((abs(score) for score in result.scores), default=0.0)
         return np.array(result.scores, np.float64) / (best or 1.0)
     return None if reference is None else overlap(result.ids, reference.ids)
+
+
+def rank_biased_overlap(ids: Sequence[int], others: Sequence[int], persistence: float = PERSISTENCE) -> float | None:
+    """How alike two lists are, the first places counting most: 0 to 1, None where one is empty.
+
+    RBO_ext of Webber, Moffat and Zobel (2010, equation 23) over the length of the shorter list:
+    overlap(k) p^k + (1 - p) / p * sum over d = 1..k of overlap(d) p^d.
+    """
+    shared = overlap(ids, others)
+    if not len(shared):
+        return None
+    weights = persistence ** np.arange(1, len(shared) + 1)
+    return float(shared[-1] * weights[-1] + (1 - persistence) / persistence * (shared * weights).sum())
 
 
 def overlap(ids: Sequence[int], others: Sequence[int]) -> Values:

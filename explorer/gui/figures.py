@@ -26,16 +26,21 @@ class Figure:
     weight: int
 
 
-def figures(result: ColumnResult | None, reference: ColumnResult | None) -> list[Figure]:
+def figures(
+    result: ColumnResult | None, reference: ColumnResult | None, least: float | None = None
+) -> list[Figure]:
     """Quality, time and size, in the order in which they are shown.
 
     Args:
         result: the list.
         reference: the list that it is compared with; None where there is none.
+        least: the score below which it is cut; None where it is not.
     """
     if result is None:
         return []
-    shown = []
+    shown = [] if least is None else [Figure(f"cut below {least:.3f}", 6)]
+    if result.bits:
+        shown.append(Figure(f"{result.bits} bits", 4))
     if result.average_precision is not None:
         shown.append(Figure(f"AP {result.average_precision:.3f}", 5))
     precision = result.precision(PRECISION_K)
@@ -45,7 +50,7 @@ def figures(result: ColumnResult | None, reference: ColumnResult | None) -> list
     if overlap is not None:
         shown.append(Figure(f"overlap@{FIRST} {overlap:.0%}", 4 if precision is None else 1))
     shown.append(Figure(f"{result.milliseconds:.1f} ms", 3))
-    shown.append(Figure(f"{bytes_text(result.bytes_per_item)}/image", 0))
+    shown.append(Figure(f"{bytes_text(result.bytes_per_item)}/image", 3 if result.bits else 0))
     return shown
 
 
@@ -68,6 +73,8 @@ def explained(column: Column, methods: dict[str, MethodSpec], reference: ColumnR
     if overlap is not None:
         lines.append(f"overlap@{FIRST} {overlap:.0%}: share of the reference's first {FIRST} that are in these {FIRST}")
     lines.append(f"Search: {result.milliseconds:.2f} ms in the engine, the query's vector given")
+    if result.bits:
+        lines.append(f"Codes of {result.bits} bits: {result.bits / 8:,.0f} bytes; tiles tell how many bits differ")
     lines.append(f"Memory: {result.bytes_per_item:,.0f} bytes for each image, everything that a search needs")
     lines.append(f"{result.total:,} images are ranked; {len(result.ids):,} of them are listed")
     return "\n".join(lines)

@@ -57,6 +57,7 @@ class Panels(QObject):
         map_encoder_chosen(str): a map of other vectors is wanted, of those offered there.
         network_wanted(): another part of the graph is wanted, see `options`.
         paths_told(list): ways are told of in a dock and drawn here: ids from the query to an image, each.
+        explained(int): tell why this image stands where it stands.
         edge_toggled(int, int): the edge between two images is to be cut.
         node_toggled(int): an image is to be taken out of the graph.
         said(str, str): kind and text of a sentence for the message bar.
@@ -78,6 +79,7 @@ class Panels(QObject):
     map_facts_wanted = Signal()
     network_wanted = Signal()
     paths_told = Signal(object)
+    explained = Signal(int)
     edge_toggled = Signal(int, int)
     node_toggled = Signal(int)
     said = Signal(str, str)
@@ -124,9 +126,9 @@ class Panels(QObject):
         self.graph_dock.raise_()
 
     def show_docks(self, *, visible: bool) -> None:
-        """Show or hide all of them; those that are shown on demand are hidden until then."""
+        """Show or hide all of them; those that have nothing to show are hidden."""
         for dock in self.docks:
-            dock.setVisible(visible and not getattr(dock, "on_demand", False))
+            dock.setVisible(visible and getattr(dock, "is_of_use", True))
 
     def load(self, background: Background, describe: Callable[[int], str]) -> None:
         """Build map and graph, in pieces between which the window can answer."""

@@ -36,6 +36,7 @@ class ColumnResult:
         total: how many images are ranked, of which these are the first.
         nearest: the method was fitted on so many images nearest to the query alone; 0 where on all.
         distances: in how many bits each image's code differs from the query's; None where the method makes no codes.
+        bits: length of the codes; 0 where it makes none.
     """
 
     pipeline: str
@@ -48,6 +49,7 @@ class ColumnResult:
     total: int = 0
     nearest: int = 0
     distances: tuple[int, ...] | None = None
+    bits: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -75,6 +77,14 @@ class ColumnResult:
         longer = {"ids": self.ids + following.ids, "scores": self.scores + following.scores, "relevant": relevant}
         return replace(self, distances=distances, **longer)
 
+    def above(self, least: float) -> "ColumnResult":
+        """The list as far as its scores are at least so high; the same where that is all of it."""
+        kept = sum(score >= least for score in self.scores)
+        if kept == len(self.ids):
+            return self
+        first = {name: value and value[:kept] for name, value in vars(self).items() if isinstance(value, tuple)}
+        return replace(self, total=kept, **first)
+
     def precision(self, k: int) -> float | None:
         """The share of relevant images among the first k; None without labels or results."""
         first = (self.relevant or ())[:k]
@@ -95,6 +105,7 @@ class ColumnResult:
             int(message.get("total", len(message["ids"]))),
             int(message.get("nearest", 0)),
             None if message.get("distances") is None else tuple(message["distances"]),
+            int(message.get("bits", 0)),
         )
 
 
@@ -169,6 +180,8 @@ class Column:
         asked: the question on its way, or answered last.
         following: id of the request that continues the list.
         feedback: whether the marks of the query move it.
+        least: the list is cut below this score; None where it is not.
+        uncut: the last answer as it came.
     """
 
     key: int
@@ -182,6 +195,8 @@ class Column:
     asked: "Question | None" = None
     following: int | None = None
     feedback: bool = False
+    least: float | None = None
+    uncut: ColumnResult | None = None
 
     @property
     def is_approximate(self) -> bool:
@@ -195,9 +210,14 @@ class Column:
         same = asked is not None and asked.stages[-len(self.pipeline.stages) :] == self.pipeline.stages
         return asked if asked is not None and same else self.pipeline
 
+    def take(self, result: ColumnResult) -> None:
+        """Show this answer, as far as it is not cut off."""
+        self.uncut = result
+        self.result = result if self.least is None else result.above(self.least)
+
     def forget(self) -> None:
         """Be as before the first question."""
-        self.draft = self.result = self.request = self.asked = self.following = None
+        self.draft = self.result = self.uncut = self.request = self.asked = self.following = None
         self.status, self.message = "idle", ""
 
 

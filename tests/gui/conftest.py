@@ -54,6 +54,7 @@ class FakeEngine:
         held: kinds whose answers wait for `release`.
         failing: kinds that are answered by an error with this sentence.
         preparing: so many searches are told that it is too early.
+        words: what words are compared with; empty for nothing.
     """
 
     def __init__(self, on_event, search=None):
@@ -70,6 +71,7 @@ class FakeEngine:
         self.workspace = None
         self.index_result = {}
         self.preparing = 0
+        self.words = ""
 
     def request(self, kind, /, **payload):
         return self._take(kind, payload)
@@ -109,7 +111,7 @@ class FakeEngine:
             self.preparing -= 1
             self.on_event({"id": number, "event": "error", "message": "not yet", "preparing": True})
             return
-        if kind == "search" and payload["pipeline"] in self.needs_fit:
+        if kind in ("search", "near_captions") and payload["pipeline"] in self.needs_fit:
             self.on_event({"id": number, "event": "error", "message": "fit", "needs_fit": payload["pipeline"]})
             return
         answer = getattr(self, f"_{kind}")(payload)
@@ -134,11 +136,19 @@ class FakeEngine:
         return workspace
 
     def _open(self, payload):
-        workspace = Workspace.open(Path(payload["workspace"]), lent=True)
+        workspace = self.workspace = Workspace.open(Path(payload["workspace"]), lent=True)
         known = workspace.catalogue_path.exists()
         maps = list(workspace.names("maps")) if known else []
         methods = [spec.to_json() for spec in METHODS]
-        return {"images": 1, "features_key": "f" if maps else None, "maps": maps, "methods": methods, "columns": []}
+        answer = {"images": 1, "features_key": "f" if maps else None, "maps": maps, "methods": methods, "columns": []}
+        return {**answer, "words": self.words}
+
+    def _captions(self, payload):
+        return {}
+
+    def _near_captions(self, payload):
+        texts = {"A red apple.": [1, 2], "תפוח אדום": [2]}
+        return {"captions": [{"text": text, "score": 0.5, "images": images} for text, images in texts.items()]}
 
     def _check(self, payload):
         return {}
@@ -183,6 +193,11 @@ class FakeEngine:
 
     def _ranks(self, payload):
         return {"ranks": [1000 + image for image in payload["ids"]]}
+
+    def _histogram(self, payload):
+        found = self._search({**payload, "k": 10_000})
+        counts, edges = np.histogram(found["scores"], 10)
+        return {"edges": edges.tolist(), "counts": counts.tolist(), "relevant": None}
 
     def _explain(self, payload):
         with Catalogue(self.workspace.catalogue_path, write=False) as catalogue:

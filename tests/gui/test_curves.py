@@ -1,9 +1,16 @@
 """Curves of the columns: their values, and that the dock follows the columns once it is looked at."""
 
 import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
 
-from explorer.gui.curves import available, overlap, values_of
-from explorer.gui.state import ColumnResult
+from explorer.gui.curves import available, overlap, rank_biased_overlap, values_of
+from explorer.gui.score_plot import ScorePlot, Spread
+from explorer.gui.slope_chart import HEAD, SIDE, SlopeChart
+from explorer.gui.slopes import Slope, slopes
+from explorer.gui.state import Column, ColumnResult
+from explorer.gui.thumbnails import Thumbnails
+from explorer.protocol.naming import parse_pipeline
 
 from .panel import full
 
@@ -33,9 +40,9 @@ def test_precision_and_scores_by_hand():
 def test_what_can_be_drawn_depends_on_labels_and_columns():
     plain, judged = result([1, 2]), result([1, 2], relevant=(True, False))
     assert available([None, None]) == []
-    assert available([plain]) == ["scores"]
-    assert available([plain, plain]) == ["overlap", "scores"]
-    assert available([judged, None]) == ["precision", "scores"]
+    assert available([plain]) == ["scores", "histogram"]
+    assert available([plain, plain]) == ["slopes", "overlap", "scores", "histogram"]
+    assert available([judged, None]) == ["precision", "scores", "histogram"]
 
 
 def test_the_dock_is_filled_when_it_is_looked_at(qtbot, window, engines, pictures):
@@ -45,9 +52,95 @@ def test_the_dock_is_filled_when_it_is_looked_at(qtbot, window, engines, picture
     window.docks.curves.raise_()
     qtbot.waitUntil(lambda: window.docks.curves.panel is not None)
     panel = window.docks.curves.panel
-    qtbot.waitUntil(lambda: bool(panel.curves))
+    qtbot.waitUntil(lambda: bool(panel.slopes.slopes))
+    panel.kind._chosen("overlap")
+    assert "rank-biased overlap" in panel.lines.lines[0].name
+    panel.kind._chosen("precision")
     assert [curve.is_reference for curve in panel.curves].count(True) <= 1
     before = len(panel.curves)
     panel.kind.set_value("scores")
     panel._choose("scores")
     assert len(panel.curves) == len(window.comparison.columns) >= before
+
+
+def test_rank_biased_overlap_by_hand_and_at_its_ends():
+    assert rank_biased_overlap([1, 2, 3], [1, 2, 3]) == pytest.approx(1)
+    assert rank_biased_overlap([1, 2], [3, 4]) == 0
+    assert rank_biased_overlap([], [1]) is None
+    shared = [0 / 1, 2 / 2]  # of (1, 2) and (2, 1) at depth 1 and 2
+    wanted = shared[1] * 0.5**2 + (1 - 0.5) / 0.5 * (shared[0] * 0.5 + shared[1] * 0.5**2)
+    assert rank_biased_overlap([1, 2], [2, 1], 0.5) == pytest.approx(wanted)
+
+
+def test_slopes_join_what_either_list_holds_first():
+    one, two = result([1, 2, 3, 4]), result([3, 1, 5, 2], relevant=(True, False, True, False))
+    assert slopes(one, two, 2) == [Slope(3, 3, 1, True), Slope(1, 1, 2, False), Slope(2, 2, 4, False)]
+    assert slopes(one, two, 3)[2] == Slope(5, None, 3, True)
+    assert Slope(5, None, 3).told == "from not listed to rank 3"
+
+
+def test_the_slope_chart_points_at_pictures_and_lines(qtbot):
+    chart = SlopeChart(Thumbnails(), str)
+    qtbot.addWidget(chart)
+    chart.show_slopes([Slope(3, 3, 1), Slope(1, 1, 2), Slope(2, 2, 3)], ("A", "B"), 3)
+    chart.resize(300, 200)
+    chart.show()
+    with qtbot.waitSignal(chart.chosen) as chosen:
+        qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(30, HEAD + SIDE // 2))
+    assert chosen.args == [1]
+    with qtbot.waitSignal(chart.hovered) as hovered:
+        qtbot.mouseMove(chart, QPoint(150, HEAD + 3 * SIDE // 2))
+    assert hovered.args[0] in (1, 3)
+    chart.mark(-1)
+    qtbot.keyClick(chart, Qt.Key.Key_Down)
+    with qtbot.waitSignal(chart.chosen) as chosen:
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert chosen.args == [3]
+    assert not chart.grab().isNull()
+
+
+def test_a_threshold_counts_and_cuts(qtbot):
+    plot = ScorePlot()
+    qtbot.addWidget(plot)
+    plot.resize(420, 300)
+    plot.show_spread(Spread((0.0, 0.5, 1.0, 1.5), (90, 9, 1), (1, 5, 1)), None, "cosine")
+    assert plot.told.startswith("All 100 images")
+    with qtbot.waitSignal(plot.cut) as cut:
+        qtbot.keyClick(plot.focusProxy(), Qt.Key.Key_Right)
+    assert cut.args == [0.5]
+    assert plot.told == "From 0.500 up: 10 of 100 images, 6 of 7 relevant"
+    with qtbot.waitSignal(plot.cut) as cut:
+        qtbot.keyClick(plot.focusProxy(), Qt.Key.Key_Home)
+    assert cut.args == [None]
+    assert not plot.grab().isNull()
+
+
+def test_a_cut_list_keeps_what_scores_enough_and_comes_back():
+    column = Column(0, parse_pipeline("cosine"), least=0.7)
+    whole = result([1, 2, 3], relevant=(True, False, True), scores=[0.9, 0.7, 0.2])
+    column.take(whole)
+    assert column.result.ids == (1, 2)
+    assert column.result.relevant == (True, False)
+    assert column.result.is_whole
+    column.least = None
+    column.take(column.uncut)
+    assert column.result is whole
+    assert whole.above(0.1) is whole
+
+
+def test_the_list_is_cut_where_the_line_stands(qtbot, window, engines, pictures):
+    full(qtbot, window, engines, pictures)
+    dock, key = window.docks.curves, window.workbench.columns.focus
+    dock.show()
+    dock.raise_()
+    qtbot.waitUntil(lambda: dock.panel is not None and bool(dock.panel.kind.value))
+    dock.panel.kind._chosen("histogram")
+    qtbot.waitUntil(lambda: dock.panel.scores.spread is not None)
+    column = window.comparison.column(key)
+    before = column.result
+    dock.panel.scores.move_to(dock.panel.scores.spread.edge_of(before.scores[3]))
+    assert 0 < len(column.result.ids) < len(before.ids)
+    assert all(score >= column.least for score in column.result.scores)
+    assert len(window.workbench.columns.widget_of(key).model) == len(column.result.ids)
+    window.comparison.set_pipeline(key, parse_pipeline("diffusion"))
+    assert column.least is None
