@@ -67,8 +67,9 @@ class FurtherDocks:
         self.why = WhyDock(window, parts, self.cuts)
         parts.panels.edge_toggled.connect(self.cuts.toggle_edge)
         parts.panels.node_toggled.connect(self.cuts.toggle_node)
+        parts.panels.explained.connect(self.why.explain)
         parts.panels.said.connect(window.workbench.messages.show_message)
-        self.curves = CurvesDock(window, parts.comparison, parts.background)
+        self.curves = CurvesDock(window, parts)
         self.codes = CodesDock(window, parts)
         self.training = TrainingDock(window, parts.session, parts.jobs, parts.background)
 
