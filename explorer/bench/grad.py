@@ -46,7 +46,7 @@ PARTS = {
     "mean": "encoder=mean",
     "attention": "encoder=attention",
     "no neighbours": "encoder=none",
-    "no neighbours, score code": "encoder=none,score=code",
+    "no neighbours and score code": "encoder=none,score=code",
     "teacher gnn-rerank": "teacher=gnn-rerank",
     "teacher diffusion": "teacher=diffusion",
     "t 10": "t=10",
@@ -87,6 +87,9 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
     """
     if arguments.synthetic:
         return grad_scale.run(arguments.synthetic, arguments.device, arguments.plot, progress)
+    unknown = sorted(set(arguments.only.split(",")) - {*PARTS, ""})
+    if unknown:
+        raise InputError(f"--only {unknown[0]} is no part; choose among: {', '.join(PARTS)}.")
     if not arguments.sources:
         raise InputError("bench grad needs a labelled collection, or --synthetic N,D for time and memory.")
     rows, notes, best = [], [], {}

@@ -49,5 +49,7 @@ def test_its_time_is_told_at_several_sizes_and_drawn(tmp_path, monkeypatch) -> N
 def test_it_needs_a_collection_or_a_size() -> None:
     parser = argparse.ArgumentParser()
     grad.configure(parser)
+    with pytest.raises(InputError, match="is no part"):
+        grad.run(parser.parse_args(["x.npz", "--only", "encoder"]), no_progress)
     with pytest.raises(InputError, match="--synthetic"):
         grad.run(parser.parse_args([]), no_progress)
