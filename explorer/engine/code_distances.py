@@ -1,29 +1,29 @@
 """Hamming distances beside the scores of methods that make codes."""
 
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import replace
 
 from explorer.engine.encoded_query import EncodedQuery
+from explorer.engine.search_result import SearchResult
 from explorer.graph.unit import Rows
 from explorer.methods.hashing.base import Hashing
 from explorer.methods.hashing.codes import hamming
 from explorer.methods.pipeline import Pipeline
 
 
-def distances_of(pipeline: Pipeline, query: EncodedQuery, rows: Rows) -> NDArray[np.int32] | None:
-    """How many bits of some images' codes differ from the code of what is searched for.
+def with_distances(result: SearchResult, pipeline: Pipeline, query: EncodedQuery, rows: Rows) -> SearchResult:
+    """A list that also tells how many bits differ from the code of what is searched for.
 
     Args:
+        result: the list; it is returned as it is where the method makes no codes.
         pipeline: fitted.
-        query: as methods are asked; its negative terms are penalties, to which codes have no distance.
-        rows: [m] of images.
-
-    Returns:
-        [m] int32; None where the method makes no codes, or nothing is searched for but only away from.
+        query: as methods are asked; its negative terms are penalties, to which codes have no distance. Where it has
+            no other terms there are no distances.
+        rows: of the images of the list.
     """
     ranker = pipeline.ranker
-    if not isinstance(ranker, Hashing) or not query.positive:
-        return None
+    if not isinstance(ranker, Hashing):
+        return result
+    if not query.positive:
+        return replace(result, bits=ranker.bits)
     code = ranker.query_codes(pipeline.as_asked(query.wanted()))
-    distances: NDArray[np.int32] = hamming(code, ranker.codes[rows])[0]
-    return distances
+    return replace(result, bits=ranker.bits, distances=hamming(code, ranker.codes[rows])[0])

@@ -23,6 +23,7 @@ class SearchResult:
         judgement: how good the list is; None where the labels of the query are not known.
         nearest: the method was fitted on so many images nearest to the query alone; 0 where on all.
         distances: Hamming distances to the code of what is searched for, where the method makes codes.
+        bits: length of the codes; 0 where it makes none.
     """
 
     ids: Ids
@@ -33,6 +34,7 @@ class SearchResult:
     judgement: Judgement | None
     nearest: int = 0
     distances: NDArray[np.int32] | None = None
+    bits: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-ready dictionary."""
@@ -45,6 +47,7 @@ class SearchResult:
             "total": self.total,
             "nearest": self.nearest,
             "distances": None if self.distances is None else self.distances.tolist(),
+            "bits": self.bits,
             "relevant": judgement.relevant.tolist() if judgement else None,
             "average_precision": judgement.average_precision if judgement else None,
             "precision_at_k": judgement.precision_at_k if judgement else None,

@@ -18,7 +18,7 @@ from explorer.embedding.captions import text_encoder
 from explorer.embedding.features import load_features
 from explorer.embedding.texts import KIND as TEXTS
 from explorer.engine.answering import NeedsFit
-from explorer.engine.code_distances import distances_of
+from explorer.engine.code_distances import with_distances
 from explorer.engine.editing import Editing
 from explorer.engine.encoded_query import EncodedQuery
 from explorer.engine.judging import Judge
@@ -267,7 +267,7 @@ class Session:
         """
         scored = self._score(self.queries.encode(query), pipeline, edits, anew=anew)
         result = self._result(scored, k, within, label_column)
-        return replace(result, distances=distances_of(pipeline, scored.query, self.gallery.rows_of(result.ids)))
+        return with_distances(result, pipeline, scored.query, self.gallery.rows_of(result.ids))
 
     def preview(
         self,

@@ -27,12 +27,12 @@ class CodesDock(LazyDock):
     """Asks for the codes of one column that hashes: the one in focus, or the one that was chosen.
 
     Attributes:
+        is_of_use: whether a column hashes.
         panel: the codes; None until they were first visible.
         key: of the column whose codes are shown; -1 for none.
     """
 
     module = "explorer.gui.codes_panel"
-    on_demand = True
 
     def __init__(self, window: MainWindow, parts: Parts) -> None:
         super().__init__("Codes", window, parts.background)
@@ -42,7 +42,7 @@ class CodesDock(LazyDock):
         self.key = -1
         self._asked: tuple[Question, tuple[int, ...]] | None = None
         self._request: int | None = None
-        self._offered = self._filtered = False
+        self.is_of_use = self._filtered = False
         parts.comparison.columns_changed.connect(self._columns_changed)
         parts.comparison.column_changed.connect(lambda _: self._columns_changed())
         parts.columns.focus_changed.connect(lambda _: self.follow())
@@ -129,9 +129,9 @@ class CodesDock(LazyDock):
     def _columns_changed(self) -> None:
         """Appear when the first column hashes; whoever closes the dock keeps it closed."""
         some = bool(self.hashing) and self._parts.session.workspace is not None
-        if some and not self._offered:
+        if some and not self.is_of_use:
             self.show()
-        self._offered = some
+        self.is_of_use = some
         self.follow()
 
     def _choose(self, key: str) -> None:

@@ -19,8 +19,8 @@ class LazyDock(QDockWidget):
 
     module: str
     """Where the panel is defined."""
-    on_demand = False
-    """Whether it stays hidden until it is of use, or somebody asks for it."""
+    is_of_use = True
+    """Whether there is anything to show; where not, it stays hidden until somebody asks for it."""
 
     def __init__(self, title: str, window: QMainWindow, background: Background) -> None:
         super().__init__(title, window)

@@ -43,6 +43,7 @@ def hashing(monkeypatch, fake_engine):
         if "itq" in payload["pipeline"]:
             query = payload["query"][0]["value"]
             answer["ids"].sort(key=lambda image: apart(image, query))
+            answer["bits"] = 16
             answer["distances"] = [apart(image, query) for image in answer["ids"]]
         return answer
 
@@ -132,6 +133,7 @@ def test_the_dock_comes_with_a_column_that_hashes_and_shows_its_list(codes, wind
     assert [line.image for line in lines] == [window.comparison.query.member, *result.ids]
     assert lines[1].spoken.startswith("rank 1, ")
     assert codes.radius == 0
+    assert "16 bits" in window.workbench.columns.widget_of(window.comparison.columns[1].key).head.metrics.whole
 
 
 def test_the_radius_follows_keys_and_clicks(qtbot, codes):
@@ -213,3 +215,11 @@ def test_an_explanation_shows_both_codes(qtbot, codes, window):
     section.grab()
     section.show_explanation({"code": None})
     assert section.isHidden()
+
+
+def test_resetting_the_layout_keeps_a_dock_that_is_of_use(codes, window):
+    window.layout_keeper.reset_docks()
+    assert window.docks.codes.isVisibleTo(window)
+    window.comparison.set_pipeline(window.comparison.columns[1].key, parse_pipeline("cosine"))
+    window.layout_keeper.reset_docks()
+    assert not window.docks.codes.isVisibleTo(window)
