@@ -11,7 +11,7 @@ import numpy as np
 from explorer.methods.base import Job
 from explorer.methods.hashing.base import hashing_spec
 from explorer.methods.hashing.itq import PAPER, Rotated
-from explorer.methods.hashing.semantics import AUTO, SOFT_CLUSTERS, TAGS, semantics, tag_reader
+from explorer.methods.hashing.semantics import SOURCE, semantics, tag_reader
 from explorer.methods.state import State
 from explorer.protocol.features import Features, Vectors, unit_rows
 from explorer.protocol.ranking import Scores
@@ -26,20 +26,15 @@ class ItqTags(Rotated):
         "ITQ with tags",
         "ITQ of vectors to which what a class head sees in the image is appended.",
         PAPER,
-        Parameter(
-            "tags",
-            "choice",
-            AUTO,
-            choices=(AUTO, TAGS, SOFT_CLUSTERS),
-            help="Who says what is in an image: the encoder's class head (tags), soft clusters of the vectors "
-            "(clusters), or the first of these that there is.",
-        ),
+        SOURCE,
         Parameter("weight", "float", 0.3, 0.0, 10.0, help="Length of the tags beside that of the vector, which is 1."),
     )
 
     def _learn(self, training: Features, job: Job) -> None:
         unit = training.unit()
-        said = unit_rows(semantics(training, self.parameters["tags"], job.seed).values)
+        tags = semantics(training, self.parameters["tags"], job.seed)
+        self.notes.append(f"itq-tags: {tags.sentence}")
+        said = unit_rows(tags.values)
         self._tags = tag_reader(unit, said)
         self._learn_map(self._with_tags(unit), job)
 

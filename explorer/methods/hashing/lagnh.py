@@ -31,7 +31,7 @@ from explorer.methods.hashing.itq import principal_directions, rotation
 from explorer.methods.hashing.lagnh_network import Bank, RobustNetwork, Shape, discriminator
 from explorer.methods.hashing.lagnh_paper import WARNING, PaperFlags, PaperForm
 from explorer.methods.hashing.lagnh_training import Material, Recipe, Trainer
-from explorer.methods.hashing.semantics import AUTO, SOFT_CLUSTERS, TAGS, Semantics, cluster_centres, semantics
+from explorer.methods.hashing.semantics import SOURCE, Semantics, cluster_centres, semantics
 from explorer.methods.sparse import divide_rows, row_norms
 from explorer.methods.state import State
 from explorer.methods.training import seeded
@@ -75,14 +75,7 @@ def _weight(name: str, default: float, help_: str) -> Parameter:
 
 
 PARAMETERS = (
-    Parameter(
-        "tags",
-        "choice",
-        AUTO,
-        choices=(AUTO, TAGS, SOFT_CLUSTERS),
-        help="Who says what is in an image: the encoder's class head (tags), soft clusters of the vectors (clusters), "
-        "or the first of these that there is.",
-    ),
+    SOURCE,
     Parameter(
         "anchors",
         "int",
@@ -150,6 +143,7 @@ class Lagnh(Hashing):
                 return
             sample = self._sample(training, random)
             unit, said = sample.unit(), semantics(sample, self.parameters["tags"], job.seed)
+            self.notes.append(f"{self.spec.name}: {said.sentence}")
             check(job.cancelled)
             self._start(unit)
             views = torch.stack([self._inputs(view) for view in self._views(sample, unit, job)])

@@ -2,8 +2,9 @@
 
 The class head's probabilities are no targets as they stand: nearly all are below 0.05, and a confident network names
 one class only. They are tempered until the median image spreads over ten classes, and square roots are taken, whose
-product is the Bhattacharyya coefficient. Where nobody says anything, the cosines to the centres of clusters take their
-place.
+product is the Bhattacharyya coefficient. Captions say something as well: which clusters of captions those of an image
+are near to, or, where an encoder puts images and words into one space, how near the image itself is to each of these
+(concepts, after Tu et al., UHSCM). Where nobody says anything, the cosines to the centres of clusters take their place.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,9 @@ from numpy.typing import NDArray
 from torch.nn import functional
 
 from explorer.errors import ParameterError
-from explorer.protocol.features import Features, Vectors
+from explorer.protocol.features import Features, Vectors, unit_rows
+from explorer.protocol.specs import Parameter
+from explorer.protocol.texts import Texts
 
 SPREAD = float(np.log(10))
 """Median entropy of an image's tags after tempering: that of ten equal ones."""
@@ -23,7 +26,27 @@ SAID = 5
 """Tags of an image that count as said of it where a yes or no is asked for."""
 
 CLUSTERS = 64
-AUTO, TAGS, SOFT_CLUSTERS = "auto", "tags", "clusters"
+AUTO, TAGS, CAPTIONS, CONCEPTS, SOFT_CLUSTERS = "auto", "tags", "captions", "concepts", "clusters"
+
+SOURCE = Parameter(
+    "tags",
+    "choice",
+    AUTO,
+    choices=(AUTO, TAGS, CAPTIONS, CONCEPTS, SOFT_CLUSTERS),
+    help="Who says what is in an image: the encoder's class head (tags), its captions (captions), what all captions "
+    "name, compared with the image itself by an encoder of both (concepts), soft clusters of the vectors (clusters), "
+    "or the first of tags, captions and clusters that there is (auto).",
+)
+
+_TOLD = {
+    "class head": "the encoder's class head",
+    CAPTIONS: "its captions",
+    CONCEPTS: "what captions name",
+    SOFT_CLUSTERS: "soft clusters of the vectors",
+}
+
+_CAPTIONED = 0.5
+"""Share of images with a caption from which captions are worth more than clusters of the vectors."""
 
 _FEWEST_IN_CLUSTER = 4
 _CLUSTER_STEPS = 20
@@ -38,13 +61,23 @@ class Semantics:
 
     Attributes:
         values: [n, c] float32, 0 to 1, the largest of each image 1; zero where nothing is said of it.
-        names: [c] int64, numbers of the classes or clusters.
+        names: [c] int64, numbers of the classes of the class head, or of the clusters.
         source: who says so, for people.
     """
 
     values: Vectors
     names: NDArray[np.int64]
     source: str
+
+    @property
+    def sentence(self) -> str:
+        """Who says so and how many things, for people."""
+        return f"what is in an image is told by {_TOLD.get(self.source, self.source)}, {len(self.names)} things in all."
+
+    def of(self, row: int, count: int = SAID) -> list[tuple[int, float]]:
+        """What is said of one image, most certain first: numbers and weights, 0 to 1."""
+        best = np.argsort(-self.values[row], kind="stable")[:count]
+        return [(int(self.names[place]), float(self.values[row, place])) for place in best if self.values[row, place]]
 
     def said(self) -> NDArray[np.float32]:
         """[n, c] of 0 and 1: the five that are most certain of each image."""
@@ -61,19 +94,61 @@ def semantics(training: Features, source: str, seed: int) -> Semantics:
 
     Args:
         training: n rows, at least one.
-        source: `tags` that came with the vectors, soft `clusters` of them, or `auto`: tags where there are any.
+        source: a choice of `SOURCE`.
         seed: of the clustering.
 
     Raises:
-        ParameterError: tags are asked for and there are none.
+        ParameterError: what is asked for is not there.
     """
-    if source == TAGS and training.tags is None:
-        raise ParameterError("tags=tags needs an encoder with a class head; leave it out to use clusters instead.")
-    if source != SOFT_CLUSTERS and training.tags is not None:
+    source = _available(training) if source == AUTO else source
+    if source == TAGS:
+        if training.tags is None:
+            raise ParameterError("tags=tags needs an encoder with a class head; leave it out to use clusters instead.")
         logits, names = _tag_logits(training)
         return Semantics(_tempered(logits), names, training.tags.source)
-    logits = _cluster_logits(training.unit(), seed)
-    return Semantics(_tempered(logits), np.arange(logits.shape[1]), "soft clusters")
+    if source in (CAPTIONS, CONCEPTS):
+        logits = _caption_logits(training, seed) if source == CAPTIONS else _concept_logits(training, seed)
+    else:
+        logits = _cluster_logits(training.unit(), seed)
+    return Semantics(_tempered(logits), np.arange(logits.shape[1]), source)
+
+
+def _available(training: Features) -> str:
+    if training.tags is not None:
+        return TAGS
+    texts = training.texts
+    captioned = 0 if texts is None else len(np.unique(texts.rows))
+    return CAPTIONS if captioned >= _CAPTIONED * len(training) and captioned else SOFT_CLUSTERS
+
+
+def _caption_centres(training: Features, source: str, seed: int) -> tuple[Vectors, Texts]:
+    """Centres of clusters of captions, of length 1, and the captions."""
+    texts = training.texts
+    if texts is None or not len(texts):
+        raise ParameterError(f"tags={source} needs captions and a text encoder; leave it out to use what there is.")
+    unit = unit_rows(np.asarray(texts.values, np.float32))
+    centres = cluster_centres(unit, max(1, min(CLUSTERS, len(unit) // _FEWEST_IN_CLUSTER)), seed)
+    return unit_rows(centres), texts
+
+
+def _caption_logits(training: Features, seed: int) -> Vectors:
+    """Cosines of each image's captions to the centres of clusters of all: [n, c], -inf where it has none."""
+    centres, texts = _caption_centres(training, CAPTIONS, seed)
+    sums = np.zeros((len(training), texts.dim), np.float32)
+    np.add.at(sums, texts.rows, unit_rows(np.asarray(texts.values, np.float32)))
+    logits: Vectors = unit_rows(sums) @ centres.T
+    logits[~sums.any(axis=1)] = -np.inf
+    return logits
+
+
+def _concept_logits(training: Features, seed: int) -> Vectors:
+    """Cosines of the images to what captions name, without what hardly any image is nearest to: [n, c]."""
+    centres, texts = _caption_centres(training, CONCEPTS, seed)
+    if texts.dim != training.dim:
+        raise ParameterError("tags=concepts needs an encoder of both images and words; tags=captions does without.")
+    logits: Vectors = training.unit() @ centres.T
+    wins = np.bincount(logits.argmax(axis=1), minlength=len(centres))
+    return logits[:, wins >= min(0.5 * len(logits) / len(centres), wins.max())]
 
 
 def tag_reader(unit: Vectors, said: Vectors) -> Vectors:

@@ -6,6 +6,7 @@ import torch
 
 from explorer.errors import ParameterError
 from explorer.methods.base import Gallery, Job
+from explorer.methods.hashing.itq_tags import ItqTags
 from explorer.methods.hashing.lagnh import Lagnh
 from explorer.methods.hashing.lagnh_graph import LagnhGraph
 from explorer.methods.hashing.lagnh_network import (
@@ -20,6 +21,7 @@ from explorer.methods.hashing.lagnh_network import (
 from explorer.methods.hashing.lagnh_training import Material, Recipe, Trainer
 from explorer.methods.hashing.semantics import semantics
 from explorer.protocol.features import Features, Tags
+from explorer.protocol.texts import Texts
 
 
 @pytest.fixture
@@ -185,6 +187,31 @@ def test_tags_are_tempered_and_clusters_take_their_place(tagged) -> None:
     assert said.values.shape == (len(tagged), len(np.unique(tagged.tags.classes)))
     np.testing.assert_allclose(said.values.max(axis=1), 1)
     assert (said.said().sum(axis=1) == 4).all()
-    assert semantics(Features(tagged.values), "auto", 0).source == "soft clusters"
+    assert semantics(Features(tagged.values), "auto", 0).source == "clusters"
     with pytest.raises(ParameterError, match="class head"):
         semantics(Features(tagged.values), "tags", 0)
+
+
+def test_captions_and_what_they_name_are_tags_too(tagged) -> None:
+    random = np.random.default_rng(0)
+    rows = np.sort(random.choice(len(tagged), len(tagged) - 10, replace=False))
+    words = np.concatenate([tagged.values[rows], tagged.values[rows[-1:]]])  # one image has two captions
+    texts = Texts(words, np.append(rows, rows[-1]))
+    captioned = Features(tagged.values, texts=texts)
+    said = semantics(captioned, "auto", 0)
+    assert said.source == "captions"
+    silent = np.setdiff1d(np.arange(len(tagged)), rows)
+    filled = tagged.values[rows].any(axis=1)
+    assert not said.values[silent].any()
+    assert (said.values[rows[filled]].max(axis=1) == 1).all()
+    assert said.of(int(rows[filled][0]), 1)[0][1] == 1
+    assert said.of(int(silent[0])) == []
+    named = semantics(captioned, "concepts", 0)
+    assert named.source == "concepts"
+    assert named.values.shape[1] <= said.values.shape[1]
+    assert (named.values.max(axis=1) == 1).all()
+    with pytest.raises(ParameterError, match="captions"):
+        semantics(tagged, "captions", 0)
+    with pytest.raises(ParameterError, match="both images and words"):
+        semantics(Features(tagged.values[:, :30], texts=texts), "concepts", 0)
+    assert any("captions" in note for note in ItqTags(bits=16).fit(captioned).notes)
