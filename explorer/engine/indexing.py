@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from explorer.collection.caption_lines import caption_lines
 from explorer.collection.catalogue import Catalogue
 from explorer.collection.records import ScanReport
 from explorer.collection.source import FeatureSource, Source, open_source
-from explorer.collection.user_store import UserStore
+from explorer.engine.captions import find_captions, renew_captions
 from explorer.engine.index_report import IndexReport
-from explorer.engine.stored import FEATURES, GRAPH, MAPS, MODELS, FeatureSet, Stored, feature_sets
+from explorer.engine.stored import FEATURES, GRAPH, MAPS, FeatureSet, Stored, feature_sets
 from explorer.errors import InputError, ParameterError
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.version import VERSION
@@ -254,34 +253,14 @@ class _Run:
 
     def _captions(self, catalogue: Catalogue) -> None:
         """Give every caption its vector; collections without captions import nothing for it."""
-        workspace = self._workspace
-        with UserStore(workspace.user_path) as store:
-            written = store.of_name("caption")
-        try:
-            found = caption_lines(catalogue, catalogue.ids(), workspace.config.get("caption_column"), written)
-        except InputError:
-            workspace.configure(caption_column=None)  # so that the next run works without that column
-            raise
+        found = find_captions(self._workspace, catalogue)
         self._report.captions, self._report.captions_from = len(found.lines), found.origin
-        if not found.lines and not workspace.config.get("texts"):
+        if not found.lines and not self._workspace.config.get("texts"):
             return
         with self._stage("captions"):
-            from explorer.embedding.captions import embed_captions
-
-            made = embed_captions(workspace, found, progress=self._progress, cancelled=self._cancelled)
+            made = renew_captions(self._workspace, found, progress=self._progress, cancelled=self._cancelled)
         if made:
-            self._forget_learned_words()
             self._report.made.append("captions")
-
-    def _forget_learned_words(self) -> None:
-        """Remove the methods that were fitted on other captions."""
-        from explorer.methods.registry import spec
-        from explorer.protocol.naming import parse_pipeline
-
-        for name in self._workspace.names(MODELS):
-            stages = parse_pipeline(self._workspace.meta(MODELS, name)["pipeline"]).stages
-            if any(spec(stage.name).modality == "image-text" for stage in stages):
-                self._workspace.remove(MODELS, name)
 
     def _import(self, source: FeatureSource, catalogue: Catalogue) -> None:
         from explorer.embedding.features import import_feature_file

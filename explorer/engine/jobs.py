@@ -37,6 +37,7 @@ def encoder_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) ->
 
 def fit_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
     """Fit `pipeline` on `workspace` and keep it, with the graph where it was missing; optional: `encoder`."""
+    from explorer.engine.learned_map import make_learned_map
     from explorer.engine.session import Session
     from explorer.evaluation.device import usable_device
 
@@ -52,8 +53,20 @@ def fit_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Pay
         )
         reporter.last_losses()
         session.keep(fitted)
-    reporter.partial("model")
+        reporter.partial("model")
+        if make_learned_map(session.stored, fitted, reporter.progress, cancelled):
+            reporter.partial("map")
     return {"pipeline": payload["pipeline"], "summary": f"{fitted.head} is fitted."}
+
+
+def captions_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
+    """Read the captions of `workspace` again, those that the person wrote among them."""
+    from explorer.engine.captions import read_captions
+
+    with _lent(payload) as workspace:
+        count = read_captions(workspace, progress=reporter.progress, cancelled=cancelled, stage=reporter.stage)
+    reporter.partial("features")
+    return {"summary": f"{count:,} captions are read."}
 
 
 def map_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
@@ -123,6 +136,7 @@ JOBS = {
     "index": index_job,
     "encoder": encoder_job,
     "fit": fit_job,
+    "captions": captions_job,
     "map": map_job,
     "map_facts": map_facts_job,
     "evaluate": evaluate_job,

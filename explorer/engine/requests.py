@@ -30,6 +30,9 @@ from explorer.protocol.ids import Ids, unpack_ids
 from explorer.protocol.query import Query
 from explorer.workspace.store import Workspace
 
+NEAR = 5
+"""So many nearest images of an explained image are told."""
+
 PATIENCE_SECONDS = 0.15
 """A query waits so long for what is being loaded; then it is told to come again."""
 
@@ -177,7 +180,7 @@ class Requests:
         return {"ranks": session.ranks(query, pipeline, ids, within=within, edits=edits).tolist()}
 
     def explain(self, payload: Payload) -> Payload:
-        """Why `image` has its score with `pipeline` for `query`. Optional: `encoder`, `edits`."""
+        """Why `image` has its score with `pipeline` for `query`; `near`, its nearest. Optional: `encoder`, `edits`."""
         session, query = self._asked(payload)
         pipeline, edits = _method(session, payload)
         explanation = session.explain(query, pipeline, int(payload["image"]), edits=edits)
@@ -187,7 +190,8 @@ class Requests:
         def name(helper: int) -> str:
             return printable(Path(session.catalogue.paths([helper])[0]).name)
 
-        return {**explanation.to_json(), "sentence": sentence(explanation, name)}
+        near = session.nearest(int(payload["image"]), NEAR)
+        return {**explanation.to_json(), "sentence": sentence(explanation, name), "near": near.tolist()}
 
     def near_captions(self, payload: Payload) -> Payload:
         """The `k` captions nearest to `query` by the space of `pipeline`, and images that have them."""

@@ -35,6 +35,9 @@ class Command:
     told: bool = False
 
 
+WHY = "Ctrl+Y"
+"""Explains the place of an image; told beside the images."""
+
 MENUS: dict[str, list[Command | None]] = {
     "&File": [
         Command("open_folder", "Open &folder…", "Ctrl+O", "folder", "Open a folder of images"),
@@ -67,7 +70,7 @@ MENUS: dict[str, list[Command | None]] = {
         Command("add_to_query", "&Add to the query", "Ctrl+Shift+Return", "plus", "Search for this image too"),
         Command("less_like_this", "&Less like this", "Ctrl+Alt+Return", "minus", "Search away from this image"),
         Command("search_region", "Search for a re&gion…", "Ctrl+G", "region", "Search for a part of this image"),
-        Command("why", "Wh&y is it here?", "Ctrl+Y", "why", "What brings this image to its place in the column"),
+        Command("why", "Wh&y is it here?", WHY, "why", "What brings this image to its place in the column"),
         Command("drop_node", "Take &out of the graph", "Ctrl+Delete", "cut", "Rank as if this image were not there"),
         None,
         Command("view", "&View", "Space", "view", "Show the image as large as the window", told=True),

@@ -1,7 +1,7 @@
 """What the window knows of the catalogue: an immutable snapshot."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,21 @@ LISTED_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, eq=False)
+class CaptionView:
+    """Where captions are found, and whether they are shown.
+
+    Attributes:
+        columns: that hold them.
+        written: those that the person wrote in their place, by image.
+        on_tiles: whether tiles tell them rather than the label.
+    """
+
+    columns: tuple[str, ...] = ("caption",)
+    written: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    on_tiles: bool = False
+
+
+@dataclass(frozen=True, eq=False)
 class CatalogueView:
     """The images that are there, with name, label and what else is known of them.
 
@@ -35,11 +50,13 @@ class CatalogueView:
         listing: all images, memory-mapped.
         label_column: which column gives the labels; None where there is none.
         database: the catalogue's file, for what is not listed; None before there is one.
+        captions: where captions are found.
     """
 
     listing: Listing
     label_column: str | None = None
     database: Path | None = None
+    captions: CaptionView = CaptionView()
 
     @classmethod
     def empty(cls) -> "CatalogueView":
@@ -118,13 +135,26 @@ class CatalogueView:
         return "" if row is None or self.label_column is None else self._text(self.label_column, row)
 
     def title(self, image: int) -> str:
-        """The label, or else the file's name."""
+        """The label, or else the file's name; the first caption where tiles shall tell captions."""
+        first = self.captions_of(image)[:1] if self.captions.on_tiles else []
+        if first:
+            return first[0]
         return self._told_label(self.label(image)) or self.name(image)
 
     def describe(self, image: int) -> str:
         """Label and file name in one line."""
         label = self._told_label(self.label(image))
         return f"{label} · {self.name(image)}" if label else self.name(image)
+
+    def captions_of(self, image: int) -> list[str]:
+        """The captions of an image: those that the person wrote, or those that were read."""
+        row = self.row(image)
+        if row is None:
+            return []
+        if image in self.captions.written:
+            return list(self.captions.written[image])
+        texts = [self._text(name, row) for name in self.captions.columns if name in self.listing.columns]
+        return list(dict.fromkeys(line.strip() for text in texts for line in text.splitlines() if line.strip()))
 
     def path(self, image: int) -> Path | None:
         """The image's file; None where it has none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from explorer.gui.captions_dock import CaptionsDock
 from explorer.gui.codes_dock import CodesDock
 from explorer.gui.curves_dock import CurvesDock
 from explorer.gui.cuts import Cuts
@@ -57,6 +58,7 @@ class FurtherDocks:
         cuts: what is taken out of the graph.
         why: why an image stands where it stands.
         curves: the columns as curves.
+        captions: those near to the query, and those of one image; there when the collection has some.
         codes: binary codes bit by bit and ring by ring; there when a column hashes.
         training: the losses of methods that are trained.
     """
@@ -70,10 +72,11 @@ class FurtherDocks:
         parts.panels.explained.connect(self.why.explain)
         parts.panels.said.connect(window.workbench.messages.show_message)
         self.curves = CurvesDock(window, parts)
+        self.captions = CaptionsDock(window, parts)
         self.codes = CodesDock(window, parts)
         self.training = TrainingDock(window, parts.session, parts.jobs, parts.background)
 
     @property
     def all(self) -> list[LazyDock]:
         """In the order of the tabs."""
-        return [self.why, self.curves, self.codes, self.training]
+        return [self.why, self.curves, self.captions, self.codes, self.training]

@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +16,7 @@ from explorer.collection.names import printable
 from explorer.collection.source import is_workspace, open_source
 from explorer.errors import ExplorerError
 from explorer.gui.background import Background
-from explorer.gui.catalogue import CatalogueLoader, CatalogueView, read_view
+from explorer.gui.catalogue import CaptionView, CatalogueLoader, CatalogueView, read_view
 from explorer.gui.engine import ClientFactory, Engine
 from explorer.gui.jobs import Jobs
 from explorer.gui.latest import Latest
@@ -87,6 +88,7 @@ class Session(QObject):
         self.maps = Maps(background, self)
         self.encoders: list[EncoderChoice] = []
         self.words = ""
+        self._captions = CaptionView()
 
     @property
     def by_captions(self) -> bool:
@@ -145,14 +147,14 @@ class Session(QObject):
         else:
             self.index(source)
 
-    def _compare_with_source(self) -> None:
-        """Say where the source has changed since it was read; one look at each folder is cheap."""
     @property
     def _was_read(self) -> bool:
         """Whether the source was read to the end, by this version of the program."""
         assert self.workspace is not None
         return self.workspace.config.get(COMPLETE) == VERSION and listed_revision(self.workspace) is not None
 
+    def _compare_with_source(self) -> None:
+        """Say where the source has changed since it was read; one look at each folder is cheap."""
         workspace, title = self.workspace, self.title
         assert workspace is not None
 
@@ -315,9 +317,15 @@ class Session(QObject):
 
         self.background.run(lambda: is_damaged(workspace.catalogue_path), tell, log.error)
 
+    def show_captions(self, captions: CaptionView) -> None:
+        """Find captions elsewhere, or show them elsewhere."""
+        self._captions = captions
+        if self.workspace is not None and len(self.catalogue):
+            self._show_catalogue(self.catalogue)
+
     def _show_catalogue(self, view: CatalogueView) -> None:
         assert self.workspace is not None
-        self.catalogue = view
+        view = self.catalogue = replace(view, captions=self._captions)
         if len(view) and not self._thumbnails_open:
             catalogue, store = self.workspace.catalogue_path, self.workspace.thumbnails_path
             self._thumbnails.open(lambda: CatalogueLoader(catalogue, store))

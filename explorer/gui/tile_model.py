@@ -15,6 +15,8 @@ Positions = NDArray[np.int64]
 """Places in the list, from 0: [m] int64."""
 
 _CARD_FACTS = 3
+TOLD_CAPTIONS = 5
+"""So many captions are told of the image under the pointer."""
 
 
 class TileModel(QAbstractTableModel):
@@ -43,7 +45,9 @@ class TileModel(QAbstractTableModel):
 
     def tip(self, position: int) -> str:
         """What is told about the image under the pointer."""
-        return "\n".join([self.catalogue.describe(self.image(position)), ", ".join(self.tile(position).facts)]).strip()
+        image = self.image(position)
+        lines = [self.catalogue.describe(image), ", ".join(self.tile(position).facts)]
+        return "\n".join([*lines, *self.catalogue.captions_of(image)[:TOLD_CAPTIONS]]).strip()
 
     def card(self, image: int) -> CardText | None:
         """What is written in the place of a picture in a collection without any."""

@@ -1,0 +1,144 @@
+"""The dock of the captions: it appears with a collection that has some, and is filled when it is first looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explorer.gui.captions import Captions
+from explorer.gui.lazy_dock import LazyDock
+from explorer.gui.state import WORDS_BY
+from explorer.protocol.ids import NO_IMAGE
+from explorer.protocol.messages import Message
+from explorer.protocol.query import Query
+
+if TYPE_CHECKING:
+    from explorer.gui.captions_panel import CaptionsPanel
+    from explorer.gui.further import Parts
+    from explorer.gui.main_window import MainWindow
+
+NEAR = 20
+"""So many captions are listed."""
+
+
+class CaptionsDock(LazyDock):
+    """Asks for the captions that are nearest to the query, and follows the selected image with the editor.
+
+    Attributes:
+        captions: of the collection.
+        panel: the list and the editor; None until they were first visible.
+    """
+
+    module = "explorer.gui.captions_panel"
+    is_of_use = False
+
+    def __init__(self, window: MainWindow, parts: Parts) -> None:
+        super().__init__("Captions", window, parts.background)
+        self._parts = parts
+        self.captions = Captions(parts.session, parts.jobs, window.commands, self)
+        self.panel: CaptionsPanel | None = None
+        self._image = NO_IMAGE
+        self._asked: Query | None = None
+        self._request: int | None = None
+        self._offered = self._learning = False
+        parts.session.searchable.connect(lambda _: self._searchable())
+        parts.comparison.query_changed.connect(self.follow)
+        parts.comparison.column_changed.connect(lambda _: self.follow())
+        parts.columns.selection_changed.connect(self._selected)
+        window.workbench.grid.selection_changed.connect(self._selected)
+
+    def make_panel(self) -> CaptionsPanel:
+        """See `LazyDock`."""
+        from explorer.gui.captions_panel import CaptionsPanel
+
+        parts = self._parts
+        panel = self.panel = CaptionsPanel(
+            self.captions,
+            parts.thumbnails,
+            lambda image: parts.session.catalogue.describe(image),  # noqa: PLW0108 - another catalogue later
+        )
+        panel.words_wanted.connect(parts.queries.search_words)
+        panel.learning_wanted.connect(self._learn)
+        panel.hovered.connect(parts.panels.hovered)
+        panel.chosen.connect(parts.panels.chosen)
+        return panel
+
+    def show_now(self) -> None:
+        """See `LazyDock`."""
+        assert self.panel is not None
+        self.panel.editor.show_image(self._image)
+        query, session = self._parts.comparison.query, self._parts.session
+        if query is None or session.engine is None or not session.by_captions:
+            self._asked = self._request = None
+            reason = "This collection has no captions that words could be compared with." if query else ""
+            self.panel.show_nothing(reason)
+        elif query != self._asked:
+            self._ask(query)
+
+    def _ask(self, query: Query) -> None:
+        engine = self._parts.session.engine
+        assert engine is not None
+        self._asked = query
+        self._request = engine.request(
+            "near_captions", self._answered, self._refused, query=query.to_json(), pipeline=self._space, k=NEAR
+        )
+
+    @property
+    def _space(self) -> str:
+        """The method whose space is asked; the one that columns of images are asked by in words."""
+        return f"{WORDS_BY}>cosine"
+
+    def _answered(self, message: Message) -> None:
+        if message["id"] == self._request and self.panel is not None:
+            self.panel.show_captions(message["captions"])
+
+    def _refused(self, message: Message) -> None:
+        if message["id"] != self._request or self.panel is None:
+            return
+        later = message.get("preparing") or message.get("needs_fit")
+        self._asked = None if later else self._asked
+        if message.get("needs_fit"):
+            text = (
+                "Learning from the captions…" if self._learning else "Where images and captions belong is not learned."
+            )
+            self.panel.show_nothing(text, learn=not self._learning)
+        elif message.get("preparing"):
+            self.follow()
+        else:
+            self.panel.show_nothing(str(message.get("message", "")))
+
+    def _learn(self) -> None:
+        """Learn the space, and ask again."""
+        assert self.panel is not None
+        self.panel.show_nothing("Learning from the captions…")
+        self._learning = True
+
+        def end(message: Message) -> None:
+            self._asked, self._learning = None, False
+            if message.get("event") == "result":
+                self.follow()
+            elif self.panel is not None:
+                self.panel.show_nothing(str(message.get("message") or "It was cancelled."), learn=True)
+
+        self._parts.jobs.start(
+            "fit",
+            f"Fit {self._space}",
+            on_result=end,
+            on_error=end,
+            on_cancelled=end,
+            pipeline=self._space,
+            encoder=None,
+        )
+
+    def _searchable(self) -> None:
+        """Appear with the first collection that has captions; whoever closes the dock keeps it closed."""
+        some = self._parts.session.by_captions
+        if some and not self._offered:
+            self.show()
+        self._offered = some
+        self._asked = None
+        self.follow()
+
+    def _selected(self, images: list[int]) -> None:
+        if len(images) == 1:
+            self._image = images[0]
+            self.follow()

@@ -1,0 +1,97 @@
+"""Captions near to the query, and captions that the person changes."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from explorer.collection.user_store import UserStore
+from explorer.gui.state import member_query
+from explorer.protocol.query import Query, Term
+
+from .panel import PanelTest, full
+
+
+@pytest.fixture
+def captioned(pictures):
+    """The pictures, some with captions."""
+    for number, text in enumerate(("A red apple.\nIt is ripe.", "תפוח אדום", "赤いりんご")):
+        (pictures / "apple" / f"apple-{number}.txt").write_text(text, "utf-8")
+    return pictures
+
+
+@pytest.fixture
+def spoken(qtbot, window, engines, captioned):
+    """The window with captions and a query that is answered."""
+    engines[-1].words = "captions"
+    full(qtbot, window, engines, captioned)
+    return window
+
+
+def panel_of(window, qtbot):
+    window.docks.captions.show()
+    window.docks.captions.raise_()
+    qtbot.waitUntil(lambda: window.docks.captions.panel is not None)
+    return window.docks.captions.panel
+
+
+class TestCaptionsPanel(PanelTest):
+    states = ("empty", "failed", "full")
+
+    @pytest.fixture(autouse=True)
+    def _words(self, window, engines):
+        engines[-1].words = "captions"
+
+    def reveal(self, window):
+        dock = window.docks.captions
+        dock.show()
+        dock.raise_()
+        for _ in range(200):
+            QTest.qWait(10)
+            if dock.panel is not None and (window.comparison.query is None or dock.panel.rows or dock._asked):
+                break
+        return dock.panel
+
+
+def test_captions_near_to_the_query_are_listed_and_searched_for(qtbot, spoken):
+    panel = panel_of(spoken, qtbot)
+    qtbot.waitUntil(lambda: [row.text() for row in panel.rows] == ["A red apple.", "תפוח אדום"])
+    QTest.mouseClick(panel.rows[1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: spoken.comparison.query == Query((Term("text", "תפוח אדום"),)))
+
+
+def test_what_is_not_learned_yet_can_be(qtbot, spoken, engines):
+    engines[-1].needs_fit = {"gpldan>cosine"}
+    spoken.ask(member_query(int(spoken.session.catalogue.ids[3])))
+    panel = panel_of(spoken, qtbot)
+    qtbot.waitUntil(lambda: not panel._learn.isHidden())
+    panel._learn.click()
+    assert ("fit", "gpldan>cosine") in [(kind, payload.get("pipeline")) for kind, payload in engines[-1].requests]
+    qtbot.waitUntil(lambda: len(panel.rows) == 2)
+
+
+def test_captions_are_changed_read_again_and_taken_back(qtbot, spoken, engines):
+    panel, image = panel_of(spoken, qtbot), int(spoken.session.catalogue.ids[0])
+    editor = panel.editor
+    editor.show_image(image)
+    assert editor.text.toPlainText() == "A red apple.\nIt is ripe."
+    editor.text.setPlainText("  春の朝 \n\nA pear.\nA pear.")
+    QTest.keyClick(editor.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert spoken.session.catalogue.captions_of(image) == ["春の朝", "A pear."]
+    with UserStore(spoken.session.workspace.user_path) as store:
+        assert store.value("caption", image) == ["春の朝", "A pear."]
+    assert [kind for kind, _ in engines[-1].requests].count("captions") == 1
+    assert editor.text.toPlainText() == "春の朝\nA pear."
+    spoken.commands["undo"].trigger()
+    assert editor.text.toPlainText() == "A red apple.\nIt is ripe."
+    spoken.commands["redo"].trigger()
+    editor._back.click()
+    assert spoken.session.catalogue.captions_of(image) == ["A red apple.", "It is ripe."]
+
+
+def test_tiles_tell_captions_on_demand(qtbot, spoken):
+    images = spoken.session.catalogue.ids[:4].tolist()
+    assert spoken.session.catalogue.title(images[0]) == "apple"
+    spoken.commands["tile_captions"].trigger()
+    titles = [spoken.session.catalogue.title(image) for image in images]
+    assert titles == ["A red apple.", "תפוח אדום", "赤いりんご", "apple"]
+    assert "It is ripe." in spoken.workbench.grid.view.model().tip(0)
