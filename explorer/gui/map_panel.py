@@ -10,7 +10,7 @@ from explorer.gui.canvas import colours
 from explorer.gui.canvas.colours import DOUBTS, Mode
 from explorer.gui.canvas.legend import Legend
 from explorer.gui.canvas.map_facts import Facts
-from explorer.gui.map_view import MapView
+from explorer.gui.map_view import PLACING, MapView
 from explorer.gui.tool_row import ToolRow
 
 _COLOURS = {
@@ -51,6 +51,7 @@ class MapPanel(QWidget):
     ) -> None:
         super().__init__()
         self.map = view
+        self._caption = ""
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tools = ToolRow(self)
         self._colours = self._tools.add_choice("Colour by", "palette", _COLOURS, self._choose_colours)
@@ -117,7 +118,11 @@ class MapPanel(QWidget):
             text = facts.jumps_title
         else:
             text = facts.title if shown else ""
-        view.texts.set_caption(text)
+        if not text and view.placed is not None:
+            text = f"☆ is the query: at the mean of its first {PLACING} results, weighted by their scores"
+        if text or view.texts.caption == self._caption:  # the map writes there as well
+            view.texts.set_caption(text)
+            self._caption = text
 
     def _arm(self, armed: bool) -> None:
         self.map.lasso_armed = armed
@@ -126,6 +131,7 @@ class MapPanel(QWidget):
 
     def _show_legend(self) -> None:
         view = self.map
+        self._show_caption()
         self._colours.set_value(view.mode)
         if view.mode == "label" or (view.mode == "cluster" and view.facts is not None):
             self._legend.show_kinds(view.kinds, view.isolated)

@@ -33,7 +33,7 @@ _VISIBLE = 380.0
 """A point's least diameter is this over the square root of their number: 5 pixels for 5,000, 1 from 150,000 on."""
 _NUMBERED = 9
 """So many first results bear their rank."""
-_PLACING = 5
+PLACING = 5
 """By so many first results a query is placed that has no point of its own."""
 
 
@@ -181,8 +181,15 @@ class MapView(ColouredPlane):
     def _mark(self) -> None:
         rows = self.rows_of(np.concatenate([self._queries, self._ranked]))
         self._marked_rows = rows[rows >= 0]
+        self.placed = None if (rows[: len(self._queries)] >= 0).any() else self._place_query(rows[len(self._queries) :])
         self._marks_number += 1
         self.update()
+
+    def _place_query(self, ranked: NDArray[np.int64]) -> NDArray[np.float32] | None:
+        """Where a query belongs that has no point of its own: at the mean of its first results."""
+        first = ranked[:PLACING]
+        scores = np.array(self.scores[:PLACING], np.float64)
+        return query_place(self.positions, first[first >= 0], scores[first[: len(scores)] >= 0].tolist())
 
     def _draw_live(self, painter: QPainter) -> None:
         self._draw_pictures(painter)
@@ -249,17 +256,9 @@ class MapView(ColouredPlane):
         for row in self.rows_of(self._queries).tolist():
             if row >= 0:
                 marks.draw_star(painter, self.view.pixel(self.positions[row]), 25)
-        self._draw_unseen(painter, rows[:_PLACING])
-
-    def _draw_unseen(self, painter: QPainter, first: NDArray[np.int64]) -> None:
-        """A query that has no point of its own: hollow, tied to the results by whose mean it was placed."""
-        rows = first[first >= 0]
-        scores = [self.scores[place] for place in np.flatnonzero(first >= 0)] if self.scores else []
-        place = query_place(self.positions, rows, scores)
-        self.placed = None if (self.rows_of(self._queries) >= 0).any() or place is None else place
         if self.placed is not None:
-            at = self.view.pixel(self.placed)
-            draw_ties(painter, self.view, at, self.positions[rows])
+            at, first = self.view.pixel(self.placed), rows[:PLACING]
+            draw_ties(painter, self.view, at, self.positions[first[first >= 0]])
             marks.draw_star(painter, at, 25, hollow=True)
 
     def _result_colour(self, rank: int) -> QColor:

@@ -109,5 +109,16 @@ def test_the_star_of_such_a_query_is_hollow(qtbot, mapped):
     view.grab()
     np.testing.assert_allclose(view.placed, [2, 4])
     view.set_marks((1,), (2, 3), (1.0, 1.0))
-    view.grab()
     assert view.placed is None
+
+
+def test_the_map_says_how_such_a_query_was_placed_and_keeps_what_else_it_says(mapped):
+    panel = mapped.panels._map_panel
+    ids = panel.map.ids.tolist()
+    panel.map.set_marks((), ids[:9])
+    assert "mean of its first 5 results" in panel.map.texts.caption
+    panel.map.set_marks(ids[:1], ids[1:9])
+    assert panel.map.texts.caption == ""
+    panel.map.texts.set_caption("3 images encircled")
+    panel.map.set_marks(ids[:1], ids[1:8])
+    assert panel.map.texts.caption == "3 images encircled"
