@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from explorer.bench import query
+from explorer.bench.capping import capped_lists
 from explorer.bench.synthetic import LONER, QUERIES, synthetic
 from explorer.errors import InputError
+from explorer.methods.gnn_rerank import GnnRerank
 from explorer.protocol.progress import no_progress
 
 
@@ -51,6 +53,22 @@ def test_every_method_is_measured() -> None:
     assert all(row["query_ms"] > 0 for row in result.rows)
     assert result.details["synthetic"] == [300, 24]
     assert result.details["checksum"] in result.notes[0]
+
+
+def test_stored_methods_and_capped_rows_are_told_of() -> None:
+    argv = ("--synthetic", "300,24", "--methods", "gnn-rerank,b=diffusion-offline[length=20]", "-k", "20")
+    result = query.run(parsed(*argv, "--stored", "--cap", "15"), no_progress)
+    assert [row["method"] for row in result.rows] == ["gnn-rerank", "b"]
+    assert "With the 15 largest alone, the first 20 of 100" in " ".join(result.notes)
+    assert "of each column the 20 largest entries are kept" in " ".join(result.notes)
+
+
+def test_rows_that_are_long_enough_lose_nothing() -> None:
+    ranker = GnnRerank(k1=9, k2=4).fit(synthetic(300, 24).features)
+    assert capped_lists(ranker, 20, 300) == pytest.approx((1, 0), abs=1e-6)
+    overlap, loss = capped_lists(ranker, 20, 8)
+    assert 0.3 < overlap < 1
+    assert 0 < loss < 0.5
 
 
 @pytest.mark.parametrize("text", ["300", "a,b", "1,2,3"])
