@@ -3,29 +3,38 @@
 import argparse
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from explorer.bench.hash_quality import Judged, Learned, add_differences, judged_clusters, judged_collection, learned
+from explorer.bench.plot import Point, write_scatter
 from explorer.bench.result import BenchResult
-from explorer.bench.synthetic import LONER, Synthetic, synthetic
-from explorer.errors import InputError
-from explorer.evaluation.metrics import average_precision
-from explorer.evaluation.tied import tied_ranking
-from explorer.methods.gallery import Gallery
-from explorer.methods.hashing.base import Hashing
+from explorer.errors import InputError, ParameterError
 from explorer.methods.hashing.codes import CodeIndex
-from explorer.methods.pipeline import Pipeline
-from explorer.protocol.features import Vectors
-from explorer.protocol.naming import PipelineName, parse_pipelines
+from explorer.protocol.naming import parse_pipeline, parse_pipelines
 from explorer.protocol.progress import Progress
 
-METHODS = "cosine,lsh-64,itq-64,itq-tags-64,itq-smooth-64,agh-64,lagnh-64,lagnh-graph-64,opq-8,rabitq"
-ABLATION = (
-    "whole=lagnh-64,without attention=lagnh-64[attention=false],without adversary=lagnh-64[adversary=0],"
-    "without reconstruction=lagnh-64[reconstruct=0],without reading tags=lagnh-64[classify=0],"
-    "clusters as tags=lagnh-64[tags=clusters],untrained=lagnh-64[steps=0]"
+METHODS = (
+    "cosine,gnn-rerank,lsh-64,itq-64,itq-tags-64,itq-smooth-64,itq-gnn-64,agh-64,lagnh-64,lagnh-graph-64,opq-8,rabitq"
 )
+PARTS = {
+    "whole": "",
+    "without attention": "attention=false",
+    "without adversary": "adversary=0",
+    "without reconstruction": "reconstruct=0",
+    "without reading tags": "classify=0",
+    "without quantisation": "quantise=0",
+    "without tags in the graph": "fusion=0",
+    "class head as tags": "tags=tags",
+    "captions as tags": "tags=captions",
+    "concepts as tags": "tags=concepts",
+    "clusters as tags": "tags=clusters",
+    "1024 anchors": "anchors=1024",
+    "untrained": "steps=0",
+}
+ABLATED = "lagnh-64"
 SIZES = "10000,100000,1000000,10000000"
 
 _CODE_BITS = 64
@@ -33,102 +42,101 @@ _BATCH = 32
 _SINGLE = 20
 _BATCHES = 5
 _K = 100
-_ENCODED = 20_000
 _SLICE = 250_000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add this benchmark's options."""
+    parser.add_argument("sources", metavar="SOURCE", nargs="*", help="labelled collections; COLUMN=SOURCE for labels")
     parser.add_argument("--methods", default=METHODS, help=f"what to learn and measure ({METHODS})")
-    parser.add_argument("--ablation", action="store_true", help="measure LAGNH without each of its parts instead")
-    parser.add_argument("--seeds", default="0", help="seeds of the learned methods, separated by commas (0)")
+    parser.add_argument("--before", default="", metavar="STAGES", help="preprocessing of all, e.g. whiten[d=256]")
+    parser.add_argument(
+        "--ablation", nargs="?", const=ABLATED, metavar="METHOD", help=f"one LAGNH without each part ({ABLATED})"
+    )
+    parser.add_argument("--only", default="", metavar="A,B", help=f"some parts of an ablation: {', '.join(PARTS)}")
+    parser.add_argument("--seeds", metavar="S", help="seeds, separated by commas (0; of an ablation 0,1,2)")
     parser.add_argument("--rows", type=int, default=5000, metavar="N", help="synthetic vectors to learn from (5000)")
     parser.add_argument("--dim", type=int, default=256, help="their length (256)")
     parser.add_argument("--codes", default=SIZES, help=f"numbers of 64-bit codes to search, 0 for none ({SIZES})")
+    parser.add_argument("--plot", type=Path, metavar="OUT", help="draw quality over bytes as SVG")
 
 
 def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
-    """Learn each method on synthetic clusters, then search random codes of several numbers.
+    """Learn each method on labelled collections, else on synthetic clusters; then search random codes.
 
     Args:
         arguments: see `configure`.
         progress: told of methods and numbers.
 
     Raises:
-        InputError: a size or method is not known.
+        InputError: a source is not labelled, or a number is none.
+        ParameterError: a method is not known.
     """
-    names = parse_pipelines(ABLATION if arguments.ablation else arguments.methods)
-    seeds, sizes = _numbers(arguments.seeds, "--seeds"), [n for n in _numbers(arguments.codes, "--codes") if n]
-    data = synthetic(arguments.rows, arguments.dim)
-    rows = []
-    for number, name in enumerate(names):
-        progress(number, len(names) + len(sizes), str(name))
-        rows.append(_learned(name, data, seeds))
-    searched = []
-    for number, size in enumerate(sizes):
-        progress(len(names) + number, len(names) + len(sizes), f"searching {size:,} codes")
-        searched.append(_searched(size))
-    notes = [
-        f"Checksum of the first 1,000 rows: {data.checksum}. mAP: an unseen row of the same draw queries its cluster"
-        f" ({_counted(data)} queries), mean over seeds {arguments.seeds}; ties count as their average.",
-        f"Search: random 64-bit codes, the best {_K}, alone and in batches of {_BATCH}; medians.",
-    ]
-    return BenchResult(
-        f"Hash codes learned from {arguments.rows:,} x {arguments.dim}",
-        rows + searched,
-        notes,
-        {"checksum": data.checksum},
+    seeds = _numbers(arguments.seeds or ("0,1,2" if arguments.ablation else "0"), "--seeds")
+    sizes = [n for n in _numbers(arguments.codes, "--codes") if n]
+    names = _names(arguments)
+    rows, notes, details = [], [], {}
+    for source in arguments.sources or [""]:
+        if source:
+            judged, title, sentence = judged_collection(source)
+        else:
+            one, checksum = judged_clusters(arguments.rows, arguments.dim)
+            judged, title, details = [one], f"{arguments.rows:,} x {arguments.dim} synthetic", {"checksum": checksum}
+            sentence = f"an unseen row of the same draw queries its cluster; first 1,000 rows: {checksum}."
+        measured = _all_learned(names, judged, seeds, progress)
+        best = add_differences(measured, judged, to_first=bool(arguments.ablation))
+        rows += [{"collection": title, **each.row} for each in measured]
+        compared = f" Points are to {best}, with 95 % intervals over labels, first seed." if best else ""
+        notes.append(f"{title}: {sentence}{compared}")
+    notes.append(
+        f"mAP: mean over seeds {','.join(map(str, seeds))}, all of the list, ties as their average, inductive."
     )
+    if arguments.plot is not None:
+        _draw(arguments.plot, rows)
+    for number, size in enumerate(sizes):
+        progress(number, len(sizes), f"searching {size:,} codes")
+        rows.append(_searched(size))
+    if sizes:
+        notes.append(f"Search: random 64-bit codes, the best {_K}, alone and in batches of {_BATCH}; medians.")
+    return BenchResult("Hash codes", rows, notes, details)
 
 
-def _learned(name: PipelineName, data: Synthetic, seeds: list[int]) -> dict[str, Any]:
-    """Quality, time to learn, time to encode, memory."""
-    maps, seconds, encoded = [], [], []
-    for seed in seeds:
-        gallery, pipeline = Gallery(data.features), Pipeline(name)
-        gallery.graph(min(50, len(gallery) - 1))
-        began, used = time.perf_counter(), time.process_time()
-        pipeline.fit(gallery, seed=seed)
-        seconds.append((time.perf_counter() - began, time.process_time() - used))
-        maps.append(_mean_average_precision(pipeline, data))
-        if isinstance(pipeline.ranker, Hashing):
-            encoded.append(_encoded_per_second(pipeline.ranker, data.features.values.astype(np.float32)))
-    return {
-        "method": pipeline.key,
-        "map": float(np.mean(maps)),
-        "map_std": float(np.std(maps, ddof=1)) if len(maps) > 1 else None,
-        "fit_s": float(np.median([wall for wall, _ in seconds])),
-        "fit_cpu_s": float(np.median([cpu for _, cpu in seconds])),
-        "encoded_per_s": float(np.median(encoded)) if encoded else None,
-        "bytes_per_item": pipeline.bytes_per_item(),
-    }
+def _names(arguments: argparse.Namespace) -> dict[str, str]:
+    """What is measured, by the name under which it is told."""
+    before = f"{arguments.before}>" if arguments.before else ""
+    if not arguments.ablation:
+        return {name: before + name for name in map(str, parse_pipelines(arguments.methods))}
+    only = {"whole", *(arguments.only.split(",") if arguments.only else PARTS)}
+    if unknown := sorted(only - set(PARTS)):
+        raise InputError(f"--only {unknown[0]} is no part; choose among: {', '.join(PARTS)}.")
+    chosen = {part: values for part, values in PARTS.items() if part in only}
+    given = arguments.ablation
+    return {part: f"{before}{given}[{values}]" if values else before + given for part, values in chosen.items()}
 
 
-def _mean_average_precision(pipeline: Pipeline, data: Synthetic) -> float:
-    """Of unseen queries whose nearest image by cosine says which cluster is theirs."""
-    queries, clusters = _queries(data)
-    relevant = clusters[:, None] == data.clusters[None]
-    lists = tied_ranking(pipeline.scores(queries), relevant, data.features.ids)
-    return float(np.nanmean(average_precision(lists, "plain")))
+def _all_learned(names: dict[str, str], judged: list[Judged], seeds: list[int], progress: Progress) -> list[Learned]:
+    """All that can be learned there; a source of tags that a collection lacks is left out of an ablation."""
+    result = []
+    for number, (told, name) in enumerate(names.items()):
+        progress(number, len(names), told)
+        try:
+            each = learned(parse_pipeline(name), judged, seeds)
+        except ParameterError:
+            if "tags=" not in name:
+                raise
+            continue
+        each.row["method"] = told
+        result.append(each)
+    return result
 
 
-def _queries(data: Synthetic) -> tuple[Vectors, np.ndarray[Any, np.dtype[np.int64]]]:
-    """Further rows of the draw that lie in a cluster: the vectors, and the clusters of their nearest images."""
-    nearest = Pipeline("cosine").fit(data.features).search(data.queries, 1).ids[:, 0]
-    clusters = data.clusters[nearest]
-    inside = clusters != LONER
-    return data.queries[inside], clusters[inside]
-
-
-def _counted(data: Synthetic) -> int:
-    return len(_queries(data)[0])
-
-
-def _encoded_per_second(method: Hashing, vectors: Vectors) -> float:
-    many = np.resize(vectors, (_ENCODED, vectors.shape[1]))
-    began = time.perf_counter()
-    method.encode(many)
-    return _ENCODED / (time.perf_counter() - began)
+def _draw(path: Path, rows: list[dict[str, Any]]) -> None:
+    several = len({row["collection"] for row in rows}) > 1
+    points = [
+        Point(f"{row['collection']}: {row['method']}" if several else row["method"], row["bytes_per_item"], row["map"])
+        for row in rows
+    ]
+    write_scatter(path, points, title="Hash codes", x_label="bytes an image, all that a query reads", y_label="mAP")
 
 
 def _searched(size: int) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 import argparse
 
+import numpy as np
 import pytest
 
 from explorer.bench import hash as bench
@@ -21,6 +22,35 @@ def test_methods_and_searches_are_rows() -> None:
     assert result.rows[2]["bytes_per_item"] == 8
 
 
+def test_an_ablation_is_beside_the_whole(tmp_path) -> None:
+    plot = tmp_path / "plot.svg"
+    parts = "class head as tags,clusters as tags,untrained"
+    given = ("--ablation", "lagnh-16", "--only", parts, "--codes", "0", "--seeds", "0", "--plot", str(plot))
+    result = bench.run(arguments("--rows", "100", *given), no_progress)
+    told = [row["method"] for row in result.rows]
+    assert told[0] == "whole"
+    assert "clusters as tags" in told
+    assert "class head as tags" not in told  # synthetic vectors have none
+    assert result.rows[0]["points"] == 0
+    assert "untrained" in plot.read_text()
+
+
+def test_a_labelled_collection_tells_the_difference_to_the_best_rival(tmp_path) -> None:
+    random = np.random.default_rng(0)
+    centres = random.normal(size=(6, 30))
+    labels = np.arange(6).repeat(30)
+    values = (centres[labels] + 0.3 * random.normal(size=(180, 30))).astype(np.float32)
+    np.savez(tmp_path / "made.npz", features=values, labels=labels)
+    given = ("--methods", "itq-16,lsh-16", "--codes", "0", str(tmp_path / "made.npz"))
+    result = bench.run(arguments(*given), no_progress)
+    best = max(result.rows, key=lambda row: row["map"])
+    assert best["points"] == 0
+    assert best["method"] in result.notes[0]
+    assert all(row["from"] <= row["points"] <= row["to"] for row in result.rows)
+
+
 def test_a_wrong_list_is_one_sentence() -> None:
     with pytest.raises(InputError, match="--seeds x is no list"):
         bench.run(arguments("--seeds", "x"), no_progress)
+    with pytest.raises(InputError, match="--only half is no part"):
+        bench.run(arguments("--ablation", "--only", "half"), no_progress)
