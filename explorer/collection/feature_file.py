@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tokenize import TokenError
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,10 @@ class FeatureFile:
         return len(self.features)
 
 
+_DAMAGES = (OSError, EOFError, SyntaxError, TokenError, KeyError, TypeError, zipfile.BadZipFile, zlib.error)
+"""What the readers raise on bytes that are none of theirs, beside `ValueError`."""
+
+
 def read_feature_file(path: Path) -> FeatureFile:
     """Read and check a feature file.
 
@@ -90,7 +95,7 @@ def _read(path: Path, reader: Callable[[Path], Mapping[str, Array]]) -> Mapping[
         else:
             reason = "is damaged; save it again"
         raise InputError(f"{path.name} {reason}.") from error
-    except (OSError, EOFError, SyntaxError, KeyError, TypeError, zipfile.BadZipFile, zlib.error) as error:
+    except _DAMAGES as error:
         raise InputError(f"{path.name} is damaged; save it again.") from error
 
 

@@ -112,6 +112,8 @@ def read_session(path: Path) -> SavedSession:
         raise InputError(f"{path.name} is no session; open one that this program has saved.")
     if data["version"] > VERSION:
         raise InputError(f"{path.name} was saved by a newer version of the program; update this one.")
+    if data["version"] < min([*_MIGRATIONS, VERSION]):
+        raise InputError(f"{path.name} is damaged: there never was a version {data['version']}; save it anew.")
     for version in range(data["version"], VERSION):
         data = _MIGRATIONS[version](data)
     return _checked(data, path.name)

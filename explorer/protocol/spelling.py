@@ -8,6 +8,9 @@ from explorer.errors import InputError
 from explorer.protocol.ids import Ids
 from explorer.protocol.query import Query, Region, Term, TermKind
 
+_LARGEST_RANGE = 10**8
+"""Ids in a range at most; far more than a collection has, and few enough to be held in memory."""
+
 _NUMBER = r"\d+(?:\.\d+)?(?:e-?\d+)?"
 _TERM = re.compile(
     rf"(?P<sign>[+-])?(?:(?P<weight>{_NUMBER})\*)?(?P<kind>id|file|text|vector):(?P<value>.+?)"
@@ -94,8 +97,9 @@ def parse_ids(text: str) -> Ids:
     """
     parts = []
     for word in filter(None, re.split(r"[,\s]+", text)):
-        match = re.fullmatch(r"(\d+)(?:-(\d+))?", word)
-        if match is None or int(match[2] or match[1]) < int(match[1]):
+        match = re.fullmatch(r"(\d{1,18})(?:-(\d{1,18}))?", word)
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+        if not first <= last < first + _LARGEST_RANGE:
             raise InputError(f"{word!r} is no id or range of ids; write them like 1-20,25.")
-        parts.append(np.arange(int(match[1]), int(match[2] or match[1]) + 1, dtype=np.int64))
+        parts.append(np.arange(first, last + 1, dtype=np.int64))
     return np.unique(np.concatenate([np.empty(0, np.int64), *parts]))

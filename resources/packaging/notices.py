@@ -85,11 +85,13 @@ def _system_libraries(folder: Path, target: Path) -> dict[str, list[str]]:
     dpkg = shutil.which("dpkg-query")
     if dpkg is None:
         return found
-    for path in sorted((folder / "_internal").glob("lib*.so*")):
-        asked = subprocess.run([dpkg, "-S", f"*/{path.name}"], capture_output=True, text=True, check=False)
-        package = asked.stdout.partition(":")[0]
-        if package:
-            found.setdefault(package, []).append(path.name)
+    names = sorted(path.name for path in (folder / "_internal").glob("lib*.so*") if path.is_file())
+    asked = subprocess.run([dpkg, "-S", *(f"*/{name}" for name in names)], capture_output=True, text=True, check=False)
+    for line in asked.stdout.splitlines():
+        package, _, place = line.partition(": ")
+        package, name = package.partition(":")[0], place.rpartition("/")[2]
+        if name in names and name not in found.setdefault(package, []):
+            found[package].append(name)
             text = Path("/usr/share/doc") / package / "copyright"
             if text.is_file():
                 shutil.copyfile(text, target / f"{package}.copyright")
