@@ -23,6 +23,11 @@ from explorer.gui.state import Column, ColumnResult, EncoderChoice
 from explorer.protocol.naming import PipelineName
 from explorer.protocol.specs import MethodSpec
 
+FEEDBACK_TIP = (
+    "Searches for the query and the images marked right, and away from those marked wrong (Rocchio's weights 1, 0.75"
+    " and 0.15). Marked images are left out; average precision counts what shares a label with the query alone."
+)
+
 
 class ColumnHead(QFrame):
     """Method, figures and buttons of a column.
@@ -112,8 +117,11 @@ class ColumnHead(QFrame):
         self.methods.setToolTip(str(column.pipeline))
         before = preprocessing_text(column.route, methods)
         told = f"{before} →" if before else "no preprocessing →"
-        self.before.set_whole(f"query + marks → {told}" if column.feedback else told)
-        self.before.setToolTip(f"Before ranking: {before}\n{column.route}" if before else "")
+        moved = "query moved by the marks"
+        self.before.set_whole(f"{moved} → {before} →" if column.feedback and before else
+                              f"{moved} →" if column.feedback else told)  # fmt: skip
+        tip = [f"Before ranking: {before}\n{column.route}"] if before else []
+        self.before.setToolTip("\n".join([FEEDBACK_TIP, *tip] if column.feedback else tip))
         self._reference.setVisible(is_reference)
         self._show_approximation(column)
         self.metrics.show_figures(figures(column.result, reference, column.least))

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from explorer.errors import InputError
-from explorer.evaluation.source import near_duplicate_groups, rows_of_queries
+from explorer.evaluation.labels import Labels
+from explorer.evaluation.source import development_plans, near_duplicate_groups, rows_of_queries
+from explorer.evaluation.table import EvaluationTable
 from explorer.protocol.features import Features
 
 
@@ -39,3 +41,30 @@ def test_bad_lists_of_queries(text, words, tmp_path):
     file.write_text(text, "utf-8")
     with pytest.raises(InputError, match=words):
         rows_of_queries(file, ["a.jpg"])
+
+
+def table(splits):
+    n = len(splits)
+    values = np.random.default_rng(0).normal(size=(n, 8)).astype(np.float32)
+    return EvaluationTable("t", Features(values), Labels([["a"]] * n), [str(i) for i in range(n)], splits)
+
+
+def test_values_are_compared_without_the_queries_of_the_test_split():
+    splits = ["test"] * 20 + ["train"] * 50 + ["val"] * 10
+    (plan,) = development_plans(table(splits))
+    assert plan.query.tolist() == list(range(70, 80))
+    assert plan.gallery.tolist() == plan.fit.tolist() == list(range(20, 70))
+    assert "20 test queries take no part" in plan.sentence
+    drawn = development_plans(table(splits), (0, 1), validation=False)
+    for plan in drawn:
+        assert plan.query.min() >= 20, "the test queries stay locked"
+        assert set(plan.query) | set(plan.gallery) == set(range(20, 80))
+        assert not set(plan.query) & set(plan.gallery)
+    assert drawn[0].query.tolist() != drawn[1].query.tolist()
+
+
+def test_without_splits_a_share_of_all_images_is_drawn():
+    (plan,) = development_plans(table([""] * 40))
+    assert 0 < len(plan.query) <= 8
+    assert len(plan.query) + len(plan.gallery) == 40
+    assert "take no part" not in plan.sentence
