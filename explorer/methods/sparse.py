@@ -27,7 +27,7 @@ _COMPILED = 10_000
 _FIRST = 8
 """Inputs from which scores are summed up at first, as a multiple of the list's length; most often they suffice."""
 
-_BLOCKS = 60_000
+_BLOCKS = 40_000
 """Columns up to which many rows are multiplied in blocks; the time of one row alone does not grow with the columns."""
 
 
