@@ -334,6 +334,14 @@ class Session:
         told = [pipeline.explain(batch[place : place + 1], image, edits=edits) for place in range(len(batch))]
         return told[0] if len(told) == 1 else added_up(told, asked.factors[: len(told)].tolist())
 
+    def nearest(self, image: int, k: int) -> Ids:
+        """Ids of the k images nearest to one, best first; none while there is no graph."""
+        if self.graph is None:
+            return np.empty(0, np.int64)
+        (row,) = self.gallery.rows_of(np.array([image], np.int64))
+        near = self.graph.indices[row, :k]
+        return self.features.ids[near[near >= 0]]
+
     def _score(self, encoded: EncodedQuery, pipeline: Pipeline, edits: Edits | None, *, anew: bool = False) -> _Scored:
         """What the method says of the query, computed now or remembered."""
         asked = encoded.asked(pipeline)

@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
+from explorer.gui.actions import WHY, shown_keys
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.state import Change, ColumnResult
 from explorer.gui.tile_model import TileModel
@@ -62,6 +63,10 @@ class RankingModel(TileModel):
     def ids(self) -> Ids:
         """See `TileModel`."""
         return np.array([] if self.result is None else self.result.ids, np.int64)
+
+    def tip(self, position: int) -> str:
+        """See `TileModel`."""
+        return f"{super().tip(position)}\nWhy is it here? {shown_keys(WHY)}"
 
     def image(self, position: int) -> int:
         """See `TileModel`."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from explorer.gui.actions import WHY, shown_keys
 from explorer.gui.job_status import JobStatus
 from explorer.protocol.query import Query
 
@@ -49,8 +50,9 @@ class Status:
         self._set("protocol", PROTOCOLS["mixed" if len(kinds) > 1 else next(iter(kinds), "")])
 
     def show_selected(self, count: int) -> None:
-        """Tell how many images are selected; one is seen without being told."""
-        self._set("selected", f"{count:,} selected" if count > 1 else "")
+        """Tell how many images are selected; of one, which is seen, how its place is explained."""
+        explained = f"Why is it here? {shown_keys(WHY)}" if count == 1 and self._fields["protocol"].text() else ""
+        self._set("selected", f"{count:,} selected" if count > 1 else explained)
 
     def clear(self) -> None:
         """Nothing is open."""

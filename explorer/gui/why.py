@@ -1,11 +1,13 @@
 """Which image is explained, and what the engine says of it."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.gui.asking import PREPARING_MS
 from explorer.gui.comparison import Comparison
+from explorer.gui.graph_edits import NO_EDITS
 from explorer.gui.session import Session
 from explorer.gui.state import FIRST, Column, Question
 from explorer.protocol.ids import NO_IMAGE
@@ -30,6 +32,7 @@ class Why(QObject):
         column: key of the column that ranks it.
         told: the engine's answer; None while there is none.
         message: why there is none.
+        before: rank of the image in the whole graph, where something is taken out of it; None elsewhere.
     """
 
     changed = Signal()
@@ -41,10 +44,12 @@ class Why(QObject):
         self._chosen: tuple[Query | None, int] = (None, NO_IMAGE)
         self._asked: tuple[Question, int] | None = None
         self._request: int | None = None
+        self._whole: int | None = None
         self.image = NO_IMAGE
         self.column = -1
         self.told: dict[str, Any] | None = None
         self.message = NOTHING
+        self.before: int | None = None
 
     @property
     def paths(self) -> list[list[int]]:
@@ -77,7 +82,10 @@ class Why(QObject):
         engine = self._session.engine
         if engine is None:
             return
-        self._asked = (question, self.image)
+        self._asked, self.before = (question, self.image), None
+        if question.edits:
+            whole = replace(question, edits=NO_EDITS).payload()
+            self._whole = engine.request("ranks", self._ranked, **whole, ids=[self.image])
         self._request = engine.request("explain", self._answered, self._refused, **question.payload(), image=self.image)
 
     def _answered(self, message: Message) -> None:
@@ -86,6 +94,11 @@ class Why(QObject):
             member = None if query is None else query.member
             self.told = {**message, "query": NO_IMAGE if member is None else member}
             self.message = ""
+            self.changed.emit()
+
+    def _ranked(self, message: Message) -> None:
+        if message["id"] == self._whole:
+            self.before = int(message["ranks"][0])
             self.changed.emit()
 
     def _refused(self, message: Message) -> None:

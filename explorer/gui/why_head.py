@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from explorer.gui.comparison import Comparison
 from explorer.gui.elided import ElidedLabel
 from explorer.gui.picture_button import PictureButton
+from explorer.gui.state import FIRST
 from explorer.gui.why_section import Hands, Section, Told
 from explorer.protocol.ids import NO_IMAGE
 
@@ -23,7 +24,7 @@ class HeadSection(Section):
     def __init__(self, hands: Hands, comparison: Comparison) -> None:
         super().__init__(hands)
         self._comparison = comparison
-        self._shown = (NO_IMAGE, -1)
+        self._shown: tuple[int, int, int | None] = (NO_IMAGE, -1, None)
         self._picture: PictureButton | None = None
         self._name = ElidedLabel()
         self._name.setObjectName("title")
@@ -43,8 +44,8 @@ class HeadSection(Section):
         self.body.addWidget(self.sentence)
         comparison.ranks.known.connect(lambda _: self._show_ranks())
 
-    def show_ranks(self, image: int, column: int) -> None:
-        """Tell which image it is, and where it stands in each column; the explained one first."""
+    def show_ranks(self, image: int, column: int, before: int | None = None) -> None:
+        """Tell which image it is, where it stands in each column, and `before` anything was cut."""
         if self._picture is None or self._picture.image != image:
             if self._picture is not None:
                 self._picture.hide()
@@ -52,20 +53,29 @@ class HeadSection(Section):
             self._picture = self.hands.picture(image, SIDE)
             self._line.insertWidget(0, self._picture, 0, Qt.AlignmentFlag.AlignTop)
         self._name.set_whole(self.hands.describe(image))
-        self._shown = (image, column)
+        self._shown = (image, column, before)
         self._show_ranks()
 
     def show_explanation(self, told: Told) -> None:
         """See `Section`."""
-        self.sentence.setText(str(told["sentence"]))
+        near = told.get("near", [])
+        column = self._comparison.column(self._shown[1])
+        first = () if column is None or column.result is None else column.result.ids[:FIRST]
+        shared = [image for image in near if image in first or image == told["query"]]
+        text = str(told["sentence"])
+        if near and shared:
+            text += f" {len(shared)} of the {len(near)} images most like it are among the first {FIRST} here."
+        self.sentence.setText(text)
 
     def _show_ranks(self) -> None:
-        image, explained = self._shown
+        image, explained, before = self._shown
         lines = []
         for column in self._comparison.columns:
             rank = self._comparison.rank_of(column.key, image)
             place = "looking…" if rank is None else f"rank {rank:,}" if rank else "not ranked"
             text = f"{place} in {_escaped(self._comparison.title(column))}"
+            if column.key == explained and before:
+                text += f", {before:,} before the cut"
             lines.append(f"<b>{text}</b>" if column.key == explained else text)
         self.ranks.setText("<br>".join(lines))
 

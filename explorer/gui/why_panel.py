@@ -75,7 +75,7 @@ class WhyPanel(QScrollArea):
             section.setVisible(told is not None)
         if told is None:
             return
-        self.head.show_ranks(why.image, why.column)
+        self.head.show_ranks(why.image, why.column, why.before)
         for section in (self.head, *self.sections):
             section.show_explanation(told)
 

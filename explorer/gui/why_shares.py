@@ -42,8 +42,10 @@ class SharesSection(Section):
 
     def show_explanation(self, told: Told) -> None:
         """See `Section`; negative parts, which some methods have, count by their size."""
-        whole = sum(abs(part) for part in told["shares"].values())
-        self.shares = {way: abs(part) / whole for way, part in told["shares"].items()} if whole else {}
+        parts = told["shares"]
+        whole = sum(map(abs, parts.values()))
+        ways = [*(way for way in TITLES if way in parts), *(way for way in parts if way not in TITLES)]
+        self.shares = {way: abs(parts[way]) / whole for way in ways} if whole else {}
         self.shares = {way: share for way, share in self.shares.items() if share >= _LEAST}
         self._bar.show_shares(self.shares)
         while (item := self._flow.takeAt(0)) is not None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from explorer.gui.panels import Panels
 
 PANEL_WIDTH = 430
+_STATE = 2
+"""Raised when there are docks that an older layout does not know: it would hide them for ever."""
 VISIBLE_PART = 60
 """So many logical pixels of the title bar must lie on a screen, or the window cannot be grasped."""
 
@@ -30,13 +32,13 @@ class WindowLayout:
 
     def take_first(self) -> None:
         """Remember the docks as they were made; they wait until a collection is open."""
-        self._first = self._window.saveState()
+        self._first = self._window.saveState(_STATE)
         self._panels.show_docks(visible=False)
 
     def show_docks(self) -> None:
         """Lay the panels out as they were left, or half and half."""
         layout = self._settings.layout()
-        if layout is None or not self._window.restoreState(layout[1]):
+        if layout is None or not self._window.restoreState(layout[1], _STATE):
             self._halve()
 
     def make_room(self, width: int) -> None:
@@ -48,7 +50,7 @@ class WindowLayout:
 
     def reset_docks(self) -> None:
         """Put the panels back where they were at the very first start."""
-        self._window.restoreState(self._first)
+        self._window.restoreState(self._first, _STATE)
         self._halve()
 
     def set_full_screen(self, full: bool, *, bare: bool = False) -> None:
@@ -74,7 +76,7 @@ class WindowLayout:
     def remember(self) -> None:
         """Keep places and sizes for the next start."""
         self.set_full_screen(False)
-        self._settings.set_layout(self._window.saveGeometry(), self._window.saveState())
+        self._settings.set_layout(self._window.saveGeometry(), self._window.saveState(_STATE))
 
     def _halve(self) -> None:
         panels, window = self._panels, self._window
