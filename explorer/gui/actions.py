@@ -96,7 +96,7 @@ MENUS: dict[str, list[Command | None]] = {
         Command("copy_python", "Copy as P&ython", "Ctrl+Alt+P", "", "The Python program that makes this list"),
         Command("save_ranking", "&Save ranking as CSV…", "Ctrl+Shift+S", "save", "The list of this column as a table"),
         None,
-        Command("foreign_column", "Add column from a ru&n…", "Ctrl+Alt+N", "", "A ranking that another program made"),
+        Command("foreign_column", "Add column from a r&un…", "Ctrl+Alt+N", "", "A ranking that another program made"),
         None,
         Command("encoder_file", "Add encoder from &file…", "Ctrl+Alt+E", "", "An ONNX or TorchScript network"),
         Command("encoder_folder", "Add encoder from f&older…", "Ctrl+Alt+O", "", "A folder of Hugging Face"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from explorer.errors import InputError
 from explorer.gui.engine import Engine
 from explorer.gui.fits import Fit, Fits
 from explorer.gui.jobs import Jobs
@@ -56,6 +57,9 @@ class Asking(QObject):
 
     def ask(self, column: Column, *, again: bool = False) -> None:
         """Ask a column whose list does not answer what is asked now; in any case with `again`."""
+        if column.lookup is not None:
+            self._look_up(column)
+            return
         question = None if self._engine is None else self._question(column)
         answered = question == column.asked and column.status == "idle" and not again
         if self._engine is None or question is None or column.request is not None or answered:
@@ -71,6 +75,22 @@ class Asking(QObject):
             k=LIST_LENGTH,
         )
         self.changed.emit(column.key)
+
+    def _look_up(self, column: Column) -> None:
+        """Take the list that another program made."""
+        question = self._question(column)
+        if column.lookup is None or question is None:
+            self.changed.emit(column.key)
+            return
+        try:
+            column.take(column.lookup(question.query, question.within))
+        except InputError as fault:
+            column.result = column.uncut = None
+            self.fail(column, str(fault))
+            return
+        column.status, column.message = "idle", ""
+        self.changed.emit(column.key)
+        self.answered.emit(column.key)
 
     def extend(self, column: Column) -> None:
         """Continue the list of a column."""

@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from explorer.errors import ExplorerError
 from explorer.gui import reproduce
 from explorer.gui.actions import Actions
 from explorer.gui.columns import ColumnsView
 from explorer.gui.comparison import Comparison
+from explorer.gui.foreign import read_run
 from explorer.gui.jobs import Jobs
 from explorer.gui.message_bar import MessageBar
 from explorer.gui.session import Session
@@ -20,6 +22,7 @@ from explorer.protocol.messages import Message
 from explorer.protocol.naming import PipelineName, StageName, parse_pipeline
 from explorer.workspace import places
 
+RUNS = "*.run *.trec *.txt"
 NETWORKS = "*.onnx *.pt *.ts *.torchscript"
 
 
@@ -77,6 +80,7 @@ class ColumnCommands(QObject):
             "column_right": lambda: comparison.move_column(self._columns.focus, 1),
             "parameters": self._toggle_parameters,
             "reference": lambda: comparison.make_reference(self._columns.focus),
+            "foreign_column": self._pick_run,
             "encoder_file": self._pick_encoder_file,
             "encoder_folder": self._pick_encoder_folder,
             "copy_command": lambda: self._copy(reproduce.command, "The command"),
@@ -163,6 +167,20 @@ class ColumnCommands(QObject):
 
     def _choose_encoder(self, name: str | None) -> None:
         self._comparison.set_encoder(self._columns.focus, name)
+
+    def _pick_run(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self._window, "Add a ranking", filter=f"TREC runs ({RUNS})")
+        if name:
+            self.add_run(Path(name))
+
+    def add_run(self, path: Path) -> None:
+        """Show the lists of another program as a column."""
+        catalogue = self._session.catalogue
+        try:
+            run = read_run(path, catalogue.listing.paths, catalogue.ids, catalogue.labels_of)
+            self._comparison.add_foreign(run.name, run.result)
+        except ExplorerError as fault:
+            self._messages.show_message("error", str(fault))
 
     def _pick_encoder_file(self) -> None:
         kinds = f"Networks, ONNX or TorchScript ({NETWORKS})"

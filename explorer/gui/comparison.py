@@ -14,8 +14,19 @@ from explorer.gui.graph_edits import NO_EDITS, GraphEdits
 from explorer.gui.history import History
 from explorer.gui.jobs import Jobs
 from explorer.gui.ranks import Ranks
-from explorer.gui.state import Change, Column, ColumnSetup, EncoderChoice, Question, Within, in_words, rank_changes
-from explorer.protocol.naming import PipelineName
+from explorer.gui.state import (
+    Change,
+    Column,
+    ColumnSetup,
+    EncoderChoice,
+    Lookup,
+    Question,
+    Within,
+    column_setups,
+    in_words,
+    rank_changes,
+)
+from explorer.protocol.naming import PipelineName, StageName
 from explorer.protocol.query import Query
 from explorer.protocol.specs import MethodSpec
 
@@ -87,7 +98,11 @@ class Comparison(QObject):
     def setups(self) -> list[ColumnSetup]:
         """The columns as they are to be remembered."""
         first, reference = self.columns[0], self.reference
-        return [ColumnSetup(c.pipeline, c.encoder, c is reference and c is not first, c.feedback) for c in self.columns]
+        return [
+            ColumnSetup(c.pipeline, c.encoder, c is reference and c is not first, c.feedback)
+            for c in self.columns
+            if c.lookup is None
+        ]
 
     def set_columns(self, setups: list[ColumnSetup]) -> None:
         """Show these columns in place of those there are."""
@@ -151,6 +166,10 @@ class Comparison(QObject):
         self._asking.detach()
         self.ranks.detach()
         self._within = None
+        if any(column.lookup is not None for column in self.columns):
+            own = [column for column in self.columns if column.lookup is None]
+            self.columns = own or [self._made(setup) for setup in column_setups([])]
+            self.columns_changed.emit()
         self.history.clear()
         self._forget_results()
         self.query_changed.emit()
@@ -228,7 +247,7 @@ class Comparison(QObject):
         column = self.column(key)
         if column is None:
             return
-        column.draft = None
+        column.draft = column.lookup = None
         if pipeline.ranker.name != column.pipeline.ranker.name:
             column.least = None  # its scores mean something else
         column.pipeline = pipeline
@@ -282,13 +301,18 @@ class Comparison(QObject):
     def duplicate(self, key: int) -> None:
         """Put a copy of a column at its right, to change one thing of it and compare."""
         column = self.column(key)
-        if column is not None:
+        if column is not None and column.lookup is None:
             self._insert(self.columns.index(column) + 1, column.pipeline, column.encoder, feedback=column.feedback)
+
+    def add_foreign(self, name: str, lookup: Lookup) -> None:
+        """Put the lists of another program at the right, as long as this collection is open."""
+        column = Column(next(self._keys), PipelineName((StageName(name),)), lookup=lookup)
+        self._put_in(len(self.columns), column)
 
     def add_feedback(self, key: int) -> None:
         """Put a copy of a column at its right whose query is moved by the marks; one that is there is enough."""
         column = self.column(key)
-        if column is None or column.feedback:
+        if column is None or column.feedback or column.lookup is not None:
             return
         same = (column.pipeline, column.encoder)
         if not any(other.feedback and (other.pipeline, other.encoder) == same for other in self.columns):
@@ -342,7 +366,9 @@ class Comparison(QObject):
         return Column(next(self._keys), setup.pipeline, setup.encoder, feedback=setup.feedback)
 
     def _insert(self, place: int, pipeline: PipelineName, encoder: str | None, *, feedback: bool = False) -> None:
-        column = Column(next(self._keys), pipeline, encoder, feedback=feedback)
+        self._put_in(place, Column(next(self._keys), pipeline, encoder, feedback=feedback))
+
+    def _put_in(self, place: int, column: Column) -> None:
         self.columns.insert(place, column)
         self.columns_changed.emit()
         self._asking.ask(column)

@@ -202,7 +202,7 @@ class EvaluationDesk(QObject):
         self._window.show_page("results")
 
     def _pipelines(self) -> list[PipelineName]:
-        return [column.pipeline for column in self._comparison.columns]
+        return [column.pipeline for column in self._comparison.columns if column.lookup is None]
 
     def _column_of(self, name: str) -> int | None:
         """The key of the column of a method, which is added where there is none; None for what cannot be one."""

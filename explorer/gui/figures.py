@@ -47,6 +47,8 @@ def figures(
     if precision is not None:
         shown.append(Figure(f"P@{PRECISION_K} {precision:.2f}", 2))
     overlap = result.overlap(reference) if reference is not None else None
+    if result.foreign:
+        return [*shown, Figure("from a file", 3)]
     if overlap is not None:
         shown.append(Figure(f"overlap@{FIRST} {overlap:.0%}", 4 if precision is None else 1))
     shown.append(Figure(f"{result.milliseconds:.1f} ms", 3))

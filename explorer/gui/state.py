@@ -1,5 +1,6 @@
 """The comparison as plain data, without Qt: what is asked, of which methods, and what they answered."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -37,6 +38,7 @@ class ColumnResult:
         nearest: the method was fitted on so many images nearest to the query alone; 0 where on all.
         distances: in how many bits each image's code differs from the query's; None where the method makes no codes.
         bits: length of the codes; 0 where it makes none.
+        foreign: another program made the list, so that nothing is known of what it cost.
     """
 
     pipeline: str
@@ -50,6 +52,7 @@ class ColumnResult:
     nearest: int = 0
     distances: tuple[int, ...] | None = None
     bits: int = 0
+    foreign: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -182,6 +185,7 @@ class Column:
         feedback: whether the marks of the query move it.
         least: the list is cut below this score; None where it is not.
         uncut: the last answer as it came.
+        lookup: gives the list for a query where another program made it; None where the engine is asked.
     """
 
     key: int
@@ -197,6 +201,7 @@ class Column:
     feedback: bool = False
     least: float | None = None
     uncut: ColumnResult | None = None
+    lookup: "Lookup | None" = None
 
     @property
     def is_approximate(self) -> bool:
@@ -219,6 +224,10 @@ class Column:
         """Be as before the first question."""
         self.draft = self.result = self.uncut = self.request = self.asked = self.following = None
         self.status, self.message = "idle", ""
+
+
+Lookup = Callable[[Query, "Within | None"], ColumnResult]
+"""Gives the list for a query within a filter, or raises `InputError`."""
 
 
 @dataclass(frozen=True, eq=False)
