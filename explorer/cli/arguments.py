@@ -20,7 +20,7 @@ COMMANDS = {
     "methods": "list the methods and their parameters",
     "encoders": "list the encoders",
     "doctor": "test the installation",
-    "export": "write a ranking, features, the graph or a report to a file",
+    "export": "write a ranking, features, the graph, codes, the map or a report to a file",
 }
 _BENCH = "measure how fast the parts are on this machine"
 
@@ -194,8 +194,9 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--what",
         required=True,
-        choices=("ranking", "features", "graph", "report"),
-        help="ranking: .csv or .json; features: .npz; graph: .npz or .graphml; report: .json .txt .csv .tex .html",
+        choices=("ranking", "features", "graph", "codes", "map", "report"),
+        help="ranking: .csv or .json; features: .npz; graph: .npz or .graphml; codes of the first of --methods: .csv "
+        "or .npz; map: .csv; report: .json .txt .csv .tex .html",
     )
     parser.add_argument("--to", required=True, type=Path, metavar="PATH", help="the file; its ending says the format")
     _query(parser.add_argument_group("query of a ranking").add_mutually_exclusive_group())

@@ -25,6 +25,26 @@ def make_map_facts(
 ) -> dict[str, Any]:
     """Measure a map and keep what was found beside it.
 
+    Args: as `measured`.
+
+    Returns:
+        The figures of the whole map, as `measured`.
+
+    Raises:
+        InputError: as `measured`.
+    """
+    arrays, told = measured(session, kind, progress=progress, cancelled=cancelled)
+    name = session.stored.map_name(kind)
+    version = session.workspace.folder(MAPS, name).name
+    session.workspace.write(FACTS, name, arrays, {"stamp": session.stored.stamp, "map": version, **told})
+    return told
+
+
+def measured(
+    session: Session, kind: str, *, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled
+) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+    """What is told of a map.
+
     Args:
         session: of the vectors of the map.
         kind: of the map.
@@ -32,7 +52,9 @@ def make_map_facts(
         cancelled: asked often.
 
     Returns:
-        `trustworthiness` and `continuity` of the whole map, `jumps` of `pairs`, `k`, `sample`, `clusters`.
+        `ids`, `positions`, `trustworthiness`, `continuity` and `clusters` of the points, `jumps` and their `cosines`;
+        and of the whole map `trustworthiness` and `continuity`, `jumps` of `pairs`, `k`, `sample`, `clusters` (-1 where
+        there are too many images to look for groups).
 
     Raises:
         InputError: there is no such map, or it was made of other images.
@@ -40,14 +62,22 @@ def make_map_facts(
     stored, name = session.stored, session.stored.map_name(kind)
     if not stored.fresh(MAPS, name):
         raise InputError(f"There is no {kind} map of the images as they are now; make it first.")
-    arrays, _ = session.workspace.read(MAPS, name)
+    positions = np.array(session.workspace.array(MAPS, name, "positions"))
     graph = session.graph or session.gallery.graph(min(GRAPH_K, len(session.features) - 1), progress, cancelled)
-    found = faithfulness(session.features, graph, np.array(arrays["positions"]), progress=progress, cancelled=cancelled)
+    found = faithfulness(session.features, graph, positions, progress=progress, cancelled=cancelled)
     progress(0, 0, "Groups of the graph")
     groups = clusters(graph)
-    ids = session.features.ids
-    jumps = found.jumps[:JUMPS]
-    told = {
+    ids, jumps = session.features.ids, found.jumps[:JUMPS]
+    arrays: dict[str, NDArray[Any]] = {
+        "ids": ids,
+        "positions": positions,
+        "trustworthiness": found.trustworthiness,
+        "continuity": found.continuity,
+        "jumps": ids[jumps],
+        "cosines": _cosines(graph, jumps),
+        "clusters": np.full(len(ids), -1, np.int32) if groups is None else groups,
+    }
+    return arrays, {
         "trustworthiness": float(found.trustworthiness.mean()),
         "continuity": float(found.continuity.mean()),
         "jumps": len(found.jumps),
@@ -56,17 +86,6 @@ def make_map_facts(
         "sample": found.sample,
         "clusters": -1 if groups is None else int(groups.max(initial=-1)) + 1,
     }
-    kept: dict[str, NDArray[Any]] = {
-        "ids": ids,
-        "trustworthiness": found.trustworthiness,
-        "continuity": found.continuity,
-        "jumps": ids[jumps],
-        "cosines": _cosines(graph, jumps),
-        "clusters": np.full(len(ids), -1, np.int32) if groups is None else groups,
-    }
-    version = session.workspace.folder(MAPS, name).name
-    session.workspace.write(FACTS, name, kept, {"stamp": stored.stamp, "map": version, **told})
-    return told
 
 
 def _cosines(graph: KnnGraph, pairs: NDArray[np.int64]) -> NDArray[np.float32]:

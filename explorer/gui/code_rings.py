@@ -129,7 +129,7 @@ class CodeRings(QWidget):
         images = [image for image, apart in zip(self._view.ids, self._view.distances, strict=True) if apart == distance]
         side = self._sides[1]
         room = int(2 * pi * radius // (side + 5)) - 1  # one place is the label's
-        painter.setOpacity(1.0 if distance <= self._radius else 0.55)
+        painter.setOpacity(0.55 if distance > self._radius and self._view.within(self._radius) else 1.0)
         shown = images[:room]
         for place, image in enumerate(shown, start=1):
             angle = 2 * pi * place / (len(shown) + 1)

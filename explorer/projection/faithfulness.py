@@ -25,7 +25,7 @@ NEIGHBOURS = 15
 """How many neighbours a person takes for the surroundings of a point."""
 EXACT = 20_000
 """Up to so many images ranks are counted among all of them; of more, among a sample, and scaled up."""
-SAMPLE = 4_000
+SAMPLE = 2_000
 JUMP = 0.1
 """A neighbour jumps if more than this share of all images lies nearer on the map, beside the k that may."""
 

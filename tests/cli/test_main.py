@@ -59,7 +59,7 @@ def test_help_and_version(window, capsys):
         (["search", "x"], "--image --id"),
         (["search", "x", "--id", "1", "-k", "0"], "-k"),
         (["search", "x", "--id", "1", "--without-edge", "3"], "like 12:345"),
-        (["export", "x", "--what", "codes", "--to", "y"], "--what"),
+        (["export", "x", "--what", "pixels", "--to", "y"], "--what"),
         (["index", "x", "--caption-columns", "c"], "--caption-columns"),
     ],
 )

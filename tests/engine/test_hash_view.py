@@ -111,3 +111,20 @@ def test_an_explanation_tells_the_bits_that_differ(asked):
     assert len(explained["differing"]) == view["distances"][0]
     by_hand = compared(np.array([0b10100000], np.uint8), np.array([0b00110000], np.uint8), 4)
     assert (by_hand.query, by_hand.image, by_hand.differing) == ("a0", "30", (0, 3))
+
+
+def test_exported_codes_are_those_of_the_window(asked, indexed, tmp_path):
+    view = patiently(asked.handlers()["codes"], {"query": member(QUERY), "pipeline": METHOD, "ids": [1, 2, 3]})
+    table, arrays = tmp_path / "codes.csv", tmp_path / "codes.npz"
+    for target in (table, arrays):
+        asking = ["export", indexed, "--what", "codes", "--methods", METHOD, "--to", str(target)]
+        assert run_command(asking, open_window=lambda *_: 0) == 0
+    lines = [line.split(",") for line in table.read_text().splitlines()]
+    assert lines[0] == ["id", "name", "code"]
+    of = {int(image): code for image, _, code in lines[1:]}
+    assert [of[image] for image in (QUERY, 1, 2, 3)] == [view["query"], *view["codes"]]
+    with np.load(arrays) as kept:
+        assert [code.tobytes().hex() for code in kept["codes"]] == [of[image] for image in kept["ids"].tolist()]
+        assert kept["bits"] == 16
+    asking = ["export", indexed, "--what", "codes", "--methods", "cosine", "--to", str(table)]
+    assert run_command(asking, open_window=lambda *_: 0) == 2

@@ -1,8 +1,11 @@
 """What is kept of a map equals what is measured of it."""
 
+import csv
+
 import numpy as np
 import pytest
 
+from explorer.cli.main import run_command
 from explorer.engine.indexing import index
 from explorer.engine.map_facts import FACTS, make_map_facts
 from explorer.engine.session import Session
@@ -35,3 +38,9 @@ def test_facts_of_a_map_are_kept_beside_it(tmp_path):
             assert told["clusters"] == len(set(arrays["clusters"].tolist()) - {-1})
             with pytest.raises(InputError, match="no umap map"):
                 make_map_facts(session, "umap")
+        path = str(workspace.path)
+    table = tmp_path / "map.csv"
+    assert run_command(["export", path, "--what", "map", "--to", str(table)], open_window=lambda *_: 0) == 0
+    rows = list(csv.DictReader(table.read_text().splitlines()))
+    assert [float(row["trustworthiness"]) for row in rows] == expected.trustworthiness.tolist()
+    np.testing.assert_allclose([(float(row["x"]), float(row["y"])) for row in rows], positions, rtol=1e-6)

@@ -1,4 +1,4 @@
-"""`export`: a ranking, the features, the graph or a report as a file for other programs."""
+"""`export`: a ranking, features, the graph, codes, the map or a report as a file for other programs."""
 
 import argparse
 import csv
@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from explorer import api
+from explorer.cli.commands.export_views import write_codes, write_map
 from explorer.cli.commands.search import compare
 from explorer.cli.reports import report_text
 from explorer.cli.terminal import SUCCESS, ProgressBar, check_writable, note, write_json
@@ -22,6 +23,8 @@ _ENDINGS = {
     "ranking": (".csv", ".json"),
     "features": (".npz",),
     "graph": (".npz", ".graphml"),
+    "codes": (".csv", ".npz"),
+    "map": (".csv",),
     "report": (".json", ".txt", ".csv", ".html", ".tex"),
 }
 
@@ -32,11 +35,13 @@ def run(arguments: argparse.Namespace) -> int:
     check_writable(str(target))
     endings = _ENDINGS[arguments.what]
     if target.suffix.lower() not in endings:
-        raise InputError(f"--to {target}: a {arguments.what} can be written as {' or '.join(endings)}; choose one.")
+        raise InputError(f"--to {target}: {arguments.what} can be written as {' or '.join(endings)}; choose one.")
     writers: dict[str, Callable[[argparse.Namespace], None]] = {
         "ranking": _ranking,
         "features": _features,
         "graph": _graph,
+        "codes": write_codes,
+        "map": write_map,
         "report": _report,
     }
     try:
