@@ -6,6 +6,7 @@ artefacts/texts/<key>                    values [m, t] float32, ids [m] int64, d
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.errors import InputError
 from explorer.protocol.ids import Ids
 from explorer.protocol.texts import Texts
 from explorer.workspace.store import Workspace
@@ -37,8 +38,13 @@ def caption_texts(workspace: Workspace, ids: Ids, numbers: NDArray[np.int64]) ->
         workspace: of the collection, which has captions.
         ids: as for `load_texts`.
         numbers: rows of what `load_texts` gives for them.
+
+    Raises:
+        InputError: they were read by a version of the program that did not keep them.
     """
     arrays, _ = workspace.read(KIND, workspace.config[KIND])
+    if "data" not in arrays:
+        raise InputError("The captions were read by an earlier version of the program; read the collection again.")
     lines = Lines(arrays["data"], arrays["starts"])
     kept, _ = _kept(ids, arrays["ids"])
     return [lines[int(kept[number])] for number in numbers]

@@ -77,6 +77,9 @@ class CaptionsDock(LazyDock):
     def _ask(self, query: Query) -> None:
         engine = self._parts.session.engine
         assert engine is not None
+        assert self.panel is not None
+        if not self.panel.rows and not self._learning:
+            self.panel.show_nothing("Looking for captions…")
         self._asked = query
         self._request = engine.request(
             "near_captions", self._answered, self._refused, query=query.to_json(), pipeline=self._space, k=NEAR
