@@ -43,8 +43,9 @@ class Rings:
 def code_view(session: Session, query: Query, payload: Payload) -> Payload:
     """The codes of the query and of the images `ids`, and all rings around it.
 
-    Payload: `pipeline`, `ids`; optional: `within` (packed ids), `label_column`. The answer's `codes` are hexadecimal
-    digits, the first bit highest; `occupancy` pairs a number of images with how many codes exactly so many share.
+    Payload: `pipeline`, `ids`; optional: `within` (packed ids), `edits`, `label_column`. The answer's `codes` are
+    hexadecimal digits, the first bit highest; `occupancy` pairs a number of images with how many codes exactly so many
+    share.
 
     Raises:
         InputError: the method makes no codes, or the query only searches away from images.
@@ -90,6 +91,8 @@ def _rings(session: Session, query: Query, pipeline: Pipeline, payload: Payload)
     code = ranker.query_codes(pipeline.as_asked(session.queries.encode(query).wanted()))[0]
     within = payload.get("within")
     listed = session.eligible(query, pipeline, within=None if within is None else unpack_ids(within))
+    taken_out = (payload.get("edits") or {}).get("nodes", ())
+    listed &= ~np.isin(session.features.ids, np.array(taken_out, np.int64))
     rows = ranker.filled[listed[ranker.filled]]
     distances = hamming(code[np.newaxis], ranker.codes[rows])[0]
     counts = np.bincount(distances, minlength=ranker.bits + 1)

@@ -77,6 +77,14 @@ def test_the_ball_is_that_of_the_python_interface(asked, indexed):
     np.testing.assert_array_equal(kept, within)
 
 
+def test_an_image_that_was_taken_out_lies_on_no_ring(asked):
+    payload = {"query": member(QUERY), "pipeline": METHOD, "edits": {"edges": [], "nodes": [8]}}
+    found = patiently(asked.search, {**payload, "k": 1000})
+    view = patiently(asked.handlers()["codes"], {**payload, "ids": found["ids"]})
+    assert 8 not in found["ids"]
+    assert view["rings"] == np.bincount(found["distances"], minlength=17).tolist()
+
+
 def test_the_command_line_tells_the_same_distances(asked, indexed, tmp_path):
     out = tmp_path / "found.json"
     asking = ["search", indexed, "--id", str(QUERY), "--methods", f"{METHOD},cosine", "-k", "9", "--json", str(out)]
