@@ -227,7 +227,7 @@ class MainWindow(Front):
             "quit": self.close, "open_image": self.intake.pick_images, "paste": self.intake.paste,
             "back": self.queries.back, "reset_layout": self.layout_keeper.reset_docks,
             "forward": self.queries.forward, "recent_queries": self._show_history,
-            "about": self.pages.show_about,
+            "about": self.pages.show_about, "guide": self.pages.show_guide,
             "shortcuts": lambda: self.pages.show_shortcuts([dock.windowTitle() for dock in self.panels.docks]),
             "show_log": self.pages.show_log, "settings": self._show_settings,
             "show_collection": lambda: self.show_page("collection"),

@@ -22,6 +22,7 @@ from explorer.workspace import places
 
 if TYPE_CHECKING:
     from explorer.gui.about import AboutPage
+    from explorer.gui.guide import GuidePage
     from explorer.gui.job_report import JobReport
     from explorer.gui.settings_dialog import SettingsDialog
     from explorer.gui.shortcuts import ShortcutsPage
@@ -54,6 +55,12 @@ class Pages(QObject):
         from explorer.gui.shortcuts import ShortcutsPage
 
         return self._show("shortcuts", lambda: ShortcutsPage(panels, self._window))
+
+    def show_guide(self) -> GuidePage:
+        """Show the user guide."""
+        from explorer.gui.guide import GuidePage
+
+        return self._show("guide", lambda: GuidePage(self._window))
 
     def show_about(self) -> AboutPage:
         """Show version, promise and licences."""

@@ -1,0 +1,110 @@
+"""Writes the pages of the guide that follow from the program itself: `python resources/make_help.py`.
+
+`methods.md` from what the modules of the methods say of their formulas, `commands.md` from the options of the command
+line, `keys.md` from the table of commands of the window. The other pages are written by hand.
+"""
+
+import argparse
+import inspect
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+HELP = ROOT / "resources" / "help"
+
+
+def methods() -> str:
+    """One section a method: what it is, its formula and source, its parameters."""
+    from explorer.methods import registry
+
+    parts = [
+        "# Methods and their formulas",
+        "In the order of their families. Any of them may be written wherever a method is asked for, its parameters in"
+        " brackets, stages before it: `whiten[d=256]>gnn-rerank[k1=40]`. Parameters of the query stage act at once,"
+        " others ask for a new fit.",
+    ]
+    for method in registry._classes().values():
+        spec = method.spec
+        parts.append(f"## {spec.name}")
+        parts.append(f"{spec.title}, {spec.family}. {spec.summary}" + (f" *{spec.paper}*" if spec.paper else ""))
+        parts.append(_prose(inspect.getdoc(sys.modules[method.__module__]) or ""))
+        if spec.parameters:
+            rows = [
+                f"| `{p.name}` | {p.default} | {_range(p)} | {p.stage} | {_cell(p.help)} |" for p in spec.parameters
+            ]
+            parts.append("\n".join(["| parameter | default | range | stage | |", "|---|---|---|---|---|", *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _prose(text: str) -> str:
+    """A docstring as a page shows it: indented formulas as code, references to modules as they are."""
+    lines, code = [], False
+    for line in text.splitlines():
+        indented = line.startswith("    ") and line.lstrip()[:2] not in {"1.", "2.", "3.", "4.", "5."}
+        if indented != code and (indented or line.strip()):
+            lines.append("```")
+            code = indented
+        lines.append(line.removeprefix("    ") if code else line)
+    return "\n".join([*lines, "```"] if code else lines)
+
+
+def _range(parameter: "object") -> str:
+    choices, low, high = (getattr(parameter, name) for name in ("choices", "low", "high"))
+    if choices:
+        return ", ".join(choices)
+    return "" if low is None else f"{low:g} to {high:g}"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def commands() -> str:
+    """Every option of every command."""
+    from explorer.cli.arguments import command_parser, window_parser
+
+    parts = ["# Commands and their options", "`retrieval-explorer` without a command opens the window."]
+    parts.append(_options(window_parser()))
+    chosen = next(a for a in command_parser()._actions if isinstance(a, argparse._SubParsersAction))
+    for name, parser in chosen.choices.items():
+        parts += [f"## {name}", str(parser.description), _options(parser)]
+    parts += ["## bench", "Measures how fast and how good the parts are on this machine; `bench --help` lists them."]
+    return "\n\n".join(parts) + "\n"
+
+
+def _options(parser: argparse.ArgumentParser) -> str:
+    rows = []
+    for action in parser._actions:
+        if not isinstance(action, argparse._HelpAction):
+            names = ", ".join(action.option_strings) or str(action.metavar or action.dest)
+            told = (action.help or "").replace("%(default)s", str(action.default)).replace("%%", "%")
+            choices = f" One of {', '.join(map(str, action.choices))}." if action.choices else ""
+            rows.append(f"| `{names}` | {_cell(told + choices)} |")
+    return "\n".join(["| option | |", "|---|---|", *rows])
+
+
+def keys() -> str:
+    """Every command of the window with its keys."""
+    from explorer.gui.shortcuts import groups
+
+    parts = ["# Keys", "F1 shows them in the window, where they can be searched. On macOS Ctrl is the Command key."]
+    for title, rows in groups([]):
+        table = [f"| {_cell(text)} | {_cell(shown)} |" for text, shown in rows]
+        parts += [f"## {title}", "\n".join(["| command | keys |", "|---|---|", *table])]
+    return "\n\n".join(parts) + "\n"
+
+
+PAGES = {"methods.md": methods, "commands.md": commands, "keys.md": keys}
+
+
+def main() -> None:
+    """Write all of them."""
+    for name, make in PAGES.items():
+        (HELP / name).write_text(make(), encoding="utf-8")
+        print(f"{HELP / name}")
+
+
+if __name__ == "__main__":
+    main()
