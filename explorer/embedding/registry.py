@@ -20,6 +20,24 @@ def encoders() -> list[EncoderSpec]:
     return [lite0_encoder.spec()]
 
 
+def text_encoders() -> list[EncoderSpec]:
+    """What the encoders of captions with a name are; the text tower of a model of one's own is one by its path."""
+    from explorer.embedding import minilm
+
+    words = EncoderSpec(
+        name="tf-idf",
+        title="TF-IDF",
+        summary="Words of any language, weighted by how rare they are in the collection; knows nothing of meaning.",
+        dim=256,
+        input_size=0,
+        modalities=("text",),
+        hash="",
+        runtime="numpy-f32",
+        source="the captions themselves",
+    )
+    return [minilm.spec(), words]
+
+
 def get(name: str = DEFAULT, *, device: Device = "auto") -> Encoder:
     """The encoder of that name.
 

