@@ -30,6 +30,9 @@ NEIGHBOURS = 10
 
 NOBODY: Ids = np.empty(0, np.int64)
 
+_QUICKLY_FITTED = 20_000
+"""Diffusion is fitted to so many images in less than a tenth of a second."""
+
 _LAYOUTS_KEPT = 64
 """Layouts remembered: going back to a query shows the picture that one knows, at once."""
 
@@ -53,7 +56,8 @@ class Network:
         listed: [m] how many images of the collection count each among their nearest; 0 for a query from outside.
         hub: from so many on an image is a hub.
         recall: share of the exact neighbours that the graph holds; None where it is exact.
-        mass: [m] score by diffusion with default parameters, 1 for the query; None where it was not asked for.
+        mass: [m] score by diffusion with default parameters, 1 for the query; None where it was not asked for
+            or has to be fitted first.
     """
 
     ids: Ids
@@ -142,7 +146,7 @@ def network(
         place = len(ego.rows)
         ego = _with_query(ego, graph, near[0], cosines[0])
     drawn = _drawn(session, ego, place, graph.k, layout)
-    return replace(drawn, mass=_mass(session, batch, edits, ego.rows)) if mass else drawn
+    return replace(drawn, mass=_mass(session, batch, edits, ego.rows) if mass else None)
 
 
 def _with_query(ego: EgoNetwork, graph: KnnGraph, near: Rows, cosines: Scores) -> EgoNetwork:
@@ -205,14 +209,15 @@ def _wider(ego: EgoNetwork, graph: KnnGraph, around: Rows, most: int) -> EgoNetw
     return ego_network(graph, rows[:most], 0, most)
 
 
-def _mass(session: Session, batch: QueryBatch, edits: Edits | None, rows: Rows) -> Scores:
-    """What diffusion brings to some rows, less where it takes long: then nothing."""
+def _mass(session: Session, batch: QueryBatch, edits: Edits | None, rows: Rows) -> Scores | None:
+    """What diffusion brings to some rows; None where it has to be fitted first, which takes long in large collections."""
     try:
-        pipeline = session.pipeline_at_once("diffusion")
-        if edits:
-            session.editing.wait(pipeline, edits)
+        quick = len(session.features) <= _QUICKLY_FITTED
+        pipeline = session.pipeline("diffusion") if quick else session.pipeline_at_once("diffusion")
     except NeedsFit:
-        return np.zeros(len(rows), np.float32)
+        return None
+    if edits:
+        session.editing.wait(pipeline, edits)
     scores = np.maximum(pipeline.scores(batch, edits=edits).mean(axis=0), 0)
     scores[batch.rows[batch.rows >= 0]] = 0
     whole = float(scores.max()) or 1.0

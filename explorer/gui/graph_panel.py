@@ -178,7 +178,8 @@ class GraphPanel(QWidget):
             self._legend.show_kinds(labelling, None)
         elif mode == "mass":
             tints = mass_tints(self._masses)
-            self._legend.show_ramp("most mass", "none")
+            known = bool(self._masses)
+            self._legend.show_ramp("most mass" if known else "add a column of diffusion to see its mass", "none")
         else:
             tints = None
             self._legend.show_nothing()

@@ -6,13 +6,15 @@ from numpy.typing import NDArray
 from explorer.protocol.features import Vectors
 
 _WORK = 40_000
-"""Nodes times iterations, which bounds the time to about 0.1 s: a step costs the square of the nodes."""
+"""Nodes times iterations, which bounds the time: a step costs the square of the nodes."""
 _FEWEST, _MOST = 60, 200
 
 _PULL = 0.02
 """Of the middle, so that parts without a tie do not drift away."""
 _EVENED = 0.5
 """How far places move towards an even spread: a crowd would hide its own pictures, and empty corners say nothing."""
+_TOUCHING = 1e-4
+"""Pictures that overlap less do not cover each other."""
 _PACKED = 0.74
 """Distance that pictures keep, as a share of the side of the square that each could have."""
 
@@ -40,10 +42,11 @@ def ego_layout(edges: NDArray[np.int64], weights: NDArray[np.floating], start: V
     ideal = np.float32(2.0 / np.sqrt(count))
     iterations = int(np.clip(_WORK / count, _FEWEST, _MOST))
     for step in range(iterations):
-        apart = places[:, None] - places[None]
-        squares = np.maximum((apart**2).sum(axis=2), np.float32(1e-6))
+        across, down = (np.subtract.outer(axis, axis) for axis in places.T)
+        squares = np.maximum(across * across + down * down, np.float32(1e-6))
         force = ideal**2 / squares - attraction * np.sqrt(squares) / ideal
-        moves = np.einsum("ij,ijk->ik", force, apart) - _PULL * places / ideal
+        apart = [np.einsum("ij,ij->i", force, distances) for distances in (across, down)]
+        moves = np.stack(apart, axis=1) - _PULL * places / ideal
         lengths = np.maximum(np.linalg.norm(moves, axis=1, keepdims=True), 1e-9)
         reach = 0.15 * (1.0 - step / iterations)
         places = places + moves / lengths * np.minimum(lengths, reach)
@@ -67,16 +70,18 @@ def spread_out(places: Vectors) -> Vectors:
     spread = (1 - _EVENED) * _begin(places) + _EVENED * _even(places)
     side = np.float32(_PACKED * 2.0 / np.sqrt(count))
     for _ in range(int(np.clip(_WORK / count, _FEWEST, _MOST))):
-        apart = spread[:, None] - spread[None]
-        depth = side - np.abs(apart)
-        overlaps = (depth > 1e-4).all(axis=2)
+        overlaps = np.ones((count, count), np.bool_)
+        for axis in spread.T:
+            overlaps &= np.abs(np.subtract.outer(axis, axis)) < side - _TOUCHING
         np.fill_diagonal(overlaps, False)
-        if not overlaps.any():
+        first, second = np.nonzero(overlaps)  # few of all pairs
+        if not len(first):
             break
-        across = depth[..., 0] <= depth[..., 1]
-        along = np.stack([across, ~across], axis=2) & overlaps[..., None]
-        pushes = np.where(along, np.copysign(depth, apart), 0).sum(axis=1)
-        spread = spread + np.clip(0.35 * pushes, -side, side)
+        apart = spread[first] - spread[second]
+        depth = side - np.abs(apart)
+        depth[np.arange(len(depth)), depth.argmax(axis=1)] = 0  # along the axis on which it takes less
+        pushes = [np.bincount(first, push, count) for push in np.copysign(depth, apart).T]
+        spread = spread + np.clip(0.35 * np.stack(pushes, axis=1).astype(np.float32), -side, side)
     return _framed(spread)
 
 

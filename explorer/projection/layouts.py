@@ -11,7 +11,7 @@ from explorer.protocol.features import Vectors
 LAYOUTS = ("force", "spring", "kamada-kawai", "radial", "map")
 """What `laid_out` knows."""
 
-KAMADA_NODES = 110
+KAMADA_NODES = 90
 """Kamada and Kawai compare all pairs: more nodes take longer than people wait."""
 _SPRING_STEPS = 50
 
