@@ -117,6 +117,10 @@ class GnnRerank(Ranker):
         lists: Csr = self._soft.final(rows)
         return lists
 
+    def affinities(self, rows: Rows) -> Csr:
+        """The scores above 0 of some rows of the gallery as queries, lambda left out: [m, n]."""
+        return self._soft.scores(self._soft.final(rows))
+
     def _start_matrices(self, lists: KnnGraph) -> tuple[Csr, Csr]:
         """P and A0 of some images, each with itself first in its list."""
         n = len(lists)

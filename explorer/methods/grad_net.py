@@ -34,14 +34,7 @@ from explorer.methods.grad_network import Neighbourhood
 from explorer.methods.grad_place import Placed
 from explorer.methods.local_metric import LocalMetric
 from explorer.methods.reaching import Wanted
-from explorer.methods.sparse_codes import (
-    SparseCodes,
-    diffusion_teacher,
-    drawn_atoms,
-    gnn_teacher,
-    mean_codes,
-    sparse_codes,
-)
+from explorer.methods.sparse_codes import SparseCodes, diffusion_codes, drawn_atoms, gnn_codes, mean_codes
 from explorer.methods.state import State, state_bytes
 from explorer.methods.tracing import trace
 from explorer.methods.training import in_order
@@ -52,7 +45,6 @@ from explorer.protocol.specs import MethodSpec, Parameter, Value
 _K = 20
 _NEIGHBOURS = 10
 _GAMMA = 3.0
-_ALPHA = 0.9
 _REACH, _FEWEST = 60, 20
 """A code shall reach some tens of images, however few of them are atoms, and hold some atoms, however few are near."""
 
@@ -161,7 +153,7 @@ class GradNet(Ranker):
         weights = {"global": self.parameters["global"], "local": self.parameters["local"]}
         encoder, epochs = self.parameters["encoder"], int(self.parameters["epochs"])
         network = Lesson(inputs, heard, self._atoms, codes, encoder, weights, epochs).taught(job)
-        self._ready(Placed.by(network, inputs, heard, codes))
+        self._ready(Placed.by(network, inputs, heard, codes, job.device))
 
     def _learned_metric(self, given: Gallery, job: Job) -> LocalMetric | None:
         if not self.parameters["metric"] or len(given) < 2:
@@ -189,13 +181,9 @@ class GradNet(Ranker):
     def _taught(self, job: Job) -> SparseCodes:
         n, m = len(self._inner), len(self._atoms)
         t = min(int(self.parameters["t"]) or max(round(_REACH * m / n), _FEWEST), m)
+        taught = {"gnn-rerank": gnn_codes, "diffusion": diffusion_codes}
         asked = self.parameters["teacher"]
-        parts = []
-        if asked != "diffusion":
-            parts.append(sparse_codes(gnn_teacher(self._inner, job), self._atoms, n, t, job))
-        if asked != "gnn-rerank":
-            teacher = diffusion_teacher(self._inner, min(_K, n - 1), job, gamma=_GAMMA, alpha=_ALPHA)
-            parts.append(sparse_codes(teacher, self._atoms, n, t, job))
+        parts = [taught[name](self._inner, self._atoms, t, job) for name in ([asked] if asked in taught else taught)]
         return mean_codes(parts, m) if len(parts) > 1 else parts[0]
 
     def _ready(self, placed: Placed) -> None:

@@ -139,9 +139,8 @@ class GradNetwork(nn.Module):
 
     @torch.no_grad()
     def set_atoms(self, inputs: Tensor, edges: Neighbourhood, rows: Tensor) -> None:
-        """Put each atom where the network, as it is now, puts the image that it is."""
-        hidden = self.activations(inputs, edges)
-        self.atoms.copy_(self.representations(hidden[rows], hidden, edges[rows]))
+        """Put each atom where the network, as it is now, puts the image that it is; from all neighbours."""
+        self.atoms.copy_(self.sampled(inputs, edges, rows, edges.rows.shape[1], torch.Generator()))
 
     def _blocks(
         self, layer: Callable[[Tensor, Tensor, Tensor], Tensor], own: Tensor, table: Tensor, edges: Neighbourhood
@@ -149,8 +148,9 @@ class GradNetwork(nn.Module):
         results = []
         for start in range(0, len(own), _BLOCK):
             part = slice(start, start + _BLOCK)
-            near = edges[part]
-            results.append(layer(own[part], table[near.rows], near.weights.to(own.device)).cpu())
+            near, device = edges[part], self.atoms.device
+            mine, theirs = own[part].to(device), table[near.rows].to(device)
+            results.append(layer(mine, theirs, near.weights.to(device)).cpu())
         return torch.cat(results) if results else torch.empty(0, OUTPUT)
 
 

@@ -46,11 +46,20 @@ class Placed:
     outputs: Tensor
 
     @classmethod
-    def by(cls, network: GradNetwork, inputs: Vectors, edges: Neighbourhood, codes: SparseCodes) -> Placed:
-        """Let a network place images, each from itself and whom it hears."""
+    def by(
+        cls,
+        network: GradNetwork,
+        inputs: Vectors,
+        edges: Neighbourhood,
+        codes: SparseCodes,
+        device: str = "cpu",
+    ) -> Placed:
+        """Let a network place images, each from itself and whom it hears; on a device, a block at a time."""
+        network.to(device)
         hidden = network.activations(torch.from_numpy(inputs), edges)
         outputs = network.representations(hidden, hidden, edges)
-        return cls(network, inputs, edges, codes, _said(network, outputs, codes.atoms.shape[1]), hidden, outputs)
+        said = _said(network, outputs, codes.atoms.shape[1])
+        return cls(network.cpu(), inputs, edges, codes, said, hidden, outputs)
 
     def with_more(self, inputs: Vectors, heard: Neighbourhood) -> Placed:
         """These images and further ones behind them, which hear these and are heard by none of them.
@@ -134,9 +143,10 @@ class Placed:
 @torch.no_grad()
 def _said(network: GradNetwork, outputs: Tensor, t: int) -> SparseCodes:
     """The t strongest atoms of the codes that the network predicts."""
-    parts = [torch.topk(network.log_codes(part), t, dim=1) for part in torch.split(outputs, _BLOCK)]
-    places = torch.cat([part.indices for part in parts]).numpy()
-    return SparseCodes.of(places, torch.cat([part.values for part in parts]).exp().numpy())
+    device = network.atoms.device
+    parts = [torch.topk(network.log_codes(part.to(device)), t, dim=1) for part in torch.split(outputs, _BLOCK)]
+    places = torch.cat([part.indices.cpu() for part in parts]).numpy()
+    return SparseCodes.of(places, torch.cat([part.values.cpu() for part in parts]).exp().numpy())
 
 
 def _padded(values: Tensor, width: int) -> Tensor:

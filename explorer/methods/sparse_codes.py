@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 
 from explorer.graph.knn import Csr
 from explorer.graph.unit import Rows
@@ -28,6 +28,18 @@ from explorer.protocol.ranking import Scores
 
 _BLOCK_VALUES = 2**24
 """Values of T held at once: 64 MiB."""
+
+_K, _GAMMA, _ALPHA = 20, 3.0, 0.9
+
+_MANY = 50_000
+"""Images from which only what atoms reach is looked at; among fewer, diffusion reaches nearly all."""
+
+_COLUMNS = 64
+_KEPT = 4096
+"""Images that an atom reaches at most, where they are found by pushes."""
+
+_LEFT = 1e-3
+"""Residual that pushes leave at an image of the usual degree (`explorer.methods.diffusion_offline`)."""
 
 
 @dataclass(frozen=True)
@@ -71,14 +83,26 @@ class SparseCodes:
 
 
 def mean_codes(parts: Sequence[SparseCodes], count: int) -> SparseCodes:
-    """The strongest atoms of the mean of several codes of the same images, as many as each of these has.
+    """The strongest atoms of the mean of several codes of the same images, as many as the longest of these has.
 
     Args:
         parts: codes of the same n images over the same atoms.
         count: number of atoms.
     """
-    total: Csr = sum((part.matrix(count) for part in parts[1:]), start=parts[0].matrix(count))
-    return strongest(total, max(part.atoms.shape[1] for part in parts))
+    weights = np.concatenate([part.weights for part in parts], axis=1)
+    without = count + np.arange(weights.shape[1])  # numbers of their own for what counts nothing
+    atoms = np.where(weights > 0, np.concatenate([part.atoms for part in parts], axis=1), without)
+    order = np.argsort(atoms, axis=1, kind="stable")
+    atoms, weights = np.take_along_axis(atoms, order, 1), np.take_along_axis(weights, order, 1)
+    for _ in parts[1:]:  # equal atoms stand next to each other: the later ones go over to the first
+        again = atoms[:, 1:] == atoms[:, :-1]
+        weights[:, :-1] += np.where(again, weights[:, 1:], 0)
+        weights[:, 1:][again] = 0
+        atoms[:, 1:][again] += count + weights.shape[1]
+    t = max(part.atoms.shape[1] for part in parts)
+    best = np.argsort(-weights, axis=1, kind="stable")[:, :t]
+    weights = np.take_along_axis(weights, best, 1)
+    return SparseCodes.of(np.where(weights > 0, np.take_along_axis(atoms, best, 1), 0), weights)
 
 
 def strongest(matrix: Csr, t: int) -> SparseCodes:
@@ -129,6 +153,59 @@ def gnn_teacher(gallery: Gallery, job: Job) -> Callable[[Rows], Scores]:
         return found
 
     return affinities
+
+
+def diffusion_columns(gallery: Gallery, k: int, job: Job, *, gamma: float, alpha: float) -> Callable[[Rows], Csr]:
+    """As `diffusion_teacher`, by local pushes: only the images that the flow reaches, as rows [b, n]."""
+    from explorer.graph.pushing import pushed_columns  # loads numba
+
+    weights = gallery.graph(k, job.progress, job.cancelled).mutual()
+    weights.data **= np.float32(gamma)
+    degrees = weights.sum(axis=1, dtype=np.float64)
+    smoothing, roots = normalised(weights, degrees), np.sqrt(degrees)
+    usual = float(np.median(roots[roots > 0])) if roots.any() else 1.0
+    bounds = (_LEFT * roots / usual).astype(np.float32)
+    parts = (smoothing.indptr, smoothing.indices, smoothing.data)
+
+    def reached(rows: Rows) -> Csr:
+        starts, places, values = pushed_columns(parts, bounds, alpha, rows, min(_KEPT, len(gallery)))
+        return csr_array((values, places, starts), shape=(len(rows), len(gallery)))
+
+    return reached
+
+
+def gnn_columns(gallery: Gallery, job: Job) -> Callable[[Rows], Csr]:
+    """As `gnn_teacher`: only the images that share anything with each, as rows [b, n]."""
+    return GnnRerank().fit(gallery, seed=job.seed, progress=job.progress, cancelled=job.cancelled).affinities
+
+
+def reached_codes(teacher: Callable[[Rows], Csr], atoms: Rows, t: int, job: Job) -> SparseCodes:
+    """As `sparse_codes`, from a teacher that names the images that each atom reaches; quick where these are few.
+
+    Raises:
+        Cancelled: the person asked to stop.
+    """
+    parts = []
+    for start in range(0, len(atoms), _COLUMNS):
+        check(job.cancelled)
+        parts.append(teacher(atoms[start : start + _COLUMNS]))
+        job.progress(min(start + _COLUMNS, len(atoms)), len(atoms), "sparse codes")
+    return strongest(csr_array(vstack(parts, format="csr").T), t)
+
+
+def gnn_codes(gallery: Gallery, atoms: Rows, t: int, job: Job) -> SparseCodes:
+    """The t strongest atoms of each image by GNN re-ranking at its defaults."""
+    if len(gallery) >= _MANY:
+        return reached_codes(gnn_columns(gallery, job), atoms, t, job)
+    return sparse_codes(gnn_teacher(gallery, job), atoms, len(gallery), t, job)
+
+
+def diffusion_codes(gallery: Gallery, atoms: Rows, t: int, job: Job) -> SparseCodes:
+    """The t strongest atoms of each image by diffusion, its weights cosine^3, alpha 0.9."""
+    k = min(_K, len(gallery) - 1)
+    if len(gallery) >= _MANY:
+        return reached_codes(diffusion_columns(gallery, k, job, gamma=_GAMMA, alpha=_ALPHA), atoms, t, job)
+    return sparse_codes(diffusion_teacher(gallery, k, job, gamma=_GAMMA, alpha=_ALPHA), atoms, len(gallery), t, job)
 
 
 def sparse_codes(teacher: Callable[[Rows], Scores], atoms: Rows, n: int, t: int, job: Job) -> SparseCodes:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+import explorer.methods.sparse_codes
 from explorer.errors import Cancelled, InputError
 from explorer.graph.knn import KnnGraph
 from explorer.methods.base import Edits, Gallery, Job, QueryBatch
@@ -11,7 +12,14 @@ from explorer.methods.grad_net import GradNet
 from explorer.methods.grad_network import GradNetwork, Neighbourhood
 from explorer.methods.grad_query import QuickNetwork
 from explorer.methods.local_metric import LocalMetric
-from explorer.methods.sparse_codes import SparseCodes, diffusion_teacher, mean_codes, sparse_codes
+from explorer.methods.sparse_codes import (
+    SparseCodes,
+    diffusion_codes,
+    diffusion_teacher,
+    gnn_codes,
+    mean_codes,
+    sparse_codes,
+)
 from explorer.protocol.features import Features, unit_rows
 
 
@@ -61,6 +69,15 @@ def test_codes_are_the_strongest_atoms_of_the_dense_solution():
         np.testing.assert_allclose(codes.weights[row], expected, atol=1e-4)
     roots = codes.roots(len(atoms)).toarray()
     np.testing.assert_allclose((roots**2).sum(axis=1)[codes.weights.sum(axis=1) > 0], 1, atol=1e-5)
+
+
+@pytest.mark.parametrize("codes", [gnn_codes, diffusion_codes])
+def test_codes_of_large_collections_are_those_of_small_ones(codes, monkeypatch):
+    gallery, atoms = Gallery(Features(clusters()[0])), np.array([3, 20, 41, 60, 77])
+    whole = codes(gallery, atoms, 2, Job())
+    monkeypatch.setattr(explorer.methods.sparse_codes, "_MANY", 0)
+    found = codes(gallery, atoms, 2, Job())
+    np.testing.assert_allclose(found.matrix(5).toarray(), whole.matrix(5).toarray(), atol=0.03)
 
 
 def test_codes_without_weight_stay_empty():
