@@ -13,7 +13,7 @@ from explorer.gui.sweep_pane import proposed
 from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.specs import Parameter
 
-from .panel import PanelTest, full
+from .panel import PanelTest, cut_off, full, settle
 
 
 def figures(name, level, aps):
@@ -152,3 +152,13 @@ def test_values_are_proposed_around_the_default_within_the_range():
     assert proposed(Parameter("m", "bool", False)) == [False, True]
     sweep = Sweep(parse_pipeline("whiten>gnn-rerank[k2=3]"), 1, "k1", (5, 6))
     assert str(sweep.with_value(6)) == "whiten>gnn-rerank[k2=3,k1=6]"
+
+
+def test_no_view_is_cut_off_in_a_small_window(opened):
+    desk = opened.desk.evaluation
+    desk.evaluation.show(report(), "a file")
+    opened.resize(opened.minimumSize())
+    for view in desk.page.pages:
+        desk.page.show_view(view)
+        settle()
+        assert not (cut := cut_off(desk.page)), f"{view}: {'; '.join(cut)}"
