@@ -149,12 +149,15 @@ def _learned(folder: Path) -> TextEncoder:
 def _with_weights(name: str) -> TextEncoder:
     if name == minilm.NAME:
         return minilm.MiniLm()
-    from explorer.embedding import registry
+    from explorer.embedding import registry, text_folder
 
+    folder = Path(name).expanduser()
+    if text_folder.is_text_folder(folder):
+        return text_folder.open_text_folder(folder)
     try:
         encoder = registry.get(name)
     except ParameterError:
-        known = f"{minilm.NAME}, {TF_IDF} or a folder with a CLIP or SigLIP model"
+        known = f"{minilm.NAME}, {TF_IDF} or a folder with a model of texts, CLIP or SigLIP"
         raise ParameterError(f"There is no text encoder {name!r}; give {known}.") from None
     if "text" not in encoder.spec.modalities:
         raise ParameterError(f"{name} encodes images alone; give a text encoder: {minilm.NAME} or {TF_IDF}.")

