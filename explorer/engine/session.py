@@ -193,7 +193,8 @@ class Session:
     def pipeline_at_once(self, name: str) -> Pipeline:
         """The same within `AT_ONCE_SECONDS`, for a process that has to answer others.
 
-        Preprocessing of many images is never fitted here, as it cannot be stopped half-way.
+        Preprocessing of many images is never fitted here, nor is a space of words and images, as these cannot be
+        stopped half-way.
 
         Raises:
             NeedsFit: it takes longer; a job has to do it.
@@ -202,8 +203,9 @@ class Session:
         key = wanted.model_key(self.features.key)
         if self._ready(wanted) is None:
             self._take_first_stage(wanted)
-            slow = any(stage.label not in self.gallery.derived for stage in wanted.transforms)
-            if (slow and len(self.features) > NEAREST) or key in self._refused:
+            left = [stage for stage in wanted.transforms if stage.label not in self.gallery.derived]
+            learns = any(stage.spec.modality == "image-text" for stage in (*left, wanted.ranker))
+            if learns or (left and len(self.features) > NEAREST) or key in self._refused:
                 raise NeedsFit(name)
         deadline = time.monotonic() + AT_ONCE_SECONDS
         try:
