@@ -15,12 +15,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
 from explorer.collection.user_store import Change
 from explorer.gui.curation import Curation, counted
-from explorer.gui.dialogs import LabelDialog, NoteDialog, TagDialog
-from explorer.gui.duplicates_dialog import DuplicatesDialog
 from explorer.gui.feedback import RIGHT, WRONG, Mark, query_key
-from explorer.gui.steps_dialog import StepsDialog
 
 if TYPE_CHECKING:
+    from explorer.gui.duplicates_dialog import DuplicatesDialog
     from explorer.gui.main_window import MainWindow
 
 _ON_IMAGES = ("tags", "note", "correct_label", "copy_files")
@@ -82,6 +80,8 @@ class CurationDesk(QObject):
 
     def edit_tags(self) -> None:
         """Give the images tags, or take them away."""
+        from explorer.gui.dialogs import TagDialog
+
         images = self.images
         if not images:
             return
@@ -101,6 +101,8 @@ class CurationDesk(QObject):
 
     def edit_note(self) -> None:
         """Write about the first of the images."""
+        from explorer.gui.dialogs import NoteDialog
+
         for image in self.images[:1]:
             before = self._curation.value("note", image) or ""
             dialog = NoteDialog(self._told([image]), before, self._window)
@@ -112,6 +114,8 @@ class CurationDesk(QObject):
 
     def correct_label(self) -> None:
         """Say what the label of the images should be; lists and evaluations count it from then on."""
+        from explorer.gui.dialogs import LabelDialog
+
         images, catalogue = self.images, self._session.catalogue
         if not images or catalogue.label_column is None:
             self._window.workbench.messages.show_message("info", "This collection has no labels that could be wrong.")
@@ -155,6 +159,7 @@ class CurationDesk(QObject):
 
     def review_duplicates(self) -> None:
         """Show pairs of images that are nearly the same."""
+        from explorer.gui.duplicates_dialog import DuplicatesDialog
 
         def make() -> DuplicatesDialog:
             dialog = DuplicatesDialog(self._session, self._curation, self._window.thumbnails, self._window)
@@ -166,6 +171,8 @@ class CurationDesk(QObject):
 
     def show_changes(self) -> None:
         """Show the log of changes."""
+        from explorer.gui.steps_dialog import StepsDialog
+
         self._show("changes", lambda: StepsDialog(self._curation, self._window))
 
     def pick_folder(self) -> None:

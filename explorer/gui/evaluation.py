@@ -1,10 +1,12 @@
 """Evaluations in the background: what is measured, what is known of it so far, where it is kept."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,10 +15,11 @@ from explorer.gui.jobs import Jobs
 from explorer.gui.session import Session
 from explorer.protocol.messages import Message
 from explorer.protocol.naming import PipelineName, parse_pipelines
-from explorer.protocol.report import Report, check_report, to_csv, to_latex
-from explorer.protocol.report_page import to_html
 from explorer.protocol.specs import Value
 from explorer.workspace.durable import write_file
+
+if TYPE_CHECKING:
+    from explorer.protocol.report import Report
 
 Queries = Literal["split", "random"]
 QUERIES: dict[Queries, str] = {
@@ -27,12 +30,8 @@ QUERIES: dict[Queries, str] = {
 
 _SEEDS = (0, 1, 2)
 _SHARE = 0.2
-WRITERS: dict[str, Callable[[Report], str]] = {
-    ".json": lambda report: json.dumps(report, indent=1, ensure_ascii=False) + "\n",
-    ".html": to_html,
-    ".csv": to_csv,
-    ".tex": to_latex,
-}
+ENDINGS = (".json", ".html", ".csv", ".tex")
+"""As which a report can be written."""
 
 
 @dataclass(frozen=True)
@@ -226,6 +225,8 @@ def read_report(path: Path) -> Report:
         raise InputError(f"{path} cannot be read ({error.strerror}); choose another file.") from error
     except ValueError as error:
         raise InputError(f"{path.name} is no JSON; give what `evaluate --json` wrote.") from error
+    from explorer.protocol.report import check_report
+
     return check_report(data, path.name)
 
 
@@ -233,10 +234,17 @@ def write_report(report: Report, path: Path) -> None:
     """Write a report as its ending says.
 
     Raises:
-        InputError: the ending is none of `WRITERS`.
+        InputError: the ending is none of `ENDINGS`.
         WorkspaceError: the file cannot be written.
     """
-    writer = WRITERS.get(path.suffix.lower())
-    if writer is None:
-        raise InputError(f"{path.name}: a report is written as {', '.join(WRITERS)}; choose one of these endings.")
-    write_file(path, writer(report).encode("utf-8"))
+    from explorer.protocol.report import to_csv, to_latex
+    from explorer.protocol.report_page import to_html
+
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise InputError(f"{path.name}: a report is written as {', '.join(ENDINGS)}; choose one of these endings.")
+    if ending == ".json":
+        text = json.dumps(report, indent=1, ensure_ascii=False) + "\n"
+    else:
+        text = {".html": to_html, ".csv": to_csv, ".tex": to_latex}[ending](report)
+    write_file(path, text.encode("utf-8"))

@@ -9,11 +9,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from explorer.errors import ExplorerError, ParameterError
-from explorer.gui.evaluation import WRITERS, Evaluation
+from explorer.gui.evaluation import ENDINGS, Evaluation
 from explorer.gui.lazy_page import LazyPage
 from explorer.gui.state import member_query
 from explorer.protocol.naming import PipelineName, parse_pipeline
-from explorer.protocol.report import check_report
 
 if TYPE_CHECKING:
     from explorer.gui.evaluation_page import EvaluationPage, View
@@ -68,6 +67,11 @@ class EvaluationDesk(QObject):
 
     def start(self) -> None:
         """Measure what the page names; the columns where it has not been shown yet."""
+        if not self._session.catalogue.label_columns:
+            self._messages.show_message(
+                "info", "This collection has no labels, so nothing says which results are right."
+            )
+            return
         self.show("table")
         if self.page is not None:
             self.page.start()
@@ -106,6 +110,8 @@ class EvaluationDesk(QObject):
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Show what a session kept."""
+        from explorer.protocol.report import check_report
+
         try:
             report = check_report(kept["report"], "The session") if kept.get("report") else None
         except ExplorerError as fault:
@@ -136,7 +142,7 @@ class EvaluationDesk(QObject):
         if name:
             path = Path(name)
             ending = kind.partition("*")[2].rstrip(")")
-            self.save_report(path if path.suffix.lower() in WRITERS else Path(f"{name}{ending or '.html'}"))
+            self.save_report(path if path.suffix.lower() in ENDINGS else Path(f"{name}{ending or '.html'}"))
 
     def save_report(self, path: Path) -> None:
         """Write the report, and say so."""

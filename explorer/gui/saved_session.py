@@ -12,7 +12,6 @@ from explorer.errors import InputError
 from explorer.gui.filters import Between, ColumnWords, Condition, Filter, OneOf, Selection, Sorting
 from explorer.protocol.ids import pack_ids, unpack_ids
 from explorer.protocol.query import Query
-from explorer.protocol.report import Report
 from explorer.workspace.durable import write_file
 
 FORMAT = "retrieval-explorer session"
@@ -68,11 +67,6 @@ class SavedSession:
         """What to open: the collection, or what was read of it where it is gone."""
         collection = Path(self.collection)
         return collection if collection.exists() else Path(self.workspace)
-
-    @property
-    def report(self) -> Report | None:
-        """Of the evaluation."""
-        return self.evaluation.get("report")
 
     def read_queries(self) -> list[Query]:
         """The queries in order.
