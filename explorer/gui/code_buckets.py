@@ -1,7 +1,7 @@
 """How the images fill the codes: how many share one, and how evenly each bit divides them."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui import theme
@@ -10,6 +10,8 @@ from explorer.gui.codes import CodeView
 EVEN = 0.7
 """A bit whose mean as -1 and 1 is farther from 0 than this says little of an image."""
 _MARGIN, _LABEL = 12, 74
+_BALANCE = 60
+"""Least height of the chart of the bits."""
 
 
 class CodeBuckets(QWidget):
@@ -25,7 +27,22 @@ class CodeBuckets(QWidget):
         self._view = view
         self.setAccessibleName("" if view is None else f"{summary(view)}; {balance_text(view)}")
         self.setToolTip("" if view is None else f"{summary(view)}\n{balance_text(view)}")
+        self._fit()
         self.update()
+
+    def _fit(self) -> None:
+        """Ask for the height that everything takes at this width; the panel scrolls."""
+        if self._view is None:
+            return
+        metrics, room = self.fontMetrics(), QRect(0, 0, max(self.width() - 2 * _MARGIN, 1), 4096)
+        texts = (summary(self._view), balance_text(self._view))
+        words = sum(metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height() for text in texts)
+        self.setMinimumHeight(words + len(occupancy_bins(self._view)) * (metrics.height() + 2) + _BALANCE + 32)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words wrap elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Two headed charts, one above the other."""
@@ -37,7 +54,7 @@ class CodeBuckets(QWidget):
         line = painter.fontMetrics().height()
         room = QRectF(self.rect()).adjusted(_MARGIN, 6, -_MARGIN, -6)
         bins = occupancy_bins(view)
-        bar = min(float(line + 3), max(6.0, (room.height() * 0.6 - line) / max(len(bins), 1)))
+        bar = float(line + 2)
         top = self._draw_text(painter, room, room.top(), summary(view))
         for size, images in bins:
             self._draw_bin(painter, QRectF(room.left(), top, room.width(), bar), size, images / max(view.images, 1))

@@ -12,7 +12,9 @@ from explorer.gui.canvas.colours import CATEGORIES
 from explorer.gui.codes import CodeView
 from explorer.gui.tiles import bits_text
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 12, 36, 44, 36
+_LEFT, _RIGHT, _BOTTOM = 12, 36, 36
+_LEAST = 60
+"""Height of the plot below which the legend is left out."""
 _PRECISION, _RECALL = CATEGORIES[0], CATEGORIES[5]
 
 
@@ -50,7 +52,33 @@ class CodeCounts(QWidget):
 
     @property
     def _plot(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
+        return QRectF(self.rect()).adjusted(_LEFT, self._legend_height, -_RIGHT, -_BOTTOM)
+
+    @property
+    def _legend_height(self) -> int:
+        """Room above the plot; a little where there is none for the legend."""
+        lines = 1 + max((line for _, line, _, _ in self._entries()), default=0)
+        height = lines * self.fontMetrics().height() + 8
+        return height if self.height() - height - _BOTTOM >= _LEAST else 6
+
+    def _entries(self) -> list[tuple[str, int, float, QColor]]:
+        """The legend: texts, their lines and places in these, and colours."""
+        c = theme.colours()
+        entries = [("▮ images (log scale)", QColor(c.muted))]
+        if self._view is not None and self._view.relevant is not None:
+            entries += [
+                ("▮ relevant", QColor(c.good)),
+                ("— precision within", _PRECISION),
+                ("- - recall within", _RECALL),
+            ]
+        placed, x, line = [], float(_LEFT), 0
+        for text, colour in entries:
+            width = self.fontMetrics().horizontalAdvance(text)
+            if x + width > self.width() - 4 and x > _LEFT:
+                x, line = float(_LEFT), line + 1
+            placed.append((text, line, x, colour))
+            x += width + 12
+        return placed
 
     @property
     def _last(self) -> int:
@@ -80,7 +108,7 @@ class CodeCounts(QWidget):
             self._draw_curve(painter, [view.recall(r) for r in range(self._last + 1)], _RECALL, dashed=True)
         painter.setPen(QPen(QColor(c.accent), 2))
         painter.drawLine(ball.topRight(), ball.bottomRight())
-        self._draw_legend(painter, view)
+        self._draw_legend(painter)
 
     def _draw_bars(self, painter: QPainter, view: CodeView, plot: QRectF) -> None:
         c = theme.colours()
@@ -122,24 +150,15 @@ class CodeCounts(QWidget):
         painter.setPen(QPen(colour, 2, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine))
         painter.drawPath(path)
 
-    def _draw_legend(self, painter: QPainter, view: CodeView) -> None:
-        """What bars and lines are, or what is told of the distance under the pointer."""
-        c, metrics = theme.colours(), painter.fontMetrics()
-        x, y = float(_LEFT), 4.0
-        entries = [("▮ images (log scale)", QColor(c.muted))]
-        if view.relevant is not None:
-            entries += [
-                ("▮ relevant", QColor(c.good)),
-                ("— precision within", _PRECISION),
-                ("- - recall within", _RECALL),
-            ]
-        for text, colour in entries:
-            width = metrics.horizontalAdvance(text)
-            if x + width > self.width() - 4 and x > _LEFT:
-                x, y = float(_LEFT), y + metrics.height()
-            painter.setPen(colour if theme.colours().surface > "#8" else colour.lighter(135))
-            painter.drawText(QPointF(x, y + metrics.ascent()), text)
-            x += width + 12
+    def _draw_legend(self, painter: QPainter) -> None:
+        """What bars and lines are, where there is room for it."""
+        metrics = self.fontMetrics()
+        if self._legend_height < metrics.height():
+            return
+        dark = QColor(theme.colours().surface).lightness() < 128
+        for text, line, x, colour in self._entries():
+            painter.setPen(colour.lighter(135) if dark else colour)
+            painter.drawText(QPointF(x, 4 + line * metrics.height() + metrics.ascent()), text)
 
     def told(self, distance: int) -> str:
         """One distance in words."""

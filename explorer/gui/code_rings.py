@@ -108,7 +108,7 @@ class CodeRings(QWidget):
         for distance, radius in zip(rings, radii, strict=True):
             self._draw_label(painter, centre, distance, radius)
         rest = self._view.within(self._view.bits) - self._view.within(rings[-1] if rings else 0)
-        if rest:
+        if rest and self._outer > self._inner:  # or it would stand on the rings
             painter.setPen(QColor(c.muted))
             text = f"{rest:,} images farther than {bits_text(rings[-1])}"
             painter.drawText(self.rect().adjusted(6, 0, -6, -3), Qt.AlignmentFlag.AlignBottom, text)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.gui.code_buckets import CodeBuckets
 from explorer.gui.code_counts import CodeCounts
@@ -61,7 +61,7 @@ class CodesPanel(QWidget):
         self.buckets = CodeBuckets()
         self.counts.radius_chosen.connect(self.slider.setValue)
         self._views = QStackedWidget()
-        for view in (self.list, self.rings, self.counts, self.buckets):
+        for view in (self.list, self.rings, self.counts, self._scrolled(self.buckets)):
             self._views.addWidget(view)
         self._empty = QLabel(NOTHING, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._empty.setObjectName("emptyState")
@@ -97,6 +97,16 @@ class CodesPanel(QWidget):
         layout.addLayout(first)
         layout.addWidget(self._told)
         return row
+
+    @staticmethod
+    def _scrolled(view: QWidget) -> QScrollArea:
+        area = QScrollArea()
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName("How the images fill the codes")
+        area.setWidget(view)
+        return area
 
     @property
     def radius(self) -> int:
