@@ -66,7 +66,10 @@ def freeze(flavour: str) -> Path:
 
 
 def complete_for_linux(folder: Path) -> None:
-    """Add the icon, the entry of the applications menu and the script that puts it there."""
+    """Add icon, entry of the applications menu and the script that puts it there; leave debugging symbols out."""
+    strip = shutil.which("strip")
+    for library in (folder / "_internal").glob("libpython*.so*") if strip else ():
+        subprocess.run([str(strip), "--strip-unneeded", str(library)], check=True)
     for name in ("retrieval-explorer.desktop", "add-to-menu.sh"):
         shutil.copy2(HERE / name, folder / name)
     shutil.copy2(ROOT / "resources" / "icons" / "app.svg", folder / "retrieval-explorer.svg")
