@@ -111,7 +111,7 @@ def _seconds_to_window(program: Path, home: Path, bare: dict[str, str]) -> float
         for line in process.stdout:
             if line.startswith("The window is painted"):
                 seconds = time.monotonic() - began
-                process.terminate()
+                process.kill()
                 return seconds
     raise RuntimeError("The program ended before it had painted its window.")
 
