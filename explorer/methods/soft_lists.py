@@ -125,7 +125,7 @@ class SoftLists:
         """Prepare N^-1, and P^T N^-1, which shares its structure with P^T."""
         inverse = np.reciprocal(_safe(lengths))
         self._inverse.append(inverse)
-        values = self.back.data * inverse[self.back.indices]
+        values = self.back.data / _safe(lengths[self.back.indices])
         self._returning.append(csr_array((values, self.back.indices, self.back.indptr), shape=self.back.shape))
 
     def derived(self) -> State:
@@ -188,7 +188,7 @@ class SoftLists:
         """Products whose sum is that of some rows and B_layer."""
         if not layer:
             return ((rows, self.lists),)
-        values = rows.data * self._inverse[layer - 1][rows.indices]
+        values = rows.data / _safe(self.norms[layer - 1][rows.indices])
         scaled = csr_array((values, rows.indices, rows.indptr), shape=rows.shape)
         onward = self._terms(layer - 1, sum_of_products(((scaled, self.edges),)))
         return (*onward, (self.spread(layer - 1, rows), self._returning[layer - 1]))
