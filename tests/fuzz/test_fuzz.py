@@ -13,6 +13,7 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
+from explorer.collection.decode import decode
 from explorer.collection.feature_file import read_feature_file
 from explorer.collection.manifest import read_manifest
 from explorer.errors import ExplorerError
@@ -21,6 +22,7 @@ from explorer.gui.saved_session import SavedSession, read_filter, read_session, 
 from explorer.protocol.messages import read_message
 from explorer.protocol.naming import parse_pipelines
 from explorer.protocol.spelling import parse_ids, parse_query
+from tests.collection import hostile
 
 hypothesis = pytest.importorskip("hypothesis", reason="needs hypothesis (the dev extra)")
 st = hypothesis.strategies
@@ -113,6 +115,12 @@ def session_bytes(folder):
 def manifest(data, folder):
     (folder / "images.csv").write_bytes(data)
     list(read_manifest(folder / "images.csv"))
+
+
+@kind("image", damaged(*(case.make() for case in hostile.SOUND if case.name.isascii())))
+def image(data, folder):
+    del folder
+    assert decode(data).mode == "RGB"
 
 
 @kind("npz", damaged(NPZ))
