@@ -36,6 +36,7 @@ def make_map_facts(
     arrays, told = measured(session, kind, progress=progress, cancelled=cancelled)
     name = session.stored.map_name(kind)
     version = session.workspace.folder(MAPS, name).name
+    arrays = {key: values for key, values in arrays.items() if key != "positions"}  # the map has them
     session.workspace.write(FACTS, name, arrays, {"stamp": session.stored.stamp, "map": version, **told})
     return told
 

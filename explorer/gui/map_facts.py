@@ -50,7 +50,7 @@ class MapFacts(QObject):
     def want(self) -> None:
         """Somebody wants to see them: measure the map, unless that was done or is being done."""
         points, workspace = self._points, self._session.workspace
-        if points is None or workspace is None or points is self._measuring or _kept(workspace, points) is not None:
+        if points is None or workspace is None or points is self._measuring or _is_kept(workspace, points):
             return
         self._measuring = points
         encoders = {one.key: one.name for one in self._session.encoders[1:]}
@@ -85,18 +85,22 @@ class MapFacts(QObject):
         self._background.run(lambda: _kept(workspace, points), show, log.warning)
 
 
-def _kept(workspace: Workspace, points: MapPoints) -> Facts | None:
-    """What was kept of a map, unless it was measured before the map was made anew."""
+def _is_kept(workspace: Workspace, points: MapPoints) -> bool:
+    """Whether the map was measured since it was made."""
     name = map_name(points.features, points.kind)
     try:
-        if not workspace.has(_FACTS, name):
-            return None
-        arrays, told = workspace.read(_FACTS, name)
-        if told.get("map") != workspace.folder(_MAPS, name).name:
-            return None
+        measured = workspace.meta(_FACTS, name).get("map") if workspace.has(_FACTS, name) else None
+        return measured == workspace.folder(_MAPS, name).name
     except ExplorerError as error:
         log.warning("What was found out about the map %s cannot be read: %s", name, error)
+        return False
+
+
+def _kept(workspace: Workspace, points: MapPoints) -> Facts | None:
+    """What was kept of a map, unless it was measured before the map was made anew."""
+    if not _is_kept(workspace, points):
         return None
+    arrays, told = workspace.read(_FACTS, map_name(points.features, points.kind))
     given = {key: np.array(values) for key, values in arrays.items()}
     order = np.argsort(given["ids"], kind="stable")
     jumps = order[np.searchsorted(given["ids"][order], given["jumps"])]
