@@ -210,7 +210,7 @@ def _wider(ego: EgoNetwork, graph: KnnGraph, around: Rows, most: int) -> EgoNetw
 
 
 def _mass(session: Session, batch: QueryBatch, edits: Edits | None, rows: Rows) -> Scores | None:
-    """What diffusion brings to some rows; None where it has to be fitted first, which takes long in large collections."""
+    """What diffusion brings to some rows; None where it has to be fitted first, which takes long for many images."""
     try:
         quick = len(session.features) <= _QUICKLY_FITTED
         pipeline = session.pipeline("diffusion") if quick else session.pipeline_at_once("diffusion")

@@ -5,8 +5,9 @@ from xml.etree import ElementTree as ET
 import networkx as nx
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from explorer.gui.canvas.edge_pick import edge_at
 from explorer.gui.canvas.motion import Motion
@@ -44,9 +45,16 @@ def middle(view, a, b):
     return QPoint(*((view.view.pixels(view.positions)[[a, b]].mean(axis=0)).round().astype(int).tolist()))
 
 
+def move(view, at, buttons=Qt.MouseButton.NoButton):
+    """Move the pointer, also where the last test left it there."""
+    where, none, plain = QPointF(at), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    event = QMouseEvent(QEvent.Type.MouseMove, where, view.mapToGlobal(where), none, buttons, plain)
+    QApplication.sendEvent(view, event)
+
+
 def test_an_edge_is_cut_and_an_image_taken_out_by_the_same_key(qtbot, graph):
-    qtbot.mouseMove(graph, middle(graph, 0, 1))
-    qtbot.waitUntil(lambda: graph.pointed_edge == (1, 2))
+    move(graph, middle(graph, 0, 1))
+    assert graph.pointed_edge == (1, 2)
     with qtbot.waitSignal(graph.edge_toggled) as cut:
         qtbot.keyClick(graph, Qt.Key.Key_Delete)
     assert cut.args == [1, 2]
@@ -64,8 +72,8 @@ def test_a_dragged_image_stays_where_it_was_put_whatever_the_layout(qtbot, graph
     clicked = []
     graph.image_clicked.connect(clicked.append)
     qtbot.mousePress(graph, Qt.MouseButton.LeftButton, pos=begin)
-    qtbot.mouseMove(graph, begin + QPoint(-60, 30))
-    qtbot.mouseMove(graph, begin + QPoint(-80, 40))
+    move(graph, begin + QPoint(-60, 30), Qt.MouseButton.LeftButton)
+    move(graph, begin + QPoint(-80, 40), Qt.MouseButton.LeftButton)
     qtbot.mouseRelease(graph, Qt.MouseButton.LeftButton, pos=begin + QPoint(-80, 40))
     assert not clicked
     put = graph.position_of(3).copy()
