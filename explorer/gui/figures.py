@@ -26,9 +26,7 @@ class Figure:
     weight: int
 
 
-def figures(
-    result: ColumnResult | None, reference: ColumnResult | None, least: float | None = None
-) -> list[Figure]:
+def figures(result: ColumnResult | None, reference: ColumnResult | None, least: float | None = None) -> list[Figure]:
     """Quality, time and size, in the order in which they are shown.
 
     Args:
@@ -47,10 +45,10 @@ def figures(
     if precision is not None:
         shown.append(Figure(f"P@{PRECISION_K} {precision:.2f}", 2))
     overlap = result.overlap(reference) if reference is not None else None
-    if result.foreign:
-        return [*shown, Figure("from a file", 3)]
     if overlap is not None:
         shown.append(Figure(f"overlap@{FIRST} {overlap:.0%}", 4 if precision is None else 1))
+    if result.foreign:
+        return [*shown, Figure("from a file", 3)]
     shown.append(Figure(f"{result.milliseconds:.1f} ms", 3))
     shown.append(Figure(f"{bytes_text(result.bytes_per_item)}/image", 3 if result.bits else 0))
     return shown

@@ -3,6 +3,7 @@
 import pytest
 
 from explorer.collection.user_store import UserStore
+
 from .panel import full
 
 
