@@ -12,7 +12,7 @@ from explorer.engine.words import words_by
 from explorer.protocol.query import Query, Term
 from explorer.workspace.store import Workspace
 
-from ..embedding.test_huggingface_folder import save_model
+from ..embedding.test_huggingface_folder import save_model  # noqa: TID252 - the tests are no package
 
 LETTERS = "abcdefghij"
 
