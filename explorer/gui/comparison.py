@@ -180,6 +180,8 @@ class Comparison(QObject):
         """The collection can be searched now, with these methods, by the vectors of these encoders."""
         self._ready, self.by_captions = True, by_captions
         self.methods, self.encoders = methods, encoders
+        if len(methods) == 1:  # the viewer: a column that it cannot fill would only say so
+            self.columns = [one for one in self.columns if str(one.pipeline) in methods] or self.columns
         self.ranks.forget()
         self.columns_changed.emit()
         self.search(again=True)
