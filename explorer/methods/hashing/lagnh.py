@@ -132,7 +132,7 @@ class Lagnh(Hashing):
         *MODES,
         learned=True,
     )
-    version = 2
+    version = 3
     _paper: PaperForm | None = None
 
     def _learn(self, training: Features, job: Job) -> None:
