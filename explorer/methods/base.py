@@ -98,6 +98,10 @@ class Transform(Method):
         del parameters
         return self
 
+    def bytes_per_item(self) -> float:
+        """Memory that a search needs for each image beside the transformed gallery, which the ranker counts."""
+        return 0.0
+
     def _applied(self, features: Features) -> Features:
         blocks = [self.apply(rows) for _, rows in features.blocks()]
         return features.moved(np.concatenate(blocks), f"{features.key}/{self.label}")

@@ -155,8 +155,8 @@ class Pipeline:
         return not self.transforms and self.ranker.update(added, removed)
 
     def bytes_per_item(self) -> float:
-        """Memory that a search needs, for each image."""
-        return self.ranker.bytes_per_item()
+        """Memory that a search needs, for each image: that of the ranker, and of a space that words go through."""
+        return self.ranker.bytes_per_item() + sum(stage.bytes_per_item() for stage in self.transforms)
 
     def save(self, folder: Path) -> None:
         """Write all fitted state into an existing folder, with the graphs of the transformed galleries."""

@@ -83,6 +83,10 @@ class Seeds(Transform):
             vectors[query] = weights @ unit[gallery.rows_of(ids[seeds])]
         return QueryBatch(vectors, np.full(len(queries), NO_ROW, np.int64))
 
+    def bytes_per_item(self) -> float:
+        """See `Transform.bytes_per_item`: that of the space."""
+        return self._space.bytes_per_item()
+
     def state(self) -> State:
         """That of the space, and which captions it was fitted on."""
         return {**self._space.state(), _TEXTS: _texts_key(self._space.gallery)}
