@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from explorer.errors import InputError
@@ -118,10 +119,17 @@ def figures_of(report: Report) -> list[Figure]:
     return [figure for figure in FIGURES if any(row.values.get(figure.key) is not None for row in table)]
 
 
+def source_name(report: Report) -> str:
+    """What was evaluated, without the folders it lies in, which are nobody else's business."""
+    source = str(report["source"])
+    return PurePath(source).name or source
+
+
 def footnote(report: Report) -> str:
     """Under which protocol the figures were taken, in one paragraph."""
     parts = [
-        f"{report['source']}: {report['queries']:,} queries, {report['gallery']:,} images, {report['dim']} dimensions.",
+        f"{source_name(report)}: {report['queries']:,} queries, {report['gallery']:,} images,"
+        f" {report['dim']} dimensions.",
         report["split"],
         "mAP over the whole list with ties averaged; intervals are paired bootstrap over queries clustered by label,"
         " 2,000 draws, 95 %; Δ in points against the first method.",

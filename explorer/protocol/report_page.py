@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from math import log10
 
-from explorer.protocol.report import Report, best, figures_of, footnote, rows
+from explorer.protocol.report import Report, best, figures_of, footnote, rows, source_name
 from explorer.protocol.version import VERSION
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#8c6bb1", "#666666")
@@ -45,7 +45,7 @@ def to_html(report: Report) -> str:
             kind = ' class="best"' if value is not None and value == best(figure, table) else ""
             cells.append(f"<td{kind if figure.better else _TEXT}>{escape(text)}</td>")
         lines.append(f"<tr>{''.join(cells)}</tr>")
-    title = f"Evaluation of {report['source']}"
+    title = f"Evaluation of {source_name(report)}"
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><style>{_STYLE}</style></head><body>\n'
