@@ -131,6 +131,7 @@ def footnote(report: Report) -> str:
         f"{source_name(report)}: {report['queries']:,} queries, {report['gallery']:,} images,"
         f" {report['dim']} dimensions.",
         report["split"],
+        f"All figures are means of {len(report['seeds'])} draws." if len(report.get("seeds", ())) > 1 else "",
         "mAP over the whole list with ties averaged; intervals are paired bootstrap over queries clustered by label,"
         " 2,000 draws, 95 %; Δ in points against the first method.",
         f"Chance is {report['chance']:.3f}." if report.get("chance") is not None else "",
