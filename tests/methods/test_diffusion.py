@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 
+from explorer.engine.encoded_query import encoded
 from explorer.methods.base import Edits, Gallery, QueryBatch
 from explorer.methods.diffusion import Diffusion
+from explorer.methods.pipeline import Pipeline
 from explorer.protocol.features import Features, unit_rows
+from explorer.protocol.query import Term
 
 
 def normalised_graph(lists: list[list[int]], cosine: np.ndarray, k: int, gamma: float) -> np.ndarray:
@@ -144,3 +147,13 @@ def test_a_residual_of_1e8_equals_the_closed_form_to_1e6(setting, alpha) -> None
     expected = np.array([closed_form(smoothing, sources(unit @ query, 10, 3), alpha) for query in queries])
     scores = Diffusion(alpha=alpha, tolerance=1e-8, iterations=1000).fit(features).scores(queries)
     np.testing.assert_allclose(np.maximum(scores, 0), expected, atol=1e-6)
+
+
+def test_several_terms_are_one_query_whose_sources_add_up(setting) -> None:
+    features, unit, queries, lists = setting
+    terms = (Term("vector", "a.npy", weight=3.0), Term("vector", "b.npy"))
+    query = encoded(terms, queries[[0, 3]], np.array([-1, -1])).asked(Pipeline("diffusion"))
+    smoothing = normalised_graph(lists, unit @ unit.T, 20, 3)
+    y = 0.75 * sources(unit @ queries[0], 10, 3) + 0.25 * sources(unit @ queries[3], 10, 3)
+    scores = query.combined(Diffusion().fit(features).scores(query.batch))
+    np.testing.assert_allclose(np.maximum(scores, 0), closed_form(smoothing, y, 0.9), atol=1e-5)
