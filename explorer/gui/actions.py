@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QWidget
 
 from explorer.gui import theme
+from explorer.gui.language import mark_text, tr
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Command:
 
     Attributes:
         name: by which the window knows it.
-        text: as shown, with `&` before the letter that chooses it.
+        text: as shown in English, with `&` before the letter that chooses it.
         shortcut: as `Ctrl+O`, or empty.
         icon: name of an icon, or empty.
         tip: longer text for tooltip and status bar.
@@ -39,7 +40,7 @@ WHY = "Ctrl+Y"
 """Explains the place of an image; told beside the images."""
 
 MENUS: dict[str, list[Command | None]] = {
-    "&File": [
+    mark_text("&File"): [
         Command("open_folder", "Open &folder…", "Ctrl+O", "folder", "Open a folder of images"),
         Command("open_features", "Open f&eatures…", "Ctrl+Shift+O", "features", "Open a file of features (.npz, .npy)"),
         Command("open_demo", "Open the &demo", "Ctrl+Shift+D", "demo", "Open the demo collection"),
@@ -53,11 +54,11 @@ MENUS: dict[str, list[Command | None]] = {
         Command("settings", "Se&ttings…", "Ctrl+,", "settings", "Appearance, first columns, caches, threads"),
         Command("quit", "&Quit", "Ctrl+Q"),
     ],
-    "&Edit": [
+    mark_text("&Edit"): [
         Command("undo", "&Undo", "Ctrl+Z", "undo", "Take back the last tag, note, mark or other change"),
         Command("redo", "&Redo", "Ctrl+Shift+Z", "redo", "Do again what was undone last"),
     ],
-    "&Query": [
+    mark_text("&Query"): [
         Command("open_image", "&Open image…", "Ctrl+I", "image", "Search with image files"),
         Command("paste", "&Paste image", "Ctrl+V", "paste", "Search with the image or file on the clipboard"),
         None,
@@ -65,7 +66,7 @@ MENUS: dict[str, list[Command | None]] = {
         Command("forward", "&Forward", "Alt+Right", "forward", "The query after"),
         Command("recent_queries", "&Recent queries…", "Ctrl+H", "", "All queries of this session, with their images"),
     ],
-    "&Image": [
+    mark_text("&Image"): [
         Command("search_selected", "&Search for this", "Ctrl+Return", "search", "Also: Enter or double-click"),
         Command("add_to_query", "&Add to the query", "Ctrl+Shift+Return", "plus", "Search for this image too"),
         Command("less_like_this", "&Less like this", "Ctrl+Alt+Return", "minus", "Search away from this image"),
@@ -82,13 +83,14 @@ MENUS: dict[str, list[Command | None]] = {
         Command("copy_path", "Copy &path", "Ctrl+Shift+C", "", "Copy the full path of the file"),
         Command("save_list", "Save lis&t…", "Ctrl+S", "save", "Save the selected images, or all listed, as a table"),
     ],
-    "&Columns": [
+    mark_text("&Columns"): [
         Command("add_column", "&Add column", "Ctrl+T", "plus", "Compare with one more method"),
         Command("duplicate_column", "&Duplicate column", "Ctrl+Shift+T", "", "Put a copy at its right, to vary it"),
         Command("remove_column", "&Remove column", "Ctrl+Shift+W", "", "Remove the column last used"),
         None,
         Command("parameters", "&Parameters of the column", "Ctrl+P", "sliders", "Show or hide its sliders"),
         Command("reference", "Make it the refere&nce", "Ctrl+R", "", "Tell changes of rank against this column"),
+        Command("lock_column", "Loc&k as reference", "Ctrl+Alt+R", tip="Keep its list from now on", checkable=True),
         Command("column_left", "Move &left", "Ctrl+Shift+Left", "", "Move the column to the left"),
         Command("column_right", "Move ri&ght", "Ctrl+Shift+Right", "", "Move the column to the right"),
         None,
@@ -101,7 +103,7 @@ MENUS: dict[str, list[Command | None]] = {
         Command("encoder_file", "Add encoder from &file…", "Ctrl+Alt+E", "", "An ONNX or TorchScript network"),
         Command("encoder_folder", "Add encoder from f&older…", "Ctrl+Alt+O", "", "A folder of Hugging Face"),
     ],
-    "Cu&rate": [
+    mark_text("Cu&rate"): [
         Command("mark_right", "Mark as &right", "Ctrl+M", "right", "This result is what the query asks for"),
         Command("mark_wrong", "Mark as &wrong", "Ctrl+Shift+M", "wrong", "This result is not what the query asks for"),
         Command("feedback_column", "Column from &marks", "Ctrl+E", "", "The same method, its query moved by the marks"),
@@ -115,7 +117,7 @@ MENUS: dict[str, list[Command | None]] = {
         Command("copy_files", "Copy &files to a folder…", "Ctrl+Alt+K", "", "The originals stay as they are"),
         Command("changes", "C&hanges…", "Ctrl+Alt+Z", "", "All that was added, to be undone and done again"),
     ],
-    "Eva&luation": [
+    mark_text("Eva&luation"): [
         Command("evaluate", "&Evaluate", "F6", "evaluate", "Measure the methods that the page of evaluations names"),
         Command("cancel_evaluation", "&Cancel", "Ctrl+Alt+F6", "close", "Stop measuring; what was measured stays"),
         None,
@@ -123,7 +125,7 @@ MENUS: dict[str, list[Command | None]] = {
         Command("save_report", "&Save report…", "Shift+F6", "save", "As a page, JSON, CSV or LaTeX"),
         Command("foreign_ranking", "Add &ranking from file…", "Ctrl+Shift+F6", "", "Measure another program's"),
     ],
-    "&View": [
+    mark_text("&View"): [
         Command("show_collection", "All &images", "Ctrl+1", "grid", "The whole collection", checkable=True),
         Command("show_results", "&Results", "Ctrl+2", "jobs", "The columns of results", checkable=True),
         Command("show_evaluation", "&Evaluation", "Ctrl+3", "evaluate", "How good methods are", checkable=True),
@@ -136,7 +138,7 @@ MENUS: dict[str, list[Command | None]] = {
         Command("reset_layout", "Reset la&yout", "Ctrl+Shift+0", "", "Put map, graph and jobs back in their places"),
         None,
     ],
-    "&Help": [
+    mark_text("&Help"): [
         Command("shortcuts", "&Keyboard shortcuts", "F1", "keyboard", "Every command and its keys", also=("Ctrl+/",)),
         Command("guide", "User &guide", "Ctrl+Shift+F1", "", "Pages on the window, the methods and their formulas"),
         Command("show_log", "Show the &log", "Shift+F1", "", "Open the folder of logs and crash reports"),
@@ -165,37 +167,37 @@ VIEWER: list[Command] = [
 """The commands of the viewer; they act while it is shown, so they may use keys that mean something else elsewhere."""
 
 LISTS = [
-    ("Move in a list of images", "Arrow keys"),
-    ("Search for the image", "Enter"),
-    ("Show it large", "Space"),
-    ("What can be done with it", "Menu, Shift+F10"),
-    ("Select several", "Shift+Arrow, Ctrl+Click"),
-    ("From one part of the window to the next", "Tab, Shift+Tab"),
+    (mark_text("Move in a list of images"), mark_text("Arrow keys")),
+    (mark_text("Search for the image"), "Enter"),
+    (mark_text("Show it large"), "Space"),
+    (mark_text("What can be done with it"), mark_text("Menu, Shift+F10")),
+    (mark_text("Select several"), mark_text("Shift+Arrow, Ctrl+Click")),
+    (mark_text("From one part of the window to the next"), "Tab, Shift+Tab"),
 ]
 """Keys that lists of images take themselves."""
 
 PLANES = [
-    ("Move over the map or the graph", "Arrow keys"),
-    ("Zoom", "+, -"),
-    ("Show everything", "0"),
-    ("To the next result, to the one before", "PgDown, PgUp"),
-    ("Search for the image, show it large", "Enter, Space"),
-    ("Encircle images on the map", "Shift+Drag, L"),
-    ("Take that back", "Esc"),
-    ("Move an image of the graph and pin it", "Drag, P"),
-    ("Show its neighbours in the graph too", "E"),
-    ("Take it out of the graph, or cut the edge under the pointer", "Del"),
-    ("Let the layout place all images again", "Shift+P"),
-    ("Save the graph", "Ctrl+Alt+G"),
-    ("Pictures on the map", "T"),
-    ("Tie neighbours that lie far apart on the map", "J"),
+    (mark_text("Move over the map or the graph"), mark_text("Arrow keys")),
+    (mark_text("Zoom"), "+, -"),
+    (mark_text("Show everything"), "0"),
+    (mark_text("To the next result, to the one before"), "PgDown, PgUp"),
+    (mark_text("Search for the image, show it large"), "Enter, Space"),
+    (mark_text("Encircle images on the map"), mark_text("Shift+Drag, L")),
+    (mark_text("Take that back"), "Esc"),
+    (mark_text("Move an image of the graph and pin it"), mark_text("Drag, P")),
+    (mark_text("Show its neighbours in the graph too"), "E"),
+    (mark_text("Take it out of the graph, or cut the edge under the pointer"), "Del"),
+    (mark_text("Let the layout place all images again"), "Shift+P"),
+    (mark_text("Save the graph"), "Ctrl+Alt+G"),
+    (mark_text("Pictures on the map"), "T"),
+    (mark_text("Tie neighbours that lie far apart on the map"), "J"),
 ]
 """Keys that the map and the graph take themselves."""
 
 CODES = [
-    ("Radius of the Hamming ball: one bit less, one more", "[, ]"),
-    ("Show and search the ball alone", "B"),
-    ("Add a column with codes of another length", "Insert"),
+    (mark_text("Radius of the Hamming ball: one bit less, one more"), "[, ]"),
+    (mark_text("Show and search the ball alone"), "B"),
+    (mark_text("Add a column with codes of another length"), "Insert"),
 ]
 """Keys that the panel of the codes takes itself."""
 
@@ -218,14 +220,14 @@ class Actions:
         self._icons: dict[str, str] = {}
         self.menus: dict[str, QMenu] = {}
         for title, commands in MENUS.items():
-            menu = self.menus[title] = window.menuBar().addMenu(title)
+            menu = self.menus[title] = window.menuBar().addMenu(tr(title))
             for command in commands:
                 if command is None:
                     menu.addSeparator()
                 else:
                     menu.addAction(self._make(command))
         file = self.menus["&File"]
-        self.recent = QMenu("Open &recent", window)
+        self.recent = QMenu(tr("Open &recent"), window)
         file.insertMenu(self["open_demo"], self.recent)
         pages = QActionGroup(window)
         for name in ("show_collection", "show_results", "show_evaluation"):
@@ -236,7 +238,7 @@ class Actions:
 
     def add_themes(self, chosen: theme.ThemeName, choose: Callable[[theme.ThemeName], None]) -> None:
         """Put the choice of the theme into the view menu."""
-        menu = self.menus["&View"].addMenu("&Theme")
+        menu = self.menus["&View"].addMenu(tr("&Theme"))
         group = QActionGroup(menu)
         for name, command in THEMES:
             action = self._make(command)
@@ -259,7 +261,7 @@ class Actions:
         """Put a switch for each panel into the view menu."""
         for place, dock in enumerate(docks):
             toggle = dock.toggleViewAction()
-            set_keys(toggle, dock_keys(place), tip=f"Show or hide the panel {dock.windowTitle()}")
+            set_keys(toggle, dock_keys(place), tip=tr("Show or hide the panel {panel}", panel=dock.windowTitle()))
             self.menus["&View"].addAction(toggle)
             self._window.addAction(toggle)
         self.menus["&View"].addSeparator()
@@ -281,10 +283,10 @@ def dock_keys(place: int) -> str:
 
 def make_action(command: Command, parent: QWidget) -> QAction:
     """An action with text, keys and tooltip, without an icon."""
-    action = QAction(command.text, parent)
+    action = QAction(tr(command.text), parent)
     action.setObjectName(command.name)
     action.setCheckable(command.checkable)
-    set_keys(action, command.shortcut, *command.also, tip=command.tip)
+    set_keys(action, command.shortcut, *command.also, tip=tr(command.tip))
     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut if command.told else Qt.ShortcutContext.WindowShortcut)
     return action
 

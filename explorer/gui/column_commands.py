@@ -80,6 +80,7 @@ class ColumnCommands(QObject):
             "column_right": lambda: comparison.move_column(self._columns.focus, 1),
             "parameters": self._toggle_parameters,
             "reference": lambda: comparison.make_reference(self._columns.focus),
+            "lock_column": lambda: comparison.toggle_lock(self._columns.focus),
             "foreign_column": self._pick_run,
             "encoder_file": self._pick_encoder_file,
             "encoder_folder": self._pick_encoder_folder,
@@ -118,6 +119,7 @@ class ColumnCommands(QObject):
         self._commands["column_left"].setEnabled(column is not columns[0])
         self._commands["column_right"].setEnabled(column is not columns[-1])
         self._commands["reference"].setEnabled(column is not self._comparison.reference)
+        self._commands["lock_column"].setChecked(column.locked is not None)
 
     def _fill_before(self, column: Column) -> None:
         self._before.clear()

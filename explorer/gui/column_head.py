@@ -27,6 +27,8 @@ FEEDBACK_TIP = (
     "Searches for the query and the images marked right, and away from those marked wrong (Rocchio's weights 1, 0.75"
     " and 0.15). Marked images are left out; average precision counts what shares a label with the query alone."
 )
+REFERENCE_TIP = "The other columns tell their changes of rank against this one"
+LOCKED_TIP = "Keeps its list for {}, whatever is asked of the others; unlock it in the menu ⋯ or by Ctrl+Alt+R"
 
 
 class ColumnHead(QFrame):
@@ -66,8 +68,7 @@ class ColumnHead(QFrame):
         self.metrics = FiguresLabel()
         self.metrics.setObjectName("metrics")
         self.place = _badge("stage", "Where the image under the pointer stands in this column")
-        self._reference = _badge("badge", "The other columns tell their changes of rank against this one")
-        self._reference.setText("reference")
+        self._reference = _badge("badge", REFERENCE_TIP)
         self._approximate = _badge("warningBadge", "")
         self._known: dict[str, MethodSpec] = {}
         self._known_encoders: list[EncoderChoice] = []
@@ -96,7 +97,13 @@ class ColumnHead(QFrame):
         layout.addLayout(last)
 
     def show_column(
-        self, column: Column, methods: dict[str, MethodSpec], reference: ColumnResult | None, *, is_reference: bool
+        self,
+        column: Column,
+        methods: dict[str, MethodSpec],
+        reference: ColumnResult | None,
+        *,
+        is_reference: bool,
+        locked: str = "",
     ) -> None:
         """Bring the head up to date.
 
@@ -105,6 +112,7 @@ class ColumnHead(QFrame):
             methods: what can be chosen.
             reference: the list that this one is compared with; None where there is none.
             is_reference: whether others are compared with this one.
+            locked: what the list is for where it is kept; empty where it follows.
         """
         self.sliders.setIcon(theme.icon("sliders"))
         self._fill(methods)
@@ -116,13 +124,14 @@ class ColumnHead(QFrame):
         self.methods.setEnabled(bool(methods))
         self.methods.setToolTip(str(column.pipeline))
         before = preprocessing_text(column.route, methods)
-        told = f"{before} →" if before else "no preprocessing →"
-        moved = "query moved by the marks"
-        self.before.set_whole(f"{moved} → {before} →" if column.feedback and before else
-                              f"{moved} →" if column.feedback else told)  # fmt: skip
+        kept = f"kept for {locked}" if locked else ""
+        moved = "query moved by the marks" if column.feedback else ""
+        self.before.set_whole(" → ".join([*filter(None, (kept, moved, before)), ""]).strip() or "no preprocessing →")
         tip = [f"Before ranking: {before}\n{column.route}"] if before else []
         self.before.setToolTip("\n".join([FEEDBACK_TIP, *tip] if column.feedback else tip))
-        self._reference.setVisible(is_reference)
+        self._reference.setText("locked" if locked else "reference")
+        self._reference.setToolTip(LOCKED_TIP.format(locked) if locked else REFERENCE_TIP)
+        self._reference.setVisible(is_reference or bool(locked))
         self._show_approximation(column)
         self.metrics.show_figures(figures(column.result, reference, column.least))
         self.metrics.setToolTip(explained(column, methods, reference))

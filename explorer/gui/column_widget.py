@@ -13,6 +13,7 @@ from explorer.gui.dropped_strip import Dropped, DroppedStrip
 from explorer.gui.parameters import ParameterPanel
 from explorer.gui.ranking_model import RankingModel
 from explorer.gui.state import Column
+from explorer.gui.term_pictures import query_title
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tile_view import TileView
 from explorer.protocol.ids import NO_IMAGE
@@ -96,10 +97,11 @@ class ColumnWidget(QFrame):
         self._catalogue = catalogue
         self._show_head(column)
         self._show_parameters(column)
-        query = self._comparison.query
+        query = self._comparison.query_of(column)
         member = query.member if query is not None else None
         self.view.mark_query(NO_IMAGE if member is None else member)
-        self.model.show(column.result, self._comparison.changes(column), catalogue, self._comparison.marks)
+        marks = self._comparison.marks if query == self._comparison.query else {}
+        self.model.show(column.result, self._comparison.changes(column), catalogue, marks)
         if query != self._query:
             self._query = query
             self.view.start_over()
@@ -140,7 +142,8 @@ class ColumnWidget(QFrame):
         comparison = self._comparison
         compared = comparison.reference.result if column is not comparison.reference else None
         is_reference = column is comparison.reference and len(comparison.columns) > 1
-        self.head.show_column(column, comparison.methods, compared, is_reference=is_reference)
+        locked = "" if column.locked is None else query_title(column.locked.query, self._catalogue)
+        self.head.show_column(column, comparison.methods, compared, is_reference=is_reference, locked=locked)
         self.head.show_encoders(comparison.encoders, comparison.encoder(column))
 
     def _show_parameters(self, column: Column) -> None:

@@ -144,6 +144,9 @@ class ColumnsView(QSplitter):
 
     def _align(self) -> None:
         """Have all heads equally high, so that equal ranks of neighbouring columns stand at equal heights."""
-        preprocessed = any(column.feedback or len(column.route.stages) > 1 for column in self._comparison.columns)
+        preprocessed = any(
+            column.feedback or column.locked is not None or len(column.route.stages) > 1
+            for column in self._comparison.columns
+        )
         for widget in self._widgets.values():
             widget.head.before.setVisible(preprocessed)

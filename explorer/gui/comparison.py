@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 
 from explorer.errors import ParameterError
 from explorer.gui.asking import Asking
+from explorer.gui.column_list import ColumnList
 from explorer.gui.engine import Engine
 from explorer.gui.feedback import Mark, with_feedback
 from explorer.gui.graph_edits import NO_EDITS, GraphEdits
@@ -15,37 +15,27 @@ from explorer.gui.history import History
 from explorer.gui.jobs import Jobs
 from explorer.gui.ranks import Ranks
 from explorer.gui.state import (
-    Change,
     Column,
     ColumnSetup,
     EncoderChoice,
-    Lookup,
     Question,
     Within,
     column_setups,
     in_words,
-    rank_changes,
 )
-from explorer.protocol.naming import PipelineName, StageName
+from explorer.protocol.naming import PipelineName
 from explorer.protocol.query import Query
 from explorer.protocol.specs import MethodSpec
 
 
-class Comparison(QObject):
+class Comparison(ColumnList):
     """The query and the columns that answer it.
-
-    One column is the reference, wherever it stands: the others tell their changes of rank against it. It stays where
-    it is when it is chosen, since people remember columns by their place.
 
     Signals:
         query_changed(): another query, or none.
-        columns_changed(): a column was added or removed.
-        column_changed(int): the column of that key has another method, status or result.
 
     Attributes:
-        columns: from left to right.
         history: the query and those before and after it.
-        methods: what can be asked, by name; empty until the engine says.
         encoders: whose vectors the collection has; the first is asked where a column names none.
         by_captions: whether words are compared with captions, so that they need a method that knows these.
         ranks: where single images stand in the columns.
@@ -53,28 +43,21 @@ class Comparison(QObject):
     """
 
     query_changed = Signal()
-    columns_changed = Signal()
-    column_changed = Signal(int)
 
     def __init__(self, jobs: Jobs, setups: list[ColumnSetup], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(setups, parent)
         self._asking = Asking(jobs, lambda: self.columns, self._question, self)
         self._asking.changed.connect(self.column_changed)
         self._asking.answered.connect(self._answered)
-        self._keys = count()
         self._ready = False
         self._label_column: str | None = None
         self._within: Within | None = None
         self._edits = NO_EDITS
         self.history = History()
-        self.methods: dict[str, MethodSpec] = {}
         self.encoders: list[EncoderChoice] = []
         self.by_captions = False
         self.marks: Mapping[int, Mark] = {}
         self.ranks = Ranks(self)
-        self.columns = [self._made(setup) for setup in setups]
-        first = [column.key for column, setup in zip(self.columns, setups, strict=True) if setup.reference]
-        self._reference = (first or [self.columns[0].key])[0]
 
     @property
     def query(self) -> Query | None:
@@ -86,32 +69,38 @@ class Comparison(QObject):
         """Whether the engine answers searches; before that a query waits in its columns."""
         return self._ready
 
-    def column(self, key: int) -> Column | None:
-        """The column of that key; None where it was removed."""
-        return next((column for column in self.columns if column.key == key), None)
-
-    @property
-    def reference(self) -> Column:
-        """The column that the others are compared with."""
-        return self.column(self._reference) or self.columns[0]
-
-    def setups(self) -> list[ColumnSetup]:
-        """The columns as they are to be remembered."""
-        first, reference = self.columns[0], self.reference
-        return [
-            ColumnSetup(c.pipeline, c.encoder, c is reference and c is not first, c.feedback)
-            for c in self.columns
-            if c.lookup is None
-        ]
-
     def set_columns(self, setups: list[ColumnSetup]) -> None:
         """Show these columns in place of those there are."""
-        self.columns = [self._made(setup) for setup in setups]
-        first = [column.key for column, setup in zip(self.columns, setups, strict=True) if setup.reference]
-        self._reference = (first or [self.columns[0].key])[0]
-        self._asking.cancel_abandoned_fits()
+        self._take_setups(setups)
+        self._removed()
         self._columns_moved()
         self.search()
+
+    def toggle_lock(self, key: int) -> None:
+        """Have a column keep its list whatever is asked, as what the others are compared with; or no longer."""
+        column = self.column(key)
+        if column is None:
+            return
+        if column.locked is not None:
+            column.locked = None
+            self._asking.ask(column)
+            self.columns_changed.emit()
+        elif column.result is not None and column.status == "idle" and not column.is_approximate:
+            column.locked = self.question(column)
+            self.make_reference(key)
+        else:
+            self.columns_changed.emit()  # the command is ticked by its being chosen
+
+    def lock(self, key: int, question: Question) -> None:
+        """Have a column keep the answer to a question that a session has kept."""
+        column = self.column(key)
+        if column is not None:
+            column.locked = question
+            self._asking.ask(column)
+
+    def query_of(self, column: Column) -> Query | None:
+        """What the column's list is for."""
+        return self.query if column.locked is None else column.locked.query
 
     def set_marks(self, marks: Mapping[int, Mark]) -> None:
         """The person has marked other images for this query."""
@@ -121,33 +110,10 @@ class Comparison(QObject):
                 self.column_changed.emit(column.key)
             self.search()
 
-    def spec(self, column: Column) -> MethodSpec | None:
-        """What the engine says of the column's method; None before it does."""
-        return self.methods.get(column.pipeline.ranker.name)
-
-    def title(self, column: Column) -> str:
-        """What a column is called: its method, written out where another column has the same."""
-        told = self._plain_title(column)
-        return f"{told} + marks" if column.feedback else told
-
-    def _plain_title(self, column: Column) -> str:
-        spec = self.spec(column)
-        same = [other for other in self.columns if other.pipeline.ranker.name == column.pipeline.ranker.name]
-        if spec is not None and len(same) == 1 and len(column.pipeline.stages) == 1:
-            return spec.title
-        return f"{column.encoder}: {column.pipeline}" if column.encoder else str(column.pipeline)
-
     def encoder(self, column: Column) -> EncoderChoice | None:
         """Whose vectors the column searches: its own choice, or the first where the collection lacks that one."""
         named = next((one for one in self.encoders if one.name == column.encoder), None)
         return named or (self.encoders[0] if self.encoders else None)
-
-    def changes(self, column: Column) -> list[Change | None] | None:
-        """Changes of rank against the reference column; None for that column itself or while it has no list."""
-        reference = self.reference
-        if column is reference or column.result is None or reference.result is None:
-            return None
-        return rank_changes(column.result.ids, reference.result.ids)
 
     def complete(self) -> bool:
         """Whether every column shows the answer to what is asked now."""
@@ -166,6 +132,8 @@ class Comparison(QObject):
         self._asking.detach()
         self.ranks.detach()
         self._within = None
+        for column in self.columns:
+            column.locked = None
         if any(column.lookup is not None for column in self.columns):
             own = [column for column in self.columns if column.lookup is None]
             self.columns = own or [self._made(setup) for setup in column_setups([])]
@@ -249,7 +217,7 @@ class Comparison(QObject):
         column = self.column(key)
         if column is None:
             return
-        column.draft = column.lookup = None
+        column.draft = column.lookup = column.locked = None
         if pipeline.ranker.name != column.pipeline.ranker.name:
             column.least = None  # its scores mean something else
         column.pipeline = pipeline
@@ -270,7 +238,7 @@ class Comparison(QObject):
         """Search a column by the vectors of another encoder."""
         column = self.column(key)
         if column is not None and column.encoder != encoder:
-            column.encoder = encoder
+            column.encoder, column.locked = encoder, None
             self._asking.ask(column)
 
     def set_parameter(
@@ -291,56 +259,10 @@ class Comparison(QObject):
             return
         wanted = column.pipeline.with_parameter(name, checked, stage=stage)
         if moving and wanted != column.pipeline:
-            column.draft = wanted
+            column.draft, column.locked = wanted, None
             self._asking.ask(column)
         else:
             self.set_pipeline(key, wanted)
-
-    def add_column(self, pipeline: PipelineName, encoder: str | None = None) -> None:
-        """Put one more method at the right."""
-        self._insert(len(self.columns), pipeline, encoder)
-
-    def duplicate(self, key: int) -> None:
-        """Put a copy of a column at its right, to change one thing of it and compare."""
-        column = self.column(key)
-        if column is not None and column.lookup is None:
-            self._insert(self.columns.index(column) + 1, column.pipeline, column.encoder, feedback=column.feedback)
-
-    def add_foreign(self, name: str, lookup: Lookup) -> None:
-        """Put the lists of another program at the right, as long as this collection is open."""
-        column = Column(next(self._keys), PipelineName((StageName(name),)), lookup=lookup)
-        self._put_in(len(self.columns), column)
-
-    def add_feedback(self, key: int) -> None:
-        """Put a copy of a column at its right whose query is moved by the marks; one that is there is enough."""
-        column = self.column(key)
-        if column is None or column.feedback or column.lookup is not None:
-            return
-        same = (column.pipeline, column.encoder)
-        if not any(other.feedback and (other.pipeline, other.encoder) == same for other in self.columns):
-            self._insert(self.columns.index(column) + 1, *same, feedback=True)
-
-    def remove_column(self, key: int) -> None:
-        """Take a column away; one always stays."""
-        if len(self.columns) > 1:
-            self.columns = [column for column in self.columns if column.key != key]
-            self._asking.cancel_abandoned_fits()
-            self._columns_moved()
-
-    def move_column(self, key: int, steps: int) -> None:
-        """Move a column so many places to the right, to the left where negative, as far as there are any."""
-        column = self.column(key)
-        if column is None:
-            return
-        place = self.columns.index(column)
-        self.columns.insert(max(0, place + steps), self.columns.pop(place))
-        self._columns_moved()
-
-    def make_reference(self, key: int) -> None:
-        """Have the other columns tell their changes of rank against this one."""
-        if self.column(key) is not None:
-            self._reference = key
-            self._columns_moved()
 
     def rank_of(self, key: int, image: int) -> int | None:
         """Where an image stands in a column, from 1, 0 where it is not ranked; None until `ranks.known` tells."""
@@ -360,34 +282,27 @@ class Comparison(QObject):
 
     def _forget_results(self) -> None:
         for column in self.columns:
-            column.forget()
+            if column.locked is None:
+                column.forget()
             self.column_changed.emit(column.key)
         self._asking.cancel_abandoned_fits()
 
-    def _made(self, setup: ColumnSetup) -> Column:
-        return Column(next(self._keys), setup.pipeline, setup.encoder, feedback=setup.feedback)
-
-    def _insert(self, place: int, pipeline: PipelineName, encoder: str | None, *, feedback: bool = False) -> None:
-        self._put_in(place, Column(next(self._keys), pipeline, encoder, feedback=feedback))
-
-    def _put_in(self, place: int, column: Column) -> None:
-        self.columns.insert(place, column)
-        self.columns_changed.emit()
+    def _ask(self, column: Column) -> None:
         self._asking.ask(column)
+
+    def _removed(self) -> None:
+        self._asking.cancel_abandoned_fits()
 
     def _asked_anew(self) -> None:
         self.query_changed.emit()
         self.search()
 
-    def _columns_moved(self) -> None:
-        self.columns_changed.emit()
-        for column in self.columns:
-            self.column_changed.emit(column.key)
-
     def question(self, column: Column) -> Question | None:
         """What the column is asked, let go of its sliders; None while nothing is searched for."""
         asked = self._asked(column)
-        return None if asked is None else replace(asked, pipeline=self._routed(column.pipeline), preview=False)
+        if asked is None or column.locked is not None:
+            return asked
+        return replace(asked, pipeline=self._routed(column.pipeline), preview=False)
 
     def retry(self, key: int) -> None:
         """Ask a column that failed once more."""
@@ -406,6 +321,8 @@ class Comparison(QObject):
         return self._asked(column) if self._ready else None
 
     def _asked(self, column: Column) -> Question | None:
+        if column.locked is not None:
+            return column.locked
         if self.query is None:
             return None
         chosen = self.encoder(column)

@@ -187,6 +187,7 @@ class Column:
         least: the list is cut below this score; None where it is not.
         uncut: the last answer as it came.
         lookup: gives the list for a query where another program made it; None where the engine is asked.
+        locked: the question whose answer is kept whatever is searched for; None where the list follows.
     """
 
     key: int
@@ -203,6 +204,7 @@ class Column:
     least: float | None = None
     uncut: ColumnResult | None = None
     lookup: "Lookup | None" = None
+    locked: "Question | None" = None
 
     @property
     def is_approximate(self) -> bool:

@@ -413,3 +413,34 @@ def test_words_go_the_short_way_where_the_encoder_knows_them(qtbot, comparison, 
     comparison.set_query(Query((Term("text", "red apple"),)))
     qtbot.waitUntil(comparison.complete)
     assert [str(column.route) for column in comparison.columns] == ["cosine", "gnn-rerank"]
+
+
+def test_a_locked_column_keeps_its_list_as_the_reference_until_it_is_unlocked(qtbot, comparison, fake):
+    comparison.set_query(member_query(5))
+    qtbot.waitUntil(comparison.complete)
+    first, second = comparison.columns
+    comparison.toggle_lock(second.key)
+    comparison.set_query(member_query(6))
+    comparison.set_within(Within(np.array([61, 62, 63]), "some"))
+    qtbot.waitUntil(comparison.complete)
+    assert (first.result.ids, second.result.ids) == ((61, 62, 63), (53, 51, 52))
+    assert comparison.reference is second
+    assert comparison.query_of(second) == member_query(5)
+    assert comparison.title(second).endswith("(locked)")
+    comparison.clear_query()
+    assert (first.result, second.result.ids) == (None, (53, 51, 52))
+    comparison.set_query(member_query(7))
+    comparison.toggle_lock(second.key)
+    qtbot.waitUntil(comparison.complete)
+    assert second.result.ids == (73, 71, 72)
+
+
+def test_another_method_unlocks_a_column_and_another_collection_all(qtbot, comparison):
+    comparison.set_query(member_query(5))
+    qtbot.waitUntil(comparison.complete)
+    for column in comparison.columns:
+        comparison.toggle_lock(column.key)
+    comparison.set_parameter(comparison.columns[1].key, "k1", 40)
+    assert [column.locked is None for column in comparison.columns] == [False, True]
+    comparison.detach()
+    assert comparison.columns[0].locked is None
