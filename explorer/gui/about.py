@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.gui.language import mark_text, tr
 from explorer.protocol import resources
 from explorer.protocol.version import VERSION
 
-PROMISE = "Everything stays on this computer: no network connection, no telemetry; your files are only read."
+PROMISE = mark_text("Everything stays on this computer: no network connection, no telemetry; your files are only read.")
 BUNDLED = (
     "PySide6-Essentials", "shiboken6", "numpy", "pillow", "torch", "faiss-cpu", "scipy", "openvino",
     "pyqtgraph", "umap-learn", "networkx", "safetensors", "platformdirs", "filelock",
@@ -58,7 +59,7 @@ def _first_line(name: str) -> str:
         if file.name.upper().startswith("LICENSE"):
             lines = file.read_text("utf-8").splitlines()
             return next((line.strip() for line in lines if line.strip()), "")
-    return "not stated"
+    return tr("not stated")
 
 
 class AboutPage(QDialog):
@@ -66,7 +67,7 @@ class AboutPage(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About Retrieval Explorer")
+        self.setWindowTitle(tr("About Retrieval Explorer"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(560, 560)
         self._components = components()
@@ -85,12 +86,13 @@ class AboutPage(QDialog):
         head.addWidget(icon)
         head.addLayout(names, 1)
         text = QLabel(
-            "Compares how retrieval methods rank an image collection, side by side, and shows why.\n\n" + PROMISE
+            tr("Compares how retrieval methods rank an image collection, side by side, and shows why.")
+            + f"\n\n{tr(PROMISE)}"
         )
         text.setWordWrap(True)
-        copy = QPushButton("Copy versions")
+        copy = QPushButton(tr("Copy versions"))
         copy.clicked.connect(self._copy)
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.close)
         foot = QHBoxLayout()
@@ -107,12 +109,18 @@ class AboutPage(QDialog):
         close.setFocus()
 
     def _version(self) -> str:
-        return f"Version {VERSION} · Python {platform.python_version()} · Qt {qVersion()} · {sys.platform}"
+        return tr(
+            "Version {version} · Python {python} · Qt {qt} · {platform}",
+            version=VERSION,
+            python=platform.python_version(),
+            qt=qVersion(),
+            platform=sys.platform,
+        )
 
     def _table(self) -> QTreeWidget:
         table = QTreeWidget()
-        table.setHeaderLabels(["Component", "Version", "Licence"])
-        table.setAccessibleName("Components and their licences")
+        table.setHeaderLabels([tr("Component"), tr("Version"), tr("Licence")])
+        table.setAccessibleName(tr("Components and their licences"))
         table.setRootIsDecorated(False)
         table.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
         for row in self._components:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from explorer.gui import language
 from explorer.gui.crash import CrashLog
 from explorer.gui.ending import Ending
 from explorer.gui.main_window import MainWindow
@@ -53,6 +54,7 @@ def run_window(path: Path | None, *, screenshot: Path | None = None) -> int:
 
 def _run(application: QApplication, path: Path | None, screenshot: Path | None, crashes: CrashLog) -> int:
     settings = Settings()
+    language.install(application, language.chosen(settings.language))
     window = MainWindow(settings, Theme(application, settings.theme), connect)
     if screenshot is None:
         window.appeared.connect(lambda: _start(window, settings, crashes, path))

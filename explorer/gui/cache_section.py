@@ -20,6 +20,7 @@ from explorer.gui import caches
 from explorer.gui.background import Background
 from explorer.gui.catalogue import size_text
 from explorer.gui.elided import ElidedLabel
+from explorer.gui.language import tr
 from explorer.gui.reveal import reveal
 from explorer.gui.session import Session
 
@@ -36,8 +37,8 @@ class CacheSection(QWidget):
         self._places = QGridLayout()
         self._places.setColumnStretch(1, 1)
         self.list = QTreeWidget()
-        self.list.setHeaderLabels(["What no collection needs", "Size"])
-        self.list.setAccessibleName("What could be dropped")
+        self.list.setHeaderLabels([tr("What no collection needs"), tr("Size")])
+        self.list.setAccessibleName(tr("What could be dropped"))
         self.list.setRootIsDecorated(False)
         self.list.setWordWrap(True)
         self.list.setMinimumHeight(150)
@@ -45,10 +46,10 @@ class CacheSection(QWidget):
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.itemChanged.connect(self._show_choice)
-        self.state = QLabel("Measuring…")
+        self.state = QLabel(tr("Measuring…"))
         self.state.setObjectName("muted")
         self.state.setWordWrap(True)
-        self.drop = QPushButton("Drop nothing")
+        self.drop = QPushButton(tr("Drop nothing"))
         self.drop.clicked.connect(self._drop)
         foot = QHBoxLayout()
         foot.addWidget(self.state, 1)
@@ -96,17 +97,19 @@ class CacheSection(QWidget):
             path = ElidedLabel()
             path.setObjectName("fault" if place.fault else "muted")
             path.set_whole(place.fault or str(place.path), Qt.TextElideMode.ElideMiddle)
-            show = QPushButton("Open")
-            show.setAccessibleName(f"Open the folder of {place.title.lower()}")
+            show = QPushButton(tr("Open"))
+            show.setAccessibleName(tr("Open the folder of {what}", what=place.title.lower()))
             show.setEnabled(not place.fault)
             show.clicked.connect(lambda _=False, folder=place.path: reveal(Path(folder)))
             self._places.addWidget(QLabel(f"{place.title}: {size_text(place.size)}"), row, 0)
             self._places.addWidget(path, row, 1)
             self._places.addWidget(show, row, 2)
             if place.movable:
-                change = QPushButton("Change…")
-                change.setAccessibleName(f"Keep {place.title.lower()} in another folder")
-                change.setToolTip(f"Choose the folder in which {place.title.lower()} are kept, and move them there")
+                change = QPushButton(tr("Change…"))
+                change.setAccessibleName(tr("Keep {what} in another folder", what=place.title.lower()))
+                change.setToolTip(
+                    tr("Choose the folder in which {what} are kept, and move them there", what=place.title.lower())
+                )
                 change.clicked.connect(lambda _=False, place=place: self._change(place))
                 self._places.addWidget(change, row, 3)
 
@@ -114,17 +117,17 @@ class CacheSection(QWidget):
         chosen = self.chosen()
         size = size_text(sum(item.size for item in chosen))
         self.drop.setEnabled(bool(chosen))
-        self.drop.setText(f"Drop {len(chosen)} ({size})" if chosen else "Drop nothing")
+        self.drop.setText(tr("Drop {n} ({size})", n=len(chosen), size=size) if chosen else tr("Drop nothing"))
         if self._told:
             self.state.setText(self._told)
             self._told = ""
         elif self._items:
-            self.state.setText("Your own files are never touched; what is dropped is made again when it is needed.")
+            self.state.setText(tr("Your own files are never touched; what is dropped is made again when it is needed."))
         else:
-            self.state.setText("There is nothing that could be dropped: everything kept belongs to a collection.")
+            self.state.setText(tr("There is nothing that could be dropped: everything kept belongs to a collection."))
 
     def _change(self, place: caches.Usage) -> None:
-        title = f"Folder for {place.title.lower()}"
+        title = tr("Folder for {what}", what=place.title.lower())
         folder = QFileDialog.getExistingDirectory(self, title, str(place.path), QFileDialog.Option.ShowDirsOnly)
         if folder:
             self.move_to(place, Path(folder))
@@ -134,9 +137,11 @@ class CacheSection(QWidget):
         assert place.movable is not None
         name = place.movable
         if name == "data" and self._session.workspace is not None:
-            self.state.setText(f"Close {self._session.title} first: it is among the collections that are to be moved.")
+            self.state.setText(
+                tr("Close {title} first: it is among the collections that are to be moved.", title=self._session.title)
+            )
             return
-        self.state.setText(f"Moving {place.title.lower()} to {folder}…")
+        self.state.setText(tr("Moving {what} to {folder}…", what=place.title.lower(), folder=folder))
         self.setEnabled(False)
 
         def end(sentence: str) -> None:
@@ -144,13 +149,13 @@ class CacheSection(QWidget):
             self._told = sentence
             self.measure()
 
-        done = f"{place.title} are kept in the new folder now."
+        done = tr("{title} are kept in the new folder now.", title=place.title)
         self._background.run(lambda: caches.move(name, folder), lambda _: end(done), end)
 
     def _drop(self) -> None:
         chosen, opened = self.chosen(), self._session.workspace
         self.drop.setEnabled(False)
-        self.state.setText("Dropping…")
+        self.state.setText(tr("Dropping…"))
 
         def drop() -> None:
             for item in chosen:

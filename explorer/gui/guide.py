@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.gui.language import tr
 from explorer.protocol import resources
 
 FIRST = "guide"
@@ -39,22 +40,22 @@ class GuidePage(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("User guide")
+        self.setWindowTitle(tr("User guide"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(920, 680)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Find words in the guide")
-        self.search.setAccessibleName("Find words in the guide")
+        self.search.setPlaceholderText(tr("Find words in the guide"))
+        self.search.setAccessibleName(tr("Find words in the guide"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._find_next)
         self.titles = QListWidget()
-        self.titles.setAccessibleName("Pages of the guide")
+        self.titles.setAccessibleName(tr("Pages of the guide"))
         self.text = QTextBrowser()
-        self.text.setAccessibleName("Page of the guide")
+        self.text.setAccessibleName(tr("Page of the guide"))
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._follow)
-        self._nothing = QLabel("No page has these words.")
+        self._nothing = QLabel(tr("No page has these words."))
         self._nothing.setObjectName("muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from explorer.gui.language import SYSTEM
 from explorer.gui.theme import ThemeName
 from explorer.workspace import places
 
@@ -57,6 +58,15 @@ class Settings(QObject):
     @theme.setter
     def theme(self, name: ThemeName) -> None:
         self._store.setValue("theme", name)
+
+    @property
+    def language(self) -> str:
+        """Code of the language of the window, such as `de`; `system` for that of the system."""
+        return str(self._store.value("language", SYSTEM))
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
 
     @property
     def recent(self) -> list[RecentCollection]:

@@ -19,15 +19,21 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.errors import ExplorerError
+from explorer.gui import language
 from explorer.gui.background import Background
 from explorer.gui.cache_section import CacheSection
+from explorer.gui.language import mark_text, tr
 from explorer.gui.session import Session
 from explorer.gui.settings import Settings
 from explorer.gui.state import DEFAULT_COLUMNS
 from explorer.gui.theme import ThemeName
 from explorer.protocol.naming import parse_pipeline
 
-THEMES: dict[ThemeName, str] = {"system": "As the system", "light": "Light", "dark": "Dark"}
+THEMES: dict[ThemeName, str] = {
+    "system": mark_text("As the system"),
+    "light": mark_text("Light"),
+    "dark": mark_text("Dark"),
+}
 
 
 class SettingsDialog(QDialog):
@@ -42,7 +48,7 @@ class SettingsDialog(QDialog):
     def __init__(self, settings: Settings, session: Session, background: Background, parent: QWidget) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(620, 680)
         content = QWidget()
@@ -60,12 +66,12 @@ class SettingsDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(content)
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.close)
         foot = QHBoxLayout()
         foot.setContentsMargins(22, 8, 22, 14)
-        where = QLabel(f"These settings are kept in {settings.path}")
+        where = QLabel(tr("These settings are kept in {path}", path=settings.path))
         where.setObjectName("muted")
         where.setWordWrap(True)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -79,17 +85,25 @@ class SettingsDialog(QDialog):
     # Sections
 
     def _add_appearance(self) -> None:
-        self._heading("Appearance")
+        self._heading(tr("Appearance"))
         self.theme = QComboBox()
         for name, text in THEMES.items():
-            self.theme.addItem(text, name)
+            self.theme.addItem(tr(text), name)
         self.theme.setCurrentIndex(self.theme.findData(self._settings.theme))
         self.theme.activated.connect(lambda: self.theme_chosen.emit(self.theme.currentData()))
-        self._row("Theme", self.theme)
+        self._row(tr("Theme"), self.theme)
+        self.language = QComboBox()
+        self.language.addItem(tr("As the system"), language.SYSTEM)
+        for code, name in language.available().items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(max(0, self.language.findData(self._settings.language)))
+        self.language.activated.connect(self._apply_language)
+        self._row(tr("Language"), self.language)
+        self._rows.addWidget(self._note(tr("From the next start on.")))
 
     def _add_columns(self) -> None:
-        self._heading("Comparison")
-        self.last_columns = QCheckBox("Begin with the columns compared last")
+        self._heading(tr("Comparison"))
+        self.last_columns = QCheckBox(tr("Begin with the columns compared last"))
         self.last_columns.setChecked(not self._settings.first_columns)
         self.columns = QLineEdit(", ".join(self._settings.first_columns or DEFAULT_COLUMNS))
         self.columns.setEnabled(not self.last_columns.isChecked())
@@ -98,23 +112,23 @@ class SettingsDialog(QDialog):
         self.last_columns.toggled.connect(self._apply_columns)
         self.columns.editingFinished.connect(self._apply_columns)
         self._rows.addWidget(self.last_columns)
-        self._row("First columns", self.columns)
+        self._row(tr("First columns"), self.columns)
         self._rows.addWidget(self._columns_fault)
         self._columns_fault.hide()
-        self._rows.addWidget(self._note("Methods separated by commas, such as cosine, gnn-rerank[k1=40]."))
+        self._rows.addWidget(self._note(tr("Methods separated by commas, such as cosine, gnn-rerank[k1=40].")))
 
     def _add_threads(self) -> None:
-        self._heading("Background work")
+        self._heading(tr("Background work"))
         self.threads = QSpinBox()
         self.threads.setRange(0, max(64, os.cpu_count() or 1))
-        self.threads.setSpecialValueText(f"All cores ({os.cpu_count() or 1})")
+        self.threads.setSpecialValueText(tr("All cores ({cores})", cores=os.cpu_count() or 1))
         self.threads.setValue(self._settings.threads)
         self.threads.valueChanged.connect(lambda count: setattr(self._settings, "threads", count))
-        self._row("Threads", self.threads)
-        self._rows.addWidget(self._note("For each process that works in the background, from the next job on."))
+        self._row(tr("Threads"), self.threads)
+        self._rows.addWidget(self._note(tr("For each process that works in the background, from the next job on.")))
 
     def _add_disk(self, session: Session, background: Background) -> None:
-        self._heading("On disk")
+        self._heading(tr("On disk"))
         self.limit = QSpinBox()
         self.limit.setRange(16, 1_000_000)
         self.limit.setSingleStep(256)
@@ -122,12 +136,15 @@ class SettingsDialog(QDialog):
         self.limit.setGroupSeparatorShown(True)
         self.limit.setValue(self._settings.thumbnails_mb)
         self.limit.valueChanged.connect(lambda count: setattr(self._settings, "thumbnails_mb", count))
-        self._row("Thumbnails of a collection", self.limit)
-        self._rows.addWidget(self._note("The oldest are dropped beyond this, and made again when they are seen."))
+        self._row(tr("Thumbnails of a collection"), self.limit)
+        self._rows.addWidget(self._note(tr("The oldest are dropped beyond this, and made again when they are seen.")))
         self.caches = CacheSection(session, background)
         self._rows.addWidget(self.caches)
 
     # Parts
+
+    def _apply_language(self) -> None:
+        self._settings.language = self.language.currentData()
 
     def _apply_columns(self) -> None:
         self.columns.setEnabled(not self.last_columns.isChecked())

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.gui.actions import CODES, LISTS, MENUS, PLANES, THEMES, VIEWER, Command, dock_keys, shown_keys
+from explorer.gui.language import tr
 
 Group = tuple[str, list[tuple[str, str]]]
 
@@ -24,13 +25,15 @@ def groups(panels: list[str]) -> Iterator[Group]:
     for title, commands in MENUS.items():
         rows = [_row(command) for command in commands if command is not None]
         if title == "&View":
-            rows += [(f"Panel {panel}", shown_keys(dock_keys(place))) for place, panel in enumerate(panels)]
-            rows += [(f"Theme: {command.text.replace('&', '').lower()}", keys_of(command)) for _, command in THEMES]
-        yield title.replace("&", ""), rows
-    yield "Viewer", [_row(command) for command in VIEWER]
-    yield "Lists of images", LISTS
-    yield "Map and graph", PLANES
-    yield "Codes", CODES
+            rows += [
+                (tr("Panel {panel}", panel=panel), shown_keys(dock_keys(place))) for place, panel in enumerate(panels)
+            ]
+            rows += [(tr("Theme: {theme}", theme=_plain(command.text)), keys_of(command)) for _, command in THEMES]
+        yield _plain(title), rows
+    yield tr("Viewer"), [_row(command) for command in VIEWER]
+    yield tr("Lists of images"), _told(LISTS)
+    yield tr("Map and graph"), _told(PLANES)
+    yield tr("Codes"), _told(CODES)
 
 
 def keys_of(command: Command) -> str:
@@ -38,8 +41,17 @@ def keys_of(command: Command) -> str:
     return ", ".join(shown_keys(keys) for keys in (command.shortcut, *command.also) if keys)
 
 
+def _told(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(tr(text), tr(keys)) for text, keys in rows]
+
+
 def _row(command: Command) -> tuple[str, str]:
-    return command.text.replace("&", "").removesuffix("…"), keys_of(command)
+    return _plain(command.text), keys_of(command)
+
+
+def _plain(text: str) -> str:
+    """A text of a menu as it is read."""
+    return tr(text).replace("&", "").removesuffix("…")
 
 
 class ShortcutsPage(QDialog):
@@ -47,24 +59,24 @@ class ShortcutsPage(QDialog):
 
     def __init__(self, panels: list[str], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(520, 640)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Find a command or a key")
-        self.search.setAccessibleName("Find a command or a key")
+        self.search.setPlaceholderText(tr("Find a command or a key"))
+        self.search.setAccessibleName(tr("Find a command or a key"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.tree = QTreeWidget()
-        self.tree.setHeaderLabels(["Command", "Keys"])
-        self.tree.setAccessibleName("Commands and their keys")
+        self.tree.setHeaderLabels([tr("Command"), tr("Keys")])
+        self.tree.setAccessibleName(tr("Commands and their keys"))
         self.tree.setRootIsDecorated(False)
         self.tree.setIndentation(14)
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.header().setStretchLastSection(False)
-        self._nothing = QLabel("No command has such a name or key.")
+        self._nothing = QLabel(tr("No command has such a name or key."))
         self._nothing.setObjectName("muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from explorer.gui import theme
 from explorer.gui.background import Background
+from explorer.gui.language import tr
 from explorer.gui.recent import RecentCard, RecentFacts
 from explorer.gui.settings import RecentCollection
 
@@ -50,15 +51,17 @@ class WelcomePage(QWidget):
         title = QLabel("Retrieval Explorer")
         title.setObjectName("hero")
         subtitle = QLabel(
-            "Compare how retrieval methods rank your images, side by side, and see why.\n"
-            "Everything stays on this computer; your files are only read."
+            tr(
+                "Compare how retrieval methods rank your images, side by side, and see why.\nEverything "
+                "stays on this computer; your files are only read.",
+            )
         )
         subtitle.setObjectName("muted")
         self.zone = DropZone()
         self.zone.folder.clicked.connect(self.folder_wanted)
         self.zone.features.clicked.connect(self.features_wanted)
         self.zone.demo.clicked.connect(self.demo_wanted)
-        self._heading = QLabel("Recent collections")
+        self._heading = QLabel(tr("Recent collections"))
         self._heading.setObjectName("heading")
         self._cards = QGridLayout()
         self._cards.setSpacing(8)
@@ -149,13 +152,13 @@ class DropZone(QFrame):
         self.setMinimumHeight(230)
         self._sign = QLabel()
         self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text = QLabel("Drop a folder of images or a feature file here")
+        text = QLabel(tr("Drop a folder of images or a feature file here"))
         text.setObjectName("title")
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.folder = QPushButton("Open folder…")
+        self.folder = QPushButton(tr("Open folder…"))
         self.folder.setObjectName("primary")
-        self.features = QPushButton("Open features…")
-        self.demo = QPushButton("Try the demo")
+        self.features = QPushButton(tr("Open features…"))
+        self.demo = QPushButton(tr("Try the demo"))
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addStretch(1)
@@ -163,7 +166,7 @@ class DropZone(QFrame):
             button.setIconSize(QSize(18, 18))
             buttons.addWidget(button)
         buttons.addStretch(1)
-        kinds = QLabel("JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF · .npz with features and labels")
+        kinds = QLabel(tr("JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF · .npz with features and labels"))
         kinds.setObjectName("muted")
         kinds.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)

@@ -64,7 +64,7 @@ def test_every_setting_is_told(qtbot, window):
     dialog = window.findChild(SettingsDialog)
     qtbot.waitUntil(lambda: dialog.caches.state.text() not in ("", "Measuring…"))
     told = page("settings").casefold()
-    widgets = (dialog.theme, dialog.last_columns, dialog.columns, dialog.threads, dialog.limit, dialog.caches.list)
+    widgets = (dialog.theme, dialog.language, dialog.last_columns, dialog.columns, dialog.threads, dialog.limit, dialog.caches.list)
     names = [widget.accessibleName() or widget.text() for widget in widgets]
     dialog.close()
     assert [name for name in names if name.casefold() not in told] == []

@@ -1,0 +1,87 @@
+"""The language of the window: every text by its English, from Qt's catalogues in `resources/translations`.
+
+A text that is shown is written `tr("Open {name}", name=name)`, with a number `tr_count("{n} image", "{n} images", n)`;
+one that stands in a table, made before the language is known, `mark_text("Open")` there and `tr(entry)` where it is
+shown. `resources/make_translations.py` gathers them. What has no translation is shown in English.
+"""
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from explorer.protocol import resources
+
+CONTEXT = "explorer"
+"""Of all texts in the catalogues."""
+
+ENGLISH = "en"
+SYSTEM = "system"
+
+LANGUAGE_VARIABLE = "EXPLORER_LANGUAGE"
+"""Environment variable: the language of this run, such as `de`, whatever the settings say."""
+
+_LIBRARY = "qtbase"
+"""Qt's own texts: buttons of its dialogs, names of keys."""
+
+
+def tr(text: str, /, **values: object) -> str:
+    """The text in the language of the window, with the values put in its braces."""
+    shown = QCoreApplication.translate(CONTEXT, text)
+    return shown.format(**values) if values else shown
+
+
+def tr_count(one: str, many: str, n: int, /, **values: object) -> str:
+    """The text for a number `n`, in the form that the language has for it; `{n}` stands for the number.
+
+    Args:
+        one: in English, of one thing.
+        many: in English, of any other number; translations go by it.
+        n: the number.
+        values: what else is put in.
+    """
+    shown = QCoreApplication.translate(CONTEXT, many, None, n)
+    if shown == many and n == 1:
+        shown = one
+    return shown.format(n=n, **values)
+
+
+def mark_text(text: str) -> str:
+    """The text itself: it is to be translated, by `tr`, where it is shown."""
+    return text
+
+
+def available() -> dict[str, str]:
+    """Code and own name of each language that the window has."""
+    files = sorted(resources.find("translations").glob("*.qm"))
+    return {ENGLISH: "English"} | {file.stem: _own_name(file.stem) for file in files}
+
+
+def chosen(setting: str) -> str:
+    """The code of the language to use for a setting, which is a code or `system`."""
+    said = os.environ.get(LANGUAGE_VARIABLE)
+    if said:
+        return said
+    if setting != SYSTEM:
+        return setting
+    known = available()
+    wanted = (language.partition("-")[0] for language in QLocale.system().uiLanguages())
+    return next((language for language in wanted if language in known), ENGLISH)
+
+
+def install(application: QApplication, language: str) -> None:
+    """Use a language for all texts that are made from now on, and lay widgets out in the direction of its script."""
+    application.setLayoutDirection(QLocale(language).textDirection())
+    if language == ENGLISH:
+        return
+    ours = resources.find("translations") / f"{language}.qm"
+    qts = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / f"{_LIBRARY}_{language}.qm"
+    for file in (qts, ours):
+        translator = QTranslator(application)
+        if file.is_file() and translator.load(str(file)):
+            application.installTranslator(translator)
+
+
+def _own_name(code: str) -> str:
+    return QLocale(code).nativeLanguageName().capitalize()

@@ -1,0 +1,119 @@
+"""Gathers the texts of the window and compiles their translations: `python resources/make_translations.py`.
+
+Each language is a file `resources/translations/CODE.ts`, which Qt Linguist or any editor changes. New texts are added
+to it as unfinished, those that are gone are dropped, and the catalogue `CODE.qm` that the window reads is written anew
+by Qt's `lrelease`. A new language begins with `--add CODE`.
+"""
+
+import argparse
+import ast
+import subprocess
+import sys
+import sysconfig
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+TRANSLATIONS = ROOT / "resources" / "translations"
+WINDOW = ROOT / "explorer" / "gui"
+CONTEXT = "explorer"
+TABLE_ENTRY = "Command"
+"""Its second argument and its tip are texts."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of the window; `counted` where its translation has a form for each kind of number."""
+
+    source: str
+    counted: bool = False
+
+
+def texts() -> dict[Text, str]:
+    """Every text and the module that shows it first, in a stable order."""
+    found: dict[Text, str] = {}
+    for file in sorted(WINDOW.rglob("*.py")):
+        for text in texts_of(file):
+            found.setdefault(text, file.relative_to(WINDOW).as_posix())
+    return found
+
+
+def texts_of(file: Path) -> Iterator[Text]:
+    """The texts that a module marks, by place."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if name in {"tr", "mark_text"}:
+            marked = _constants(node.args[:1])
+        elif name == "tr_count":
+            yield from (Text(source, counted=True) for source in _constants(node.args[1:2]))
+            continue
+        elif name == TABLE_ENTRY:
+            tips = [keyword.value for keyword in node.keywords if keyword.arg == "tip"]
+            marked = _constants([*node.args[1:2], *node.args[4:5], *tips])
+        else:
+            continue
+        yield from (Text(source) for source in marked if source)
+
+
+def _constants(nodes: list[ast.expr]) -> list[str]:
+    return [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+
+
+def read(language: str) -> dict[Text, list[str]]:
+    """The translations of a language, a text for each form; empty ones are unfinished."""
+    file = TRANSLATIONS / f"{language}.ts"
+    found = {}
+    for message in ET.parse(file).iter("message"):  # noqa: S314 - our own file
+        counted = message.get("numerus") == "yes"
+        translation = message.find("translation")
+        forms = [] if translation is None else [form.text or "" for form in translation.iter("numerusform")]
+        whole = "" if translation is None else translation.text or ""
+        found[Text(message.findtext("source") or "", counted=counted)] = forms if counted else [whole]
+    return found
+
+
+def write(language: str, known: dict[Text, list[str]]) -> int:
+    """Write the file of a language and its catalogue; the number of texts without a translation."""
+    root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    context = ET.SubElement(root, "context")
+    ET.SubElement(context, "name").text = CONTEXT
+    missing = 0
+    for text, module in texts().items():
+        message = ET.SubElement(context, "message", {"numerus": "yes"} if text.counted else {})
+        ET.SubElement(message, "location", filename=f"../../explorer/gui/{module}")
+        ET.SubElement(message, "source").text = text.source
+        forms = known.get(text, [])
+        finished = bool(forms) and all(forms)
+        missing += not finished
+        translation = ET.SubElement(message, "translation", {} if finished else {"type": "unfinished"})
+        if text.counted:
+            for form in forms or [""]:
+                ET.SubElement(translation, "numerusform").text = form
+        else:
+            translation.text = "".join(forms)
+    ET.indent(root, " ")
+    file = TRANSLATIONS / f"{language}.ts"
+    body = ET.tostring(root, encoding="unicode")
+    file.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', encoding="utf-8", newline="\n")
+    tool = Path(sysconfig.get_path("scripts")) / "pyside6-lrelease"
+    subprocess.run([str(tool), "-silent", str(file), "-qm", str(file.with_suffix(".qm"))], check=True)
+    return missing
+
+
+def main() -> None:
+    """Bring all languages up to date."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--add", metavar="CODE", help="begin a language, such as `fr`")
+    arguments = parser.parse_args()
+    languages = {file.stem for file in TRANSLATIONS.glob("*.ts")}
+    for language in sorted(languages | {arguments.add} - {None}):
+        missing = write(language, read(language) if language in languages else {})
+        sys.stdout.write(f"{language}: {len(texts()):,} texts, {missing:,} without a translation\n")
+
+
+if __name__ == "__main__":
+    main()
