@@ -1,7 +1,6 @@
 """Reading the catalogue of a collection, while another process may be writing it."""
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ import numpy as np
 
 from explorer.collection import database
 from explorer.collection.manifest import parse_labels
-from explorer.collection.names import from_stored, printable, to_stored
+from explorer.collection.names import from_stored, to_stored
 from explorer.collection.records import Listed, Outcome, Record, SourceInfo, Status, unpack_box, unpack_labels
 from explorer.errors import InputError, WorkspaceError
 from explorer.protocol.ids import NO_IMAGE, Ids
@@ -167,21 +166,24 @@ class CatalogueReader:
                 others = json.loads(metadata) if metadata != "{}" else {}
                 yield Listed(image, from_stored(path), size, mtime_ns, labels, split, caption, others)
 
-    def changed_places(self) -> list[str]:
-        """Files and folders of the source, relative to its root, that have changed since it was last scanned.
-
-        One look at each folder tells whether something came, went or was renamed; not whether a file was written over.
-
-        Raises:
-            InputError: the source is not there.
-        """
-        source = self.source
-        if source is None:
-            return []
-        if not os.path.exists(source.path):  # noqa: PTH110 - no error without permission
-            raise InputError(f"{printable(source.path)} is not there; connect its drive, or put it back.")
+    @property
+    def watched(self) -> dict[str, int]:
+        """Files and folders of the source by whose times one sees that something changed, as `base.Source` has them."""
         watched: dict[str, int] = self._info("watched", {})
-        return [place for place, time in watched.items() if _time_of(os.path.join(source.root, place)) != time]  # noqa: PTH118
+        return watched
+
+    def files_in(self, folder: str) -> Iterator[tuple[str, int, int, Status]]:
+        """Name, size, time of the last change and status of what was found in a folder, not in those below it."""
+        first = prefix = to_stored(f"{folder}/") if folder else b""
+        query = "SELECT path, size, mtime_ns, status FROM images WHERE path >= ? ORDER BY path"
+        with database.explained(self.path):
+            rows = self._connection.execute(query, (first,))
+            while (row := rows.fetchone()) is not None and row[0].startswith(prefix):
+                name, below, _ = row[0][len(prefix) :].partition(b"/")
+                if below:  # go on behind that folder; 0 comes next after /
+                    rows = self._connection.execute(query, (prefix + name + b"0",))
+                else:
+                    yield from_stored(name), *row[1:]
 
     def outcomes(self) -> Iterator[Outcome]:
         """What became of each file in the last scan and since, ordered by path."""
@@ -240,13 +242,6 @@ class CatalogueReader:
             return [rows[image] for image in wanted]
         except KeyError as error:
             raise InputError(f"There is no image with the id {error.args[0]}; search for its file instead.") from None
-
-
-def _time_of(path: str) -> int:
-    try:
-        return os.stat(path).st_mtime_ns  # noqa: PTH116 - done for each folder
-    except OSError:
-        return 0
 
 
 def _record(row: tuple[Any, ...]) -> Record:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from explorer.collection.base import Annotation, FoundFile, Source
-from explorer.collection.captions import ClassCaptions, read_sidecar, sidecars
+from explorer.collection.captions import CLASSES, ClassCaptions, read_sidecar, sidecars
 from explorer.collection.formats import EXTENSIONS
 from explorer.collection.manifest import ManifestRow, parse_labels, read_manifest
 from explorer.collection.names import printable
@@ -69,11 +69,14 @@ class FolderSource(Source):
                 yield file
                 continue
             check(cancelled)
+            self.watched[beside] = time_of(f"{self.root}/{beside}")
             yield replace(file, annotation=replace(file.annotation, caption=read_sidecar(self.root / beside)))
 
     def _listed(self, manifest: Path) -> Iterator[FoundFile]:
         root = str(self.root)
         self.watched[MANIFEST] = manifest.stat().st_mtime_ns
+        if os.path.isfile(f"{root}/{CLASSES}"):  # noqa: PTH113 - no error without permission
+            self.watched[CLASSES] = time_of(f"{root}/{CLASSES}")
         classes = ClassCaptions(self.root)
         for row in read_manifest(manifest):
             labels = folder_label(row.path) if row.labels is None else row.labels
@@ -81,7 +84,7 @@ class FolderSource(Source):
             file = _listed_file(root, row, annotation)
             folder = file.path.rpartition("/")[0]
             if folder not in self.watched:
-                self.watched[folder] = _time_of(f"{root}/{folder}")
+                self.watched[folder] = time_of(f"{root}/{folder}")
             yield file
 
 
@@ -121,14 +124,24 @@ def walk(root: Path, watched: dict[str, int]) -> Iterator[FoundFile]:
             yield from _entry(entry, f"{folder}/{entry.name}" if folder else entry.name, folders, links)
 
 
+def is_entered(name: str) -> bool:
+    """Whether folders of that name are looked through."""
+    return not (name.startswith(".") or name.lower() in SKIPPED_FOLDERS or name.endswith(".rexws"))
+
+
+def is_image_name(name: str) -> bool:
+    """Whether files of that name are taken for images."""
+    return not name.startswith(".") and os.path.splitext(name)[1].lower() in EXTENSIONS  # noqa: PTH122
+
+
 def _entry(entry: os.DirEntry[str], path: str, folders: list[str], links: list[str]) -> Iterator[FoundFile]:
     """The file that a directory entry is, if it is one; folders are put on the lists of what is left to enter."""
     if entry.name.startswith("."):
         return
     if entry.is_dir(follow_symlinks=False):
-        if entry.name.lower() not in SKIPPED_FOLDERS and not entry.name.endswith(".rexws"):
+        if is_entered(entry.name):
             folders.append(path)
-    elif os.path.splitext(entry.name)[1].lower() in EXTENSIONS:  # noqa: PTH122
+    elif is_image_name(entry.name):
         yield _image(entry, path)
     elif entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112
         links.append(path)
@@ -159,10 +172,10 @@ def _listed_file(root: str, row: ManifestRow, annotation: Annotation) -> FoundFi
     return FoundFile(row.path, status="missing", reason=reason, annotation=annotation)
 
 
-def _time_of(folder: str) -> int:
-    """When something last came into a folder or left it; 0 where it is not there."""
+def time_of(path: str) -> int:
+    """When a file was last written, or something last came into a folder or left it; 0 where it is not there."""
     try:
-        return os.stat(folder).st_mtime_ns  # noqa: PTH116
+        return os.stat(path).st_mtime_ns  # noqa: PTH116 - done for each folder
     except OSError:
         return 0
 

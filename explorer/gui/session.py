@@ -10,9 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from explorer.collection.catalogue import Catalogue
 from explorer.collection.database import is_damaged, set_aside
-from explorer.collection.names import printable
 from explorer.collection.source import is_workspace, open_source
 from explorer.errors import ExplorerError
 from explorer.gui.background import Background
@@ -24,6 +22,7 @@ from explorer.gui.mailbox import CallMailbox
 from explorer.gui.maps import Maps
 from explorer.gui.state import EncoderChoice
 from explorer.gui.thumbnails import Thumbnails
+from explorer.gui.watching import SourceWatch
 from explorer.protocol.messages import Message
 from explorer.protocol.specs import MethodSpec
 from explorer.protocol.version import VERSION
@@ -54,6 +53,7 @@ class Session(QObject):
 
     Attributes:
         background: runs on a thread what takes its time.
+        watch: tells when the source changes, goes away or comes back.
     """
 
     opened = Signal()
@@ -73,6 +73,10 @@ class Session(QObject):
         self._jobs = jobs
         self._thumbnails = thumbnails
         self.background = background
+        self.watch = SourceWatch(background, self)
+        self.watch.outdated.connect(self.outdated)
+        self.watch.said.connect(self.said)
+        self.watch.failed.connect(lambda sentence: self._look_for_damage(lambda: self.said.emit(sentence)))
         self._mailbox = CallMailbox(self)
         self._closing: threading.Thread | None = None
         self._after_closing: Callable[[], None] | None = None
@@ -142,7 +146,7 @@ class Session(QObject):
             reason = self.workspace.read_only_reason.replace(str(self.workspace.path), self.title)
             self.said.emit(f"{reason} It can be searched, but new images are not read.")
         elif self._was_read or (self.workspace.catalogue_path.exists() and not os.path.exists(source)):  # noqa: PTH110
-            self._compare_with_source()
+            self._watch_source(at_once=True)
             self.indexed.emit()
         else:
             self.index(source)
@@ -153,36 +157,23 @@ class Session(QObject):
         assert self.workspace is not None
         return self.workspace.config.get(COMPLETE) == VERSION and listed_revision(self.workspace) is not None
 
-    def _compare_with_source(self) -> None:
-        """Say where the source has changed since it was read; one look at each folder is cheap."""
-        workspace, title = self.workspace, self.title
-        assert workspace is not None
-
-        def look() -> list[str]:
-            with Catalogue(workspace.catalogue_path, write=False) as catalogue:
-                return catalogue.changed_places()
-
-        def tell(places: list[str]) -> None:
-            if places and workspace is self.workspace:
-                self.outdated.emit(f"{title} has changed since it was read: {_changes_text(places)}.")
-
-        def explain(sentence: str) -> None:
-            told = f"{sentence} What was read of it before can still be searched."
-            self._look_for_damage(lambda: self.said.emit(told))
-
-        self.background.run(look, tell, explain)
+    def _watch_source(self, *, at_once: bool = False) -> None:
+        """Say when the source changes after it was read."""
+        if self.workspace is not None and self.workspace.catalogue_path.exists():
+            self.watch.follow(self.workspace.catalogue_path, self.title, at_once=at_once)
 
     def index(self, source: Path | None = None) -> None:
         """Read the source again: new, changed and missing files."""
         if self.workspace is None or self.workspace.read_only_reason:
             return
         source = source or self.workspace.source_path or self.workspace.path
+        self.watch.stop()
         self._jobs.start(
             "index",
             f"Read {self.title}",
             on_result=lambda _: self._index_ended(),
-            on_error=lambda message: self._fail(str(message.get("message"))),
-            on_cancelled=lambda _: self._reading_catalogue.want(),
+            on_error=lambda message: self._index_failed(str(message.get("message"))),
+            on_cancelled=lambda _: self._index_stopped(),
             source=str(source),
         )
 
@@ -218,6 +209,7 @@ class Session(QObject):
             return
         self._after_closing = after
         self.released.emit()
+        self.watch.stop()
         self._thumbnails.close()
         self._thumbnails_open = False
         engine, workspace = self.engine, self.workspace
@@ -271,7 +263,16 @@ class Session(QObject):
         self._thumbnails.retry_missing()
         self._reading_catalogue.want()
         self._asking_engine.want()
+        self._watch_source()
         self.indexed.emit()
+
+    def _index_failed(self, sentence: str) -> None:
+        self._fail(sentence)
+        self._watch_source()
+
+    def _index_stopped(self) -> None:
+        self._reading_catalogue.want()
+        self._watch_source()
 
     def _restarted(self, child: str) -> None:
         log.warning("The %s process died and was started again", child)
@@ -379,13 +380,6 @@ def _workspace_alone(path: Path) -> Path | None:
     place = workspace_for(path)
     gone = not os.path.exists(path)  # noqa: PTH110 - no error without permission
     return place if gone and is_workspace(place) else None
-
-
-def _changes_text(places: list[str]) -> str:
-    """Some files or folders, in words."""
-    first = printable(places[0].rpartition("/")[2]) or "its folder"
-    others = len(places) - 1
-    return f"{first} and {others:,} other {'folder' if others == 1 else 'folders'}" if others else first
 
 
 def _open_workspace(path: Path) -> tuple[Workspace, str, Path]:

@@ -53,7 +53,7 @@ def test_a_collection_that_changed_meanwhile_is_offered_to_be_read_again(qtbot, 
     time.sleep(0.02)  # two changes within one tick of the file system's clock would look like one
     (pictures / "sky" / "sky-7.png").unlink()
     opened.session.open(pictures)
-    qtbot.waitUntil(lambda: "has changed since it was read: sky" in opened.workbench.messages.text)
+    qtbot.waitUntil(lambda: "has changed since it was read: 1 removed" in opened.workbench.messages.text)
     qtbot.waitUntil(lambda: len(opened.session.catalogue) == 24)
     (again,) = [
         button for button in opened.workbench.messages.findChildren(QPushButton) if button.text() == "Read again"
@@ -61,6 +61,29 @@ def test_a_collection_that_changed_meanwhile_is_offered_to_be_read_again(qtbot, 
     again.click()
     qtbot.waitUntil(lambda: len(opened.session.catalogue) == 23)
     assert len(jobs_of(engines)) == 2
+
+
+def test_changes_and_the_absence_of_the_source_are_told_while_the_window_is_open(
+    qtbot, opened, pictures, tmp_path, monkeypatch
+):
+    for module in ("explorer.gui.watching", "explorer.collection.watching"):
+        monkeypatch.setattr(f"{module}.LEAST_PAUSE", 0.02)
+    complete(opened)
+    close(qtbot, opened)
+    opened.session.open(pictures)
+    qtbot.waitUntil(lambda: len(opened.session.catalogue) == 24)
+    (pictures / "sky" / "sky-7.png").rename(pictures / "sky" / "renamed.png")
+    (pictures / "sky" / "sky-6.png").unlink()
+    (pictures / "new.png").write_bytes((pictures / "sky" / "renamed.png").read_bytes())
+    bar = opened.workbench.messages
+    qtbot.waitUntil(lambda: "since it was read: 1 new, 1 removed, 1 renamed." in bar.text)
+    assert bar.actions_shown == ["Read again"]
+    pictures.rename(tmp_path / "elsewhere")
+    qtbot.waitUntil(lambda: "connect its drive" in bar.text and "can still be searched" in bar.text)
+    (tmp_path / "elsewhere").rename(pictures)
+    qtbot.waitUntil(lambda: bar.text == "pictures is there again.")
+    (pictures / "new.png").unlink()
+    qtbot.waitUntil(lambda: "since it was read: 1 removed, 1 renamed." in bar.text)
 
 
 def test_a_collection_whose_folder_is_gone_can_still_be_looked_at(qtbot, opened, pictures, tmp_path):
