@@ -20,7 +20,10 @@ LASTING_THREADS = (
     "tqdm_monitor",  # one a process, started by the first progress bar of umap
     "Dummy-",  # a native thread that called into Python once; Python never forgets it
 )
-LASTING_CHILDREN = ("multiprocessing.resource_tracker",)  # one a process, started by the first shared memory
+LASTING_CHILDREN = (
+    "multiprocessing.resource_tracker",  # one a process, started by the first shared memory
+    "--child reader",  # kept for the next risky image file
+)
 LASTING_WINDOWS = (
     "QTipLabel",  # Qt keeps the one window that shows tool tips
     "QMenu",  # pyqtgraph's plots have menus without a parent, which Python keeps until it collects the plot

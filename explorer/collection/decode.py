@@ -1,7 +1,7 @@
 """Files to pixels: the only place that decodes images, so that vectors, thumbnails and the window agree.
 
-Everything from outside is hostile: only the readers of `formats.decodable` are open, the size is checked before
-memory is taken, and whatever a reader stumbles over becomes one `ImageError`.
+Everything from outside is hostile: only the readers of `formats.decodable` are open, the risky ones in a process of
+their own, the size is checked before memory is taken, and whatever a reader stumbles over becomes one `ImageError`.
 """
 
 import io
@@ -13,8 +13,9 @@ from pathlib import Path
 
 from PIL import Image, JpegImagePlugin
 
-from explorer.collection.failures import failure, too_large
-from explorer.collection.formats import decodable
+from explorer.collection import apart
+from explorer.collection.failures import failure, head, too_large
+from explorer.collection.formats import HEAD_BYTES, is_risky, readable
 from explorer.collection.names import printable
 from explorer.collection.pixels import to_rgb, upright
 from explorer.errors import ImageError
@@ -68,8 +69,21 @@ def decode_sized(
 ) -> tuple[Image.Image, tuple[int, int]]:
     """The same, with width and height of the whole upright original, which `size` and `region` hide."""
     name = name or (printable(source.name) if isinstance(source, Path) else "The image")
+    if is_risky(head(source, HEAD_BYTES)):
+        return apart.decode_sized(source, size, region, name)
+    return decode_here(source, size=size, region=region, name=name, formats=readable(risky=False))
+
+
+def decode_here(
+    source: Path | bytes, *, size: int | None, region: Region | None, name: str, formats: tuple[str, ...]
+) -> tuple[Image.Image, tuple[int, int]]:
+    """The same in this process, by the named readers of Pillow alone.
+
+    Raises:
+        ImageError: as `decode`.
+    """
     try:
-        with _opened(source, name) as image:
+        with _opened(source, name, formats) as image:
             original = image.size
             if size is not None:
                 _draft(image, size, region)
@@ -86,11 +100,11 @@ def decode_sized(
     return part, original
 
 
-def _opened(source: Path | bytes, name: str) -> Image.Image:
+def _opened(source: Path | bytes, name: str, formats: tuple[str, ...]) -> Image.Image:
     if isinstance(source, Path) and source.exists() and not source.is_file():
         raise ImageError(f"{name} is not a file; give an image file.")
     try:
-        image = Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=decodable())
+        image = Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=formats)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ImageError(too_large(name, MAX_PIXELS)) from error
     if image.width * image.height > MAX_PIXELS:

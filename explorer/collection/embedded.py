@@ -14,8 +14,10 @@ from xml.etree import ElementTree as ET
 from PIL import ExifTags, Image, IptcImagePlugin
 from PIL.ImageFile import ImageFile
 
+from explorer.collection import apart
 from explorer.collection.decode import DAMAGED
-from explorer.collection.formats import decodable
+from explorer.collection.failures import head
+from explorer.collection.formats import HEAD_BYTES, is_risky, readable
 
 LONGEST = 2000
 """Characters of one caption; what is longer is a report rather than a caption."""
@@ -45,10 +47,17 @@ def embedded_caption(source: Path | bytes) -> str:
     Args:
         source: a file, or the bytes of one; only its head is read.
     """
+    if is_risky(head(source, HEAD_BYTES)):
+        return apart.embedded_caption(source)
+    return caption_here(source, formats=readable(risky=False))
+
+
+def caption_here(source: Path | bytes, *, formats: tuple[str, ...]) -> str:
+    """The same in this process, by the named readers of Pillow alone."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of damaged tags: the picture is judged elsewhere
-            opened = Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=decodable())
+            opened = Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=formats)
             with opened as image:
                 found = [text for texts in (_iptc, _xmp, _exif, _png) for text in _read(texts, image)]
     except DAMAGED:

@@ -18,7 +18,7 @@ def failure(error: BaseException, source: Path | bytes, name: str) -> str:
         name: what to call it.
     """
     if isinstance(error, UnidentifiedImageError):
-        return _unidentified(_head(source), name)
+        return _unidentified(head(source), name)
     if isinstance(error, MemoryError):
         return f"{name} needs more memory than there is; save a smaller copy of it."
     if "truncated" in str(error).lower():
@@ -41,9 +41,12 @@ def _system_failure(error: OSError, name: str) -> str:
     return f"{name} cannot be read ({os.strerror(error.errno or 0)}); copy it again from where it came."
 
 
-def _head(source: Path | bytes, size: int = 512) -> bytes:
+def head(source: Path | bytes, size: int = 512) -> bytes:
+    """The first bytes of a file; none where it cannot be read, or is no file."""
     if isinstance(source, bytes):
         return source[:size]
+    if not source.is_file():
+        return b""
     try:
         with source.open("rb") as file:
             return file.read(size)
@@ -51,11 +54,11 @@ def _head(source: Path | bytes, size: int = 512) -> bytes:
         return b""
 
 
-def _unidentified(head: bytes, name: str) -> str:
-    if not head:
+def _unidentified(begin: bytes, name: str) -> str:
+    if not begin:
         return f"{name} is empty; copy it again from where it came."
-    if head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS:
+    if begin[4:8] == b"ftyp" and begin[8:12] in _HEIF_BRANDS:
         return f"{name} is a HEIC image; install retrieval-explorer[heic] to read such files."
-    if head.isascii() and head.translate(_LINE_ENDS).decode("ascii").isprintable():
+    if begin.isascii() and begin.translate(_LINE_ENDS).decode("ascii").isprintable():
         return f"{name} holds text, not an image; give it its proper ending or remove it."
     return f"{name} is no image that can be read, or its beginning is damaged; save it as JPEG or PNG."

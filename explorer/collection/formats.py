@@ -1,4 +1,4 @@
-"""Which files count as images, and which of them can be decoded here."""
+"""Which files count as images, which of them can be decoded, and which of these by a process of its own."""
 
 import importlib.util
 from functools import cache
@@ -11,6 +11,13 @@ EXTENSIONS = frozenset(
     | {".avif", ".heic", ".heif", ".hif"}
 )
 """Lower-case endings of the files that a scan takes for images, decodable here or not."""
+
+
+_RISKY = ("TIFF", "WEBP", "AVIF", "HEIF")
+"""Formats whose libraries are large, or had flaws by which a file took a program over; see `apart`."""
+
+HEAD_BYTES = 12
+"""So much of a file's beginning tells whether it is risky."""
 
 
 @cache
@@ -46,6 +53,16 @@ def decodable() -> tuple[str, ...]:
 
     pillow_heif.register_heif_opener()
     return (*formats, "HEIF")
+
+
+def readable(*, risky: bool) -> tuple[str, ...]:
+    """Those of `decodable` that are risky, or all others."""
+    return tuple(name for name in decodable() if (name in _RISKY) == risky)
+
+
+def is_risky(head: bytes) -> bool:
+    """Whether a file that begins so may only be opened by a process of its own; see `HEAD_BYTES`."""
+    return head[:2] in (b"II", b"MM") or head[4:8] == b"ftyp" or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
 
 
 def decoder_version() -> str:

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from explorer.engine.channel import Channel
 from explorer.engine.threads import limit_threads
@@ -21,15 +21,17 @@ def run_child(kind: str) -> int:
     """Be a child of the engine until the parent closes the pipe, or until the one job is done.
 
     Args:
-        kind: `server` (answers queries) or `worker` (does one job).
+        kind: `server` (answers queries), `worker` (does one job) or `reader` (reads risky image files).
 
     Returns:
         The exit status 2, where there is no such kind; otherwise the process ends here, with status 0.
     """
-    if kind not in {"server", "worker"}:
-        sys.stderr.write(f"There is no child process of kind {kind!r}; give server or worker.\n")
+    if kind not in {"server", "worker", "reader"}:
+        sys.stderr.write(f"There is no child process of kind {kind!r}; give server, worker or reader.\n")
         return 2
     source, sink = _take_pipes()
+    if kind == "reader":
+        _read_images(source, sink)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; the parent decides what it means
     if sys.platform != "win32":  # on Windows the parent gives the priority at the start
         os.nice(NICENESS)
@@ -47,6 +49,15 @@ def run_child(kind: str) -> int:
         work(channel)
     logging.shutdown()
     os._exit(0)  # nothing is left to be done, and unloading the numeric libraries takes up to a second
+
+
+def _read_images(source: BinaryIO, sink: BinaryIO) -> NoReturn:
+    """Be a reader of risky image files, which keeps no log: its death is told by whoever asked."""
+    from explorer.collection.apart_child import serve
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    serve(source, sink)
+    os._exit(0)
 
 
 def _take_pipes() -> tuple[BinaryIO, BinaryIO]:

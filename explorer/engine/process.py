@@ -54,8 +54,8 @@ class ChildProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if sys.stderr else subprocess.DEVNULL,
-            env=_environment(),
-            creationflags=_creation_flags(),
+            env=child_environment(),
+            creationflags=creation_flags(),
         )
         self._threads = [
             threading.Thread(target=target, name=f"engine-{name}-{self.pid}", daemon=True)
@@ -123,7 +123,7 @@ class ChildProcess:
         self._on_exit(self, _ending(self._process.returncode))
 
 
-def _environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """The environment of a child: it imports this very package, never a folder `explorer` of the current directory."""
     environment = {**os.environ, "PYTHONSAFEPATH": "1"}
     if _PACKAGE_PARENT.name not in {"site-packages", "dist-packages"}:
@@ -132,7 +132,8 @@ def _environment() -> dict[str, str]:
     return environment
 
 
-def _creation_flags() -> int:
+def creation_flags() -> int:
+    """What Windows is told when a child starts: less urgent than the window, and without a console."""
     if sys.platform == "win32":
         return subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW
     return 0
