@@ -8,6 +8,7 @@ from explorer.errors import InputError
 from explorer.gui.engine import Engine
 from explorer.gui.fits import Fit, Fits
 from explorer.gui.jobs import Jobs
+from explorer.gui.language import tr
 from explorer.gui.state import LIST_LENGTH, Column, ColumnResult, Question
 from explorer.protocol.messages import Message
 
@@ -158,20 +159,23 @@ class Asking(QObject):
         if question is not None and asked != question:
             self.ask(column)
         elif message.get("preparing"):
-            column.message = "Preparing the collection for its first search…"
+            column.message = tr("Preparing the collection for its first search…")
             QTimer.singleShot(PREPARING_MS, self, lambda: self.ask(column, again=True))
             self.changed.emit(key)
         elif asked.preview:
             column.status = "idle"
-            column.message = "Too slow to try while you move it; it is applied when you let go."
+            column.message = tr("Too slow to try while you move it; it is applied when you let go.")
             self.changed.emit(key)
         elif message.get("needs_fit"):
-            column.status, column.message = "fitting", f"Fitting {asked.pipeline} to this collection…"
+            column.status, column.message = (
+                "fitting",
+                tr("Fitting {pipeline} to this collection…", pipeline=asked.pipeline),
+            )
             self.changed.emit(key)
             fit = (str(asked.pipeline), asked.encoder)
             self._fits.start(*fit, lambda failure: self._fitted(fit, failure))
         else:
-            self.fail(column, str(message.get("message", "The search was interrupted.")))
+            self.fail(column, str(message.get("message", tr("The search was interrupted."))))
 
     def _fitted(self, fit: Fit, failure: str) -> None:
         for column in self._columns():

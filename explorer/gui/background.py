@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from explorer.errors import ExplorerError
+from explorer.gui.language import tr
 from explorer.gui.mailbox import CallMailbox
 
 log = logging.getLogger(__name__)
@@ -54,4 +55,6 @@ class Background(QObject):
             self._mailbox.call(on_error, str(fault))
         else:
             log.error("A background read failed", exc_info=fault)
-            self._mailbox.call(on_error, f"Something went wrong inside the program ({fault}); the log says more.")
+            self._mailbox.call(
+                on_error, tr("Something went wrong inside the program ({fault}); the log says more.", fault=fault)
+            )

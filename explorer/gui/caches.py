@@ -7,6 +7,7 @@ from pathlib import Path
 
 from explorer.collection.source import is_workspace
 from explorer.errors import ExplorerError, WorkspaceError
+from explorer.gui.language import tr
 from explorer.workspace import durable, places
 from explorer.workspace.store import Workspace
 
@@ -58,7 +59,7 @@ class Unused:
 def usage() -> list[Usage]:
     """The places of the program with their sizes; walks all files, so not on the GUI thread."""
     logs = places.log_dir()
-    return [_usage("Collections", "data"), _usage("Caches", "cache"), Usage("Logs", logs, size_of(logs))]
+    return [_usage(tr("Collections"), "data"), _usage(tr("Caches"), "cache"), Usage(tr("Logs"), logs, size_of(logs))]
 
 
 def _usage(title: str, name: places.Movable) -> Usage:
@@ -81,7 +82,13 @@ def move(name: places.Movable, folder: Path) -> Path:
     with durable.explained(folder):
         target = folder / "retrieval-explorer" if any(folder.iterdir()) else folder
     if before is not None and target.resolve().is_relative_to(before.resolve()):
-        raise WorkspaceError(f"{target} is inside {before}, which is to be moved; choose a folder elsewhere.")
+        raise WorkspaceError(
+            tr(
+                "{target} is inside {before}, which is to be moved; choose a folder elsewhere.",
+                target=target,
+                before=before,
+            )
+        )
     entries = [] if before is None else sorted(before.iterdir())
     for entry in entries:
         if is_workspace(entry):
@@ -91,7 +98,9 @@ def move(name: places.Movable, folder: Path) -> Path:
         target.mkdir(exist_ok=True)
         taken = [entry.name for entry in entries if (target / entry.name).exists()]
         if taken:
-            raise WorkspaceError(f"{target} holds {taken[0]} already; choose an empty folder.")
+            raise WorkspaceError(
+                tr("{target} holds {entry} already; choose an empty folder.", target=target, entry=taken[0])
+            )
         try:
             for entry in entries:
                 _copy(entry, target / entry.name)
@@ -129,8 +138,8 @@ def unused(opened: Path | None) -> list[Unused]:
             found += _unused_of(path, is_open=opened is not None and path == opened)
     pasted = None if cache is None else cache / "pasted"
     if pasted is not None and pasted.exists() and (size := size_of(pasted)):
-        why = "Kept so that Back can return to them; queries of earlier days need them no more."
-        found.append(Unused("Pictures pasted as queries", why, size, pasted, certain=True))
+        why = tr("Kept so that Back can return to them; queries of earlier days need them no more.")
+        found.append(Unused(tr("Pictures pasted as queries"), why, size, pasted, certain=True))
     return sorted(found, key=lambda item: -item.size)
 
 
@@ -169,13 +178,18 @@ def _unused_of(path: Path, *, is_open: bool) -> Iterator[Unused]:
         with Workspace.open(path) as workspace:
             source = workspace.source_path
             if not is_open and source is not None and not source.exists():
-                why = f"{source} is not there. Keep it where that drive is only unplugged."
-                yield Unused(f"Collection {path.stem}", why, size_of(path), path)
+                why = tr("{source} is not there. Keep it where that drive is only unplugged.", source=source)
+                yield Unused(tr("Collection {stem}", stem=path.stem), why, size_of(path), path)
                 return
             yield from _other_vectors(workspace)
     except (ExplorerError, OSError) as fault:
         if not is_open:
-            yield Unused(f"Collection {path.stem}", f"It cannot be opened: {fault}", size_of(path), path)
+            yield Unused(
+                tr("Collection {stem}", stem=path.stem),
+                tr("It cannot be opened: {fault}", fault=fault),
+                size_of(path),
+                path,
+            )
 
 
 def _other_vectors(workspace: Workspace) -> Iterator[Unused]:
@@ -189,8 +203,8 @@ def _other_vectors(workspace: Workspace) -> Iterator[Unused]:
             continue
         encoder = _encoder(workspace, key)
         old = encoder.get("name") == current
-        title = f"Vectors of {encoder.get('title') or key} in {workspace.path.stem}"
-        why = "Of an older version of the encoder." if old else "Used only by columns that name this encoder."
+        title = tr("Vectors of {encoder} in {stem}", encoder=encoder.get("title") or key, stem=workspace.path.stem)
+        why = tr("Of an older version of the encoder.") if old else tr("Used only by columns that name this encoder.")
         size = sum(size_of(folder) for folder in _folders(workspace, key))
         yield Unused(title, why, size, workspace.path, key, certain=old)
 
@@ -230,4 +244,6 @@ def _delete(entry: Path, *, missing_ok: bool = False) -> None:
         else:
             entry.unlink(missing_ok=missing_ok)
     except OSError as error:
-        raise WorkspaceError(f"{entry} cannot be deleted ({error.strerror}).") from error
+        raise WorkspaceError(
+            tr("{entry} cannot be deleted ({strerror}).", entry=entry, strerror=error.strerror)
+        ) from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from explorer.gui.catalogue import CaptionView
+from explorer.gui.language import tr
 from explorer.gui.latest import Latest
 
 if TYPE_CHECKING:
@@ -67,12 +68,12 @@ class Captions(QObject):
         """Put these in the place of what was read; the engine reads them at once."""
         kept = list(dict.fromkeys(filter(None, map(str.strip, lines))))
         if self._curation is not None and kept != self.of(image):
-            self._curation.put("Change the captions of this image", "caption", [image], kept)
+            self._curation.put(tr("Change the captions of this image"), "caption", [image], kept)
 
     def take_back(self, image: int) -> None:
         """Have the captions that were read."""
         if self._curation is not None:
-            self._curation.put("Take the captions that were read", "caption", [image], None)
+            self._curation.put(tr("Take the captions that were read"), "caption", [image], None)
 
     def _curated(self, kinds: frozenset[str]) -> None:
         """Another collection is open, or captions were changed, also by undo."""
@@ -94,7 +95,7 @@ class Captions(QObject):
         def end(_message: object) -> None:
             reading.ended()
 
-        self._jobs.start("captions", "Read captions", on_result=end, on_error=end, on_cancelled=end)
+        self._jobs.start("captions", tr("Read captions"), on_result=end, on_error=end, on_cancelled=end)
 
     def _written_lines(self) -> frozenset[tuple[int, str]]:
         return frozenset((image, "\n".join(lines)) for image, lines in self._written().items())

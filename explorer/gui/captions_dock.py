@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explorer.gui.captions import Captions
+from explorer.gui.language import tr
 from explorer.gui.lazy_dock import LazyDock
 from explorer.gui.state import WORDS_BY
 from explorer.protocol.ids import NO_IMAGE
@@ -32,7 +33,7 @@ class CaptionsDock(LazyDock):
     is_of_use = False
 
     def __init__(self, window: MainWindow, parts: Parts) -> None:
-        super().__init__("Captions", window, parts.background)
+        super().__init__(tr("Captions"), window, parts.background)
         self._parts = parts
         self.captions = Captions(parts.session, parts.jobs, window.commands, self)
         self.panel: CaptionsPanel | None = None
@@ -70,7 +71,7 @@ class CaptionsDock(LazyDock):
         self.panel.editor.show_image(member if self._image == NO_IMAGE else self._image)
         if query is None or session.engine is None or not session.by_captions:
             self._asked = self._request = None
-            reason = "This collection has no captions that words could be compared with." if query else ""
+            reason = tr("This collection has no captions that words could be compared with.") if query else ""
             self.panel.show_nothing(reason)
         elif query != self._asked:
             self._ask(query)
@@ -80,7 +81,7 @@ class CaptionsDock(LazyDock):
         assert engine is not None
         assert self.panel is not None
         if not self.panel.rows and not self._learning:
-            self.panel.show_nothing("Looking for captions…")
+            self.panel.show_nothing(tr("Looking for captions…"))
         self._asked = query
         self._request = engine.request(
             "near_captions", self._answered, self._refused, query=query.to_json(), pipeline=self._space, k=NEAR
@@ -102,7 +103,9 @@ class CaptionsDock(LazyDock):
         self._asked = None if later else self._asked
         if message.get("needs_fit"):
             text = (
-                "Learning from the captions…" if self._learning else "Where images and captions belong is not learned."
+                tr("Learning from the captions…")
+                if self._learning
+                else tr("Where images and captions belong is not learned.")
             )
             self.panel.show_nothing(text, learn=not self._learning)
         elif message.get("preparing"):
@@ -113,7 +116,7 @@ class CaptionsDock(LazyDock):
     def _learn(self) -> None:
         """Learn the space, and ask again."""
         assert self.panel is not None
-        self.panel.show_nothing("Learning from the captions…")
+        self.panel.show_nothing(tr("Learning from the captions…"))
         self._learning = True
 
         def end(message: Message) -> None:
@@ -121,11 +124,11 @@ class CaptionsDock(LazyDock):
             if message.get("event") == "result":
                 self.follow()
             elif self.panel is not None:
-                self.panel.show_nothing(str(message.get("message") or "It was cancelled."), learn=True)
+                self.panel.show_nothing(str(message.get("message") or tr("It was cancelled.")), learn=True)
 
         self._parts.jobs.start(
             "fit",
-            f"Fit {self._space}",
+            tr("Fit {space}", space=self._space),
             on_result=end,
             on_error=end,
             on_cancelled=end,

@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 from explorer.gui import theme
 from explorer.gui.captions import Captions
 from explorer.gui.elided import ElidedLabel
+from explorer.gui.language import mark_text, tr
 from explorer.gui.picture_button import PictureButton
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.why_words import reads_leftwards
 from explorer.protocol.ids import NO_IMAGE
 
-NOTHING = "The captions that are nearest to the query appear here\nonce you search."
+NOTHING = mark_text("The captions that are nearest to the query appear here\nonce you search.")
 SIDE = 36
 PICTURES = 2
 """So many images of a caption are shown beside it."""
@@ -58,8 +59,8 @@ class CaptionsPanel(QWidget):
         self.rows: list[CaptionRow] = []
         self._empty = QLabel(NOTHING, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._empty.setObjectName("emptyState")
-        self._learn = QPushButton("Learn from the captions")
-        self._learn.setToolTip("Learn where images and captions belong together; the jobs tell how far it is")
+        self._learn = QPushButton(tr("Learn from the captions"))
+        self._learn.setToolTip(tr("Learn where images and captions belong together; the jobs tell how far it is"))
         self._learn.clicked.connect(self.learning_wanted)
         self._learn.hide()
         content = QWidget()
@@ -72,7 +73,7 @@ class CaptionsPanel(QWidget):
         self._list.addStretch(1)
         area = QScrollArea()
         area.setObjectName("why")
-        area.setAccessibleName("Captions near to the query")
+        area.setAccessibleName(tr("Captions near to the query"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -97,7 +98,7 @@ class CaptionsPanel(QWidget):
                 row.add_picture(self._picture(int(image)))
             self.rows.append(row)
             self._list.insertWidget(len(self.rows) - 1, row)
-        self._tell("" if near else "No other caption is near to the query.", learn=False)
+        self._tell("" if near else tr("No other caption is near to the query."), learn=False)
 
     def show_nothing(self, reason: str = "", *, learn: bool = False) -> None:
         """Say why there are no captions; with a button that learns them where that is the reason."""
@@ -132,8 +133,8 @@ class CaptionRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.setAccessibleName(f"Search for: {text}, similarity {score:.2f}")
-        self.setToolTip(f"Search for these words; similarity {score:.4f}")
+        self.setAccessibleName(tr("Search for: {words}, similarity {score:.2f}", words=text, score=score))
+        self.setToolTip(tr("Search for these words; similarity {score:.4f}", score=score))
         self._label = QLabel(text, wordWrap=True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         side = Qt.AlignmentFlag.AlignRight if reads_leftwards(text) else Qt.AlignmentFlag.AlignLeft
@@ -224,15 +225,15 @@ class CaptionEditor(QWidget):
         self.text = LinesEdit()
         self.text.finished.connect(self.save)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("Captions of this image, one a line")
-        self.text.setPlaceholderText("No captions; write some, one a line")
+        self.text.setAccessibleName(tr("Captions of this image, one a line"))
+        self.text.setPlaceholderText(tr("No captions; write some, one a line"))
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * 4 + 12)
         self.text.textChanged.connect(self._show_buttons)
-        self._save = QPushButton("Save")
-        self._save.setToolTip("Take these captions from now on (Ctrl+Return); images and files stay as they are")
+        self._save = QPushButton(tr("Save"))
+        self._save.setToolTip(tr("Take these captions from now on (Ctrl+Return); images and files stay as they are"))
         self._save.clicked.connect(self.save)
-        self._back = QPushButton("As read")
-        self._back.setToolTip("Have the captions that were read from the collection")
+        self._back = QPushButton(tr("As read"))
+        self._back.setToolTip(tr("Have the captions that were read from the collection"))
         self._back.clicked.connect(lambda: self._captions.take_back(self.image))
         buttons = QHBoxLayout()
         buttons.addWidget(self._title, 1)
@@ -272,7 +273,7 @@ class CaptionEditor(QWidget):
     def _fill(self) -> None:
         known = self.image != NO_IMAGE
         self._title.set_whole(
-            f"Captions of {self._describe(self.image)}" if known else "Captions of the selected image"
+            tr("Captions of {name}", name=self._describe(self.image)) if known else tr("Captions of the selected image")
         )
         self._before = "\n".join(self._captions.of(self.image)) if known else ""
         self.text.setPlainText(self._before)

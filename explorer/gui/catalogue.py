@@ -16,6 +16,7 @@ from explorer.collection.records import Record
 from explorer.collection.thumbnails import ThumbnailStore, make_thumbnail, signature
 from explorer.errors import ExplorerError, ImageError
 from explorer.gui.class_names import with_class_names
+from explorer.gui.language import tr
 from explorer.protocol.ids import Ids
 from explorer.workspace.listing import TEXT_COLUMNS, Listing, list_catalogue, listed_revision, read_listing
 from explorer.workspace.store import Workspace
@@ -304,10 +305,15 @@ def _made(path: Path, record: Record) -> bytes | None:
 def _file_facts(listing: Listing, row: int, pixels: str) -> list[tuple[str, str]]:
     folder, _, name = printable(listing.paths[row]).rpartition("/")
     if not listing.has_files:
-        return [("Name", name)]
+        return [(tr("Name"), name)]
     changed = datetime.fromtimestamp(int(listing.times[row]) / 1e9).astimezone()
-    facts = [("File", name), ("Folder", folder), ("Pixels", pixels), ("Size", size_text(int(listing.sizes[row])))]
-    return [*facts, ("Changed", f"{changed:%Y-%m-%d %H:%M}")]
+    facts = [
+        (tr("File"), name),
+        (tr("Folder"), folder),
+        (tr("Pixels"), pixels),
+        (tr("Size"), size_text(int(listing.sizes[row]))),
+    ]
+    return [*facts, (tr("Changed"), f"{changed:%Y-%m-%d %H:%M}")]
 
 
 def size_text(size: int) -> str:

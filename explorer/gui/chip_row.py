@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from explorer.gui.chips import NAME, PICTURE, Chip
+from explorer.gui.language import tr
 
 GAP = 6
 LINE = PICTURE + 8
@@ -66,7 +67,9 @@ class ChipRow(QWidget):
         while shown > 1 and self._needed(sizes, shown) > self.width():
             shown -= 1
         rest = len(sizes) - shown
-        room = self.width() - (self._label(f"+{rest} more", f"Show {rest} more") if rest else 0)
+        room = self.width() - (
+            self._label(tr("+{rest} more", rest=rest), tr("Show {rest} more", rest=rest)) if rest else 0
+        )
         x = 0
         for chip, width in zip(self.chips, _shared(sizes[:shown], room), strict=False):
             chip.setGeometry(x, 0, width, LINE)
@@ -80,7 +83,7 @@ class ChipRow(QWidget):
 
     def _wrap(self) -> None:
         """As many lines as are needed, with the button to fold at the end."""
-        self._label("Fold", "Show one line")
+        self._label(tr("Fold"), tr("Show one line"))
         x = y = 0
         for widget in (*self.chips, self.more):
             width = min(widget.sizeHint().width(), UNFOLDED, self.width())
@@ -101,7 +104,7 @@ class ChipRow(QWidget):
         """The width that the first few chips need at least, with the button for the others."""
         least = sum(minimum for minimum, _ in sizes[:shown]) + GAP * (shown - 1)
         rest = len(sizes) - shown
-        return least + (self._label(f"+{rest} more", "") if rest else 0)
+        return least + (self._label(tr("+{rest} more", rest=rest), "") if rest else 0)
 
     def _label(self, text: str, tip: str) -> int:
         """Set the button's text; tells the width it needs, with the gap before it."""

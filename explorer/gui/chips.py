@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from explorer.gui import theme
 from explorer.gui.elided import ElidedLabel
+from explorer.gui.language import tr
 from explorer.gui.weight_popup import WeightPopup, stepped, weight_text
 from explorer.protocol.query import Region, Term
 
@@ -133,22 +134,22 @@ class Chip(QFrame):
 
     def _name_parts(self) -> None:
         """What is told to screen readers and in tooltips."""
-        sense = "searched for" if self.term.sign > 0 else "searched away from"
+        sense = tr("searched for") if self.term.sign > 0 else tr("searched away from")
         parts = [self.title, sense]
         if not self.alone:
             parts.append(f"weight {self.term.weight:g}")
         if self.term.region is not None:
-            parts.append("a part of it")
-        self.setAccessibleName("Query: " + ", ".join(parts))
-        keys = "Delete removes, + and − change the sense"
-        keys += "" if self.alone else ", ↑ ↓ or the wheel the weight"
-        keys += ", R draws a region" if self.has_picture else ""
+            parts.append(tr("a part of it"))
+        self.setAccessibleName(tr("Query: ") + ", ".join(parts))
+        keys = tr("Delete removes, + and − change the sense")
+        keys += "" if self.alone else tr(", ↑ ↓ or the wheel the weight")
+        keys += tr(", R draws a region") if self.has_picture else ""
         self.setAccessibleDescription(keys)
         self.setToolTip(f"{', '.join(parts)}\n{keys}")
-        other = "away from it" if self.term.sign > 0 else "for it"
+        other = tr("away from it") if self.term.sign > 0 else tr("for it")
         for button, text in (
-            (self._sign, f"Search {other}"), (self._weight, "Weight beside the other terms"),
-            (self._region, "Draw a region"), (self._remove, "Remove from the query"),
+            (self._sign, tr("Search {other}", other=other)), (self._weight, tr("Weight beside the other terms")),
+            (self._region, tr("Draw a region")), (self._remove, tr("Remove from the query")),
         ):  # fmt: skip
             button.setAccessibleName(f"{text}: {self.title}")
             button.setToolTip(text)
@@ -182,15 +183,15 @@ class Chip(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         away = self.term.sign < 0
-        menu.addAction("Search for it" if away else "Search away from it", self._toggle_sign)
+        menu.addAction(tr("Search for it") if away else tr("Search away from it"), self._toggle_sign)
         if not self.alone:
-            menu.addAction("Weight…", self.show_weights)
+            menu.addAction(tr("Weight…"), self.show_weights)
         if self.has_picture:
-            menu.addAction("Draw a region…", self.region_wanted.emit)
+            menu.addAction(tr("Draw a region…"), self.region_wanted.emit)
         if self.term.region is not None:
-            menu.addAction("Take the whole image", lambda: self.changed.emit({"region": None}))
+            menu.addAction(tr("Take the whole image"), lambda: self.changed.emit({"region": None}))
         menu.addSeparator()
-        menu.addAction("Remove", self.removed.emit)
+        menu.addAction(tr("Remove"), self.removed.emit)
         menu.popup(place)
 
     # Qt's own

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.gui import theme
 from explorer.gui.codes import CodeView
+from explorer.gui.language import tr
 
 EVEN = 0.7
 """A bit whose mean as -1 and 1 is farther from 0 than this says little of an image."""
@@ -111,13 +112,22 @@ def summary(view: CodeView) -> str:
     """The buckets in a sentence."""
     largest = view.occupancy[-1][0] if view.occupancy else 0
     share = f"{view.distinct / max(view.images, 1):.0%}"
-    return (
-        f"{view.distinct:,} codes for {view.images:,} images ({share}); the fullest holds {largest:,}. "
-        "Share of the images by how many have the same code:"
+    return tr(
+        "{distinct:,} codes for {images:,} images ({share}); the fullest holds {largest:,}. "
+        "Share of the images by how many have the same code:",
+        distinct=view.distinct,
+        images=view.images,
+        share=share,
+        largest=largest,
     )
 
 
 def balance_text(view: CodeView) -> str:
     """The bits in a sentence."""
     uneven = int((abs(view.balance) > EVEN).sum())
-    return f"Mean of each of the {view.bits} bits as −1 and 1: {uneven or 'none'} beyond ±{EVEN}"
+    return tr(
+        "Mean of each of the {bits} bits as −1 and 1: {uneven} beyond ±{even}",
+        bits=view.bits,
+        uneven=uneven or "none",
+        even=EVEN,
+    )

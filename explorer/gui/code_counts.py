@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.gui import theme
 from explorer.gui.canvas.colours import CATEGORIES
 from explorer.gui.codes import CodeView
+from explorer.gui.language import tr
 from explorer.gui.tiles import bits_text
 
 _LEFT, _RIGHT, _BOTTOM = 12, 36, 36
@@ -39,7 +40,7 @@ class CodeCounts(QWidget):
         """Show the rings around another query."""
         self._view = view
         self._pointed = -1
-        self.setAccessibleName("Number of images by the bits in which their code differs")
+        self.setAccessibleName(tr("Number of images by the bits in which their code differs"))
         self.setAccessibleDescription("" if view is None else view.told(self._radius))
         self.update()
 
@@ -64,12 +65,12 @@ class CodeCounts(QWidget):
     def _entries(self) -> list[tuple[str, int, float, QColor]]:
         """The legend: texts, their lines and places in these, and colours."""
         c = theme.colours()
-        entries = [("▮ images (log scale)", QColor(c.muted))]
+        entries = [(tr("▮ images (log scale)"), QColor(c.muted))]
         if self._view is not None and self._view.relevant is not None:
             entries += [
-                ("▮ relevant", QColor(c.good)),
-                ("— precision within", _PRECISION),
-                ("- - recall within", _RECALL),
+                (tr("▮ relevant"), QColor(c.good)),
+                (tr("— precision within"), _PRECISION),
+                (tr("- - recall within"), _RECALL),
             ]
         placed, x, line = [], float(_LEFT), 0
         for text, colour in entries:
@@ -133,7 +134,7 @@ class CodeCounts(QWidget):
             label = QRectF(self._x(distance) - 20, plot.bottom() + 2, 40, metrics.height())
             painter.drawText(label, Qt.AlignmentFlag.AlignHCenter, str(distance))
         below = QRectF(plot.left(), plot.bottom() + 1 + metrics.height(), plot.width(), metrics.height())
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, "bits that differ")
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, tr("bits that differ"))
         if view.relevant is not None:
             for share in (0.0, 0.5, 1.0):
                 y = plot.bottom() - share * plot.height()
@@ -165,8 +166,13 @@ class CodeCounts(QWidget):
         view = self._view
         if view is None:
             return ""
-        relevant = "" if view.relevant is None else f", {view.relevant[distance]:,} relevant"
-        ring = f"{bits_text(distance)}: {view.rings[distance]:,} images{relevant}"
+        relevant = "" if view.relevant is None else tr(", {relevant:,} relevant", relevant=view.relevant[distance])
+        ring = tr(
+            "{bits_text}: {images:,} images{relevant}",
+            bits_text=bits_text(distance),
+            images=view.rings[distance],
+            relevant=relevant,
+        )
         return f"{ring}\nwithin: {view.told(distance)}"
 
     def _distance_at(self, x: float) -> int:

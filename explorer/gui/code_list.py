@@ -21,6 +21,7 @@ from explorer.gui import theme
 from explorer.gui.canvas import marks
 from explorer.gui.code_bar import bar_size, draw_bar
 from explorer.gui.codes import CodeView
+from explorer.gui.language import tr
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tiles import bits_text
 from explorer.protocol.ids import NO_IMAGE
@@ -54,8 +55,8 @@ class Line:
     def spoken(self) -> str:
         """As a screen reader says it."""
         if not self.rank:
-            return f"Query, {self.name}"
-        parts = [f"rank {self.rank}", self.name, f"Hamming distance {bits_text(self.distance)}"]
+            return tr("Query, {name}", name=self.name)
+        parts = [f"rank {self.rank}", self.name, tr("Hamming distance {bits_text}", bits_text=bits_text(self.distance))]
         return ", ".join(parts + ([] if self.relevant is None else ["relevant" if self.relevant else "not relevant"]))
 
 
@@ -197,7 +198,7 @@ class CodeList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setAccessibleName("Codes of the query and its results")
+        self.setAccessibleName(tr("Codes of the query and its results"))
         self.entered.connect(self._enter)
         self.activated.connect(lambda index: self._tell(self.chosen, index))
         thumbnails.ready.connect(lambda _: self.viewport().update() if self.isVisible() else None)
@@ -206,7 +207,7 @@ class CodeList(QListView):
         """Show the codes of a query, an image or -1, and of its results."""
         lines = []
         if view is not None:
-            lines = [Line(query, self._name_of(query) if query != NO_IMAGE else "from outside the collection")]
+            lines = [Line(query, self._name_of(query) if query != NO_IMAGE else tr("from outside the collection"))]
             for place, (image, distance) in enumerate(zip(view.ids, view.distances.tolist(), strict=True)):
                 good = relevant[place] if relevant is not None else None
                 lines.append(Line(image, self._name_of(image), place + 1, distance, good))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.gui import theme
 from explorer.gui.canvas import marks
 from explorer.gui.codes import CodeView
+from explorer.gui.language import tr
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tiles import bits_text
 from explorer.protocol.ids import NO_IMAGE
@@ -52,7 +53,7 @@ class CodeRings(QWidget):
         self._view, self._query = view, query
         rings = [] if view is None else [d for d in range(view.bits + 1) if view.rings[d]]
         told = ", ".join(f"{view.rings[d]:,} at {bits_text(d)}" for d in rings[:12]) if view is not None else ""
-        self.setAccessibleName(f"Images around the query by the bits that differ: {told}")
+        self.setAccessibleName(tr("Images around the query by the bits that differ: {told}", told=told))
         self.update()
 
     def set_radius(self, radius: int) -> None:
@@ -110,7 +111,7 @@ class CodeRings(QWidget):
         rest = self._view.within(self._view.bits) - self._view.within(rings[-1] if rings else 0)
         if rest and self._outer > self._inner:  # or it would stand on the rings
             painter.setPen(QColor(c.muted))
-            text = f"{rest:,} images farther than {bits_text(rings[-1])}"
+            text = tr("{rest:,} images farther than {bits_text}", rest=rest, bits_text=bits_text(rings[-1]))
             painter.drawText(self.rect().adjusted(6, 0, -6, -3), Qt.AlignmentFlag.AlignBottom, text)
 
     def _draw_ball(self, painter: QPainter, centre: QPointF, rings: list[int], radii: list[float]) -> None:

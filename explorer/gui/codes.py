@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.gui.language import tr
 from explorer.gui.tiles import bits_text
 
 LENGTHS = (16, 32, 64, 128, 256)
@@ -80,12 +81,12 @@ class CodeView:
     def told(self, radius: int) -> str:
         """The ball of a radius in a few words."""
         if self.nearest is None:
-            return "No image has a code to compare."
+            return tr("No image has a code to compare.")
         inside = self.within(radius)
         if not inside:
             many = f"{self.rings[self.nearest]:,} image{'s' if self.rings[self.nearest] > 1 else ''}"
-            return f"none · the nearest: {many} at {bits_text(self.nearest)}"
-        parts = [f"{inside:,} of {self.within(self.bits):,} images"]
+            return tr("none · the nearest: {many} at {bits_text}", many=many, bits_text=bits_text(self.nearest))
+        parts = [tr("{inside:,} of {within:,} images", inside=inside, within=self.within(self.bits))]
         precision, recall = self.precision(radius), self.recall(radius)
         if precision is not None:
             parts.append(f"precision {precision:.2f}")

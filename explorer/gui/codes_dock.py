@@ -9,6 +9,7 @@ import numpy as np
 
 from explorer.gui.codes import HASHING, CodeView
 from explorer.gui.filters import Filter
+from explorer.gui.language import tr
 from explorer.gui.lazy_dock import LazyDock
 from explorer.gui.state import Column, Question
 from explorer.gui.tiles import bits_text
@@ -35,7 +36,7 @@ class CodesDock(LazyDock):
     module = "explorer.gui.codes_panel"
 
     def __init__(self, window: MainWindow, parts: Parts) -> None:
-        super().__init__("Codes", window, parts.background)
+        super().__init__(tr("Codes"), window, parts.background)
         self._parts = parts
         self._filter_bar = window.workbench.filter_bar
         self.panel: CodesPanel | None = None
@@ -159,7 +160,9 @@ class CodesDock(LazyDock):
         def show(message: Message) -> None:
             ids = unpack_ids(message["ids"])
             if self._filtered:
-                self._filter_bar.set_selection(ids, f"{len(ids):,} images within {bits_text(radius)}")
+                self._filter_bar.set_selection(
+                    ids, tr("{n:,} images within {bits_text}", n=len(ids), bits_text=bits_text(radius))
+                )
 
         engine.request("ball", show, **{**question.payload(), "within": None}, radius=radius)
 

@@ -12,12 +12,18 @@ from explorer.gui.code_list import CodeList
 from explorer.gui.code_rings import CodeRings
 from explorer.gui.codes import LENGTHS, CodeView
 from explorer.gui.elided import ElidedLabel
+from explorer.gui.language import mark_text, tr
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tiles import bits_text
 from explorer.gui.tool_row import ToolRow
 
-VIEWS = {"bits": "Bits", "rings": "Rings", "counts": "By distance", "buckets": "Buckets"}
-NOTHING = "Search with a method that hashes, such as ITQ or LAGNH:\nits codes appear here."
+VIEWS = {
+    "bits": mark_text("Bits"),
+    "rings": mark_text("Rings"),
+    "counts": mark_text("By distance"),
+    "buckets": mark_text("Buckets"),
+}
+NOTHING = mark_text("Search with a method that hashes, such as ITQ or LAGNH:\nits codes appear here.")
 
 
 class CodesPanel(QWidget):
@@ -49,11 +55,11 @@ class CodesPanel(QWidget):
         self.view: CodeView | None = None
         self._shown_for: object = None
         tools = self._tools = ToolRow(self)
-        self.kind = tools.add_choice("View", "codes", VIEWS, lambda _: self._turn())
-        self.column = tools.add_choice("Codes of", "jobs", {}, self.column_chosen.emit)
+        self.kind = tools.add_choice(tr("View"), "codes", VIEWS, lambda _: self._turn())
+        self.column = tools.add_choice(tr("Codes of"), "jobs", {}, self.column_chosen.emit)
         self.column.hide()
-        self._lengths = tools.add_button("Code lengths side by side", "plus", "Ins", self.offer_lengths)
-        self.only = tools.add_switch("Show and search the ball alone", "filter", "B", self.filter_wanted.emit)
+        self._lengths = tools.add_button(tr("Code lengths side by side"), "plus", "Ins", self.offer_lengths)
+        self.only = tools.add_switch(tr("Show and search the ball alone"), "filter", "B", self.filter_wanted.emit)
         self._radius_row = self._make_radius_row()
         self.list = CodeList(thumbnails, name_of)
         self.rings = CodeRings(thumbnails)
@@ -79,16 +85,16 @@ class CodesPanel(QWidget):
     def _make_radius_row(self) -> QWidget:
         row = QWidget()
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName("Radius of the Hamming ball, in bits")
+        self.slider.setAccessibleName(tr("Radius of the Hamming ball, in bits"))
         self.slider.setMinimumSize(60, 22)
         self.slider.valueChanged.connect(self._show_radius)
         self._radius = QLabel()
-        self._radius.setMinimumWidth(self._radius.fontMetrics().horizontalAdvance("≤ 256 bits "))
+        self._radius.setMinimumWidth(self._radius.fontMetrics().horizontalAdvance(tr("≤ 256 bits ")))
         self._told = ElidedLabel()
         self._told.setObjectName("muted")
         first = QHBoxLayout()
         first.setSpacing(10)
-        first.addWidget(QLabel("Radius"))
+        first.addWidget(QLabel(tr("Radius")))
         first.addWidget(self.slider, 1)
         first.addWidget(self._radius)
         layout = QVBoxLayout(row)
@@ -104,7 +110,7 @@ class CodesPanel(QWidget):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName("How the images fill the codes")
+        area.setAccessibleName(tr("How the images fill the codes"))
         area.setWidget(view)
         return area
 
@@ -161,7 +167,8 @@ class CodesPanel(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for bits in LENGTHS:
             action = menu.addAction(
-                f"Add a column of {bits_text(bits)}", lambda bits=bits: self.length_wanted.emit(bits)
+                tr("Add a column of {bits_text}", bits_text=bits_text(bits)),
+                lambda bits=bits: self.length_wanted.emit(bits),
             )
             action.setEnabled(self.view is not None and bits != self.view.bits)
         menu.popup(self._lengths.mapToGlobal(QPoint(0, self._lengths.height())))

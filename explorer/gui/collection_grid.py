@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from explorer.gui import theme
 from explorer.gui.catalogue import CatalogueView, column_title
 from explorer.gui.filters import Arrangement, Filter, Sorting, arrange
+from explorer.gui.language import tr
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tile_look import tile_height, tile_width
 from explorer.gui.tile_model import TileModel
@@ -79,7 +80,7 @@ class CollectionGrid(QWidget):
         super().__init__(parent)
         self.model = GridModel(self)
         self.view = TileView(self.model, thumbnails, tile_size(ranked=False), self)
-        self.view.setAccessibleName("All images of the collection")
+        self.view.setAccessibleName(tr("All images of the collection"))
         for name in ("hovered", "chosen", "viewed", "menu_wanted", "selection_changed"):
             getattr(self.view, name).connect(getattr(self, name))
         self.head = GridHead()
@@ -161,10 +162,10 @@ class GridHead(QWidget):
         self._count.setObjectName("heading")
         self._sorting = Sorting()
         self._offered: dict[str, Sorting] = {}
-        self._label = QLabel("Sort by")
+        self._label = QLabel(tr("Sort by"))
         self._label.setObjectName("muted")
         self._keys = QComboBox()
-        self._keys.setAccessibleName("Sort the images by")
+        self._keys.setAccessibleName(tr("Sort the images by"))
         self._keys.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._keys.textActivated.connect(self._choose)
         self._direction = QToolButton()
@@ -191,7 +192,7 @@ class GridHead(QWidget):
         """Draw the icon in the colours of the theme."""
         down = self._sorting.descending
         self._direction.setIcon(theme.icon("descending" if down else "ascending"))
-        text = "Descending; click for ascending order" if down else "Ascending; click for descending order"
+        text = tr("Descending; click for ascending order") if down else tr("Ascending; click for descending order")
         self._direction.setToolTip(text)
         self._direction.setAccessibleName(text)
 
@@ -227,14 +228,14 @@ class EmptyGrid(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.waiting = "Looking for images…"
+        self.waiting = tr("Looking for images…")
         self._sign = QLabel()
         self._text = QLabel()
         self._text.setObjectName("muted")
         self._text.setWordWrap(True)
         self._text.setMaximumWidth(460)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.clear = QPushButton("Clear filters")
+        self.clear = QPushButton(tr("Clear filters"))
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(2)

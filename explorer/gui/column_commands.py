@@ -15,6 +15,7 @@ from explorer.gui.columns import ColumnsView
 from explorer.gui.comparison import Comparison
 from explorer.gui.foreign import read_run
 from explorer.gui.jobs import Jobs
+from explorer.gui.language import tr
 from explorer.gui.message_bar import MessageBar
 from explorer.gui.session import Session
 from explorer.gui.state import LIST_LENGTH, Column
@@ -49,9 +50,9 @@ class ColumnCommands(QObject):
         self._jobs = jobs
         self._messages = messages
         self._menu = commands.menus["&Columns"]
-        self._before = QMenu("&Before ranking", self._menu)
+        self._before = QMenu(tr("&Before ranking"), self._menu)
         self._before.setToolTipsVisible(True)
-        self._encoders = QMenu("&Encoder", self._menu)
+        self._encoders = QMenu(tr("&Encoder"), self._menu)
         self._encoders.setToolTipsVisible(True)
         self._menu.insertMenu(commands["reference"], self._before)
         self._menu.insertMenu(commands["reference"], self._encoders)
@@ -84,8 +85,8 @@ class ColumnCommands(QObject):
             "foreign_column": self._pick_run,
             "encoder_file": self._pick_encoder_file,
             "encoder_folder": self._pick_encoder_folder,
-            "copy_command": lambda: self._copy(reproduce.command, "The command"),
-            "copy_python": lambda: self._copy(reproduce.python, "The Python program"),
+            "copy_command": lambda: self._copy(reproduce.command, tr("The command")),
+            "copy_python": lambda: self._copy(reproduce.python, tr("The Python program")),
             "save_ranking": self._save,
         }
 
@@ -138,7 +139,7 @@ class ColumnCommands(QObject):
         chosen, group = self._comparison.encoder(column), QActionGroup(self._encoders)
         for one in self._comparison.encoders:
             action = self._encoders.addAction(one.title, partial(self._choose_encoder, one.name))
-            action.setToolTip(one.name or "Vectors of the feature file")
+            action.setToolTip(one.name or tr("Vectors of the feature file"))
             action.setCheckable(True)
             action.setChecked(one is chosen)
             group.addAction(action)
@@ -171,7 +172,9 @@ class ColumnCommands(QObject):
         self._comparison.set_encoder(self._columns.focus, name)
 
     def _pick_run(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._window, "Add a ranking", filter=f"TREC runs ({RUNS})")
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Add a ranking"), filter=tr("TREC runs ({runs})", runs=RUNS)
+        )
         if name:
             self.add_run(Path(name))
 
@@ -185,13 +188,15 @@ class ColumnCommands(QObject):
             self._messages.show_message("error", str(fault))
 
     def _pick_encoder_file(self) -> None:
-        kinds = f"Networks, ONNX or TorchScript ({NETWORKS})"
-        name, _ = QFileDialog.getOpenFileName(self._window, "Add an encoder", filter=kinds)
+        kinds = tr("Networks, ONNX or TorchScript ({networks})", networks=NETWORKS)
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Add an encoder"), filter=kinds)
         if name:
             self.add_encoder(Path(name))
 
     def _pick_encoder_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self._window, "Add an encoder: a Hugging Face folder with config.json")
+        name = QFileDialog.getExistingDirectory(
+            self._window, tr("Add an encoder: a Hugging Face folder with config.json")
+        )
         if name:
             self.add_encoder(Path(name))
 
@@ -203,12 +208,12 @@ class ColumnCommands(QObject):
         if workspace.read_only_reason:
             self._messages.show_message("info", workspace.read_only_reason)
         elif any(job.kind in {"index", "encoder"} for job in self._jobs.running()):
-            text = "The collection is still being read; add the encoder when that has ended."
+            text = tr("The collection is still being read; add the encoder when that has ended.")
             self._messages.show_message("info", text)
         else:
             self._jobs.start(
                 "encoder",
-                f"Add encoder {path.name}",
+                tr("Add encoder {name}", name=path.name),
                 on_result=lambda message: self._encoder_added(key, message),
                 on_error=lambda message: self._messages.show_message("error", str(message.get("message"))),
                 encoder=str(path),
@@ -224,20 +229,20 @@ class ColumnCommands(QObject):
         column, workspace = self._column, self._session.workspace
         question = None if column is None else self._comparison.question(column)
         if column is None or column.result is None or workspace is None or question is None:
-            self._messages.show_message("info", "This column has no list yet; search for an image first.")
+            self._messages.show_message("info", tr("This column has no list yet; search for an image first."))
             return
         length = max(LIST_LENGTH, len(column.result.ids))
         text = made(workspace.path, question, length, places.cache_dir() / "filters")
         QGuiApplication.clipboard().setText(text)
-        self._messages.show_message("info", f"{what} that makes this list is on the clipboard.")
+        self._messages.show_message("info", tr("{what} that makes this list is on the clipboard.", what=what))
 
     def _save(self) -> None:
         column = self._column
         if column is None or column.result is None:
-            self._messages.show_message("info", "This column has no list yet; search for an image first.")
+            self._messages.show_message("info", tr("This column has no list yet; search for an image first."))
             return
         proposed = f"{self._session.title}-{column.pipeline.ranker.name}.csv"
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save the ranking", proposed, "Tables (*.csv)")
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save the ranking"), proposed, tr("Tables (*.csv)"))
         if name:
             self.save(Path(name), column)
 
@@ -247,7 +252,11 @@ class ColumnCommands(QObject):
         try:
             reproduce.write_csv(target, column.result, self._comparison.changes(column), self._session.catalogue)
         except OSError as fault:
-            text = f"{target} cannot be written ({fault.strerror}); choose another place."
+            text = tr(
+                "{target} cannot be written ({strerror}); choose another place.", target=target, strerror=fault.strerror
+            )
             self._messages.show_message("error", text)
         else:
-            self._messages.show_message("info", f"{len(column.result.ids):,} images are written to {target}.")
+            self._messages.show_message(
+                "info", tr("{n:,} images are written to {target}.", n=len(column.result.ids), target=target)
+            )

@@ -19,16 +19,20 @@ from PySide6.QtWidgets import (
 from explorer.gui import theme
 from explorer.gui.elided import ElidedLabel
 from explorer.gui.figures import FiguresLabel, explained, figures
+from explorer.gui.language import mark_text, tr
 from explorer.gui.state import Column, ColumnResult, EncoderChoice
 from explorer.protocol.naming import PipelineName
 from explorer.protocol.specs import MethodSpec
 
-FEEDBACK_TIP = (
-    "Searches for the query and the images marked right, and away from those marked wrong (Rocchio's weights 1, 0.75"
-    " and 0.15). Marked images are left out; average precision counts what shares a label with the query alone."
+FEEDBACK_TIP = mark_text(
+    "Searches for the query and the images marked right, and away from those marked wrong "
+    "(Rocchio's weights 1, 0.75 and 0.15). Marked images are left out; average precision "
+    "counts what shares a label with the query alone."
 )
-REFERENCE_TIP = "The other columns tell their changes of rank against this one"
-LOCKED_TIP = "Keeps its list for {}, whatever is asked of the others; unlock it in the menu ⋯ or by Ctrl+Alt+R"
+REFERENCE_TIP = mark_text("The other columns tell their changes of rank against this one")
+LOCKED_TIP = mark_text(
+    "Keeps its list for {}, whatever is asked of the others; unlock it in the menu ⋯ or by Ctrl+Alt+R"
+)
 
 
 class ColumnHead(QFrame):
@@ -49,25 +53,25 @@ class ColumnHead(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("columnHead")
-        self.methods = _choice("Method")
+        self.methods = _choice(tr("Method"))
         self.methods.activated.connect(lambda: self.method_chosen.emit(self.methods.currentData()))
-        self.encoders = _choice("Encoder")
+        self.encoders = _choice(tr("Encoder"))
         self.encoders.activated.connect(lambda: self.encoder_chosen.emit(self.encoders.currentData()))
         self.sliders = QToolButton()
         self.sliders.setCheckable(True)
-        self.sliders.setToolTip("Parameters of this column")
-        self.sliders.setAccessibleName("Parameters")
+        self.sliders.setToolTip(tr("Parameters of this column"))
+        self.sliders.setAccessibleName(tr("Parameters"))
         self.sliders.toggled.connect(self.parameters_toggled)
         self.more = QToolButton()
         self.more.setText("⋯")
-        self.more.setToolTip("Preprocessing, encoders, and what else can be done with this column")
-        self.more.setAccessibleName("More about this column")
+        self.more.setToolTip(tr("Preprocessing, encoders, and what else can be done with this column"))
+        self.more.setAccessibleName(tr("More about this column"))
         self.more.clicked.connect(self._open_menu)
         self.before = ElidedLabel()
         self.before.setObjectName("metrics")
         self.metrics = FiguresLabel()
         self.metrics.setObjectName("metrics")
-        self.place = _badge("stage", "Where the image under the pointer stands in this column")
+        self.place = _badge("stage", tr("Where the image under the pointer stands in this column"))
         self._reference = _badge("badge", REFERENCE_TIP)
         self._approximate = _badge("warningBadge", "")
         self._known: dict[str, MethodSpec] = {}
@@ -124,10 +128,12 @@ class ColumnHead(QFrame):
         self.methods.setEnabled(bool(methods))
         self.methods.setToolTip(str(column.pipeline))
         before = preprocessing_text(column.route, methods)
-        kept = f"kept for {locked}" if locked else ""
-        moved = "query moved by the marks" if column.feedback else ""
-        self.before.set_whole(" → ".join([*filter(None, (kept, moved, before)), ""]).strip() or "no preprocessing →")
-        tip = [f"Before ranking: {before}\n{column.route}"] if before else []
+        kept = tr("kept for {locked}", locked=locked) if locked else ""
+        moved = tr("query moved by the marks") if column.feedback else ""
+        self.before.set_whole(
+            " → ".join([*filter(None, (kept, moved, before)), ""]).strip() or tr("no preprocessing →")
+        )
+        tip = [tr("Before ranking: {before}\n{route}", before=before, route=column.route)] if before else []
         self.before.setToolTip("\n".join([FEEDBACK_TIP, *tip] if column.feedback else tip))
         self._reference.setText("locked" if locked else "reference")
         self._reference.setToolTip(LOCKED_TIP.format(locked) if locked else REFERENCE_TIP)
@@ -143,11 +149,11 @@ class ColumnHead(QFrame):
             self.encoders.clear()
             for one in encoders:
                 self.encoders.addItem(one.title, one.name)
-                tip = f"{one.name or 'from the feature file'}, {one.images:,} images"
+                tip = tr("{encoder}, {images:,} images", encoder=one.name or "from the feature file", images=one.images)
                 self.encoders.setItemData(self.encoders.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         if chosen is not None:
             self.encoders.setCurrentIndex(encoders.index(chosen))
-            self.encoders.setToolTip(f"Encoder: {chosen.name or chosen.title}")
+            self.encoders.setToolTip(tr("Encoder: {encoder}", encoder=chosen.name or chosen.title))
         self.encoders.setVisible(len(encoders) > 1)
 
     def show_place(self, text: str) -> None:
@@ -158,11 +164,14 @@ class ColumnHead(QFrame):
     def _show_approximation(self, column: Column) -> None:
         tried = column.draft is not None and column.result is not None and column.result.pipeline == str(column.draft)
         self._approximate.setText("approximate" if column.is_approximate else "exact")
-        self._approximate.setToolTip("So few images are fitted at once: this is the exact list.")
+        self._approximate.setToolTip(tr("So few images are fitted at once: this is the exact list."))
         if column.result is not None and column.result.nearest:
             self._approximate.setToolTip(
-                f"Fitted on the {column.result.nearest:,} images nearest to the query alone, and only these are ranked;"
-                " let the slider go for the exact list."
+                tr(
+                    "Fitted on the {nearest:,} images nearest to the query alone, and only these are ranked; "
+                    "let the slider go for the exact list.",
+                    nearest=column.result.nearest,
+                )
             )
         self._approximate.setVisible(column.is_approximate or tried)
 

@@ -4,6 +4,7 @@ from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 
+from explorer.gui.language import tr
 from explorer.gui.state import Change, Column, ColumnSetup, Lookup, rank_changes
 from explorer.protocol.naming import PipelineName, StageName
 from explorer.protocol.specs import MethodSpec
@@ -68,8 +69,8 @@ class ColumnList(QObject):
     def title(self, column: Column) -> str:
         """What a column is called: its method, written out where another column has the same."""
         told = self._plain_title(column)
-        told = f"{told} + marks" if column.feedback else told
-        return told if column.locked is None else f"{told} (locked)"
+        told = tr("{told} + marks", told=told) if column.feedback else told
+        return told if column.locked is None else tr("{told} (locked)", told=told)
 
     def _plain_title(self, column: Column) -> str:
         spec = self.spec(column)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from explorer.gui.language import tr
 from explorer.gui.state import Column, Within
 
 LATE_MS = 150
@@ -14,12 +15,17 @@ BAR_WIDTH = 160
 def nothing_left(within: Within | None, least: float | None = None) -> str:
     """Why a list is empty: one sentence that names what emptied it."""
     if least is not None:
-        return f"No image scores at least {least:.3f}; move the line in the histogram of the panel Curves to the left."
+        return tr(
+            "No image scores at least {least:.3f}; move the line in the histogram of the panel Curves to the left.",
+            least=least,
+        )
     if within is None:
-        return "No image is left: the collection holds nothing beside the query."
+        return tr("No image is left: the collection holds nothing beside the query.")
     if not len(within.ids):
-        return f"No image passes the filter “{within.title}”; widen or remove it to see results."
-    return f"The filter “{within.title}” leaves nothing beside the query; widen or remove it to see results."
+        return tr("No image passes the filter “{title}”; widen or remove it to see results.", title=within.title)
+    return tr(
+        "The filter “{title}” leaves nothing beside the query; widen or remove it to see results.", title=within.title
+    )
 
 
 class Blank(QWidget):
@@ -35,7 +41,7 @@ class Blank(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
         self._bar.setFixedWidth(BAR_WIDTH)
-        self._bar.setAccessibleName("The list is on its way")
+        self._bar.setAccessibleName(tr("The list is on its way"))
         self._bar.hide()
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -89,10 +95,10 @@ class Notice(QFrame):
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._retry = QPushButton("Retry")
+        self._retry = QPushButton(tr("Retry"))
         self._retry.clicked.connect(self.retried)
-        self._cancel = QPushButton("Cancel")
-        self._cancel.setToolTip("Stop the fit; the list stays as it is")
+        self._cancel = QPushButton(tr("Cancel"))
+        self._cancel.setToolTip(tr("Stop the fit; the list stays as it is"))
         self._cancel.clicked.connect(self.cancelled)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -128,5 +134,9 @@ def _older(column: Column) -> str:
     result = column.result
     if result is None or result.pipeline == str(column.route):
         exact = result is None or not result.nearest or column.status not in ("fitting", "failed")
-        return "" if exact else f" Below is the list of a fit on the {result.nearest:,} nearest images."
-    return f" Below is still the list of {result.pipeline}."
+        return (
+            ""
+            if exact
+            else tr(" Below is the list of a fit on the {nearest:,} nearest images.", nearest=result.nearest)
+        )
+    return tr(" Below is still the list of {pipeline}.", pipeline=result.pipeline)

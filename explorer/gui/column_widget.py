@@ -10,6 +10,7 @@ from explorer.gui.column_notice import Blank, Notice, nothing_left
 from explorer.gui.comparison import Comparison
 from explorer.gui.drawer import LEAST, Drawer
 from explorer.gui.dropped_strip import Dropped, DroppedStrip
+from explorer.gui.language import mark_text, tr
 from explorer.gui.parameters import ParameterPanel
 from explorer.gui.ranking_model import RankingModel
 from explorer.gui.state import Column
@@ -20,7 +21,7 @@ from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.naming import PipelineName, StageName
 from explorer.protocol.query import Query
 
-REFERENCE = "▲ ▼ new: against this list"
+REFERENCE = mark_text("▲ ▼ new: against this list")
 """What the reference column says where the others tell what they have lost."""
 
 
@@ -105,7 +106,7 @@ class ColumnWidget(QFrame):
         if query != self._query:
             self._query = query
             self.view.start_over()
-        self.view.setAccessibleName(f"Results of {column.pipeline.ranker.name}")
+        self.view.setAccessibleName(tr("Results of {name}", name=column.pipeline.ranker.name))
         self._notice.show_status(column)
         self._show_blank(column)
         self._show_dropped()
@@ -136,7 +137,7 @@ class ColumnWidget(QFrame):
                 return ""
             return f"{'▲' if seen.bottom() < 0 else '▼'} rank {place + 1}"
         rank = self._comparison.rank_of(self.key, image)
-        return "" if rank is None else f"rank {rank:,}" if rank else "not ranked"
+        return "" if rank is None else f"rank {rank:,}" if rank else tr("not ranked")
 
     def _show_head(self, column: Column) -> None:
         comparison = self._comparison
@@ -194,4 +195,4 @@ class ColumnWidget(QFrame):
         elif column.status in ("failed", "fitting") or self._comparison.query is None:
             self.blank.show_reason("")
         else:
-            self.blank.show_waiting(column.message or "Searching…")
+            self.blank.show_waiting(column.message or tr("Searching…"))

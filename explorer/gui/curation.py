@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from explorer.collection.user_store import WHOLE, Change, Kind, Step, UserStore
 from explorer.errors import ExplorerError
+from explorer.gui.language import tr
 from explorer.workspace.store import Workspace
 
 log = logging.getLogger(__name__)
@@ -97,11 +98,11 @@ class Curation(QObject):
 
     def undo(self) -> None:
         """Take the last step back, and say which."""
-        self._turn(self.store.undo if self.store is not None else None, "Undone")
+        self._turn(self.store.undo if self.store is not None else None, tr("Undone"))
 
     def redo(self) -> None:
         """Do again what was undone last, and say what."""
-        self._turn(self.store.redo if self.store is not None else None, "Done again")
+        self._turn(self.store.redo if self.store is not None else None, tr("Done again"))
 
     def steps(self, limit: int) -> list[Step]:
         """The last steps, the latest first."""
@@ -159,4 +160,4 @@ class Curation(QObject):
 
 def counted(images: Sequence[int]) -> str:
     """So many images in words, for the title of a step."""
-    return "this image" if len(images) == 1 else f"{len(images):,} images"
+    return tr("this image") if len(images) == 1 else f"{len(images):,} images"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 from explorer.collection.user_store import Change
 from explorer.gui.curation import Curation, counted
 from explorer.gui.feedback import RIGHT, WRONG, Mark, query_key
+from explorer.gui.language import tr
 
 if TYPE_CHECKING:
     from explorer.gui.duplicates_dialog import DuplicatesDialog
@@ -47,7 +48,7 @@ class CurationDesk(QObject):
         self._comparison.query_changed.connect(self._take_marks)
         window.session.opened.connect(self._update_commands)
         window.session.closed.connect(self._update_commands)
-        window.workbench.viewer.add_facts("Added", self._added_facts)
+        window.workbench.viewer.add_facts(tr("Added"), self._added_facts)
         self._update_commands()
 
     @property
@@ -61,7 +62,7 @@ class CurationDesk(QObject):
         """Mark the images for the query; those that all have the mark already lose it."""
         query, images = self._comparison.query, self.images
         if query is None or not images:
-            self._window.workbench.messages.show_message("info", "Select results of a query first, then mark them.")
+            self._window.workbench.messages.show_message("info", tr("Select results of a query first, then mark them."))
             return
         name = query_key(query)
         has = all(self._curation.value("mark", image, name) == mark for image in images)
@@ -97,7 +98,7 @@ class CurationDesk(QObject):
         entries = [
             Change("tag", image, tag, True if added else None) for tag, added in changes.items() for image in images
         ]
-        self._curation.change(f"Tag {counted(images)} {title}", entries)
+        self._curation.change(tr("Tag {counted} {title}", counted=counted(images), title=title), entries)
 
     def edit_note(self) -> None:
         """Write about the first of the images."""
@@ -106,7 +107,7 @@ class CurationDesk(QObject):
         for image in self.images[:1]:
             before = self._curation.value("note", image) or ""
             dialog = NoteDialog(self._told([image]), before, self._window)
-            title = f"Note on {self._session.catalogue.name(image)}"
+            title = tr("Note on {name}", name=self._session.catalogue.name(image))
             dialog.written.connect(
                 lambda text, image=image, title=title: self._curation.put(title, "note", [image], text or None)
             )
@@ -118,7 +119,9 @@ class CurationDesk(QObject):
 
         images, catalogue = self.images, self._session.catalogue
         if not images or catalogue.label_column is None:
-            self._window.workbench.messages.show_message("info", "This collection has no labels that could be wrong.")
+            self._window.workbench.messages.show_message(
+                "info", tr("This collection has no labels that could be wrong.")
+            )
             return
         column = catalogue.label_column
         before = self._curation.value("label", images[0], column)
@@ -135,7 +138,9 @@ class CurationDesk(QObject):
             Change("label", image, column, labels if labels and ";".join(labels) != read(image) else None)
             for image in images
         ]
-        self._curation.change(f"Label {counted(images)} {'; '.join(labels) or 'as read'}", entries)
+        self._curation.change(
+            tr("Label {counted} {labels}", counted=counted(images), labels="; ".join(labels) or "as read"), entries
+        )
 
     def choose_tag(self) -> None:
         """Show the images of a tag alone."""
@@ -144,7 +149,7 @@ class CurationDesk(QObject):
         for tag, count in counts.items():
             menu.addAction(f"{tag}  ({count:,})", lambda tag=tag: self.show_tagged(tag))
         if not counts:
-            menu.addAction("No image has a tag yet").setEnabled(False)
+            menu.addAction(tr("No image has a tag yet")).setEnabled(False)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(QCursor.pos())
 
@@ -177,7 +182,9 @@ class CurationDesk(QObject):
 
     def pick_folder(self) -> None:
         """Have the person choose where copies of the files go."""
-        name = QFileDialog.getExistingDirectory(self._window, f"Copy {counted(self.images)} to a folder")
+        name = QFileDialog.getExistingDirectory(
+            self._window, tr("Copy {counted} to a folder", counted=counted(self.images))
+        )
         if name:
             self.copy_files(self.images, Path(name))
 
@@ -190,7 +197,7 @@ class CurationDesk(QObject):
             messages.show_message("info", f"{copied:,} file{'s are' if copied != 1 else ' is'} copied to {folder}.")
 
         def fail(sentence: str) -> None:
-            messages.show_message("error", f"Not all files could be copied: {sentence}")
+            messages.show_message("error", tr("Not all files could be copied: {sentence}", sentence=sentence))
 
         self._window.workbench.background.run(lambda: copied(paths, folder), done, fail)
 
@@ -217,10 +224,10 @@ class CurationDesk(QObject):
 
     def _added_facts(self, image: int) -> list[tuple[str, str]]:
         """What the person added to an image."""
-        facts = [("Tags", ", ".join(self._curation.of_image("tag", image)))]
-        facts.append(("Note", self._curation.value("note", image) or ""))
+        facts = [(tr("Tags"), ", ".join(self._curation.of_image("tag", image)))]
+        facts.append((tr("Note"), self._curation.value("note", image) or ""))
         corrected = self._curation.of_image("label", image)
-        facts += [(f"Right {column}", "; ".join(labels)) for column, labels in corrected.items()]
+        facts += [(tr("Right {column}", column=column), "; ".join(labels)) for column, labels in corrected.items()]
         return [(name, value) for name, value in facts if value]
 
     def _told(self, images: Sequence[int]) -> str:

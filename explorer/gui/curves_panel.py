@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.gui.curves import Curve, Kind, available, rank_biased_overlap, values_of
+from explorer.gui.language import mark_text, tr
 from explorer.gui.line_plot import Line, LinePlot
 from explorer.gui.score_plot import ScorePlot
 from explorer.gui.slope_chart import SlopeChart
@@ -17,13 +18,13 @@ from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tool_row import ToolRow
 
 TITLES: dict[Kind, str] = {
-    "slopes": "Slopes from the reference",
-    "precision": "Precision at k",
-    "overlap": "Overlap with the reference at k",
-    "scores": "Score, as a share of the best",
-    "histogram": "Histogram of scores",
+    "slopes": mark_text("Slopes from the reference"),
+    "precision": mark_text("Precision at k"),
+    "overlap": mark_text("Overlap with the reference at k"),
+    "scores": mark_text("Score, as a share of the best"),
+    "histogram": mark_text("Histogram of scores"),
 }
-EMPTY = "The curves of the columns appear here\nonce you search with an image."
+EMPTY = mark_text("The curves of the columns appear here\nonce you search with an image.")
 
 
 class CurvesPanel(QWidget):
@@ -48,7 +49,7 @@ class CurvesPanel(QWidget):
         self._reference = self._focus = 0
         self._curves: list[Curve] = []
         tools = self._tools = ToolRow(self)
-        self.lines = LinePlot("Curves of the columns over the rank", "k", EMPTY)
+        self.lines = LinePlot(tr("Curves of the columns over the rank"), "k", EMPTY)
         self.slopes = SlopeChart(thumbnails, describe)
         self.scores = ScorePlot()
         self._scrolled = QScrollArea()
@@ -57,8 +58,8 @@ class CurvesPanel(QWidget):
         self._scrolled.setWidgetResizable(True)
         self._scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scrolled.setWidget(self.slopes)
-        self.kind = tools.add_choice("Curve", "curves", {}, self._choose)
-        self._fit = tools.add_button("Show everything", "fit", "0", self.lines.fit)
+        self.kind = tools.add_choice(tr("Curve"), "curves", {}, self._choose)
+        self._fit = tools.add_button(tr("Show everything"), "fit", "0", self.lines.fit)
         self._pages = QStackedWidget()
         for page in (self.lines, self._scrolled, self.scores):
             self._pages.addWidget(page)
@@ -110,12 +111,16 @@ class CurvesPanel(QWidget):
     def _name(self, curve: Curve) -> str:
         """In the legend; beside the overlap at each k the one number for all of them."""
         if curve.is_reference:
-            return f"{curve.name} (reference)"
+            return tr("{name} (reference)", name=curve.name)
         result, reference = dict(self._results).get(curve.name), self._results[self._reference][1]
         if self.kind.value != "overlap" or result is None or reference is None:
             return curve.name
         alike = rank_biased_overlap(result.ids, reference.ids)
-        return curve.name if alike is None else f"{curve.name} · rank-biased overlap {alike:.2f}"
+        return (
+            curve.name
+            if alike is None
+            else tr("{name} · rank-biased overlap {alike:.2f}", name=curve.name, alike=alike)
+        )
 
     def _draw_slopes(self) -> None:
         if self.kind.value != "slopes" or not self._results:

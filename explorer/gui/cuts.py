@@ -6,6 +6,7 @@ from explorer.collection.user_store import WHOLE
 from explorer.gui.comparison import Comparison
 from explorer.gui.curation import Curation
 from explorer.gui.graph_edits import NO_EDITS, GraphEdits
+from explorer.gui.language import tr
 from explorer.gui.session import Session
 
 
@@ -41,18 +42,21 @@ class Cuts(QObject):
     def toggle_edge(self, a: int, b: int) -> None:
         """Cut an edge, or put it back."""
         cut = not self.edits.cuts(a, b)
-        verb = "Cut" if cut else "Put back"
-        self._take(self.edits.with_edge(a, b, cut=cut), f"{verb} the edge of {self._name(a)} and {self._name(b)}")
+        verb = tr("Cut") if cut else tr("Put back")
+        self._take(
+            self.edits.with_edge(a, b, cut=cut),
+            tr("{verb} the edge of {one} and {other}", verb=verb, one=self._name(a), other=self._name(b)),
+        )
 
     def toggle_node(self, image: int) -> None:
         """Take an image out of the graph, or put it back."""
         out = image not in self.edits.nodes
-        verb, where = ("Take", "out of the graph") if out else ("Put", "back into the graph")
+        verb, where = (tr("Take"), tr("out of the graph")) if out else (tr("Put"), tr("back into the graph"))
         self._take(self.edits.with_node(image, out=out), f"{verb} {self._name(image)} {where}")
 
     def restore(self) -> None:
         """Put everything back."""
-        self._take(NO_EDITS, "Put everything back into the graph")
+        self._take(NO_EDITS, tr("Put everything back into the graph"))
 
     def titles(self) -> list[tuple[str, GraphEdits]]:
         """What each edit is called, and what holds without it."""
@@ -66,7 +70,7 @@ class Cuts(QObject):
 
     def put_back(self, title: str, rest: GraphEdits) -> None:
         """Undo one of `titles`, whichever was the last."""
-        self._take(rest, f"Put {title} back into the graph")
+        self._take(rest, tr("Put {title} back into the graph", title=title))
 
     def _take(self, edits: GraphEdits, title: str) -> None:
         if self._curation is not None and self._curation.can_write:

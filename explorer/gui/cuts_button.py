@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from explorer.gui import theme
 from explorer.gui.cuts import Cuts
+from explorer.gui.language import tr
 
 MOST_NAMED = 24
 """Longer menus could not be read; undo and the last entry put back the others."""
@@ -33,18 +34,18 @@ class CutsButton(QToolButton):
         self.setVisible(bool(edits))
         self.setIcon(theme.icon("cut", theme.colours().bad))
         parts = [_counted(len(edits.edges), "edge") + " cut"] if edits.edges else []
-        parts += [_counted(len(edits.nodes), "image") + " taken out"] if edits.nodes else []
-        told = f"{' and '.join(parts)} of the graph: all lists are made without"
+        parts += [_counted(len(edits.nodes), "image") + tr(" taken out")] if edits.nodes else []
+        told = tr("{parts} of the graph: all lists are made without", parts=" and ".join(parts))
         self.setText(f"{len(edits)} out")
         self.setAccessibleName(told)
-        self.setToolTip(f"{told}. Click to put back.")
+        self.setToolTip(tr("{told}. Click to put back.", told=told))
 
     def _fill(self) -> None:
         self._menu.clear()
         for title, rest in self._cuts.titles()[:MOST_NAMED]:
-            self._menu.addAction(f"Put back {title}", lambda t=title, r=rest: self._cuts.put_back(t, r))
+            self._menu.addAction(tr("Put back {title}", title=title), lambda t=title, r=rest: self._cuts.put_back(t, r))
         self._menu.addSeparator()
-        self._menu.addAction("Put everything back", self._cuts.restore)
+        self._menu.addAction(tr("Put everything back"), self._cuts.restore)
 
 
 def _counted(number: int, noun: str) -> str:

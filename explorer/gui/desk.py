@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from explorer.gui.curation import Curation
 from explorer.gui.curation_desk import CurationDesk
 from explorer.gui.evaluation_desk import EvaluationDesk
+from explorer.gui.language import tr
 from explorer.gui.saved_session import ENDING
 from explorer.gui.session_desk import SessionDesk
 
@@ -62,8 +63,8 @@ class Desk(QObject):
 
     def _update_undo(self) -> None:
         for name, verb, title in (
-            ("undo", "&Undo", self.curation.undo_title),
-            ("redo", "&Redo", self.curation.redo_title),
+            ("undo", tr("&Undo"), self.curation.undo_title),
+            ("redo", tr("&Redo"), self.curation.redo_title),
         ):
             self._commands[name].setText(f"{verb}: {title}" if title else verb)
             self._commands[name].setEnabled(bool(title))

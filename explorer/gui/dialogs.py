@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.gui.language import tr
+
 _State = Qt.CheckState
 
 
@@ -73,12 +75,12 @@ class TagDialog(Asking):
             images: how many these are.
             parent: the window.
         """
-        super().__init__("Tags", told, parent)
+        super().__init__(tr("Tags"), told, parent)
         self.entry = QLineEdit()
-        self.entry.setAccessibleName("New tags, separated by commas")
-        self.entry.setPlaceholderText("New tags, separated by commas")
+        self.entry.setAccessibleName(tr("New tags, separated by commas"))
+        self.entry.setPlaceholderText(tr("New tags, separated by commas"))
         self.known = QListWidget()
-        self.known.setAccessibleName("Tags of the collection")
+        self.known.setAccessibleName(tr("Tags of the collection"))
         self._before: dict[str, _State] = {}
         for tag, count in counts.items():
             some = having.get(tag, 0)
@@ -119,9 +121,9 @@ class NoteDialog(Asking):
     written = Signal(str)
 
     def __init__(self, told: str, text: str, parent: QWidget) -> None:
-        super().__init__("Note", told, parent)
+        super().__init__(tr("Note"), told, parent)
         self.text = QPlainTextEdit(text)
-        self.text.setAccessibleName("Note")
+        self.text.setAccessibleName(tr("Note"))
         self.text.setTabChangesFocus(True)
         self.add(self.text, 1)
         self.finish(self.text)
@@ -139,10 +141,10 @@ class LabelDialog(Asking):
     chosen = Signal(object)
 
     def __init__(self, told: str, labels: Sequence[str], current: str, parent: QWidget) -> None:
-        super().__init__("Correct the label", told, parent)
+        super().__init__(tr("Correct the label"), told, parent)
         self.label = QComboBox()
         self.label.setEditable(True)
-        self.label.setAccessibleName("Right label; several are separated by semicolons")
+        self.label.setAccessibleName(tr("Right label; several are separated by semicolons"))
         self.label.addItems(list(labels))
         self.label.setCurrentText(current)
         self.label.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

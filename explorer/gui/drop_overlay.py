@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui import theme
+from explorer.gui.language import mark_text
 
 Action = Literal["search", "add", "less", "open", "none"]
 
@@ -36,11 +37,11 @@ class Zone:
     hint: str
 
 
-SEARCH = Zone("search", "search", "Search for this", "A new query")
-ADD = Zone("add", "plus", "Add to the query", "What is like both comes first")
-LESS = Zone("less", "minus", "Less like this", "What is like it moves down")
-OPEN = Zone("open", "folder", "Open as a collection", "The one that is open is closed")
-LINK = Zone("none", "info", "Links are not followed", "Save the picture, then drop its file")
+SEARCH = Zone("search", "search", mark_text("Search for this"), mark_text("A new query"))
+ADD = Zone("add", "plus", mark_text("Add to the query"), mark_text("What is like both comes first"))
+LESS = Zone("less", "minus", mark_text("Less like this"), mark_text("What is like it moves down"))
+OPEN = Zone("open", "folder", mark_text("Open as a collection"), mark_text("The one that is open is closed"))
+LINK = Zone("none", "info", mark_text("Links are not followed"), mark_text("Save the picture, then drop its file"))
 
 
 class DropOverlay(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from explorer.gui import theme
+from explorer.gui.language import mark_text, tr
 from explorer.gui.state import FIRST
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tile_look import PICTURE, small_font, tint
@@ -36,8 +37,10 @@ class Dropped:
     def told(self) -> str:
         """Both ranks in words."""
         if self.now is None:
-            return f"rank {self.before} in the reference, lower here"
-        return f"rank {self.before} in the reference, " + (f"{self.now:,} here" if self.now else "not ranked here")
+            return tr("rank {before} in the reference, lower here", before=self.before)
+        return tr("rank {before} in the reference, ", before=self.before) + (
+            f"{self.now:,} here" if self.now else tr("not ranked here")
+        )
 
 
 class DroppedStrip(QWidget):
@@ -77,7 +80,7 @@ class DroppedStrip(QWidget):
         thumbnails.ready.connect(self._picture_ready)
         self.hide()
 
-    def show_dropped(self, dropped: list[Dropped], empty: str = "none dropped") -> None:
+    def show_dropped(self, dropped: list[Dropped], empty: str = mark_text("none dropped")) -> None:
         """Show these, or a few words where there are none."""
         if (dropped, empty) != (self._dropped, self._empty):
             self._dropped, self._empty = dropped, empty
@@ -177,9 +180,14 @@ class DroppedStrip(QWidget):
             return super().event(event)
         dropped = self._at(event.pos())
         if dropped is None:
-            text = f"Dropped: images of the reference's first {FIRST} that are not among the first {FIRST} here"
+            text = tr(
+                "Dropped: images of the reference's first {first} that are not among the first {first} here",
+                first=FIRST,
+            )
         else:
-            text = f"{self._describe(dropped.image)}\n{dropped.told}\nDouble-click to search for it"
+            text = tr(
+                "{name}\n{told}\nDouble-click to search for it", name=self._describe(dropped.image), told=dropped.told
+            )
         QToolTip.showText(event.globalPos(), text, self)
         return True
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from explorer.errors import InputError
 from explorer.gui.dragging import dragged_images
+from explorer.gui.language import mark_text, tr
 from explorer.protocol.query import Term
 from explorer.workspace import places
 
@@ -18,7 +19,9 @@ KEPT_PICTURES = 60
 """So many pasted pictures stay in the cache; Back finds the queries of the last ones."""
 KEPT_BYTES = 256 * 2**20
 
-NOT_FETCHED = "Links are not followed, as the program never uses the network; save the picture and drop its file."
+NOT_FETCHED = mark_text(
+    "Links are not followed, as the program never uses the network; save the picture and drop its file."
+)
 
 Kind = Literal["images", "collection", "link"]
 
@@ -109,7 +112,9 @@ def kept_picture(image: QImage) -> Path:
     if path.exists():
         path.touch()
     elif not pixels.save(str(path), "PNG"):
-        raise InputError(f"The picture cannot be saved in {folder}; make room there, or drop it as a file.")
+        raise InputError(
+            tr("The picture cannot be saved in {folder}; make room there, or drop it as a file.", folder=folder)
+        )
     _clean(folder, path)
     return path
 

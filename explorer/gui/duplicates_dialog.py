@@ -9,6 +9,7 @@ from explorer.collection.user_store import Change
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.curation import Curation
 from explorer.gui.elided import ElidedLabel
+from explorer.gui.language import mark_text, tr
 from explorer.gui.picture_button import PictureButton
 from explorer.gui.report_table import Cell, CellTable, Head
 from explorer.gui.session import Session
@@ -19,12 +20,12 @@ from explorer.protocol.messages import Message
 PICTURE = 190
 SHOWN = 500
 _WAIT_MS = 200
-DECISIONS = {"same": "Duplicates", "other": "Not duplicates"}
+DECISIONS = {"same": mark_text("Duplicates"), "other": mark_text("Not duplicates")}
 _HEADS = [
-    Head("cosine", "How alike the vectors are"),
-    Head("Decision", number=False),
-    Head("One", number=False),
-    Head("Other", number=False),
+    Head("cosine", mark_text("How alike the vectors are")),
+    Head(mark_text("Decision"), number=False),
+    Head(mark_text("One"), number=False),
+    Head(mark_text("Other"), number=False),
 ]
 
 
@@ -54,11 +55,13 @@ class DuplicatesDialog(QDialog):
         self._pairs: list[tuple[int, int]] = []
         self._alike: dict[tuple[int, int], float] = {}
         self.threshold = QSlider(Qt.Orientation.Horizontal)
-        self.threshold.setAccessibleName("Least cosine of two vectors")
+        self.threshold.setAccessibleName(tr("Least cosine of two vectors"))
         self.threshold.setRange(500, 1000)
         self.threshold.setValue(970)
         self._told = ElidedLabel()
-        self.table = CellTable("Pairs of images that are nearly the same", lambda pair: self.viewed.emit(list(pair)))
+        self.table = CellTable(
+            tr("Pairs of images that are nearly the same"), lambda pair: self.viewed.emit(list(pair))
+        )
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_pair())
@@ -74,13 +77,13 @@ class DuplicatesDialog(QDialog):
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()
-        first.addWidget(QLabel("Alike from"))
+        first.addWidget(QLabel(tr("Alike from")))
         first.addWidget(self.threshold, 1)
         self.value = QLabel()
         first.addWidget(self.value)
         buttons = QHBoxLayout()
         self.buttons = {}
-        for decision, text in (*DECISIONS.items(), ("", "Undecided")):
+        for decision, text in (*DECISIONS.items(), ("", tr("Undecided"))):
             button = self.buttons[decision] = QPushButton(text)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, decision=decision: self.decide(decision))
@@ -106,7 +109,11 @@ class DuplicatesDialog(QDialog):
         if pair is None:
             return
         first, second = pair
-        title = f"Call 2 images {DECISIONS[decision].lower()}" if decision else "Leave 2 images undecided"
+        title = (
+            tr("Call 2 images {decision}", decision=DECISIONS[decision].lower())
+            if decision
+            else tr("Leave 2 images undecided")
+        )
         self._curation.change(title, [Change("pair", first, str(second), decision or None)])
         rows = self.table.cells.keys
         place = rows.index(pair)
@@ -136,9 +143,14 @@ class DuplicatesDialog(QDialog):
             return
         self._pairs = [(int(first), int(second)) for first, second in message["pairs"]]
         self._alike = dict(zip(self._pairs, message["similarities"], strict=True))
-        more = f", the first {len(self._pairs):,} of them here" if message["total"] > len(self._pairs) else ""
+        more = tr(", the first {n:,} of them here", n=len(self._pairs)) if message["total"] > len(self._pairs) else ""
         self._tell(
-            f"{message['total']:,} pairs{more}. An image and its nearest one are usually {message['usual']:.3f} alike."
+            tr(
+                "{total:,} pairs{more}. An image and its nearest one are usually {usual:.3f} alike.",
+                total=message["total"],
+                more=more,
+                usual=message["usual"],
+            )
         )
         self._fill()
 
@@ -171,7 +183,7 @@ class DuplicatesDialog(QDialog):
             old.deleteLater()
         self._shown = []
         for image in pair:
-            name = self._session.catalogue.describe(image) if image != NO_IMAGE else "No pair"
+            name = self._session.catalogue.describe(image) if image != NO_IMAGE else tr("No pair")
             picture = PictureButton(image, PICTURE, self._thumbnails, name, self)
             picture.setEnabled(image != NO_IMAGE)
             picture.clicked.connect(lambda _=False, pair=pair: self.viewed.emit(list(pair)))

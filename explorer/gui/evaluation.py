@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from explorer.errors import ExplorerError, InputError
 from explorer.gui.jobs import Jobs
+from explorer.gui.language import mark_text, tr
 from explorer.gui.session import Session
 from explorer.protocol.messages import Message
 from explorer.protocol.naming import PipelineName, parse_pipelines
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 Queries = Literal["split", "random"]
 QUERIES: dict[Queries, str] = {
-    "split": "By the splits",
-    "random": "Random fifth, 3 times",
+    "split": mark_text("By the splits"),
+    "random": mark_text("Random fifth, 3 times"),
 }
 """Who queries whom."""
 
@@ -120,8 +121,8 @@ class Evaluation(QObject):
         choice = {"test_fraction": _SHARE} if queries == "random" else {}
         choice["foreign"] = {name: str(path) for name, path in self.foreign.items()}
         seeds = _SEEDS if queries == "random" else (0,)
-        if self._begin("Evaluate", methods, choice, seeds, self._take):
-            self.title = f"Evaluated now: {self._session.title}"
+        if self._begin(tr("Evaluate"), methods, choice, seeds, self._take):
+            self.title = tr("Evaluated now: {title}", title=self._session.title)
 
     def start_sweep(self, sweep: Sweep) -> None:
         """Compare values on a validation split; the queries of the test split take no part."""
@@ -130,7 +131,9 @@ class Evaluation(QObject):
             self.sweep = (sweep, report)
             self.sweep_changed.emit()
 
-        self._begin(f"Try values of {sweep.parameter}", sweep.methods, {"development": True}, (0,), take)
+        self._begin(
+            tr("Try values of {parameter}", parameter=sweep.parameter), sweep.methods, {"development": True}, (0,), take
+        )
 
     def cancel(self) -> None:
         """Stop; what was measured stays."""
@@ -222,9 +225,11 @@ def read_report(path: Path) -> Report:
     try:
         data = json.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror}); choose another file.") from error
+        raise InputError(
+            tr("{path} cannot be read ({strerror}); choose another file.", path=path, strerror=error.strerror)
+        ) from error
     except ValueError as error:
-        raise InputError(f"{path.name} is no JSON; give what `evaluate --json` wrote.") from error
+        raise InputError(tr("{name} is no JSON; give what `evaluate --json` wrote.", name=path.name)) from error
     from explorer.protocol.report import check_report
 
     return check_report(data, path.name)
@@ -242,7 +247,13 @@ def write_report(report: Report, path: Path) -> None:
 
     ending = path.suffix.lower()
     if ending not in ENDINGS:
-        raise InputError(f"{path.name}: a report is written as {', '.join(ENDINGS)}; choose one of these endings.")
+        raise InputError(
+            tr(
+                "{name}: a report is written as {endings}; choose one of these endings.",
+                name=path.name,
+                endings=", ".join(ENDINGS),
+            )
+        )
     if ending == ".json":
         text = json.dumps(report, indent=1, ensure_ascii=False) + "\n"
     else:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from explorer.errors import ExplorerError, ParameterError
 from explorer.gui.evaluation import ENDINGS, Evaluation
+from explorer.gui.language import mark_text, tr
 from explorer.gui.lazy_page import LazyPage
 from explorer.gui.state import member_query
 from explorer.protocol.naming import PipelineName, parse_pipeline
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from explorer.gui.evaluation_page import EvaluationPage, View
     from explorer.gui.main_window import MainWindow
 
-_KINDS = "Page (*.html);;Report for this program (*.json);;Table (*.csv);;LaTeX (*.tex)"
+_KINDS = mark_text("Page (*.html);;Report for this program (*.json);;Table (*.csv);;LaTeX (*.tex)")
 
 
 class EvaluationDesk(QObject):
@@ -69,7 +70,7 @@ class EvaluationDesk(QObject):
         """Measure what the page names; the columns where it has not been shown yet."""
         if not self._session.catalogue.label_columns:
             self._messages.show_message(
-                "info", "This collection has no labels, so nothing says which results are right."
+                "info", tr("This collection has no labels, so nothing says which results are right.")
             )
             return
         self.show("table")
@@ -82,7 +83,9 @@ class EvaluationDesk(QObject):
         """Search for an image in columns of two methods, of which the first is the reference."""
         report = self.evaluation.report
         if report is None or not self._has(image):
-            self._messages.show_message("info", "This image is not in the open collection; open that of the report.")
+            self._messages.show_message(
+                "info", tr("This image is not in the open collection; open that of the report.")
+            )
             return
         keys = [self._column_of(report["methods"][name]["name"]) for name in (before, after)]
         if None not in keys:
@@ -93,12 +96,16 @@ class EvaluationDesk(QObject):
         """Make a column of a method of the report."""
         report = self.evaluation.report
         if report is not None and self._column_of(report["methods"][key]["name"]) is not None:
-            self._messages.show_message("info", f"{key} is a column of the results.", "Show the results", self._results)
+            self._messages.show_message(
+                "info", tr("{key} is a column of the results.", key=key), tr("Show the results"), self._results
+            )
 
     def show_pipeline(self, pipeline: PipelineName) -> None:
         """Make a column of a method."""
         self._column_of(str(pipeline))
-        self._messages.show_message("info", f"{pipeline} is a column.", "Show the results", self._results)
+        self._messages.show_message(
+            "info", tr("{pipeline} is a column.", pipeline=pipeline), tr("Show the results"), self._results
+        )
 
     # Sessions
 
@@ -113,7 +120,7 @@ class EvaluationDesk(QObject):
         from explorer.protocol.report import check_report
 
         try:
-            report = check_report(kept["report"], "The session") if kept.get("report") else None
+            report = check_report(kept["report"], tr("The session")) if kept.get("report") else None
         except ExplorerError as fault:
             self._messages.show_message("error", str(fault))
             report = None
@@ -125,7 +132,7 @@ class EvaluationDesk(QObject):
 
     def pick_report(self) -> None:
         """Have the person choose a report."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open a report", filter="Reports (*.json)")
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open a report"), filter=tr("Reports (*.json)"))
         if name:
             self.open_report(Path(name))
 
@@ -138,7 +145,7 @@ class EvaluationDesk(QObject):
     def pick_target(self) -> None:
         """Have the person choose where the report goes."""
         proposed = f"{self._session.title or 'evaluation'}.html"
-        name, kind = QFileDialog.getSaveFileName(self._window, "Save the report", proposed, _KINDS)
+        name, kind = QFileDialog.getSaveFileName(self._window, tr("Save the report"), proposed, _KINDS)
         if name:
             path = Path(name)
             ending = kind.partition("*")[2].rstrip(")")
@@ -147,12 +154,12 @@ class EvaluationDesk(QObject):
     def save_report(self, path: Path) -> None:
         """Write the report, and say so."""
         if self.evaluation.save(path):
-            self._messages.show_message("info", f"The report is written to {path}.")
+            self._messages.show_message("info", tr("The report is written to {path}.", path=path))
 
     def pick_ranking(self) -> None:
         """Have the person choose a ranking of another program, to be measured like our own."""
-        kinds = "Rankings: TREC run, or scores (*.txt *.run *.trec *.npy)"
-        name, _ = QFileDialog.getOpenFileName(self._window, "Add a ranking of another program", filter=kinds)
+        kinds = tr("Rankings: TREC run, or scores (*.txt *.run *.trec *.npy)")
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Add a ranking of another program"), filter=kinds)
         if name:
             self.add_ranking(Path(name))
 
@@ -160,8 +167,8 @@ class EvaluationDesk(QObject):
         """Measure a ranking of another program beside the methods from now on."""
         self.evaluation.foreign[path.stem] = path
         self.show()
-        text = f"{path.name} is measured beside the methods, as {path.stem}."
-        self._messages.show_message("info", text, "Evaluate", self.start)
+        text = tr("{name} is measured beside the methods, as {stem}.", name=path.name, stem=path.stem)
+        self._messages.show_message("info", text, tr("Evaluate"), self.start)
 
     # What follows from what
 

@@ -22,6 +22,7 @@ from explorer.gui.elided import ElidedLabel
 from explorer.gui.evaluation import QUERIES, Evaluation
 from explorer.gui.evaluation_views import CostView, CurveView, HubsView, TableView
 from explorer.gui.gains_pane import GainsPane
+from explorer.gui.language import mark_text, tr
 from explorer.gui.named_box import NamedBox
 from explorer.gui.sweep_pane import SweepPane
 from explorer.protocol.naming import PipelineName
@@ -29,13 +30,13 @@ from explorer.protocol.specs import MethodSpec
 
 View = Literal["table", "precision", "recall", "cost", "queries", "hubs", "sweep"]
 TITLES: dict[View, tuple[str, str]] = {
-    "table": ("Table", "Figures with their intervals, sorted by the head that is clicked"),
-    "precision": ("Precision", "Precision over recall"),
-    "recall": ("Recall", "Recall at k"),
-    "cost": ("Cost", "Quality against time and bytes"),
-    "queries": ("Queries", "Which queries gain and which lose"),
-    "hubs": ("Hubs", "Images that come up whatever is searched for"),
-    "sweep": ("Sweep", "Values of a parameter, on a validation split"),
+    "table": (mark_text("Table"), mark_text("Figures with their intervals, sorted by the head that is clicked")),
+    "precision": (mark_text("Precision"), mark_text("Precision over recall")),
+    "recall": (mark_text("Recall"), mark_text("Recall at k")),
+    "cost": (mark_text("Cost"), mark_text("Quality against time and bytes")),
+    "queries": (mark_text("Queries"), mark_text("Which queries gain and which lose")),
+    "hubs": (mark_text("Hubs"), mark_text("Images that come up whatever is searched for")),
+    "sweep": (mark_text("Sweep"), mark_text("Values of a parameter, on a validation split")),
 }
 
 
@@ -71,9 +72,9 @@ class EvaluationPage(QWidget):
         self._possible = False
         self.methods = QLineEdit()
         self.queries = NamedBox(
-            "Who queries whom: as the splits say, or random draws with near-duplicates on one side", 17
+            tr("Who queries whom: as the splits say, or random draws with near-duplicates on one side"), 17
         )
-        self.run = QPushButton("Evaluate")
+        self.run = QPushButton(tr("Evaluate"))
         self.views = QTabBar()
         self.sweep, self.gains = SweepPane(), GainsPane()
         self.pages: dict[View, QWidget] = {
@@ -124,14 +125,14 @@ class EvaluationPage(QWidget):
     def _make_head(self) -> QFrame:
         head = QFrame()
         head.setObjectName("queryBar")
-        self.methods.setAccessibleName("Methods to evaluate, separated by commas")
-        self.methods.setPlaceholderText("Methods, such as cosine, whiten>gnn-rerank[k1=40], itq-64")
-        self.methods.setToolTip("The first is the one that the others are compared with")
+        self.methods.setAccessibleName(tr("Methods to evaluate, separated by commas"))
+        self.methods.setPlaceholderText(tr("Methods, such as cosine, whiten>gnn-rerank[k1=40], itq-64"))
+        self.methods.setToolTip(tr("The first is the one that the others are compared with"))
         self.methods.returnPressed.connect(self.start)
         self.more = QToolButton()
-        self.more.setText("Add ▾")
+        self.more.setText(tr("Add ▾"))
         self.more.setObjectName("pick")
-        self.more.setAccessibleName("Add a method")
+        self.more.setAccessibleName(tr("Add a method"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(QMenu(self.more))
         for value, text in QUERIES.items():
@@ -145,7 +146,7 @@ class EvaluationPage(QWidget):
         first.addWidget(self.queries)
         first.addWidget(self.run)
         self._bar = QProgressBar(textVisible=False)
-        self._bar.setAccessibleName("Progress of the evaluation")
+        self._bar.setAccessibleName(tr("Progress of the evaluation"))
         self._told = ElidedLabel()
         self._told.setObjectName("muted")
         layout = QVBoxLayout(head)
@@ -157,7 +158,7 @@ class EvaluationPage(QWidget):
         return head
 
     def _make_tabs(self) -> QHBoxLayout:
-        self.views.setAccessibleName("Views of the evaluation")
+        self.views.setAccessibleName(tr("Views of the evaluation"))
         self.views.setExpanding(False)
         self.views.setDrawBase(False)
         self.views.setUsesScrollButtons(True)
@@ -166,8 +167,8 @@ class EvaluationPage(QWidget):
             self.views.setTabToolTip(self.views.addTab(title), tip)
             self._stack.addWidget(page)
         self.views.currentChanged.connect(self._stack.setCurrentIndex)
-        self.open_button = _button("Open…", "Open a report that `evaluate --json` wrote", self.open_wanted.emit)
-        self.save_button = _button("Save…", "Save as a page, JSON, CSV or LaTeX", self.save_wanted.emit)
+        self.open_button = _button(tr("Open…"), tr("Open a report that `evaluate --json` wrote"), self.open_wanted.emit)
+        self.save_button = _button(tr("Save…"), tr("Save as a page, JSON, CSV or LaTeX"), self.save_wanted.emit)
         row = QHBoxLayout()
         row.setContentsMargins(6, 2, 12, 2)
         row.addWidget(self.views, 1)
@@ -203,7 +204,7 @@ class EvaluationPage(QWidget):
             action = families[spec.family].addAction(spec.title, lambda name=name: self.add_method(name))
             action.setToolTip(f"{name}: {spec.summary}")
         menu.addSeparator()
-        menu.addAction("Ranking from a file…", self.foreign_wanted.emit)
+        menu.addAction(tr("Ranking from a file…"), self.foreign_wanted.emit)
 
     def add_method(self, name: str) -> None:
         """Measure one more."""
@@ -237,7 +238,7 @@ class EvaluationPage(QWidget):
 
     def _show_running(self) -> None:
         running = self._evaluation.running
-        self.run.setText("Cancel" if running else "Evaluate")
+        self.run.setText(tr("Cancel") if running else tr("Evaluate"))
         self.run.setEnabled(running or self._possible)
         self.sweep.run.setEnabled(self._possible and not running and self.sweep.method.count() > 0)
         self._bar.setVisible(running)

@@ -7,18 +7,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.gui.cost_plot import CostPlot, Point
+from explorer.gui.language import mark_text, tr
 from explorer.gui.line_plot import Line, LinePlot
 from explorer.gui.named_box import NamedBox
 from explorer.gui.report_rows import method_rows
 from explorer.gui.report_table import Cell, CellTable, Head
 from explorer.protocol.report import Report, footnote
 
-NOTHING = "The figures of the methods appear here\nonce they are evaluated, or a report is opened."
+NOTHING = mark_text("The figures of the methods appear here\nonce they are evaluated, or a report is opened.")
 _COSTS = {
-    "query_ms": "milliseconds a query",
-    "batch_query_ms": "milliseconds a query, of many at once",
-    "bytes_per_item": "bytes for each image",
-    "fit_seconds": "seconds to fit",
+    "query_ms": mark_text("milliseconds a query"),
+    "batch_query_ms": mark_text("milliseconds a query, of many at once"),
+    "bytes_per_item": mark_text("bytes for each image"),
+    "fit_seconds": mark_text("seconds to fit"),
 }
 _LEAST = 1e-3
 """What costs nothing stands at this end of a logarithmic axis."""
@@ -33,7 +34,7 @@ class TableView(QWidget):
 
     def __init__(self, choose: Callable[[str], None]) -> None:
         super().__init__()
-        self.table = CellTable("Figures of the methods", choose)
+        self.table = CellTable(tr("Figures of the methods"), choose)
         self._note = QLabel(wordWrap=True)
         self._note.setObjectName("muted")
         self._note.setTextFormat(Qt.TextFormat.PlainText)
@@ -43,7 +44,7 @@ class TableView(QWidget):
         note.setObjectName("why")
         note.setWidgetResizable(True)
         note.setFrameShape(QScrollArea.Shape.NoFrame)
-        note.setAccessibleName("Protocol of the evaluation")
+        note.setAccessibleName(tr("Protocol of the evaluation"))
         note.setWidget(self._note)
         note.setMaximumHeight(130)
         self._empty = QLabel(NOTHING, self.table.viewport(), alignment=Qt.AlignmentFlag.AlignCenter)
@@ -74,8 +75,8 @@ class CurveView(LinePlot):
 
     def __init__(self, name: str) -> None:
         over_recall = name == "precision@recall"
-        title = "Precision over recall" if over_recall else "Recall over k"
-        super().__init__(title, "recall in %" if over_recall else "k", NOTHING, wide=not over_recall)
+        title = tr("Precision over recall") if over_recall else tr("Recall over k")
+        super().__init__(title, tr("recall in %") if over_recall else "k", NOTHING, wide=not over_recall)
         self._name = name
         self._scale = 100 if over_recall else 1
 
@@ -102,14 +103,14 @@ class CostView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._report: Report | None = None
-        self.cost = NamedBox("What the methods cost", 18)
+        self.cost = NamedBox(tr("What the methods cost"), 18)
         for key, text in _COSTS.items():
             self.cost.addItem(text.capitalize(), key)
-        self.points = CostPlot("Quality of the methods against what they cost", NOTHING)
+        self.points = CostPlot(tr("Quality of the methods against what they cost"), NOTHING)
         head = QHBoxLayout()
         head.setContentsMargins(10, 6, 10, 6)
         head.setSpacing(8)
-        head.addWidget(QLabel("mAP against"))
+        head.addWidget(QLabel(tr("mAP against")))
         head.addWidget(self.cost)
         head.addStretch(1)
         layout = QVBoxLayout(self)
@@ -132,7 +133,7 @@ class CostView(QWidget):
             if spent is not None and quality is not None:
                 low, high = figures.get("map_interval") or (quality, quality)
                 points.append(Point(key, max(float(spent), _LEAST), quality, low, high))
-        self.points.show_points(points, _COSTS[cost], "mAP, with its 95 % interval")
+        self.points.show_points(points, _COSTS[cost], tr("mAP, with its 95 % interval"))
 
 
 class HubsView(QWidget):
@@ -147,13 +148,16 @@ class HubsView(QWidget):
         super().__init__()
         self._name = name
         note = QLabel(
-            "A hub stands in many lists, whatever is searched for. The skew of how often images come up among the first"
-            " ten is 0 where all come up equally often; above 1 there are hubs (Radovanović et al. 2010).",
+            tr(
+                "A hub stands in many lists, whatever is searched for. The skew of how often images come "
+                "up among the first ten is 0 where all come up equally often; above 1 there are hubs "
+                "(Radovanović et al. 2010)."
+            ),
             wordWrap=True,
         )
         note.setObjectName("muted")
         note.setContentsMargins(12, 8, 12, 8)
-        self.table = CellTable("Hubs of the methods", lambda key: choose(key[1]))
+        self.table = CellTable(tr("Hubs of the methods"), lambda key: choose(key[1]))
         self.table.horizontalHeader().setStretchLastSection(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -164,12 +168,12 @@ class HubsView(QWidget):
     def show_report(self, report: Report | None) -> None:
         """Show another report."""
         heads = [
-            Head("Method", number=False),
-            Head("skew", "Skew of how often images come up"),
-            Head("never", "Share of the images that come up in no list"),
-            Head("in lists", "In so many lists the image stands"),
-            Head("share", "Of all lists"),
-            Head("Image", "Enter or a double click searches for it", number=False),
+            Head(tr("Method"), number=False),
+            Head("skew", tr("Skew of how often images come up")),
+            Head("never", tr("Share of the images that come up in no list")),
+            Head(tr("in lists"), tr("In so many lists the image stands")),
+            Head("share", tr("Of all lists")),
+            Head(tr("Image"), tr("Enter or a double click searches for it"), number=False),
         ]
         rows = []
         for key, figures in ({} if report is None else report["methods"]).items():

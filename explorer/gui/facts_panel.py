@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from explorer.gui.language import tr
+
 WIDTH = 236
 
 Facts = list[tuple[str, str]]
@@ -14,7 +16,7 @@ class FactsPanel(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("facts")
-        self.setAccessibleName("Facts about the image")
+        self.setAccessibleName(tr("Facts about the image"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

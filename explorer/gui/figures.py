@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from explorer.gui.language import tr
 from explorer.gui.state import FIRST, Column, ColumnResult
 from explorer.protocol.specs import MethodSpec
 
@@ -36,19 +37,21 @@ def figures(result: ColumnResult | None, reference: ColumnResult | None, least: 
     """
     if result is None:
         return []
-    shown = [] if least is None else [Figure(f"cut below {least:.3f}", 6)]
+    shown = [] if least is None else [Figure(tr("cut below {least:.3f}", least=least), 6)]
     if result.bits:
         shown.append(Figure(f"{result.bits} bits", 4))
     if result.average_precision is not None:
-        shown.append(Figure(f"AP {result.average_precision:.3f}", 5))
+        shown.append(Figure(tr("AP {average_precision:.3f}", average_precision=result.average_precision), 5))
     precision = result.precision(PRECISION_K)
     if precision is not None:
         shown.append(Figure(f"P@{PRECISION_K} {precision:.2f}", 2))
     overlap = result.overlap(reference) if reference is not None else None
     if overlap is not None:
-        shown.append(Figure(f"overlap@{FIRST} {overlap:.0%}", 4 if precision is None else 1))
+        shown.append(
+            Figure(tr("overlap@{first} {overlap:.0%}", first=FIRST, overlap=overlap), 4 if precision is None else 1)
+        )
     if result.foreign:
-        return [*shown, Figure("from a file", 3)]
+        return [*shown, Figure(tr("from a file"), 3)]
     shown.append(Figure(f"{result.milliseconds:.1f} ms", 3))
     shown.append(Figure(f"{bytes_text(result.bytes_per_item)}/image", 3 if result.bits else 0))
     return shown
@@ -62,32 +65,65 @@ def explained(column: Column, methods: dict[str, MethodSpec], reference: ColumnR
     lines = [result.pipeline, _protocol(column, methods)]
     if result.nearest:
         lines.append(
-            f"Approximate: fitted on the {result.nearest:,} images nearest to the query, which alone are ranked"
+            tr(
+                "Approximate: fitted on the {nearest:,} images nearest to the query, which alone are ranked",
+                nearest=result.nearest,
+            )
         )
     if result.average_precision is not None:
-        lines.append(f"AP {result.average_precision:.4f}: average precision over the whole ranking")
+        lines.append(
+            tr(
+                "AP {average_precision:.4f}: average precision over the whole ranking",
+                average_precision=result.average_precision,
+            )
+        )
     precision = result.precision(PRECISION_K)
     if precision is not None:
-        lines.append(f"P@{PRECISION_K} {precision:.2f}: share of relevant images in the first {PRECISION_K}")
+        lines.append(
+            tr(
+                "P@{precision_k} {precision:.2f}: share of relevant images in the first {precision_k}",
+                precision_k=PRECISION_K,
+                precision=precision,
+            )
+        )
     overlap = result.overlap(reference) if reference is not None else None
     if overlap is not None:
-        lines.append(f"overlap@{FIRST} {overlap:.0%}: share of the reference's first {FIRST} that are in these {FIRST}")
-    lines.append(f"Search: {result.milliseconds:.2f} ms in the engine, the query's vector given")
+        lines.append(
+            tr(
+                "overlap@{first} {overlap:.0%}: share of the reference's first {first} that are in these {first}",
+                first=FIRST,
+                overlap=overlap,
+            )
+        )
+    lines.append(
+        tr("Search: {milliseconds:.2f} ms in the engine, the query's vector given", milliseconds=result.milliseconds)
+    )
     if result.bits:
-        lines.append(f"Codes of {result.bits} bits: {result.bits / 8:,.0f} bytes; tiles tell how many bits differ")
-    lines.append(f"Memory: {result.bytes_per_item:,.0f} bytes for each image, everything that a search needs")
-    lines.append(f"{result.total:,} images are ranked; {len(result.ids):,} of them are listed")
+        lines.append(
+            tr(
+                "Codes of {bits} bits: {bytes:,.0f} bytes; tiles tell how many bits differ",
+                bits=result.bits,
+                bytes=result.bits / 8,
+            )
+        )
+    lines.append(
+        tr(
+            "Memory: {bytes_per_item:,.0f} bytes for each image, everything that a search needs",
+            bytes_per_item=result.bytes_per_item,
+        )
+    )
+    lines.append(tr("{total:,} images are ranked; {n:,} of them are listed", total=result.total, n=len(result.ids)))
     return "\n".join(lines)
 
 
 def _protocol(column: Column, methods: dict[str, MethodSpec]) -> str:
     """What the query has to do with the fit, and what stands before the ranking."""
     member = column.asked is not None and column.asked.query.member is not None
-    kind = "Members: the query is an image of the collection, and was there when the method was fitted"
+    kind = tr("Members: the query is an image of the collection, and was there when the method was fitted")
     if not member:
-        kind = "Inductive: the query was unknown when the method was fitted"
+        kind = tr("Inductive: the query was unknown when the method was fitted")
     stages = [methods[s.name].title if s.name in methods else s.name for s in column.route.stages[:-1]]
-    return f"{kind}\nPreprocessing: {', then '.join(stages) or 'none'}"
+    return tr("{kind}\nPreprocessing: {stages}", kind=kind, stages=", then ".join(stages) or "none")
 
 
 def bytes_text(number: float) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWhe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui import theme
+from explorer.gui.language import tr
 from explorer.gui.thumbnails import Thumbnails
 
 PICTURE = 48
@@ -30,7 +31,7 @@ class FilmStrip(QWidget):
         self._current = 0
         self.setFixedHeight(CELL + 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Images of the list")
+        self.setAccessibleName(tr("Images of the list"))
         thumbnails.ready.connect(self._thumbnail_ready)
 
     def show_list(self, images: Sequence[int], current: int, title: Callable[[int], str]) -> None:

@@ -37,6 +37,7 @@ from explorer.gui.filters import (
     range_of,
 )
 from explorer.gui.flow import FlowLayout
+from explorer.gui.language import tr
 from explorer.gui.pickers import DEBOUNCE_MS, Picker, RangePicker, ValuePicker, WordsPicker
 from explorer.gui.search_field import SearchField
 from explorer.protocol.ids import Ids
@@ -61,7 +62,7 @@ class FilterBar(QFrame):
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("filterBar")
-        self.setAccessibleName("Filters")
+        self.setAccessibleName(tr("Filters"))
         self._background = background
         self._catalogue = CatalogueView.empty()
         self._filter = Filter()
@@ -70,21 +71,21 @@ class FilterBar(QFrame):
         self._counted = False
         self._count = ""
         self._search = self._make_search()
-        self._labels = self._make_button("Filter by label")
+        self._labels = self._make_button(tr("Filter by label"))
         self._labels.clicked.connect(lambda: self._pick(self._catalogue.label_column, self._labels))
-        self._more = self._make_button("Filter by another column")
-        self._more.setText("More")
+        self._more = self._make_button(tr("Filter by another column"))
+        self._more.setText(tr("More"))
         self._menu = QMenu(self._more)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._more.setMenu(self._menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._clear = QPushButton("Clear filters")
+        self._clear = QPushButton(tr("Clear filters"))
         self._clear.setObjectName("link")
         self._clear.clicked.connect(self.clear)
         self._close = QToolButton()
         self._close.setIconSize(QSize(14, 14))
-        self._close.setAccessibleName("Hide the filters")
-        self._close.setToolTip("Show everything again and hide the filters (Esc)")
+        self._close.setAccessibleName(tr("Hide the filters"))
+        self._close.setToolTip(tr("Show everything again and hide the filters (Esc)"))
         self._close.clicked.connect(self.dismiss)
         self._chips = FlowLayout()
         self._delay = QTimer(self)
@@ -101,10 +102,12 @@ class FilterBar(QFrame):
         """Offer the columns of a catalogue."""
         self._catalogue = catalogue
         label = catalogue.label_column
-        self._search.setPlaceholderText("Words in folder or file name" if catalogue.has_files else "Words in the name")
+        self._search.setPlaceholderText(
+            tr("Words in folder or file name") if catalogue.has_files else tr("Words in the name")
+        )
         self._labels.setVisible(label is not None)
         self._labels.setText("" if label is None else column_title(label))
-        self._labels.setAccessibleName(f"Filter by {label or 'label'}")
+        self._labels.setAccessibleName(tr("Filter by {column}", column=label or "label"))
         self._more.setVisible(any(name != label for name in catalogue.columns))
 
     def show_on_page(self, *, possible: bool, counted: bool) -> None:
@@ -164,7 +167,7 @@ class FilterBar(QFrame):
     # Inside
 
     def _make_search(self) -> SearchField:
-        field = SearchField("", "Filter by words in the name", "filter")
+        field = SearchField("", tr("Filter by words in the name"), "filter")
         field.setMinimumWidth(150)
         field.setMaximumWidth(300)
         field.textChanged.connect(lambda _: self._delay.start())
@@ -307,12 +310,12 @@ class FilterChip(QFrame):
         text.setMaximumWidth(CHIP_WIDTH)
         text.set_whole(part.title)
         self.setToolTip(part.title)
-        self.setAccessibleName(f"Filter: {part.title}")
+        self.setAccessibleName(tr("Filter: {title}", title=part.title))
         button = QToolButton()
         button.setIcon(theme.icon("close"))
         button.setIconSize(QSize(12, 12))
-        button.setAccessibleName(f"Remove the filter {part.title}")
-        button.setToolTip("Remove this filter")
+        button.setAccessibleName(tr("Remove the filter {title}", title=part.title))
+        button.setToolTip(tr("Remove this filter"))
         button.clicked.connect(self.removed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 1, 3, 1)

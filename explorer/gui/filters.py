@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from explorer.collection.manifest import parse_labels
 from explorer.collection.names import folded, natural_key
 from explorer.gui.catalogue import CatalogueView
+from explorer.gui.language import tr
 from explorer.protocol.ids import Ids
 from explorer.workspace.listing import ListedColumn, Listing
 
@@ -330,10 +331,14 @@ def _why_empty(parts: list[Part], passing: list[Flags]) -> str:
     """Which part left nothing."""
     for part, flags in zip(parts, passing, strict=True):
         if not flags.any():
-            return f"No image passes the filter “{part.title}”."
+            return tr("No image passes the filter “{title}”.", title=part.title)
     without = [int(np.logical_and.reduce(passing[:place] + passing[place + 1 :]).sum()) for place in range(len(parts))]
     best = max(range(len(parts)), key=without.__getitem__)
     if not without[best]:
-        return "No image passes all these filters together."
+        return tr("No image passes all these filters together.")
     images = f"{without[best]:,} image{'' if without[best] == 1 else 's'}"
-    return f"No image passes all filters; without “{parts[best].title}” there would be {images}."
+    return tr(
+        "No image passes all filters; without “{title}” there would be {images}.",
+        title=parts[best].title,
+        images=images,
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from explorer.gui.jobs import Jobs
+from explorer.gui.language import tr
 from explorer.gui.state import WORDS_BY
 
 Fit = tuple[str, str | None]
@@ -44,10 +45,10 @@ class Fits:
 
         self._running[fit] = self._jobs.start(
             "fit",
-            f"Fit {pipeline}",
+            tr("Fit {pipeline}", pipeline=pipeline),
             on_result=lambda _: end(""),
             on_error=lambda message: end(str(message.get("message"))),
-            on_cancelled=lambda _: end("The fit was cancelled."),
+            on_cancelled=lambda _: end(tr("The fit was cancelled.")),
             pipeline=pipeline,
             encoder=encoder,
         )
@@ -55,7 +56,7 @@ class Fits:
     def cancel(self, fit: Fit) -> None:
         """Ask one to stop; it says when it has."""
         if fit in self._waiting:
-            self._waiting.pop(fit)("The fit was cancelled.")
+            self._waiting.pop(fit)(tr("The fit was cancelled."))
         elif fit in self._running:
             self._jobs.cancel(self._running[fit])
 

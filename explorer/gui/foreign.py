@@ -8,6 +8,7 @@ import numpy as np
 
 from explorer.collection.manifest import parse_labels
 from explorer.errors import InputError
+from explorer.gui.language import tr
 from explorer.gui.state import ColumnResult, Within
 from explorer.protocol.ids import Ids
 from explorer.protocol.query import Query
@@ -38,7 +39,9 @@ class ForeignRun:
         """
         found = self.lists.get(query.member) if query.member is not None else None
         if found is None:
-            raise InputError(f"{self.name} has no list for this query; it ranks for {len(self.lists):,} images.")
+            raise InputError(
+                tr("{name} has no list for this query; it ranks for {n:,} images.", name=self.name, n=len(self.lists))
+            )
         ids, scores = found
         if within is not None:
             kept = np.flatnonzero(np.isin(ids, within.ids))
@@ -68,16 +71,23 @@ def read_run(path: Path, names: Sequence[str], ids: Ids, labels_of: Callable[[Id
         lines = [line.split() for line in path.read_text("utf-8").splitlines() if line.strip()]
         entries = [(one[0], one[2], float(one[4])) for one in lines if len(one) == _FIELDS]
     except (OSError, ValueError) as error:
-        raise InputError(f"{path.name} cannot be read as a TREC run; each line holds: query Q0 image rank score tag.") \
-            from error  # fmt: skip
+        raise InputError(
+            tr("{name} cannot be read as a TREC run; each line holds: query Q0 image rank score tag.", name=path.name)
+        ) from error
     if not lines or len(entries) < len(lines):
-        raise InputError(f"{path.name} is no TREC run; each line holds: query Q0 image rank score tag.")
+        raise InputError(tr("{name} is no TREC run; each line holds: query Q0 image rank score tag.", name=path.name))
     known = _by_name(names, ids.tolist())
     found: dict[int, list[tuple[int, float]]] = {}
     for query, image, score in entries:
         for name in (query, image):
             if name not in known:
-                raise InputError(f"{path.name} names {name!r}, which is no image of this collection, or several.")
+                raise InputError(
+                    tr(
+                        "{name} names {image!r}, which is no image of this collection, or several.",
+                        name=path.name,
+                        image=name,
+                    )
+                )
         found.setdefault(known[query], []).append((known[image], score))
     lists = {}
     for query, listed in found.items():

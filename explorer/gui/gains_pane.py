@@ -6,18 +6,23 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 
 from explorer.gui.elided import ElidedLabel
 from explorer.gui.gains import CLEAR, compared, gains
+from explorer.gui.language import mark_text, tr
 from explorer.gui.line_plot import Line, LinePlot
 from explorer.gui.named_box import NamedBox
 from explorer.gui.report_table import Cell, CellTable, Head
 from explorer.protocol.report import Report
 
 _HEADS = [
-    Head("change", "What the query gains"),
-    Head("before", "Average precision of the first method"),
-    Head("after", "Average precision of the second method"),
-    Head("Query", "The image that was searched for; Enter or a double click opens it in the columns", number=False),
+    Head("change", mark_text("What the query gains")),
+    Head("before", mark_text("Average precision of the first method")),
+    Head("after", mark_text("Average precision of the second method")),
+    Head(
+        mark_text("Query"),
+        mark_text("The image that was searched for; Enter or a double click opens it in the columns"),
+        number=False,
+    ),
 ]
-EMPTY = "What each query gains appears here\nonce two methods are measured."
+EMPTY = mark_text("What each query gains appears here\nonce two methods are measured.")
 
 
 class GainsPane(QWidget):
@@ -36,17 +41,17 @@ class GainsPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._report: Report | None = None
-        self.before = NamedBox("Method to compare with")
-        self.after = NamedBox("Method that is compared")
+        self.before = NamedBox(tr("Method to compare with"))
+        self.after = NamedBox(tr("Method that is compared"))
         self.counts = ElidedLabel()
-        self.table = CellTable("Queries by gain", self._choose)
+        self.table = CellTable(tr("Queries by gain"), self._choose)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.curve = LinePlot("Change of average precision, queries in order", "query", EMPTY)
+        self.curve = LinePlot(tr("Change of average precision, queries in order"), "query", EMPTY)
         head = QHBoxLayout()
         head.setContentsMargins(10, 6, 10, 6)
         head.setSpacing(8)
-        for widget in (QLabel("From"), self.before, QLabel("to"), self.after):
+        for widget in (QLabel(tr("From")), self.before, QLabel("to"), self.after):
             head.addWidget(widget)
         head.addWidget(self.counts, 1)
         parts = QSplitter(Qt.Orientation.Vertical)

@@ -7,13 +7,14 @@ import numpy as np
 from PySide6.QtGui import QColor
 
 from explorer.gui.canvas import colours
+from explorer.gui.language import mark_text
 
 GraphMode = Literal["rank", "label", "mass", "method"]
 MODES: dict[GraphMode, str] = {
-    "rank": "By rank",
-    "label": "By label",
-    "mass": "By diffusion mass",
-    "method": "By method",
+    "rank": mark_text("By rank"),
+    "label": mark_text("By label"),
+    "mass": mark_text("By diffusion mass"),
+    "method": mark_text("By method"),
 }
 
 Tints = dict[int, QColor]

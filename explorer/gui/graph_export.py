@@ -10,8 +10,9 @@ from PySide6.QtSvg import QSvgGenerator
 
 from explorer.gui.canvas.network import Network
 from explorer.gui.graph_view import GraphView
+from explorer.gui.language import mark_text, tr
 
-FILTERS = "Picture (*.png);;Drawing (*.svg);;Graph (*.graphml)"
+FILTERS = mark_text("Picture (*.png);;Drawing (*.svg);;Graph (*.graphml)")
 _SCALE = 2
 """Pixels of a picture for each logical pixel on the screen."""
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -35,7 +36,7 @@ def save_graph(target: Path, view: GraphView, network: Network, describe: Callab
         image.setDevicePixelRatio(_SCALE)
         view.render(image)
         if not image.save(str(target if ending else target.with_suffix(".png"))):
-            raise OSError(f"{target} cannot be written; choose another folder, or the ending .png.")
+            raise OSError(tr("{target} cannot be written; choose another folder, or the ending .png.", target=target))
 
 
 def graphml(network: Network, describe: Callable[[int], str]) -> bytes:
@@ -66,10 +67,10 @@ def _draw_svg(target: Path, view: GraphView) -> None:
     generator.setFileName(str(target))
     generator.setSize(QSize(view.size()))
     generator.setViewBox(QRect(view.rect()))
-    generator.setTitle("Neighbourhood graph")
+    generator.setTitle(tr("Neighbourhood graph"))
     painter = QPainter()
     if not painter.begin(generator):
-        raise OSError(f"{target} cannot be written; choose another folder.")
+        raise OSError(tr("{target} cannot be written; choose another folder.", target=target))
     view.draw_all(painter)
     painter.end()
 

@@ -12,6 +12,7 @@ from explorer.gui.canvas import marks
 from explorer.gui.canvas.edge_pick import edge_at
 from explorer.gui.canvas.hover_card import Thumbnails
 from explorer.gui.graph_view import GraphView
+from explorer.gui.language import tr
 from explorer.protocol.ids import NO_IMAGE
 
 _STILL = 4
@@ -64,7 +65,7 @@ class EditableGraph(GraphView):
         painter.setPen(QPen(QColor(theme.colours().bad), 3))
         painter.drawLine(QLineF(ax, ay, bx, by))
         super()._draw_live(painter)
-        text = f"{self.network.similarity(*rows.tolist()):.2f} · Delete cuts"
+        text = tr("{similarity:.2f} · Delete cuts", similarity=self.network.similarity(*rows.tolist()))
         font = marks.badge_font(self.font())
         marks.draw_badge(
             painter, QPointF((ax + bx) / 2 - 30, (ay + by) / 2 - 7), text, QColor(theme.colours().bad), font
@@ -143,5 +144,5 @@ class EditableGraph(GraphView):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(theme.icon("cut"), "Cut this edge", lambda: self.edge_toggled.emit(*edge))
+        menu.addAction(theme.icon("cut"), tr("Cut this edge"), lambda: self.edge_toggled.emit(*edge))
         menu.popup(event.globalPos())

@@ -15,26 +15,32 @@ from explorer.gui.canvas.legend import Legend
 from explorer.gui.graph_colours import MODES, Tints, mass_tints, method_tints
 from explorer.gui.graph_export import FILTERS, save_graph
 from explorer.gui.graph_hands import EditableGraph
+from explorer.gui.language import mark_text, tr
 from explorer.gui.tool_row import ToolRow
 from explorer.protocol.ids import Ids
 from explorer.protocol.messages import Message
 
-_NEIGHBOURS = {"5": "5 neighbours", "10": "10 neighbours", "20": "20 neighbours"}
-_HOPS = {"0": "Results only", "1": "1 step further", "2": "2 steps further", "3": "3 steps further"}
+_NEIGHBOURS = {"5": mark_text("5 neighbours"), "10": mark_text("10 neighbours"), "20": mark_text("20 neighbours")}
+_HOPS = {
+    "0": mark_text("Results only"),
+    "1": mark_text("1 step further"),
+    "2": mark_text("2 steps further"),
+    "3": mark_text("3 steps further"),
+}
 _LAYOUTS = {
-    "force": "By similarity",
-    "spring": "Spring",
+    "force": mark_text("By similarity"),
+    "spring": mark_text("Spring"),
     "kamada-kawai": "Kamada–Kawai",
-    "radial": "Rings by steps",
-    "map": "As on the map",
+    "radial": mark_text("Rings by steps"),
+    "map": mark_text("As on the map"),
 }
 _EDGES = {
-    "all": "All edges",
-    "mutual": "Mutual edges",
-    "0.6": "Edges from 0.6",
-    "0.7": "Edges from 0.7",
-    "0.8": "Edges from 0.8",
-    "0.9": "Edges from 0.9",
+    "all": mark_text("All edges"),
+    "mutual": mark_text("Mutual edges"),
+    "0.6": mark_text("Edges from 0.6"),
+    "0.7": mark_text("Edges from 0.7"),
+    "0.8": mark_text("Edges from 0.8"),
+    "0.9": mark_text("Edges from 0.9"),
 }
 _LIMITS = {"0": 60, "1": 72, "2": 160, "3": 240}
 
@@ -95,16 +101,16 @@ class GraphPanel(QWidget):
         self._lists: Lists = ()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tools = ToolRow(self)
-        self._neighbours = self._tools.add_choice("Edges from each image", "graph", _NEIGHBOURS, self._chosen)
+        self._neighbours = self._tools.add_choice(tr("Edges from each image"), "graph", _NEIGHBOURS, self._chosen)
         self._neighbours.set_value("10")
-        self._hops = self._tools.add_choice("Images beyond the results", "expand", _HOPS, self._chosen)
+        self._hops = self._tools.add_choice(tr("Images beyond the results"), "expand", _HOPS, self._chosen)
         self._hops.set_value("1")
-        self._layout = self._tools.add_choice("Layout", "map", _LAYOUTS, self._chosen)
-        self.colour = self._tools.add_choice("Frames tell", "palette", MODES, self._recolour)
-        self._edges = self._tools.add_choice("Edges shown", "filter", _EDGES, view.set_rule)
-        self._tools.add_button("Release what was moved", "pin", "Shift+P", self.release)
-        self._tools.add_button("Save the graph…", "save", "Ctrl+Alt+G", self.save)
-        self._tools.add_button("Show everything", "fit", "0", view.fit)
+        self._layout = self._tools.add_choice(tr("Layout"), "map", _LAYOUTS, self._chosen)
+        self.colour = self._tools.add_choice(tr("Frames tell"), "palette", MODES, self._recolour)
+        self._edges = self._tools.add_choice(tr("Edges shown"), "filter", _EDGES, view.set_rule)
+        self._tools.add_button(tr("Release what was moved"), "pin", "Shift+P", self.release)
+        self._tools.add_button(tr("Save the graph…"), "save", "Ctrl+Alt+G", self.save)
+        self._tools.add_button(tr("Show everything"), "fit", "0", view.fit)
         self._legend = Legend()
         view.unfold_wanted.connect(self.unfold)
         layout = QVBoxLayout(self)
@@ -147,7 +153,7 @@ class GraphPanel(QWidget):
 
     def save(self) -> None:
         """Ask for a file, and write the graph into it."""
-        name, chosen = QFileDialog.getSaveFileName(self, "Save the graph", "graph.png", FILTERS)
+        name, chosen = QFileDialog.getSaveFileName(self, tr("Save the graph"), "graph.png", FILTERS)
         if not name:
             return
         target = Path(name)
@@ -158,7 +164,7 @@ class GraphPanel(QWidget):
         except OSError as fault:
             self.said.emit("error", str(fault))
         else:
-            self.said.emit("info", f"Saved the graph to {target}.")
+            self.said.emit("info", tr("Saved the graph to {target}.", target=target))
 
     def _chosen(self, _value: str) -> None:
         self.options_changed.emit()
@@ -179,7 +185,9 @@ class GraphPanel(QWidget):
         elif mode == "mass":
             tints = mass_tints(self._masses)
             known = bool(self._masses)
-            self._legend.show_ramp("most mass" if known else "add a column of diffusion to see its mass", "none")
+            self._legend.show_ramp(
+                tr("most mass") if known else tr("add a column of diffusion to see its mass"), "none"
+            )
         else:
             tints = None
             self._legend.show_nothing()

@@ -17,9 +17,10 @@ from explorer.gui.canvas.network import EMPTY, Network, buckets, draw_edges, edg
 from explorer.gui.canvas.nodes import NodePainter
 from explorer.gui.canvas.plot import PlotPane
 from explorer.gui.canvas.viewport import Viewport
+from explorer.gui.language import mark_text, tr
 from explorer.protocol.ids import NO_IMAGE, Ids
 
-_EMPTY = "The neighbourhood graph appears here once you search with an image."
+_EMPTY = mark_text("The neighbourhood graph appears here once you search with an image.")
 _BEHIND = 0.35
 
 
@@ -85,7 +86,7 @@ class GraphView(PlotPane):
             np.array(listed, np.int64),
             hub,
         )
-        self._told = "" if recall is None else f" · holds {recall:.2%} of the true neighbours"
+        self._told = "" if recall is None else tr(" · holds {recall:.2%} of the true neighbours", recall=recall)
         self.network = self._whole.kept(self._rule)
         self._lay_out()
         self._tell_counts()
@@ -115,8 +116,13 @@ class GraphView(PlotPane):
 
     def _tell_counts(self) -> None:
         shown, whole = len(self.network.edges), len(self._whole.edges)
-        edges = f"{shown:,} edges" if shown == whole else f"{shown:,} of {whole:,} edges"
-        text = f"{len(self.ids):,} images, {edges} · solid: mutual, dashed: one-way{self._told}"
+        edges = f"{shown:,} edges" if shown == whole else tr("{shown:,} of {whole:,} edges", shown=shown, whole=whole)
+        text = tr(
+            "{n:,} images, {edges} · solid: mutual, dashed: one-way{told}",
+            n=len(self.ids),
+            edges=edges,
+            told=self._told,
+        )
         self.texts.set_caption(text if len(self.ids) else "")
 
     def set_roles(self, ranks: Mapping[int, int], others: Iterable[int]) -> None:
@@ -228,9 +234,9 @@ class GraphView(PlotPane):
         if len(path) > 1:
             strength = np.prod([network.similarity(a, b) for a, b in pairwise(path)])
             over = f"over {len(path) - 2} image{'s' if len(path) > 3 else ''}" if len(path) > 2 else "directly"
-            lines.append(f"reached {over}: {strength:.2f}")
+            lines.append(tr("reached {over}: {strength:.2f}", over=over, strength=strength))
         if network.is_hub(place):
-            lines.append(f"hub: in {network.listed[place]:,} lists")
+            lines.append(tr("hub: in {lists:,} lists", lists=network.listed[place]))
         return lines
 
     def _thumbnail_arrived(self, image: int) -> None:

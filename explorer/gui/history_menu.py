@@ -10,6 +10,7 @@ from explorer.gui import theme
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.chips import region_rect
 from explorer.gui.history import History
+from explorer.gui.language import tr
 from explorer.gui.term_pictures import TermPictures, query_title
 from explorer.protocol.query import Query, Term
 
@@ -36,7 +37,7 @@ class HistoryMenu(QFrame):
         self._pictures = pictures
         self.list = QListWidget()
         self.list.setObjectName("history")
-        self.list.setAccessibleName("Recent queries")
+        self.list.setAccessibleName(tr("Recent queries"))
         self.list.setIconSize(QSize(SHOWN * (SIDE + 3), SIDE))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -59,7 +60,7 @@ class HistoryMenu(QFrame):
                 font = item.font()
                 font.setBold(True)
                 item.setFont(font)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, shown now")
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{words}, shown now", words=item.text()))
                 self.list.setCurrentItem(item)
         self._draw_icons(always=True)
         line = max(self.list.sizeHintForRow(0), SIDE + 8)

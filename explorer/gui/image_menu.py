@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from explorer.gui.actions import Actions
 from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
+from explorer.gui.language import tr
 from explorer.gui.pictures import Wish, read_picture
 from explorer.gui.query_editor import QueryEditor
 from explorer.gui.reveal import reveal
@@ -118,7 +119,7 @@ class ImageMenu(QObject):
         self.updated.emit()
 
     def _make_menu(self) -> QMenu:
-        menu = QMenu("Image", self._window)
+        menu = QMenu(tr("Image"), self._window)
         for name in _MENU:
             if name:
                 menu.addAction(self._commands[name])
@@ -140,7 +141,7 @@ class ImageMenu(QObject):
         if self.images or action == self._save_list:
             action()
         else:
-            self.said.emit("info", "Select an image first: click it, or go to it with the arrow keys.")
+            self.said.emit("info", tr("Select an image first: click it, or go to it with the arrow keys."))
 
     def _view(self) -> None:
         self.view_wanted.emit(self.images)
@@ -154,12 +155,12 @@ class ImageMenu(QObject):
     def _reveal(self) -> None:
         for path in self._paths()[:1]:
             if not reveal(path):
-                self.said.emit("error", f"{path.parent} cannot be opened; is its drive connected?")
+                self.said.emit("error", tr("{folder} cannot be opened; is its drive connected?", folder=path.parent))
 
     def _copy_path(self) -> None:
         paths = self._paths()
         QGuiApplication.clipboard().setText("\n".join(map(str, paths)))
-        self.said.emit("info", f"Copied the path of {_named(paths)}.")
+        self.said.emit("info", tr("Copied the path of {named}.", named=_named(paths)))
 
     def _copy_image(self) -> None:
         """The picture of the first, and the files of all: programs take what they understand."""
@@ -171,7 +172,7 @@ class ImageMenu(QObject):
             data.setImageData(picture)
             data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
             QGuiApplication.clipboard().setMimeData(data)
-            self.said.emit("info", f"Copied {_named(paths)}.")
+            self.said.emit("info", tr("Copied {named}.", named=_named(paths)))
 
         def fail(sentence: str) -> None:
             self.said.emit("error", sentence)
@@ -182,7 +183,7 @@ class ImageMenu(QObject):
 
     def _save_list(self) -> None:
         images = self.images if len(self.images) > 1 else self._context.listed()
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save the list", "images.csv", "Table (*.csv)")
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save the list"), "images.csv", tr("Table (*.csv)"))
         if not name:
             return
         catalogue = self._context.catalogue()
@@ -193,7 +194,9 @@ class ImageMenu(QObject):
         def done(_: None) -> None:
             self.said.emit("info", f"Saved {len(images):,} image{'' if len(images) == 1 else 's'} to {name}.")
 
-        self._background.run(save, done, lambda sentence: self.said.emit("error", f"Not saved: {sentence}"))
+        self._background.run(
+            save, done, lambda sentence: self.said.emit("error", tr("Not saved: {sentence}", sentence=sentence))
+        )
 
 
 def table(images: Sequence[int], catalogue: CatalogueView) -> str:

@@ -11,6 +11,7 @@ from explorer.collection.formats import EXTENSIONS
 from explorer.gui import dropping
 from explorer.gui.background import Background
 from explorer.gui.drop_overlay import ADD, LESS, LINK, OPEN, SEARCH, Action, DropOverlay, Zone
+from explorer.gui.language import tr
 from explorer.gui.query_editor import QueryEditor
 from explorer.protocol.query import Term
 
@@ -45,21 +46,25 @@ class Intake(QObject):
 
     def pick_folder(self) -> None:
         """Ask for a folder of images."""
-        folder = QFileDialog.getExistingDirectory(self._window, "Open a folder of images")
+        folder = QFileDialog.getExistingDirectory(self._window, tr("Open a folder of images"))
         if folder:
             self.collection_given.emit(Path(folder))
 
     def pick_features(self) -> None:
         """Ask for a file of features."""
         kinds = " ".join(f"*{suffix}" for suffix in sorted(dropping.FEATURE_SUFFIXES))
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open features", filter=f"Features ({kinds})")
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Open features"), filter=tr("Features ({kinds})", kinds=kinds)
+        )
         if name:
             self.collection_given.emit(Path(name))
 
     def pick_images(self) -> None:
         """Ask for images to search with."""
         kinds = " ".join(f"*{suffix}" for suffix in sorted(EXTENSIONS))
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Search with images", filter=f"Images ({kinds})")
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, tr("Search with images"), filter=tr("Images ({kinds})", kinds=kinds)
+        )
         self._queries.give(dropping.file_terms([Path(name) for name in names]), "search")
 
     def paste(self) -> None:
@@ -71,7 +76,7 @@ class Intake(QObject):
         if words and self._queries.knows_words:
             self._queries.search_words(words)
         else:
-            self.refused.emit("There is no image on the clipboard; copy an image or an image file first.")
+            self.refused.emit(tr("There is no image on the clipboard; copy an image or an image file first."))
 
     def take(self, data: QMimeData, action: Action = "search") -> bool:
         """Do what a drop or a paste means; False where it means nothing."""

@@ -30,10 +30,11 @@ from explorer.collection.records import Outcome
 from explorer.gui import theme
 from explorer.gui.background import Background
 from explorer.gui.jobs import Job
+from explorer.gui.language import mark_text, tr
 from explorer.gui.reveal import reveal
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-HEADERS = ("File", "Outcome", "Reason")
+HEADERS = (mark_text("File"), mark_text("Outcome"), mark_text("Reason"))
 KINDS = ("broken", "missing", "added", "changed", "renamed", "unchanged")
 """In this order: what needs a look comes first."""
 PROBLEMS = ("broken", "missing")
@@ -97,7 +98,7 @@ class JobReport(QDialog):
 
     def __init__(self, job: Job, catalogue: Path, root: Path, background: Background, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Report: {job.title}")
+        self.setWindowTitle(tr("Report: {title}", title=job.title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(820, 560)
         self._background = background
@@ -109,15 +110,15 @@ class JobReport(QDialog):
         summary.setWordWrap(True)
         summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Find in names and reasons")
-        self.search.setAccessibleName("Find in names and reasons")
+        self.search.setPlaceholderText(tr("Find in names and reasons"))
+        self.search.setAccessibleName(tr("Find in names and reasons"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self._kinds = QHBoxLayout()
         self._kinds.setSpacing(4)
         self._group = QButtonGroup(self)
         self.model = OutcomeModel(self)
-        self.state = QLabel("Reading…")
+        self.state = QLabel(tr("Reading…"))
         self.state.setObjectName("muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
@@ -135,7 +136,7 @@ class JobReport(QDialog):
         self.table = QTableView()
         self.table.setObjectName("outcomes")
         self.table.setModel(self.model)
-        self.table.setAccessibleName("Files and what became of them")
+        self.table.setAccessibleName(tr("Files and what became of them"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
@@ -154,9 +155,9 @@ class JobReport(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(self.state, 1)
         for text, tip, action in (
-            ("Reveal", "Show the selected file in the file manager", self._reveal),
-            ("Copy", "Copy the files that are shown, or the selected ones", self._copy),
-            ("Save as CSV…", "Save the files that are shown", self._save),
+            (tr("Reveal"), tr("Show the selected file in the file manager"), self._reveal),
+            (tr("Copy"), tr("Copy the files that are shown, or the selected ones"), self._copy),
+            (tr("Save as CSV…"), tr("Save the files that are shown"), self._save),
         ):
             button = QPushButton(text)
             button.setToolTip(tip)
@@ -170,7 +171,7 @@ class JobReport(QDialog):
     def _show(self, outcomes: list[Outcome]) -> None:
         self._outcomes = outcomes
         counts = Counter(outcome.outcome for outcome in outcomes)
-        self._add_kind("", f"All {len(outcomes):,}")
+        self._add_kind("", tr("All {whole:,}", whole=len(outcomes)))
         for kind in KINDS:
             if counts[kind]:
                 self._add_kind(kind, f"{kind.capitalize()} {counts[kind]:,}")
@@ -199,7 +200,11 @@ class JobReport(QDialog):
         def show(found: list[Outcome]) -> None:
             if wish == self._wish:
                 self.model.show(found)
-                self.state.setText(f"{len(found):,} of {len(outcomes):,} files" if found else "No file is like that.")
+                self.state.setText(
+                    tr("{n:,} of {whole:,} files", n=len(found), whole=len(outcomes))
+                    if found
+                    else tr("No file is like that.")
+                )
 
         self._background.run(lambda: matching(outcomes, kind, words), show, self.state.setText)
 
@@ -212,9 +217,9 @@ class JobReport(QDialog):
     def _reveal(self, *_: object) -> None:
         chosen = self._chosen()
         if not chosen:
-            self.state.setText("Select a file first.")
+            self.state.setText(tr("Select a file first."))
         elif not reveal(self._root / chosen[0].path):
-            self.state.setText("Its folder is not there; is its drive connected?")
+            self.state.setText(tr("Its folder is not there; is its drive connected?"))
 
     def _copy(self) -> None:
         rows = self._chosen() or self.model.shown
@@ -223,7 +228,7 @@ class JobReport(QDialog):
         self.state.setText(f"Copied {len(rows):,} line{'' if len(rows) == 1 else 's'}.")
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save the report", "report.csv", "Table (*.csv)")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save the report"), "report.csv", tr("Table (*.csv)"))
         if name:
             self.save(Path(name))
 
@@ -232,7 +237,7 @@ class JobReport(QDialog):
         rows = self.model.shown
 
         def done(_: object) -> None:
-            self.state.setText(f"Saved {len(rows):,} lines to {path}.")
+            self.state.setText(tr("Saved {n:,} lines to {path}.", n=len(rows), path=path))
 
         self._background.run(lambda: path.write_text(as_csv(rows), "utf-8"), done, self.state.setText)
 

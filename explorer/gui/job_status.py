@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from explorer.gui.jobs import Jobs
+from explorer.gui.language import tr
 
 
 class JobStatus(QWidget):
@@ -20,12 +21,12 @@ class JobStatus(QWidget):
         self._jobs = jobs
         self._text = QPushButton()
         self._text.setObjectName("link")
-        self._text.setToolTip("Show the jobs")
+        self._text.setToolTip(tr("Show the jobs"))
         self._text.clicked.connect(self.clicked)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(140)
-        self._bar.setAccessibleName("Progress of the running job")
+        self._bar.setAccessibleName(tr("Progress of the running job"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 10, 0)
         layout.addWidget(self._text)
@@ -39,7 +40,7 @@ class JobStatus(QWidget):
         self.setVisible(bool(running))
         if running:
             job = running[-1]
-            more = f" (and {len(running) - 1} more)" if len(running) > 1 else ""
+            more = tr(" (and {more} more)", more=len(running) - 1) if len(running) > 1 else ""
             self._text.setText(f"{job.title}: {job.progress_text()}{more}")
             self._bar.setRange(0, job.total)
             self._bar.setValue(job.done)

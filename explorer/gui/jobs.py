@@ -9,6 +9,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QObject, Signal
 
 from explorer.gui.engine import Engine, OnMessage, ignore
+from explorer.gui.language import mark_text, tr
 from explorer.protocol.messages import Message
 
 JobStatus = Literal["running", "stopping", "done", "failed", "cancelled"]
@@ -34,7 +35,7 @@ class Job:
     number: int
     title: str
     kind: str = ""
-    stage: str = "Starting"
+    stage: str = mark_text("Starting")
     done: int = 0
     total: int = 0
     text: str = ""
@@ -72,7 +73,7 @@ class Job:
     def progress_text(self) -> str:
         """One line: step, count, rate, time left."""
         if self.status == "stopping":
-            return "Stopping…"
+            return tr("Stopping…")
         if not self.running:
             return self.message
         parts = [self.stage.capitalize()]
@@ -90,11 +91,15 @@ class Job:
 def duration(seconds: float) -> str:
     """A length of time as people say it."""
     if seconds < 1:
-        return "less than 1 s"
+        return tr("less than 1 s")
     if seconds < 60:
         return f"{seconds:.0f} s"
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest:02d} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
+    return (
+        tr("{minutes} min {rest:02d} s", minutes=minutes, rest=rest)
+        if minutes < 60
+        else tr("{hours} h {minutes:02d} min", hours=minutes // 60, minutes=minutes % 60)
+    )
 
 
 class Jobs(QObject):
@@ -209,5 +214,5 @@ def _ending(message: Message, status: JobStatus) -> str:
     if status == "failed":
         return str(message.get("message", "Failed."))
     if status == "cancelled":
-        return "Cancelled; what was finished is kept."
+        return tr("Cancelled; what was finished is kept.")
     return str(message.get("summary") or "Finished.")

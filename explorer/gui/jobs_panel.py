@@ -5,10 +5,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from explorer.gui import theme
 from explorer.gui.jobs import Job, Jobs, JobStatus
+from explorer.gui.language import mark_text, tr
 
 ICON = QSize(18, 18)
 _SIGNS: dict[JobStatus, str] = {"done": "done", "failed": "warning", "cancelled": "minus"}
-_ENDINGS: dict[JobStatus, str] = {"done": "Done", "failed": "Failed", "cancelled": "Cancelled"}
+_ENDINGS: dict[JobStatus, str] = {
+    "done": mark_text("Done"),
+    "failed": mark_text("Failed"),
+    "cancelled": mark_text("Cancelled"),
+}
 
 
 class JobsPanel(QWidget):
@@ -24,8 +29,8 @@ class JobsPanel(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._rows: dict[int, JobRow] = {}
-        self.setAccessibleName("Jobs")
-        self._empty = QLabel("Nothing is running.\nLong work such as reading a folder appears here.")
+        self.setAccessibleName(tr("Jobs"))
+        self._empty = QLabel(tr("Nothing is running.\nLong work such as reading a folder appears here."))
         self._empty.setObjectName("muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -40,12 +45,12 @@ class JobsPanel(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setObjectName("jobs")
-        area.setAccessibleName("List of jobs")
+        area.setAccessibleName(tr("List of jobs"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
-        self.clear = QPushButton("Clear finished")
+        self.clear = QPushButton(tr("Clear finished"))
         self.clear.setObjectName("link")
-        self.clear.setToolTip("List the jobs that have ended no longer")
+        self.clear.setToolTip(tr("List the jobs that have ended no longer"))
         self.clear.clicked.connect(jobs.clear_ended)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -120,10 +125,10 @@ class JobRow(QFrame):
         self._text.setWordWrap(True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._cancel = QPushButton("Cancel")
+        self._cancel = QPushButton(tr("Cancel"))
         self._cancel.clicked.connect(lambda: jobs.cancel(number))
-        self.report = QPushButton("Report")
-        self.report.setToolTip("What happened to each file")
+        self.report = QPushButton(tr("Report"))
+        self.report.setToolTip(tr("What happened to each file"))
         self.report.hide()
         head = QHBoxLayout()
         head.addWidget(self._sign)
@@ -143,14 +148,14 @@ class JobRow(QFrame):
         self._text.setText(_told(job))
         self._cancel.setVisible(job.running)
         self._cancel.setEnabled(job.status == "running")
-        self._cancel.setAccessibleName(f"Cancel {job.title}")
+        self._cancel.setAccessibleName(tr("Cancel {title}", title=job.title))
         self._bar.setVisible(job.running)
         self._bar.setRange(0, job.total)
         self._bar.setValue(job.done)
-        self._bar.setAccessibleName(f"Progress of {job.title}")
+        self._bar.setAccessibleName(tr("Progress of {title}", title=job.title))
         count = len(job.problems)
-        self.report.setText(f"Report ({count:,})" if count else "Report")
-        self.report.setAccessibleName(f"Report of {job.title}")
+        self.report.setText(tr("Report ({count:,})", count=count) if count else tr("Report"))
+        self.report.setAccessibleName(tr("Report of {title}", title=job.title))
         self.report.setVisible(job.has_report)
         if job.status != self._status:
             self._status = job.status
@@ -172,4 +177,8 @@ def _told(job: Job) -> str:
     """Step, count, rate and time left; of a long job also that it may be interrupted."""
     text = job.progress_text()
     lasts = job.running and job.seconds_left is not None and job.seconds_left > 60
-    return f"{text}\nIt goes on where it was when the program is closed and opened again." if lasts else text
+    return (
+        tr("{words}\nIt goes on where it was when the program is closed and opened again.", words=text)
+        if lasts
+        else text
+    )

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
 from explorer.gui.background import Background
+from explorer.gui.language import tr
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ class LazyDock(QDockWidget):
         self.setObjectName(title.lower())
         self._background = background
         self._loading = self._built = False
-        waiting = QLabel("Preparing…", alignment=Qt.AlignmentFlag.AlignCenter)
+        waiting = QLabel(tr("Preparing…"), alignment=Qt.AlignmentFlag.AlignCenter)
         waiting.setObjectName("muted")
         self.setWidget(waiting)
         self._settled = QTimer(self)

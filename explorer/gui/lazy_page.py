@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from explorer.gui.background import Background
+from explorer.gui.language import tr
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ class LazyPage(QWidget):
         self._module, self._make, self._background = module, make, background
         self._loading = False
         self.page: QWidget | None = None
-        self._waiting = QLabel("Preparing…", alignment=Qt.AlignmentFlag.AlignCenter)
+        self._waiting = QLabel(tr("Preparing…"), alignment=Qt.AlignmentFlag.AlignCenter)
         self._waiting.setObjectName("muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from explorer.gui.columns import ColumnsView
 from explorer.gui.comparison import Comparison
+from explorer.gui.language import tr
 from explorer.gui.map_facts import MapFacts
 from explorer.gui.panels import Panels
 from explorer.gui.session import Session
@@ -155,7 +156,7 @@ class Linking(QObject):
             self._drawn_for = query
             self._panels.start_network()
         if self._network is None:
-            self._panels.clear_network("The neighbourhood graph is on its way…")
+            self._panels.clear_network(tr("The neighbourhood graph is on its way…"))
         self._request = engine.request(
             "ego",
             self._show_network,

@@ -10,6 +10,7 @@ from explorer.errors import ExplorerError
 from explorer.gui.background import Background
 from explorer.gui.canvas.map_facts import Facts
 from explorer.gui.jobs import Jobs
+from explorer.gui.language import tr
 from explorer.gui.maps import MapPoints, map_name
 from explorer.gui.session import Session
 from explorer.protocol.messages import Message
@@ -56,7 +57,7 @@ class MapFacts(QObject):
         encoders = {one.key: one.name for one in self._session.encoders[1:]}
         self._jobs.start(
             "map_facts",
-            "Measure the map",
+            tr("Measure the map"),
             on_result=lambda _: self._ended(points),
             on_error=partial(self._fail, points),
             on_cancelled=lambda _: self._ended(points),

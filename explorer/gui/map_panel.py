@@ -10,23 +10,24 @@ from explorer.gui.canvas import colours
 from explorer.gui.canvas.colours import DOUBTS, Mode
 from explorer.gui.canvas.legend import Legend
 from explorer.gui.canvas.map_facts import Facts
+from explorer.gui.language import mark_text, tr
 from explorer.gui.map_view import PLACING, MapView
 from explorer.gui.tool_row import ToolRow
 
 _COLOURS = {
-    "label": "Label",
-    "cluster": "Group in the graph",
-    "rank": "Rank",
-    "score": "Score",
-    "trustworthiness": "Trustworthiness",
-    "continuity": "Continuity",
-    "none": "One colour",
+    "label": mark_text("Label"),
+    "cluster": mark_text("Group in the graph"),
+    "rank": mark_text("Rank"),
+    "score": mark_text("Score"),
+    "trustworthiness": mark_text("Trustworthiness"),
+    "continuity": mark_text("Continuity"),
+    "none": mark_text("One colour"),
 }
 _MEASURED = {"cluster", *DOUBTS}
 """What has to be found out about the map before it can be shown."""
-_TRUST = "Low where the neighbours on the map are strangers by their vectors"
-_CONTINUITY = "Low where the neighbours by the vectors lie elsewhere on the map"
-KINDS = {"umap": "UMAP", "pca": "PCA", "learned": "Learned by a network"}
+_TRUST = mark_text("Low where the neighbours on the map are strangers by their vectors")
+_CONTINUITY = mark_text("Low where the neighbours by the vectors lie elsewhere on the map")
+KINDS = {"umap": "UMAP", "pca": "PCA", "learned": mark_text("Learned by a network")}
 """Titles of the kinds of map."""
 
 
@@ -54,16 +55,16 @@ class MapPanel(QWidget):
         self._caption = ""
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tools = ToolRow(self)
-        self._colours = self._tools.add_choice("Colour by", "palette", _COLOURS, self._choose_colours)
-        self.kind = self._tools.add_choice("Map", "map", KINDS, choose_kind)
+        self._colours = self._tools.add_choice(tr("Colour by"), "palette", _COLOURS, self._choose_colours)
+        self.kind = self._tools.add_choice(tr("Map"), "map", KINDS, choose_kind)
         self.kind.hide()
-        self.encoder = self._tools.add_choice("Map of the vectors of", "features", {}, choose_encoder)
+        self.encoder = self._tools.add_choice(tr("Map of the vectors of"), "features", {}, choose_encoder)
         self.encoder.hide()
-        self.lasso = self._tools.add_switch("Encircle images; also Shift and drag", "lasso", "L", self._arm)
-        self.jumps = self._tools.add_switch("Tie neighbours that lie far apart", "jumps", "J", self._show_jumps)
-        self._pictures = self._tools.add_switch("Pictures on the map", "image", "T", view.set_pictures)
+        self.lasso = self._tools.add_switch(tr("Encircle images; also Shift and drag"), "lasso", "L", self._arm)
+        self.jumps = self._tools.add_switch(tr("Tie neighbours that lie far apart"), "jumps", "J", self._show_jumps)
+        self._pictures = self._tools.add_switch(tr("Pictures on the map"), "image", "T", view.set_pictures)
         self._pictures.setChecked(view.pictures)
-        self._tools.add_button("Show everything", "fit", "0", view.fit)
+        self._tools.add_button(tr("Show everything"), "fit", "0", view.fit)
         self._legend = Legend()
         self._legend.picked.connect(view.isolate)
         view.colours_changed.connect(self._show_legend)
@@ -113,13 +114,15 @@ class MapPanel(QWidget):
         shown = view.mode in DOUBTS
         if facts is None:
             waits = view.mode in _MEASURED or self.jumps.isChecked()
-            text = "The map is being measured…" if waits and len(view.ids) else ""
+            text = tr("The map is being measured…") if waits and len(view.ids) else ""
         elif self.jumps.isChecked():
             text = facts.jumps_title
         else:
             text = facts.title if shown else ""
         if not text and view.placed is not None:
-            text = f"☆ is the query: at the mean of its first {PLACING} results, weighted by their scores"
+            text = tr(
+                "☆ is the query: at the mean of its first {placing} results, weighted by their scores", placing=PLACING
+            )
         if text or view.texts.caption == self._caption:  # the map writes there as well
             view.texts.set_caption(text)
             self._caption = text
@@ -139,7 +142,7 @@ class MapPanel(QWidget):
             worst, tip = view.facts.worst[view.mode], _TRUST if view.mode == "trustworthiness" else _CONTINUITY
             self._legend.show_ramp("1", f"≤ {worst:.2f}", colours.doubt, title=tip)
         elif view.mode == "rank" and view.ranked:
-            self._legend.show_ramp("rank 1", f"{view.ranked:,}")
+            self._legend.show_ramp(tr("rank 1"), f"{view.ranked:,}")
         elif view.mode == "score" and view.scores:
             self._legend.show_ramp(f"score {max(view.scores):.3f}", f"{min(view.scores):.3f}")
         else:

@@ -15,6 +15,7 @@ from explorer.gui.canvas.map_facts import MOST_JUMPS, draw_jumps, draw_ties, jum
 from explorer.gui.canvas.point_index import PointIndex
 from explorer.gui.canvas.splat import splat
 from explorer.gui.canvas.viewport import Viewport
+from explorer.gui.language import tr
 from explorer.gui.map_colours import ColouredPlane
 from explorer.protocol.ids import NO_IMAGE, Ids
 
@@ -53,7 +54,7 @@ class MapView(ColouredPlane):
     lassoed = Signal(object)
 
     def __init__(self, thumbnails: Thumbnails, describe: Callable[[int], str] = str) -> None:
-        super().__init__(thumbnails, describe, empty="The map appears here as soon as the images are embedded.")
+        super().__init__(thumbnails, describe, empty=tr("The map appears here as soon as the images are embedded."))
         self.pictures = True
         self.placed: NDArray[np.float32] | None = None
         self.lasso_armed = False
@@ -81,7 +82,9 @@ class MapView(ColouredPlane):
         self._line = np.empty((0, 2))
         self.pictured = np.empty(0, np.int64)
         self._place(ids, positions)
-        self.texts.set_caption(f"Drawing {len(self.ids):,} images…" if self.busy and self._index is None else "")
+        self.texts.set_caption(
+            tr("Drawing {n:,} images…", n=len(self.ids)) if self.busy and self._index is None else ""
+        )
         low, high = self._middle()
         self._spread = float(np.prod(np.maximum(high - low, 1e-9)))
         self._mark()
@@ -286,7 +289,7 @@ class MapView(ColouredPlane):
         if image in self._queries:
             lines.append("query")
         elif len(place):
-            score = f" · score {self.scores[place[0]]:.3f}" if self.scores else ""
+            score = tr(" · score {score:.3f}", score=self.scores[place[0]]) if self.scores else ""
             lines.append(f"rank {place[0] + 1}{score}")
         row = int(self.rows_of(np.array([image]))[0])
         return lines + (self.facts.lines(row) if self.facts is not None and row >= 0 else [])
@@ -323,7 +326,7 @@ class MapView(ColouredPlane):
             self.clear_lasso()
             return
         ids = self.ids[rows]
-        self.texts.set_caption(f"{len(ids):,} images encircled · Esc takes it back")
+        self.texts.set_caption(tr("{n:,} images encircled · Esc takes it back", n=len(ids)))
         self.lassoed.emit(ids if self._by_id is None else np.sort(ids))
         self.update()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from explorer.gui import theme
+from explorer.gui.language import tr
 
 MessageKind = Literal["info", "warning", "error"]
 Then = Callable[[], object]
@@ -30,8 +31,8 @@ class MessageBar(QFrame):
         self._buttons: list[QPushButton] = []
         self._close = QToolButton()
         self._close.setIconSize(QSize(14, 14))
-        self._close.setAccessibleName("Close message")
-        self._close.setToolTip("Close message")
+        self._close.setAccessibleName(tr("Close message"))
+        self._close.setToolTip(tr("Close message"))
         self._close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 7, 8, 7)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from explorer.gui.background import Background
 from explorer.gui.crash import CrashLog
 from explorer.gui.jobs import Job
+from explorer.gui.language import tr
 from explorer.gui.message_bar import MessageBar
 from explorer.gui.reveal import reveal
 from explorer.gui.session import Session
@@ -77,7 +78,7 @@ class Pages(QObject):
     def show_log(self) -> None:
         """Open the folder of logs and crash reports."""
         if not reveal(places.log_dir()):
-            self._messages.show_message("info", f"The logs are in {places.log_dir()}.")
+            self._messages.show_message("info", tr("The logs are in {log_dir}.", log_dir=places.log_dir()))
 
     def offer_report(self, crashes: CrashLog) -> None:
         """Tell of the run before, where it ended unexpectedly."""
@@ -89,7 +90,7 @@ class Pages(QObject):
             "Copy": lambda: QGuiApplication.clipboard().setText(crashes.read_last()),
             "Dismiss": self._messages.hide,
         }
-        self._messages.show_choices("warning", "The program ended unexpectedly last time.", actions)
+        self._messages.show_choices("warning", tr("The program ended unexpectedly last time."), actions)
 
     def tell_problems(self, job: Job | None, show_report: Callable[[int], None]) -> None:
         """Tell of files that a job could not use; else whatever was told before is out of date."""
@@ -98,15 +99,15 @@ class Pages(QObject):
             return
         count = len(job.problems)
         text = f"{count:,} file{' was' if count == 1 else 's were'} missing or could not be read; all others are ready."
-        self._messages.show_message("warning", text, "Report", lambda: show_report(job.number))
+        self._messages.show_message("warning", text, tr("Report"), lambda: show_report(job.number))
 
     def tell_failure(self, sentence: str, again: Callable[[], None] | None) -> None:
         """Tell what failed, and offer to try it again where that may help."""
-        self._messages.show_message("error", sentence, "Retry" if again else "", again)
+        self._messages.show_message("error", sentence, tr("Retry") if again else "", again)
 
     def tell_error(self, sentence: str) -> None:
         """Tell of an error that was written down; the program goes on."""
-        self._messages.show_message("error", sentence, "Show the log", self.show_log)
+        self._messages.show_message("error", sentence, tr("Show the log"), self.show_log)
 
     def _show(self, name: str, make: Callable[[], QDialog]) -> QDialog:
         page = self._open.get(name)

@@ -19,6 +19,7 @@ from explorer.gui.catalogue import CatalogueView
 from explorer.gui.filters import Filter
 from explorer.gui.jobs import Jobs
 from explorer.gui.jobs_panel import JobsPanel
+from explorer.gui.language import tr
 from explorer.gui.maps import MapPoints
 from explorer.gui.state import Within
 from explorer.gui.thumbnails import Thumbnails
@@ -98,9 +99,9 @@ class Panels(QObject):
         self._further: list[QDockWidget] = []
         self.map: MapView | None = None
         self.graph: EditableGraph | None = None
-        self.map_dock = self._dock("Map", _waiting())
-        self.graph_dock = self._dock("Graph", _waiting())
-        self.jobs_dock = self._dock("Jobs", JobsPanel(jobs))
+        self.map_dock = self._dock(tr("Map"), _waiting())
+        self.graph_dock = self._dock(tr("Graph"), _waiting())
+        self.jobs_dock = self._dock(tr("Jobs"), JobsPanel(jobs))
         window.tabifyDockWidget(self.graph_dock, self.jobs_dock)
         self.graph_dock.raise_()
         self.jobs = jobs
@@ -115,20 +116,42 @@ class Panels(QObject):
 
     def add(self, docks: Sequence[QDockWidget]) -> None:
         """Put further docks between the graph and the jobs."""
-        for dock in docks:
-            self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-            self._window.tabifyDockWidget(self.graph_dock, dock)
-            dock.hide()
         self._further += docks
-        self._window.removeDockWidget(self.jobs_dock)  # tabs stand in the order in which they were added
-        self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.jobs_dock)
-        self._window.tabifyDockWidget(self.graph_dock, self.jobs_dock)
-        self.graph_dock.raise_()
+        self.arrange()
+        self.show_docks(visible=False)
+
+    def take_out(self) -> None:
+        """Take all docks out of the window, so that others' places can be given to them.
+
+        Docks that move from one group of tabs to another while they are in the window leave its bar behind.
+        """
+        for dock in self.docks:
+            self._window.removeDockWidget(dock)
+
+    def arrange(self) -> None:
+        """Put the docks where they are at the very first start: the map, below it all others, one behind the other."""
+        self.take_out()
+        for dock in self.docks:  # tabs stand in the order in which they are added
+            dock.setFloating(False)
+            self._put_in(dock)
+
+    def complete(self) -> None:
+        """Put those into the window that a layout from before their time left out, and hide what is of no use."""
+        for dock in self.docks:
+            if self._window.dockWidgetArea(dock) == Qt.DockWidgetArea.NoDockWidgetArea:
+                self._put_in(dock)
+            if not _is_of_use(dock):
+                dock.hide()
+
+    def _put_in(self, dock: QDockWidget) -> None:
+        self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        if dock not in (self.map_dock, self.graph_dock):
+            self._window.tabifyDockWidget(self.graph_dock, dock)
 
     def show_docks(self, *, visible: bool) -> None:
         """Show or hide all of them; those that have nothing to show are hidden."""
         for dock in self.docks:
-            dock.setVisible(visible and getattr(dock, "is_of_use", True))
+            dock.setVisible(visible and _is_of_use(dock))
 
     def load(self, background: Background, describe: Callable[[int], str]) -> None:
         """Build map and graph, in pieces between which the window can answer."""
@@ -332,8 +355,13 @@ class Panels(QObject):
         return dock
 
 
+def _is_of_use(dock: QDockWidget) -> bool:
+    """Whether there is anything to show; those that are always there do not say."""
+    return getattr(dock, "is_of_use", True)
+
+
 def _waiting() -> QWidget:
-    label = QLabel("Preparing…")
+    label = QLabel(tr("Preparing…"))
     label.setObjectName("muted")
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return label

@@ -20,17 +20,20 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.gui import theme
+from explorer.gui.language import mark_text, tr
 from explorer.protocol.specs import MethodSpec, Parameter, Value
 
 STEPS = 200
 """Positions of a slider of real numbers."""
 
 _STAGES = {
-    "query": ("●", "Live: applied while you move the slider."),
+    "query": ("●", mark_text("Live: applied while you move the slider.")),
     "fit": (
         "○",
-        "Needs a fit: while you move it, the method is tried on the images nearest to the query; then it is fitted to"
-        " the whole collection, in the background.",
+        mark_text(
+            "Needs a fit: while you move it, the method is tried on the images nearest to the query; "
+            "then it is fitted to the whole collection, in the background."
+        ),
     ),
 }
 
@@ -64,8 +67,8 @@ class ParameterPanel(QFrame):
         self._summary.setObjectName("muted")
         self._summary.setWordWrap(True)
         self._reset = QToolButton()
-        self._reset.setAccessibleName("Reset")
-        self._reset.setToolTip("Put all parameters back to their defaults")
+        self._reset.setAccessibleName(tr("Reset"))
+        self._reset.setToolTip(tr("Put all parameters back to their defaults"))
         self._reset.clicked.connect(self._put_back)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(6)
@@ -117,7 +120,7 @@ class ParameterPanel(QFrame):
 
     def _build_stage(self, number: int, spec: MethodSpec, *, titled: bool) -> None:
         if titled:
-            title = QLabel(spec.title if spec.parameters else f"{spec.title}: nothing to set")
+            title = QLabel(spec.title if spec.parameters else tr("{title}: nothing to set", title=spec.title))
             title.setObjectName("heading")
             title.setToolTip(spec.summary)
             self._grid.addWidget(title, self._used, 0, 1, 4)
@@ -340,8 +343,14 @@ def _decimals(low: float, high: float) -> int:
 
 def _range_text(parameter: Parameter) -> str:
     if parameter.kind in ("bool", "choice"):
-        return f"Default: {parameter.default}."
+        return tr("Default: {default}.", default=parameter.default)
     unit = f" {parameter.unit}" if parameter.unit else ""
     if parameter.low is None:
-        return f"Default: {parameter.default}{unit}."
-    return f"{parameter.low:g} to {parameter.high:g}{unit}; default {parameter.default}."
+        return tr("Default: {default}{unit}.", default=parameter.default, unit=unit)
+    return tr(
+        "{low:g} to {high:g}{unit}; default {default}.",
+        low=parameter.low,
+        high=parameter.high,
+        unit=unit,
+        default=parameter.default,
+    )

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from explorer.collection.names import folded
 from explorer.gui import theme
 from explorer.gui.filters import Between, ColumnWords, Condition, OneOf
+from explorer.gui.language import tr
 from explorer.gui.search_field import SearchField
 
 DEBOUNCE_MS = 180
@@ -55,7 +56,7 @@ class Picker(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("picker")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAccessibleName(f"Filter by {column}")
+        self.setAccessibleName(tr("Filter by {column}", column=column))
         self.column = column
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(10, 10, 10, 10)
@@ -97,12 +98,15 @@ class ValuePicker(Picker):
         super().__init__(column, parent)
         self._model = _ValueModel(values, counts, chosen, self)
         self._model.toggled.connect(self._told)
-        self._search = SearchField(f"Find in {len(values):,} values of {column}", f"Find a value of {column}")
+        self._search = SearchField(
+            tr("Find in {n:,} values of {column}", n=len(values), column=column),
+            tr("Find a value of {column}", column=column),
+        )
         self._search.textChanged.connect(self._find)
         self._search.returnPressed.connect(lambda: self._model.toggle(0))
         self._search.installEventFilter(self)
         self._table = self._make_table()
-        self._none = QPushButton("Untick all")
+        self._none = QPushButton(tr("Untick all"))
         self._none.setObjectName("link")
         self._none.setEnabled(bool(chosen))
         self._none.clicked.connect(self._model.clear)
@@ -124,7 +128,7 @@ class ValuePicker(Picker):
     def _make_table(self) -> QTableView:
         table = QTableView()
         table.setModel(self._model)
-        table.setAccessibleName(f"Values of {self.column}")
+        table.setAccessibleName(tr("Values of {column}", column=self.column))
         table.setShowGrid(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -146,7 +150,7 @@ class ValuePicker(Picker):
 
     def _find(self, text: str) -> None:
         found = self._model.find(text)
-        self._hint.setText("" if found else "No value holds these letters.")
+        self._hint.setText("" if found else tr("No value holds these letters."))
         if found:
             self._table.setCurrentIndex(self._model.index(0, 0))
 
@@ -234,7 +238,7 @@ class _ValueModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{count:,}" if index.column() else value or "none"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{value or 'none'}, {count:,} images"
+            return tr("{value}, {count:,} images", value=value or "none", count=count)
         if role == Qt.ItemDataRole.ForegroundRole:
             quiet = index.column() or not (count or value in self._chosen)
             return QColor(theme.colours().muted) if quiet else None
@@ -251,13 +255,13 @@ class RangePicker(Picker):
 
     def __init__(self, column: str, low: float, high: float, now: Between | None, parent: QWidget) -> None:
         super().__init__(column, parent)
-        heading = QLabel(f"{column}: {low:g} to {high:g} among the images shown")
+        heading = QLabel(tr("{column}: {low:g} to {high:g} among the images shown", column=column, low=low, high=high))
         heading.setObjectName("muted")
         heading.setWordWrap(True)
-        self._low = self._field("From", low, None if now is None else now.low)
-        self._high = self._field("To", high, None if now is None else now.high)
+        self._low = self._field(tr("From"), low, None if now is None else now.low)
+        self._high = self._field(tr("To"), high, None if now is None else now.high)
         row = QHBoxLayout()
-        for text, field in (("From", self._low), ("to", self._high)):
+        for text, field in ((tr("From"), self._low), ("to", self._high)):
             row.addWidget(QLabel(text))
             row.addWidget(field, 1)
         self._layout.addWidget(heading)
@@ -284,7 +288,7 @@ class WordsPicker(Picker):
 
     def __init__(self, column: str, now: ColumnWords | None, parent: QWidget) -> None:
         super().__init__(column, parent)
-        self._words = SearchField(f"Words in {column}", f"Words in {column}")
+        self._words = SearchField(tr("Words in {column}", column=column), tr("Words in {column}", column=column))
         self._words.setText("" if now is None else now.text)
         self._words.textChanged.connect(self._delay.start)
         self._words.returnPressed.connect(self.close)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from explorer.gui import theme
+from explorer.gui.language import tr
 
 SIZE = QSize(420, 300)
 MARGIN = 14
@@ -52,7 +53,7 @@ def draw_fault_card(painter: QPainter, room: QRectF, name: str, reason: str, pat
     painter.drawText(
         title,
         Qt.AlignmentFlag.AlignCenter,
-        painter.fontMetrics().elidedText(f"{name} cannot be shown", middle, int(title.width())),
+        painter.fontMetrics().elidedText(tr("{name} cannot be shown", name=name), middle, int(title.width())),
     )
     painter.setFont(font)
     painter.setPen(QColor(c.muted))

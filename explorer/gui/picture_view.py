@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from explorer.gui import picture_cards, theme
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.dragging import drag_pixmap, images_mime
+from explorer.gui.language import tr
 from explorer.gui.pictures import Picture, Pictures
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tiles import PICTURE
@@ -118,7 +119,9 @@ class PictureView(QWidget):
         self._subject, self._catalogue = subject, catalogue
         told = () if subject is None else (subject.title, subject.name)
         self._facts = [(name, value) for name, value in facts if value not in told]
-        self.setAccessibleName("" if subject is None else f"Picture of {subject.title}, {subject.name}")
+        self.setAccessibleName(
+            "" if subject is None else tr("Picture of {title}, {name}", title=subject.title, name=subject.name)
+        )
         self._want()
         self.update()
 
@@ -139,7 +142,7 @@ class PictureView(QWidget):
         picture = self.picture
         if picture is None or picture.detail > 0.99 or self.scale <= picture.detail * 1.02:
             return []
-        return [("Detail", f"{100 * picture.detail:.0f} % of the pixels of this very large image")]
+        return [(tr("Detail"), tr("{share:.0f} % of the pixels of this very large image", share=100 * picture.detail))]
 
     # Zooming
 
@@ -265,7 +268,7 @@ class PictureView(QWidget):
         pixmap = self._thumbnails.pixmap(subject.image, PICTURE) if subject.image != NO_IMAGE else None
         if pixmap is None:
             painter.setPen(QColor(theme.colours().muted))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Loading…")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("Loading…"))
             return
         size = pixmap.deviceIndependentSize()
         room = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 
 from explorer.collection.decode import decode_sized
 from explorer.errors import ImageError
+from explorer.gui.language import tr
 from explorer.gui.mailbox import CallMailbox
 
 log = logging.getLogger(__name__)
@@ -195,7 +196,7 @@ class Pictures(QObject):
             sentence = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
             self._mailbox.call(self._failed, wish.path, sentence)
         except MemoryError:
-            self._mailbox.call(self._failed, wish.path, "There is not enough memory to show it.")
+            self._mailbox.call(self._failed, wish.path, tr("There is not enough memory to show it."))
         else:
             self._mailbox.call(self._arrived, wish.path, picture)
 

@@ -13,6 +13,7 @@ from explorer.gui.cuts_button import CutsButton
 from explorer.gui.elided import ElidedLabel
 from explorer.gui.history import History
 from explorer.gui.history_menu import HistoryMenu
+from explorer.gui.language import tr
 from explorer.gui.term_pictures import TermPictures, term_title
 from explorer.gui.thumbnails import Thumbnails
 from explorer.protocol.query import Query, Term
@@ -60,7 +61,7 @@ class QueryBar(QFrame):
         self._outside: QImage | None = None
         self._switches: list[QToolButton] = []
         self._cuts: CutsButton | None = None
-        self._hint = ElidedLabel("Drop an image anywhere, paste one, or double-click a picture to search for it")
+        self._hint = ElidedLabel(tr("Drop an image anywhere, paste one, or double-click a picture to search for it"))
         self._hint.setObjectName("muted")
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.chips = ChipRow()
@@ -72,7 +73,7 @@ class QueryBar(QFrame):
         self._late.timeout.connect(self._waiting.show)
         self.words = _words_field()
         self.words.returnPressed.connect(self._give_words)
-        self._labels_text = QLabel("Relevant by")
+        self._labels_text = QLabel(tr("Relevant by"))
         self._labels_text.setObjectName("muted")
         self._labels = _labels_box()
         self._labels.textActivated.connect(self.label_column_chosen)
@@ -82,8 +83,8 @@ class QueryBar(QFrame):
         self._history = QToolButton()
         self._history.setIconSize(QSize(14, 20))
         self._history.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._history.setAccessibleName("Recent queries")
-        self._history.setToolTip("Recent queries")
+        self._history.setAccessibleName(tr("Recent queries"))
+        self._history.setToolTip(tr("Recent queries"))
         self._history.clicked.connect(self.history_wanted)
         self._lay_out(left, right)
         self.refresh_icons()
@@ -256,15 +257,17 @@ class QueryBar(QFrame):
 
 def _words_field() -> QLineEdit:
     field = QLineEdit()
-    field.setPlaceholderText("Words, +words, −words")
-    field.setAccessibleName("Words to search for")
-    field.setToolTip("Enter searches for the words; + before them adds them to the query, - searches away from them")
+    field.setPlaceholderText(tr("Words, +words, −words"))
+    field.setAccessibleName(tr("Words to search for"))
+    field.setToolTip(
+        tr("Enter searches for the words; + before them adds them to the query, - searches away from them")
+    )
     field.setClearButtonEnabled(True)
     return field
 
 
 def _labels_box() -> QComboBox:
     box = QComboBox()
-    box.setAccessibleName("Column that tells what is relevant")
-    box.setToolTip("An image is relevant where it shares this label with the query")
+    box.setAccessibleName(tr("Column that tells what is relevant"))
+    box.setToolTip(tr("An image is relevant where it shares this label with the query"))
     return box

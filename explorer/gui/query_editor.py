@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.gui.comparison import Comparison
 from explorer.gui.drop_overlay import Action
+from explorer.gui.language import tr
 from explorer.gui.session import Session
 from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.messages import Message
@@ -181,8 +182,14 @@ class QueryEditor(QObject):
 
     def _ask_terms(self, terms: list[Term]) -> None:
         if len(terms) > MOST_TERMS:
-            text = f"A query takes at most {MOST_TERMS} images, and these would be {len(terms)}; give fewer."
-            self.said.emit("warning", f"{text[:-1]}, or drop their folder to open it as a collection.")
+            text = tr(
+                "A query takes at most {most_terms} images, and these would be {n}; give fewer.",
+                most_terms=MOST_TERMS,
+                n=len(terms),
+            )
+            self.said.emit(
+                "warning", tr("{sentence}, or drop their folder to open it as a collection.", sentence=text[:-1])
+            )
         elif terms:
             self.ask(Query(tuple(terms)))
 
@@ -192,7 +199,7 @@ class QueryEditor(QObject):
         if self._is_known(query):
             self._accept(then)
         else:
-            self.waiting.emit(f"Reading {_names(query)}…")
+            self.waiting.emit(tr("Reading {names}…", names=_names(query)))
             self._have_read(query, then, self._wish)
 
     def _have_read(self, query: Query, then: Callable[[], None], wish: int) -> None:
@@ -211,7 +218,7 @@ class QueryEditor(QObject):
                 QTimer.singleShot(AGAIN_MS, self, lambda: self._have_read(query, then, wish))
                 return
             self._drop_wish()
-            self.said.emit("error", str(message.get("message", "The search was interrupted; try again.")))
+            self.said.emit("error", str(message.get("message", tr("The search was interrupted; try again."))))
 
         engine.request("check", accept, refuse, query=query.to_json())
 
@@ -248,7 +255,7 @@ def _image_of(term: Term) -> tuple[str, int | str]:
 def _names(query: Query) -> str:
     """What a query is made of, in a few words."""
     first = query.terms[-1]
-    name = Path(str(first.value)).name if first.kind == "file" else "the image"
+    name = Path(str(first.value)).name if first.kind == "file" else tr("the image")
     return name if len(query.terms) == 1 else f"{len(query.terms)} images"
 
 

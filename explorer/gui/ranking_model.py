@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.gui.actions import WHY, shown_keys
 from explorer.gui.catalogue import CatalogueView
+from explorer.gui.language import tr
 from explorer.gui.state import Change, ColumnResult
 from explorer.gui.tile_model import TileModel
 from explorer.gui.tiles import Tile
@@ -66,7 +67,7 @@ class RankingModel(TileModel):
 
     def tip(self, position: int) -> str:
         """See `TileModel`."""
-        return f"{super().tip(position)}\nWhy is it here? {shown_keys(WHY)}"
+        return tr("{tip}\nWhy is it here? {shown_keys}", tip=super().tip(position), shown_keys=shown_keys(WHY))
 
     def image(self, position: int) -> int:
         """See `TileModel`."""

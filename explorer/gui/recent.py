@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTo
 
 from explorer.gui import theme
 from explorer.gui.elided import ElidedLabel
+from explorer.gui.language import tr
 from explorer.gui.settings import RecentCollection
 
 MOSAIC = 64
@@ -40,7 +41,7 @@ class RecentFacts:
         if self.trouble:
             return self.trouble
         if self.images is None or self.read is None:
-            return "Not read yet"
+            return tr("Not read yet")
         day = day_text(self.read, datetime.now().astimezone().date())
         return f"{self.images:,} image{'' if self.images == 1 else 's'} · {day}"
 
@@ -52,7 +53,7 @@ def day_text(moment: datetime, today: date) -> str:
         return f"today {moment:%H:%M}"
     if days == 1:
         return "yesterday"
-    return f"{days} days ago" if days < 7 else f"{moment:%Y-%m-%d}"
+    return tr("{days} days ago", days=days) if days < 7 else f"{moment:%Y-%m-%d}"
 
 
 class RecentCard(QWidget):
@@ -75,7 +76,7 @@ class RecentCard(QWidget):
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.button.setFixedHeight(MOSAIC + 20)
         self.button.setToolTip(str(collection.path))
-        self.button.setAccessibleName(f"Open {collection.title}")
+        self.button.setAccessibleName(tr("Open {title}", title=collection.title))
         self.button.clicked.connect(self.chosen)
         self._mosaic = QLabel()
         self._mosaic.setFixedSize(MOSAIC, MOSAIC)
@@ -86,8 +87,8 @@ class RecentCard(QWidget):
         self._text = ElidedLabel("…")
         self._remove = QToolButton()
         self._remove.setIconSize(QSize(12, 12))
-        self._remove.setToolTip("Remove from this list; nothing is deleted")
-        self._remove.setAccessibleName(f"Remove {collection.title} from the list")
+        self._remove.setToolTip(tr("Remove from this list; nothing is deleted"))
+        self._remove.setAccessibleName(tr("Remove {title} from the list", title=collection.title))
         self._remove.clicked.connect(self.removed)
         self._lay_out()
         self.refresh_icons()
@@ -97,7 +98,14 @@ class RecentCard(QWidget):
         self._facts = facts
         self._text.set_whole(facts.text)
         self._title.setEnabled(not facts.trouble)
-        self.button.setAccessibleName(f"Open {self._collection.title}, {facts.text}, {self._collection.path}")
+        self.button.setAccessibleName(
+            tr(
+                "Open {title}, {words}, {path}",
+                title=self._collection.title,
+                words=facts.text,
+                path=self._collection.path,
+            )
+        )
         self.refresh_icons()
 
     def refresh_icons(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from explorer.collection.source import is_workspace
 from explorer.errors import ExplorerError
 from explorer.gui.catalogue import CatalogueLoader
+from explorer.gui.language import tr
 from explorer.gui.recent import PICTURES, RecentFacts
 from explorer.workspace.listing import KIND, NAME
 from explorer.workspace.places import workspace_for
@@ -22,7 +23,7 @@ def facts_of(path: Path) -> RecentFacts:
     """Look at a collection from outside; to be called on another thread, because its drive may be asleep."""
     place = path if is_workspace(path) else workspace_for(path)
     there = os.path.exists(path)  # noqa: PTH110 - no error without permission
-    trouble = "" if there else "Moved, deleted or not connected"
+    trouble = "" if there else tr("Moved, deleted or not connected")
     try:
         workspace = Workspace.open(place)
         ids = workspace.array(KIND, NAME, "ids")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui import theme
 from explorer.gui.chips import region_rect
+from explorer.gui.language import tr
 from explorer.gui.region_shape import FIRST, Grip, Point, drawn, grip_at, moved, percent_text, resized
 from explorer.protocol.query import Region
 
@@ -49,7 +50,7 @@ class RegionCanvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Picture with a region")
+        self.setAccessibleName(tr("Picture with a region"))
         self.region: Region | None = None
         self._picture: QImage | None = None
         self._scaled: QPixmap | None = None
@@ -97,7 +98,9 @@ class RegionCanvas(QWidget):
     def _change(self, region: Region | None) -> None:
         if region != self.region:
             self.region = region
-            self.setAccessibleDescription(f"{percent_text(region)}. Arrow keys move, with Shift they resize.")
+            self.setAccessibleDescription(
+                tr("{percent_text}. Arrow keys move, with Shift they resize.", percent_text=percent_text(region))
+            )
             self.changed.emit(region)
             self.update()
 

@@ -11,6 +11,7 @@ from explorer.gui import images, theme
 from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.elided import ElidedLabel
+from explorer.gui.language import tr
 from explorer.gui.region_canvas import RegionCanvas
 from explorer.gui.region_shape import percent_text
 from explorer.protocol.query import Region, Term
@@ -49,16 +50,16 @@ class RegionPanel(QFrame):
         self._title.setObjectName("title")
         self._close = QToolButton()
         self._close.setIconSize(QSize(14, 14))
-        self._close.setAccessibleName("Close the region")
-        self._close.setToolTip("Close (Esc); the region stays in the query")
+        self._close.setAccessibleName(tr("Close the region"))
+        self._close.setToolTip(tr("Close (Esc); the region stays in the query"))
         self._close.clicked.connect(self.close_panel)
         self.canvas = RegionCanvas()
         self.canvas.changed.connect(self._show_region)
         self.canvas.settled.connect(self._tell)
         self._text = ElidedLabel()
         self._text.setObjectName("muted")
-        self.whole = QPushButton("Whole image")
-        self.whole.setToolTip("Search for all of it again (Delete)")
+        self.whole = QPushButton(tr("Whole image"))
+        self.whole.setToolTip(tr("Search for all of it again (Delete)"))
         self.whole.clicked.connect(self.canvas.clear)
         self._lay_out()
         self.setMinimumSize(220, 200)
@@ -91,15 +92,15 @@ class RegionPanel(QFrame):
         path = Path(str(term.value)) if member is None else catalogue.path(member)
         self.term, self._in_query = term, in_query
         self._close.setIcon(theme.icon("close"))
-        self._title.set_whole(f"Part of {name}", Qt.TextElideMode.ElideMiddle)
-        self.canvas.show_picture(None, "Loading…")
+        self._title.set_whole(tr("Part of {name}", name=name), Qt.TextElideMode.ElideMiddle)
+        self.canvas.show_picture(None, tr("Loading…"))
         self.canvas.set_region(term.region)
         self._show_region(term.region)
         self.show()
         self.opened.emit()
         self.canvas.setFocus()
         if path is None:
-            self._cannot("This image has no file, so no part of it can be searched for.")
+            self._cannot(tr("This image has no file, so no part of it can be searched for."))
         else:
             self._background.run(lambda: _load(path), lambda image: self._loaded(term, image), self._cannot)
 
@@ -137,7 +138,7 @@ class RegionPanel(QFrame):
 
     def _show_region(self, region: Region | None) -> None:
         whole = percent_text(region)
-        self._text.set_whole("Draw a rectangle" if region is None else whole.partition(",")[0])
+        self._text.set_whole(tr("Draw a rectangle") if region is None else whole.partition(",")[0])
         self._text.setToolTip(whole)
         self.whole.setEnabled(region is not None)
 

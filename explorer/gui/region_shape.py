@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from explorer.gui.language import tr
 from explorer.protocol.query import Region
 
 Grip = Literal["new", "move", "n", "s", "w", "e", "nw", "ne", "sw", "se"]
@@ -64,9 +65,15 @@ def grip_at(region: Region | None, point: Point, reach: Point) -> Grip:
 def percent_text(region: Region | None) -> str:
     """The region in words."""
     if region is None:
-        return "the whole image"
+        return tr("the whole image")
     left, top, right, bottom = (100 * value for value in region)
-    return f"{right - left:.0f} × {bottom - top:.0f} % of the image, from {left:.0f} % left and {top:.0f} % top"
+    return tr(
+        "{width:.0f} × {height:.0f} % of the image, from {left:.0f} % left and {top:.0f} % top",
+        width=right - left,
+        height=bottom - top,
+        left=left,
+        top=top,
+    )
 
 
 def _span(start: float, end: float) -> tuple[float, float]:

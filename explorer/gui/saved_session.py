@@ -10,6 +10,7 @@ import numpy as np
 
 from explorer.errors import InputError
 from explorer.gui.filters import Between, ColumnWords, Condition, Filter, OneOf, Selection, Sorting
+from explorer.gui.language import tr
 from explorer.protocol.ids import pack_ids, unpack_ids
 from explorer.protocol.query import Query
 from explorer.workspace.durable import write_file
@@ -77,7 +78,9 @@ class SavedSession:
         try:
             return [Query.from_json(terms) for terms in self.queries]
         except (KeyError, TypeError) as error:
-            raise InputError(f"The session holds a query that cannot be read ({error}); save it anew.") from error
+            raise InputError(
+                tr("The session holds a query that cannot be read ({error}); save it anew.", error=error)
+            ) from error
 
 
 def write_session(saved: SavedSession, path: Path) -> None:
@@ -99,15 +102,23 @@ def read_session(path: Path) -> SavedSession:
     try:
         data = json.loads(path.read_text("utf-8", "surrogateescape"))
     except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror}); choose another file.") from error
+        raise InputError(
+            tr("{path} cannot be read ({strerror}); choose another file.", path=path, strerror=error.strerror)
+        ) from error
     except ValueError as error:
-        raise InputError(f"{path.name} is no session; open one that this program has saved.") from error
+        raise InputError(tr("{name} is no session; open one that this program has saved.", name=path.name)) from error
     if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data.get("version"), int):
-        raise InputError(f"{path.name} is no session; open one that this program has saved.")
+        raise InputError(tr("{name} is no session; open one that this program has saved.", name=path.name))
     if data["version"] > VERSION:
-        raise InputError(f"{path.name} was saved by a newer version of the program; update this one.")
+        raise InputError(tr("{name} was saved by a newer version of the program; update this one.", name=path.name))
     if data["version"] < min([*_MIGRATIONS, VERSION]):
-        raise InputError(f"{path.name} is damaged: there never was a version {data['version']}; save it anew.")
+        raise InputError(
+            tr(
+                "{name} is damaged: there never was a version {version}; save it anew.",
+                name=path.name,
+                version=data["version"],
+            )
+        )
     for version in range(data["version"], VERSION):
         data = _MIGRATIONS[version](data)
     return _checked(data, path.name)
@@ -120,9 +131,11 @@ def _checked(data: dict[str, Any], name: str) -> SavedSession:
     for key, value in values.items():
         wanted = type(getattr(usual, key))
         if wanted is not type(None) and not isinstance(value, wanted):
-            raise InputError(f"{name} is damaged: {key} is no {wanted.__name__}; save it anew.")
+            raise InputError(
+                tr("{name} is damaged: {key} is no {kind}; save it anew.", name=name, key=key, kind=wanted.__name__)
+            )
     if not values.get("collection") and not values.get("workspace"):
-        raise InputError(f"{name} names no collection; save it anew.")
+        raise InputError(tr("{name} names no collection; save it anew.", name=name))
     return SavedSession(**{"collection": "", "workspace": "", **values})
 
 
@@ -152,7 +165,9 @@ def read_filter(data: dict[str, Any]) -> Filter:
         selection = None if chosen is None else Selection(np.array(unpack_ids(chosen["ids"])), str(chosen["title"]))
         return Filter(str(data.get("words", "")), tuple(conditions), selection)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InputError(f"The filter of the session cannot be read ({error}); save it anew.") from error
+        raise InputError(
+            tr("The filter of the session cannot be read ({error}); save it anew.", error=error)
+        ) from error
 
 
 def read_sorting(data: dict[str, Any]) -> Sorting:

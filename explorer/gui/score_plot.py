@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.gui import theme
 from explorer.gui.elided import ElidedLabel
+from explorer.gui.language import tr
 
 _LEFT, _BELOW, _ABOVE = 12, 22, 42
 
@@ -77,7 +78,7 @@ class ScorePlot(QWidget):
         """Show another list's scores, cut at `least`."""
         self.spread = spread
         self.edge = 0 if spread is None else spread.edge_of(least)
-        self._bars.setAccessibleName(f"Scores of {title}" if title else "Scores")
+        self._bars.setAccessibleName(tr("Scores of {title}", title=title) if title else tr("Scores"))
         self._tell()
 
     def move_to(self, edge: int) -> None:
@@ -95,11 +96,24 @@ class ScorePlot(QWidget):
         if spread is None or not spread.counts:
             self._told.set_whole("")
         elif not self.edge:
-            self._told.set_whole(f"All {sum(spread.counts):,} images are listed; drag the line to cut the list.")
+            self._told.set_whole(
+                tr("All {whole:,} images are listed; drag the line to cut the list.", whole=sum(spread.counts))
+            )
         else:
             number, relevant = spread.above(self.edge)
-            parts = [f"From {spread.edges[self.edge]:.3f} up: {number:,} of {sum(spread.counts):,} images"]
-            parts += [] if relevant is None else [f"{relevant:,} of {sum(spread.relevant or ()):,} relevant"]
+            parts = [
+                tr(
+                    "From {score:.3f} up: {number:,} of {whole:,} images",
+                    score=spread.edges[self.edge],
+                    number=number,
+                    whole=sum(spread.counts),
+                )
+            ]
+            parts += (
+                []
+                if relevant is None
+                else [tr("{relevant:,} of {whole:,} relevant", relevant=relevant, whole=sum(spread.relevant or ()))]
+            )
             self._told.set_whole(", ".join(parts))
         self._bars.setAccessibleDescription(self._told.whole)
         self._bars.update()
@@ -111,7 +125,7 @@ class _Bars(QWidget):
         self._plot = plot
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(180, 110)
-        self.setToolTip("Drag the line, or press ← →, to cut the list; Home lists everything")
+        self.setToolTip(tr("Drag the line, or press ← →, to cut the list; Home lists everything"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -154,9 +168,9 @@ class _Bars(QWidget):
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, f"{spread.edges[-1]:.3g}")
         if spread.relevant is not None:
             above = QRectF(room.left(), 5, room.width(), 20)
-            painter.drawText(above, Qt.AlignmentFlag.AlignRight, "■ relevant  ■ others")
-            others = painter.fontMetrics().horizontalAdvance("■ others")
-            whole = painter.fontMetrics().horizontalAdvance("■ relevant  ■ others")
+            painter.drawText(above, Qt.AlignmentFlag.AlignRight, tr("■ relevant  ■ others"))
+            others = painter.fontMetrics().horizontalAdvance(tr("■ others"))
+            whole = painter.fontMetrics().horizontalAdvance(tr("■ relevant  ■ others"))
             for colour, back in ((theme.colours().good, whole), (theme.colours().faint, others)):
                 painter.setPen(QColor(colour))
                 painter.drawText(

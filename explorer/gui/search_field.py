@@ -4,6 +4,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit
 
 from explorer.gui import theme
+from explorer.gui.language import tr
 
 
 class SearchField(QLineEdit):
@@ -16,7 +17,7 @@ class SearchField(QLineEdit):
         self._icon = icon
         self._sign = self.addAction(theme.icon(icon), QLineEdit.ActionPosition.LeadingPosition)
         self._sign.setEnabled(False)
-        self._empty = QAction("Empty the field", self)
+        self._empty = QAction(tr("Empty the field"), self)
         self._empty.triggered.connect(self.clear)
         self.textChanged.connect(self._show)
         self.refresh_icons()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from explorer.errors import ExplorerError
 from explorer.gui.graph_edits import GraphEdits
+from explorer.gui.language import tr
 from explorer.gui.saved_session import (
     ENDING,
     SavedSession,
@@ -51,7 +52,7 @@ class SessionDesk(QObject):
     def pick_target(self) -> None:
         """Have the person choose where the session goes."""
         proposed = f"{self._session.title}{ENDING}"
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save the session", proposed, _KINDS)
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save the session"), proposed, _KINDS)
         if name:
             self.save(Path(name) if name.endswith(ENDING) else Path(name + ENDING))
 
@@ -62,7 +63,7 @@ class SessionDesk(QObject):
         except ExplorerError as fault:
             self._messages.show_message("error", str(fault))
         else:
-            self._messages.show_message("info", f"The session is saved to {path}.")
+            self._messages.show_message("info", tr("The session is saved to {path}.", path=path))
 
     def taken(self) -> SavedSession:
         """What is on the screen."""
@@ -93,7 +94,7 @@ class SessionDesk(QObject):
 
     def pick_session(self) -> None:
         """Have the person choose a session."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open a session", filter=_KINDS)
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open a session"), filter=_KINDS)
         if name:
             self.open(Path(name))
 
@@ -127,7 +128,7 @@ class SessionDesk(QObject):
     def _show(self, saved: SavedSession) -> None:
         window, bench = self._window, self._window.workbench
         if saved.layout:
-            window.restoreState(QByteArray.fromBase64(saved.layout.encode("ascii")))
+            window.layout_keeper.restore(QByteArray.fromBase64(saved.layout.encode("ascii")))
         if saved.label_column in self._session.catalogue.label_columns:
             self._session.set_label_column(saved.label_column)
         bench.grid.sorting_wanted.emit(read_sorting(saved.sorting))

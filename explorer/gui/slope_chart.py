@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QMou
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui import theme
+from explorer.gui.language import tr
 from explorer.gui.slopes import Slope
 from explorer.gui.thumbnails import Thumbnails
 from explorer.protocol.ids import NO_IMAGE
@@ -44,14 +45,16 @@ class SlopeChart(QWidget):
         self._marked = NO_IMAGE
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Slopes between two columns")
+        self.setAccessibleName(tr("Slopes between two columns"))
         thumbnails.ready.connect(self._arrived)
 
     def show_slopes(self, slopes: list[Slope], titles: tuple[str, str], k: int) -> None:
         """Show other lists of k places, under these titles."""
         self.slopes, self._titles, self._k = slopes, titles, k
         self.setMinimumSize(200, HEAD + (k + 1) * SIDE + 6)
-        self.setAccessibleDescription(f"{titles[0]} at the left, {titles[1]} at the right, {len(slopes)} images")
+        self.setAccessibleDescription(
+            tr("{left} at the left, {right} at the right, {n} images", left=titles[0], right=titles[1], n=len(slopes))
+        )
         self.update()
 
     def mark(self, image: int) -> None:
@@ -130,7 +133,7 @@ class SlopeChart(QWidget):
             painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, shown)
         foot = QRectF(0, HEAD + self._k * SIDE, self.width(), SIDE)
         painter.fillRect(foot, QColor(c.sunken))
-        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, "further down")
+        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, tr("further down"))
 
     def _draw_line(self, painter: QPainter, slope: Slope) -> None:
         """Rising lines in the colour of up, falling ones dashed in that of down: never by colour alone."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from explorer.gui.language import tr
 from explorer.gui.state import ColumnResult
 
 
@@ -24,8 +25,8 @@ class Slope:
     @property
     def told(self) -> str:
         """As read aloud."""
-        ends = ["not listed" if place is None else f"rank {place}" for place in (self.before, self.after)]
-        return f"from {ends[0]} to {ends[1]}"
+        ends = [tr("not listed") if place is None else f"rank {place}" for place in (self.before, self.after)]
+        return tr("from {before} to {after}", before=ends[0], after=ends[1])
 
 
 def slopes(before: ColumnResult, after: ColumnResult, k: int) -> list[Slope]:

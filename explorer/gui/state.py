@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from explorer.gui.graph_edits import NO_EDITS, GraphEdits
+from explorer.gui.language import tr
 from explorer.protocol.ids import Ids, pack_ids
 from explorer.protocol.naming import PipelineName, StageName, parse_pipeline
 from explorer.protocol.query import Query, Term
@@ -304,9 +305,9 @@ class Change:
     def spoken(self) -> str:
         """As read aloud by a screen reader."""
         if self.moved is None:
-            return "not in the reference list"
+            return tr("not in the reference list")
         if self.moved == 0:
-            return "same rank as in the reference list"
+            return tr("same rank as in the reference list")
         return f"{abs(self.moved)} {'up' if self.moved > 0 else 'down'} from the reference list"
 
 

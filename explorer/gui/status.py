@@ -4,19 +4,20 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from explorer.gui.actions import WHY, shown_keys
 from explorer.gui.job_status import JobStatus
+from explorer.gui.language import mark_text, tr
 from explorer.protocol.query import Query
 
 PROTOCOLS = {
     "": "",
-    "member": "Query: an image of the collection, left out of the results",
-    "outside": "Query: not in the collection (inductive)",
-    "mixed": "Query: images of the collection, left out of the results, and others",
+    "member": mark_text("Query: an image of the collection, left out of the results"),
+    "outside": mark_text("Query: not in the collection (inductive)"),
+    "mixed": mark_text("Query: images of the collection, left out of the results, and others"),
 }
 _TIPS = {
-    "images": "Images of the collection that are there",
-    "encoder": "The encoder whose vectors the collection is searched by",
-    "protocol": "How the query relates to the collection; figures are compared only under the same protocol",
-    "selected": "Images selected in the list that is in use",
+    "images": mark_text("Images of the collection that are there"),
+    "encoder": mark_text("The encoder whose vectors the collection is searched by"),
+    "protocol": mark_text("How the query relates to the collection; figures are compared only under the same protocol"),
+    "selected": mark_text("Images selected in the list that is in use"),
 }
 
 
@@ -51,7 +52,11 @@ class Status:
 
     def show_selected(self, count: int) -> None:
         """Tell how many images are selected; of one, which is seen, how its place is explained."""
-        explained = f"Why is it here? {shown_keys(WHY)}" if count == 1 and self._fields["protocol"].text() else ""
+        explained = (
+            tr("Why is it here? {shown_keys}", shown_keys=shown_keys(WHY))
+            if count == 1 and self._fields["protocol"].text()
+            else ""
+        )
         self._set("selected", f"{count:,} selected" if count > 1 else explained)
 
     def clear(self) -> None:

@@ -6,9 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from explorer.gui.curation import Curation
+from explorer.gui.language import mark_text, tr
 from explorer.gui.report_table import Cell, CellTable, Head
 
-_HEADS = [Head("When", number=False), Head("What", number=False), Head("Images"), Head("State", number=False)]
+_HEADS = [
+    Head(mark_text("When"), number=False),
+    Head(mark_text("What"), number=False),
+    Head(mark_text("Images")),
+    Head(mark_text("State"), number=False),
+]
 SHOWN = 500
 
 
@@ -21,20 +27,22 @@ class StepsDialog(QDialog):
 
     def __init__(self, curation: Curation, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Changes")
+        self.setWindowTitle(tr("Changes"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(620, 420)
         self._curation = curation
         told = QLabel(
-            "Everything that was added to this collection. A double click takes back all steps down to that one, or"
-            " does them again up to it.",
+            tr(
+                "Everything that was added to this collection. A double click takes back all steps down "
+                "to that one, or does them again up to it."
+            ),
             wordWrap=True,
         )
         told.setObjectName("muted")
-        self.table = CellTable("Changes, the latest first", self._go)
+        self.table = CellTable(tr("Changes, the latest first"), self._go)
         self.table.setSortingEnabled(False)
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.undo, self.redo = QPushButton("Undo"), QPushButton("Redo")
+        self.undo, self.redo = QPushButton(tr("Undo")), QPushButton(tr("Redo"))
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         for button, act in ((self.undo, curation.undo), (self.redo, curation.redo)):

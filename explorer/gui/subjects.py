@@ -5,6 +5,7 @@ from pathlib import Path
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.comparison import Comparison
 from explorer.gui.facts_panel import Facts
+from explorer.gui.language import tr
 from explorer.gui.picture_view import Subject
 from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.query import Query
@@ -36,10 +37,10 @@ def rank_facts(image: int, comparison: Comparison) -> Facts:
         name = comparison.title(column)
         if image in result.ids:
             place = result.ids.index(image)
-            facts.append((name, f"rank {place + 1:,}, score {result.scores[place]:.3f}"))
+            facts.append((name, tr("rank {rank:,}, score {score:.3f}", rank=place + 1, score=result.scores[place])))
         elif comparison.query is not None and comparison.query.member == image:
-            facts.append((name, "this is the query"))
+            facts.append((name, tr("this is the query")))
         else:
             rank = comparison.rank_of(column.key, image)
-            facts.append((name, "looking…" if rank is None else f"rank {rank:,}" if rank else "not ranked"))
+            facts.append((name, tr("looking…") if rank is None else f"rank {rank:,}" if rank else tr("not ranked")))
     return facts

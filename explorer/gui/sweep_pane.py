@@ -6,23 +6,24 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from explorer.errors import ParameterError
 from explorer.gui.evaluation import Sweep
+from explorer.gui.language import mark_text, tr
 from explorer.gui.named_box import NamedBox
 from explorer.gui.report_table import Cell, CellTable, Head
 from explorer.protocol.naming import PipelineName
 from explorer.protocol.report import Report
 from explorer.protocol.specs import MethodSpec, Parameter, Value
 
-LOCKED = (
-    "Values are compared on images of the gallery that query each other (those marked val, else a random fifth, with"
-    " near-duplicates on one side). The queries of the test split take no part, so that a value chosen here is still"
-    " judged fairly by Evaluate."
+LOCKED = mark_text(
+    "Values are compared on images of the gallery that query each other (those marked val, "
+    "else a random fifth, with near-duplicates on one side). The queries of the test split "
+    "take no part, so that a value chosen here is still judged fairly by Evaluate."
 )
 _HEADS = [
-    Head("Value", "Enter or a double click makes a column of it"),
-    Head("mAP", "On the validation queries"),
-    Head("Δ", "Difference to the first value, in points, with its 95 % interval"),
+    Head(mark_text("Value"), mark_text("Enter or a double click makes a column of it")),
+    Head("mAP", mark_text("On the validation queries")),
+    Head("Δ", mark_text("Difference to the first value, in points, with its 95 % interval")),
     Head("hit@1"),
-    Head("query ms"),
+    Head(mark_text("query ms")),
 ]
 _STEPS = 5
 
@@ -46,16 +47,16 @@ class SweepPane(QWidget):
         self._specs: dict[str, MethodSpec] = {}
         self._places: list[tuple[int, Parameter]] = []
         self._sweep: Sweep | None = None
-        self.method = NamedBox("Method whose parameter is varied")
-        self.parameter = NamedBox("Parameter that is varied")
+        self.method = NamedBox(tr("Method whose parameter is varied"))
+        self.parameter = NamedBox(tr("Parameter that is varied"))
         self.values = QLineEdit()
-        self.values.setAccessibleName("Values to compare, separated by commas")
-        self.values.setPlaceholderText("Values, separated by commas")
-        self.run = QPushButton("Compare values")
+        self.values.setAccessibleName(tr("Values to compare, separated by commas"))
+        self.values.setPlaceholderText(tr("Values, separated by commas"))
+        self.run = QPushButton(tr("Compare values"))
         self.told = QLabel(LOCKED, wordWrap=True)
         self.told.setObjectName("muted")
         self.told.setContentsMargins(10, 2, 10, 8)
-        self.table = CellTable("Values and what came of them", self._choose)
+        self.table = CellTable(tr("Values and what came of them"), self._choose)
         head = QHBoxLayout()
         head.setContentsMargins(10, 6, 10, 6)
         head.setSpacing(8)
@@ -146,7 +147,7 @@ class SweepPane(QWidget):
             self.failed.emit(str(fault))
             return
         if len(set(given)) < 2:
-            self.failed.emit(f"Give at least two values of {parameter.name}, separated by commas.")
+            self.failed.emit(tr("Give at least two values of {name}, separated by commas.", name=parameter.name))
             return
         self.wanted.emit(Sweep(method, stage, parameter.name, tuple(dict.fromkeys(given))))
 

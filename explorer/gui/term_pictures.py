@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPixmap
 from explorer.gui import images
 from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
+from explorer.gui.language import tr
 from explorer.gui.thumbnails import Thumbnails, load_file
 from explorer.protocol.query import Query, Term
 
@@ -82,6 +83,6 @@ def query_title(query: Query, catalogue: CatalogueView) -> str:
     first = query.terms[0]
     title = ("− " if first.sign < 0 else "") + term_title(first, catalogue)
     if first.region is not None:
-        title = f"Part of {title}"
+        title = tr("Part of {title}", title=title)
     more = len(query.terms) - 1
-    return title if not more else f"{title} and {more} more"
+    return title if not more else tr("{title} and {more} more", title=title, more=more)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout, QTextOption
 
 from explorer.gui import theme
+from explorer.gui.language import tr
 
 PICTURE = 96
 """Side of the picture in logical pixels: twice that, on a dense screen, is what the thumbnail store keeps (192)."""
@@ -154,7 +155,7 @@ def _broken(c: theme.Colours, ratio: float, font: QFont) -> QPixmap:
     painter.setFont(font)
     painter.setPen(QColor(c.muted))
     below = QRectF(4, PICTURE * 0.6, PICTURE - 8, PICTURE * 0.4 - 4)
-    painter.drawText(below, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, "Cannot be read")
+    painter.drawText(below, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, tr("Cannot be read"))
     painter.end()
     return pixmap
 

@@ -7,11 +7,14 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from explorer.gui.language import mark_text, tr
 from explorer.gui.line_plot import Line, LinePlot
 from explorer.gui.tool_row import ToolRow
 from explorer.gui.trainings import Training
 
-EMPTY = "The losses of methods that are trained appear here\nwhile they are fitted, and stay to be looked at."
+EMPTY = mark_text(
+    "The losses of methods that are trained appear here\nwhile they are fitted, and stay to be looked at."
+)
 
 
 class TrainingPanel(QWidget):
@@ -29,10 +32,10 @@ class TrainingPanel(QWidget):
         self._trainings: dict[str, Training] = {}
         self._chosen = False
         tools = self._tools = ToolRow(self)
-        self.lines = LinePlot("Losses over the steps of the training", "step", EMPTY)
-        self.training = tools.add_choice("Training", "curves", {}, self._choose)
-        self.logarithmic = tools.add_switch("Logarithmic losses", "logarithmic", "G", lambda _: self._draw())
-        tools.add_button("Show everything", "fit", "0", self.lines.fit)
+        self.lines = LinePlot(tr("Losses over the steps of the training"), "step", EMPTY)
+        self.training = tools.add_choice(tr("Training"), "curves", {}, self._choose)
+        self.logarithmic = tools.add_switch(tr("Logarithmic losses"), "logarithmic", "G", lambda _: self._draw())
+        tools.add_button(tr("Show everything"), "fit", "0", self.lines.fit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -46,7 +49,10 @@ class TrainingPanel(QWidget):
         before = self.training.value
         new = next(iter(trainings), "") not in self._trainings
         self._trainings = dict(trainings)
-        texts = {name: one.title if one.ended else f"{one.title} (running)" for name, one in trainings.items()}
+        texts = {
+            name: one.title if one.ended else tr("{title} (running)", title=one.title)
+            for name, one in trainings.items()
+        }
         if texts != self.training.texts:
             self.training.set_values(texts)
         keep = before in trainings and (self._chosen or not new)

@@ -13,6 +13,7 @@ from explorer.gui.catalogue import CatalogueView
 from explorer.gui.elided import ElidedLabel
 from explorer.gui.facts_panel import Facts, FactsPanel
 from explorer.gui.film_strip import FilmStrip
+from explorer.gui.language import tr
 from explorer.gui.picture_view import STEP, Camera, PictureView, Subject
 from explorer.gui.pictures import Pictures
 from explorer.gui.subjects import member_subject
@@ -78,7 +79,7 @@ class Viewer(QFrame):
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("viewer")
-        self.setAccessibleName("Viewer")
+        self.setAccessibleName(tr("Viewer"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.image = NO_IMAGE
         self._thumbnails = thumbnails

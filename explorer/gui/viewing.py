@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.comparison import Comparison
+from explorer.gui.language import tr
 from explorer.gui.session import Session
 from explorer.gui.subjects import member_subject, query_subject, rank_facts
 from explorer.gui.tile_view import TileView
@@ -74,7 +75,7 @@ class Viewing(QObject):
         self._viewer.open(images, current, self._session.catalogue, lambda image: rank_facts(image, self._comparison))
         partner = query_subject(self._comparison.query, self._session.catalogue)
         if partner is not None and partner.image != current:
-            self._viewer.set_partner(partner, "Query")
+            self._viewer.set_partner(partner, tr("Query"))
         self._show_page("viewer")
 
     def view_one(self, image: int) -> None:
@@ -99,7 +100,7 @@ class Viewing(QObject):
             self.view_one(image)
         partner = query_subject(self._comparison.query, self._session.catalogue)
         if partner is not None:
-            self._viewer.set_partner(partner, "Query", compare=True)
+            self._viewer.set_partner(partner, tr("Query"), compare=True)
 
     def close(self) -> None:
         """Go back to the list, to the image that was shown last."""

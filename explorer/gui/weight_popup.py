@@ -4,6 +4,8 @@ from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
+from explorer.gui.language import tr
+
 WEIGHTS = (
     0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.25, 1.5, 1.75, 2.0, 2.25, 2.5, 2.75, 3.0, 3.5, 4.0, 4.5, 5.0,
 )  # fmt: skip
@@ -39,15 +41,15 @@ class WeightPopup(QFrame):
         self.slider.setRange(0, len(WEIGHTS) - 1)
         self.slider.setPageStep(3)
         self.slider.setMinimumWidth(190)
-        self.slider.setAccessibleName("Weight")
+        self.slider.setAccessibleName(tr("Weight"))
         self.slider.valueChanged.connect(self._slid)
         self._value = QLabel()
         self._value.setMinimumWidth(self.fontMetrics().horizontalAdvance("×0.255"))
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         reset = QToolButton()
         reset.setText("×1")
-        reset.setToolTip("As much as a term counts at first")
-        reset.setAccessibleName("Reset the weight to 1")
+        reset.setToolTip(tr("As much as a term counts at first"))
+        reset.setAccessibleName(tr("Reset the weight to 1"))
         reset.clicked.connect(lambda: self.slider.setValue(WEIGHTS.index(1.0)))
         row = QHBoxLayout()
         for widget in (self.slider, self._value, reset):
@@ -64,7 +66,7 @@ class WeightPopup(QFrame):
             self.slider.setValue(WEIGHTS.index(stepped(weight, 0)))
         self._value.setText(weight_text(weight))
         metrics = self._title.fontMetrics()
-        self._title.setText(metrics.elidedText(f"Weight of {title}", Qt.TextElideMode.ElideMiddle, 260))
+        self._title.setText(metrics.elidedText(tr("Weight of {title}", title=title), Qt.TextElideMode.ElideMiddle, 260))
         self.adjustSize()
         place = widget.mapToGlobal(QPoint(0, widget.height() + 4))
         room = widget.screen().availableGeometry()

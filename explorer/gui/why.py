@@ -8,14 +8,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from explorer.gui.asking import PREPARING_MS
 from explorer.gui.comparison import Comparison
 from explorer.gui.graph_edits import NO_EDITS
+from explorer.gui.language import mark_text
 from explorer.gui.session import Session
 from explorer.gui.state import FIRST, Column, Question
 from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.messages import Message
 from explorer.protocol.query import Query
 
-NOTHING = "Why an image stands where it stands is told here\nonce you search with an image."
-WAITING = "Waiting for the column…"
+NOTHING = mark_text("Why an image stands where it stands is told here\nonce you search with an image.")
+WAITING = mark_text("Waiting for the column…")
 
 
 class Why(QObject):

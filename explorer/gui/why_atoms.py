@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QWidget
 
 from explorer.gui.flow import FlowLayout
+from explorer.gui.language import mark_text, tr
 from explorer.gui.why_section import Hands, Section, Told
 
 SIDE = 56
@@ -15,7 +16,7 @@ class AtomsSection(Section):
         weights: by landmark, in the query's code and in that of the image.
     """
 
-    title = "Landmarks of the query"
+    title = mark_text("Landmarks of the query")
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
@@ -35,7 +36,11 @@ class AtomsSection(Section):
             item.widget().deleteLater()
         shared = sum(answer > 0 for _, answer in self.weights.values())
         self._meaning.setText(
-            f"How much each describes the query, and this image; {shared} of these {len(self.weights)} describe both."
+            tr(
+                "How much each describes the query, and this image; {shared} of these {n} describe both.",
+                shared=shared,
+                n=len(self.weights),
+            )
         )
         for image, (query, answer) in self.weights.items():
             self._flow.addWidget(self.hands.picture(image, SIDE, f"{query:.0%} · {answer:.0%}"))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from explorer.gui.code_bar import BETWEEN, bar_size, draw_bar
 from explorer.gui.codes import Bits, read_code
+from explorer.gui.language import mark_text, tr
 from explorer.gui.tiles import bits_text
 from explorer.gui.why_section import Hands, Section, Told
 
@@ -20,7 +21,7 @@ class BitsSection(Section):
         codes: query and image: [bits] each; empty where there are none.
     """
 
-    title = "Bits that differ"
+    title = mark_text("Bits that differ")
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
@@ -43,7 +44,7 @@ class BitsSection(Section):
         self._text.setText(
             f"{bits_text(apart)} of {bits:,} differ{'s' if apart == 1 else ''}: {places}"
             if apart
-            else f"All {bits:,} bits are the same."
+            else tr("All {bits:,} bits are the same.", bits=bits)
         )
         self._bars.show_codes(*self.codes)
 
@@ -59,7 +60,7 @@ class TwoBars(QWidget):
     def show_codes(self, query: Bits, image: Bits) -> None:
         """Show other codes."""
         self._query, self._image = query, image
-        self.setAccessibleName(f"{int((query != image).sum())} of {len(query)} bits differ")
+        self.setAccessibleName(tr("{apart} of {n} bits differ", apart=int((query != image).sum()), n=len(query)))
         self._fit()
         self.update()
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from explorer.gui.comparison import Comparison
 from explorer.gui.elided import ElidedLabel
+from explorer.gui.language import tr
 from explorer.gui.picture_button import PictureButton
 from explorer.gui.state import FIRST
 from explorer.gui.why_section import Hands, Section, Told
@@ -64,7 +65,12 @@ class HeadSection(Section):
         shared = [image for image in near if image in first or image == told["query"]]
         text = str(told["sentence"])
         if near and shared:
-            text += f" {len(shared)} of the {len(near)} images most like it are among the first {FIRST} here."
+            text += tr(
+                " {n} of the {whole} images most like it are among the first {first} here.",
+                n=len(shared),
+                whole=len(near),
+                first=FIRST,
+            )
         self.sentence.setText(text)
 
     def _show_ranks(self) -> None:
@@ -72,10 +78,10 @@ class HeadSection(Section):
         lines = []
         for column in self._comparison.columns:
             rank = self._comparison.rank_of(column.key, image)
-            place = "looking…" if rank is None else f"rank {rank:,}" if rank else "not ranked"
+            place = tr("looking…") if rank is None else f"rank {rank:,}" if rank else tr("not ranked")
             text = f"{place} in {_escaped(self._comparison.title(column))}"
             if column.key == explained and before:
-                text += f", {before:,} before the cut"
+                text += tr(", {before:,} before the cut", before=before)
             lines.append(f"<b>{text}</b>" if column.key == explained else text)
         self.ranks.setText("<br>".join(lines))
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.gui.comparison import Comparison
+from explorer.gui.language import tr
 from explorer.gui.session import Session
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.why import NOTHING, Why
@@ -40,7 +41,7 @@ class WhyPanel(QScrollArea):
     def __init__(self, comparison: Comparison, thumbnails: Thumbnails, session: Session) -> None:
         super().__init__()
         self.setObjectName("why")
-        self.setAccessibleName("Why an image stands where it stands")
+        self.setAccessibleName(tr("Why an image stands where it stands"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

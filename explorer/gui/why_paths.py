@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from explorer.gui import theme
 from explorer.gui.canvas import marks
 from explorer.gui.flow import FlowLayout
+from explorer.gui.language import mark_text, tr
 from explorer.gui.why_section import Hands, Section, Told
 from explorer.protocol.ids import NO_IMAGE
 
@@ -26,7 +27,7 @@ class PathsSection(Section):
         rows: the paths shown, best first.
     """
 
-    title = "Strongest ways from the query"
+    title = mark_text("Strongest ways from the query")
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
@@ -69,7 +70,7 @@ class PathRow(QWidget):
             self.edges.append(edge)
             flow.addWidget(edge)
             flow.addWidget(hands.picture(image, SIDE))
-        self.setToolTip(f"Product of its edges: {path['strength']:.3f}")
+        self.setToolTip(tr("Product of its edges: {strength:.3f}", strength=path["strength"]))
 
 
 class EdgeButton(QAbstractButton):
@@ -80,8 +81,13 @@ class EdgeButton(QAbstractButton):
         self._weight = weight
         self._mutual = mutual
         kind = "mutual" if mutual else "one-way"
-        self.setAccessibleName(f"Edge of similarity {weight:.2f}, {kind}")
-        self.setToolTip(f"{self.accessibleName()}. Click to cut it and see how the ranking moves; Ctrl+Z undoes that.")
+        self.setAccessibleName(tr("Edge of similarity {weight:.2f}, {kind}", weight=weight, kind=kind))
+        self.setToolTip(
+            tr(
+                "{accessible_name}. Click to cut it and see how the ranking moves; Ctrl+Z undoes that.",
+                accessible_name=self.accessibleName(),
+            )
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

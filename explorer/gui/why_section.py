@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from explorer.gui.language import tr
 from explorer.gui.picture_button import PictureButton
 from explorer.gui.thumbnails import Thumbnails
 
@@ -54,7 +55,7 @@ class Hands:
             side: longer side in logical pixels.
             caption: a few letters below it.
         """
-        button = PictureButton(image, side, self.thumbnails, self.describe(image) if image >= 0 else "the query")
+        button = PictureButton(image, side, self.thumbnails, self.describe(image) if image >= 0 else tr("the query"))
         button.set_caption(caption)
         button.hovered.connect(self.signs.hovered)
         button.viewed.connect(self.signs.viewed)

@@ -7,15 +7,16 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from explorer.gui import theme
 from explorer.gui.canvas import colours
 from explorer.gui.flow import FlowLayout
+from explorer.gui.language import mark_text, tr
 from explorer.gui.why_section import Hands, Section, Told
 
 HEIGHT = 14
 TITLES = {
     "direct": "itself",
-    "1 hop": "over 1 image",
-    "2 hops": "over 2 images",
-    "longer": "over more",
-    "not reached": "not reached by the graph",
+    "1 hop": mark_text("over 1 image"),
+    "2 hops": mark_text("over 2 images"),
+    "longer": mark_text("over more"),
+    "not reached": mark_text("not reached by the graph"),
 }
 """What the ways are called, by what the engine calls them."""
 _CODES = {"direct": 0, "1 hop": 4, "2 hops": 2, "longer": 1}
@@ -29,7 +30,7 @@ class SharesSection(Section):
         shares: what is shown: share of the score by way.
     """
 
-    title = "Where its score comes from"
+    title = mark_text("Where its score comes from")
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
@@ -71,7 +72,7 @@ class ShareBar(QWidget):
         """Show other shares, which sum to 1."""
         self._shares = shares
         spoken = ", ".join(f"{share:.0%} {TITLES.get(way, way)}" for way, share in shares.items())
-        self.setAccessibleName(f"Shares of the score: {spoken}")
+        self.setAccessibleName(tr("Shares of the score: {spoken}", spoken=spoken))
         self.setToolTip(spoken)
         self.update()
 

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui.flow import FlowLayout
+from explorer.gui.language import mark_text
 from explorer.gui.why_section import Hands, Section, Told
 
 SIDE = 44
@@ -15,7 +16,7 @@ class SupportersSection(Section):
         shares: of the score, by image.
     """
 
-    title = "Images that support it"
+    title = mark_text("Images that support it")
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

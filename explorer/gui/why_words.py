@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui import theme
 from explorer.gui.flow import FlowLayout
+from explorer.gui.language import mark_text, tr
 from explorer.gui.why_section import Hands, Section, Told
 
 CELL = 34
@@ -28,7 +29,7 @@ class WordsSection(Section):
         grid: the representations.
     """
 
-    title = "What the words have to do with it"
+    title = mark_text("What the words have to do with it")
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
@@ -62,8 +63,12 @@ class WordsSection(Section):
         heads = match["heads"]
         self.grid.show_cosines(heads)
         self._about.setText(
-            f"The {len(heads)} representations of the query (rows) beside the {len(heads[0])} of the image: the closer "
-            "two of them are, the darker."
+            tr(
+                "The {n} representations of the query (rows) beside the {others} of the image: the "
+                "closer two of them are, the darker.",
+                n=len(heads),
+                others=len(heads[0]),
+            )
             if heads
             else ""
         )
@@ -76,8 +81,10 @@ class WordsSection(Section):
         for text, similarity in self.captions:
             label = QLabel(f"{marked(text, asked)} <span>({similarity:.2f})</span>", wordWrap=True)
             label.setTextFormat(Qt.TextFormat.RichText)
-            label.setToolTip(f"Similarity of this caption to the query: {similarity:.4f}")
-            label.setAccessibleName(f"Caption: {text}, similarity {similarity:.2f}")
+            label.setToolTip(tr("Similarity of this caption to the query: {similarity:.4f}", similarity=similarity))
+            label.setAccessibleName(
+                tr("Caption: {words}, similarity {similarity:.2f}", words=text, similarity=similarity)
+            )
             self._lines.addWidget(label)
 
 
@@ -91,9 +98,11 @@ class WordTag(QLabel):
         self.setContentsMargins(6, 2, 6, 2)
         amount = f"{share:+.0%}" if abs(share) >= _LEAST else "0 %"
         self.setText(f"{html.escape(word)} <small>{amount}</small>")
-        told = "is lost" if share >= 0 else "is gained"
-        self.setToolTip(f"Without “{word}”, {abs(share):.1%} of the score {told}")
-        self.setAccessibleName(f"{word}: {abs(share):.0%} of the score {told} without it")
+        told = tr("is lost") if share >= 0 else tr("is gained")
+        self.setToolTip(tr("Without “{word}”, {share:.1%} of the score {told}", word=word, share=abs(share), told=told))
+        self.setAccessibleName(
+            tr("{word}: {share:.0%} of the score {told} without it", word=word, share=abs(share), told=told)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, then the word."""
@@ -124,7 +133,12 @@ class HeadsGrid(QWidget):
         if cosines:
             best, row, column = max((c, i, j) for i, line in enumerate(cosines) for j, c in enumerate(line))
             self.setAccessibleName(
-                f"Closest: representation {row + 1} of the query and {column + 1} of the image, cosine {best:.2f}"
+                tr(
+                    "Closest: representation {row} of the query and {column} of the image, cosine {best:.2f}",
+                    row=row + 1,
+                    column=column + 1,
+                    best=best,
+                )
             )
             self.setToolTip(self.accessibleName())
         self.updateGeometry()

@@ -13,6 +13,7 @@ from explorer.gui.comparison import Comparison
 from explorer.gui.drawer import Sideways
 from explorer.gui.filter_bar import FilterBar
 from explorer.gui.filtering import Filtering
+from explorer.gui.language import tr
 from explorer.gui.message_bar import MessageBar
 from explorer.gui.query_bar import QueryBar
 from explorer.gui.region_panel import BesideRegion, RegionPanel
@@ -98,11 +99,11 @@ class Workbench(QWidget):
         """Show what happens to the collection where its images would be."""
         session.opened.connect(self.filter_bar.reset)
         session.opened.connect(self.filtering.reset)
-        session.opened.connect(lambda: self.grid.tell("Looking for images…"))
-        session.failed.connect(lambda *_: self.grid.tell("There is nothing to show."))
-        session.damaged.connect(lambda _: self.grid.tell("The images can be listed again."))
+        session.opened.connect(lambda: self.grid.tell(tr("Looking for images…")))
+        session.failed.connect(lambda *_: self.grid.tell(tr("There is nothing to show.")))
+        session.damaged.connect(lambda _: self.grid.tell(tr("The images can be listed again.")))
         session.damaged.connect(
-            lambda text: self.messages.show_message("error", text, "List them anew", session.remake)
+            lambda text: self.messages.show_message("error", text, tr("List them anew"), session.remake)
         )
         session.closed.connect(self.messages.hide)
 
