@@ -56,7 +56,6 @@ class MainWindow(Front):
         self.commands.refresh_icons()
         self.commands.add_docks(self.panels.docks)
         self.commands.add_themes(self._settings.theme, self._choose_theme)
-        self.layout_keeper.take_first()
         self._connect()
         self.is_whole = True
         self.show_page("welcome")

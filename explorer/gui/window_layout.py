@@ -27,19 +27,23 @@ class WindowLayout:
         self._window = window
         self._panels = panels
         self._settings = settings
-        self._first = QByteArray()
         self._before_full_screen: QByteArray | None = None
-
-    def take_first(self) -> None:
-        """Remember the docks as they were made; they wait until a collection is open."""
-        self._first = self._window.saveState(_STATE)
-        self._panels.show_docks(visible=False)
 
     def show_docks(self) -> None:
         """Lay the panels out as they were left, or half and half."""
         layout = self._settings.layout()
-        if layout is None or not self._window.restoreState(layout[1], _STATE):
+        if layout is None or not self.restore(layout[1], _STATE):
             self._halve()
+
+    def restore(self, state: QByteArray, version: int = 0) -> bool:
+        """Lay the docks out as they once were; those that have nothing to show stay hidden. False where that fails."""
+        self._panels.take_out()
+        restored = self._window.restoreState(state, version)
+        if restored:
+            self._panels.complete()
+        else:
+            self._panels.arrange()
+        return restored
 
     def make_room(self, width: int) -> None:
         """Take width from the panels, as far as they can give it, so that the middle has so much."""
@@ -50,7 +54,7 @@ class WindowLayout:
 
     def reset_docks(self) -> None:
         """Put the panels back where they were at the very first start."""
-        self._window.restoreState(self._first, _STATE)
+        self._panels.arrange()
         self._halve()
 
     def set_full_screen(self, full: bool, *, bare: bool = False) -> None:
@@ -71,7 +75,7 @@ class WindowLayout:
             for bar in bars:
                 bar.show()
             if self._before_full_screen is not None:
-                window.restoreState(self._before_full_screen)
+                self.restore(self._before_full_screen)
 
     def remember(self) -> None:
         """Keep places and sizes for the next start."""

@@ -1,8 +1,9 @@
 """Window and docks come back where they were, wherever that still is."""
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTabBar
 
 from explorer.gui.main_window import MainWindow
 from explorer.gui.settings import Settings
@@ -23,7 +24,11 @@ def test_docks_that_were_moved_come_back_and_can_be_reset(qtbot, opened, picture
     opened.session.open(pictures)
     assert panels.graph_dock.isFloating()
     assert not panels.map_dock.isVisible()
+    for dock in panels.docks:
+        dock.show()
     opened.commands["reset_layout"].trigger()
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    qtbot.waitUntil(lambda: [bar.count() > 0 for bar in opened.findChildren(QTabBar, options=direct)].count(True) == 1)
     assert not panels.graph_dock.isFloating()
     assert panels.map_dock.isVisible()
     qtbot.waitUntil(lambda: len(opened.session.catalogue) == 24)
