@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
+from explorer.cluster import workers_of
 from explorer.collection.names import printable
 from explorer.collection.source import is_workspace, open_source
 from explorer.engine.index_report import IndexReport
 from explorer.engine.indexing import DEFAULT_MODELS, Listener, add_encoder, index
+from explorer.engine.search_terms import as_query
 from explorer.engine.stored import features_key
 from explorer.errors import InputError
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import Ids
 from explorer.protocol.naming import parse_pipelines
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
-from explorer.protocol.query import Query, Term
+from explorer.protocol.query import Query
 from explorer.protocol.ranking import Ranking
 from explorer.workspace.places import workspace_for
 from explorer.workspace.store import Workspace
@@ -42,6 +44,7 @@ def open(  # noqa: A001 - explorer.open is the name that people expect
     encoder: str | None = None,
     images_root: str | os.PathLike[str] | None = None,
     device: str = "auto",
+    cluster: str | None = None,
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
 ) -> "Collection":
@@ -53,6 +56,7 @@ def open(  # noqa: A001 - explorer.open is the name that people expect
         encoder: name or path of the encoder, for images; by default what the workspace has, or the default one.
         images_root: folder in which the names of a feature file are found as images.
         device: where graphs are built and networks trained: cpu, cuda, or auto for cuda where there is one.
+        cluster: Ray machines that index and evaluate: `local`, `auto` or `ray://host:port`; None = this process.
         progress: told how far long work is.
         cancelled: asked during long work.
 
@@ -65,15 +69,16 @@ def open(  # noqa: A001 - explorer.open is the name that people expect
 
         usable_device(device)  # better refused now than after an hour of reading
     place = Path(path).expanduser()
-    listener = Listener(progress, cancelled)
+    how: dict[str, Any] = {"encoder": encoder, "device": device, "cluster": cluster}
+    how["listener"] = Listener(progress, cancelled)
     if is_workspace(place):
         if workspace is not None or images_root is not None:
             raise InputError(f"{place} is a workspace itself; leave out the other workspace and the images' folder.")
-        return Collection(Workspace.open(place, write=True), encoder=encoder, device=device, listener=listener)
+        return Collection(Workspace.open(place, write=True), **how)
     source = open_source(place, images_root=None if images_root is None else Path(images_root).expanduser())
     kept = workspace_for(place) if workspace is None else Path(workspace).expanduser()
     opened = Workspace.open(kept, write=True) if is_workspace(kept) else Workspace.create(kept, source=source)
-    return Collection(opened, encoder=encoder, device=device, listener=listener)
+    return Collection(opened, **how)
 
 
 class Collection:
@@ -84,13 +89,16 @@ class Collection:
         read_only_reason: why nothing can be written, None where it can; an indexed collection can be searched anyway.
     """
 
-    def __init__(self, workspace: Workspace, *, encoder: str | None, device: str, listener: Listener) -> None:
+    def __init__(
+        self, workspace: Workspace, *, encoder: str | None, device: str, cluster: str | None, listener: Listener
+    ) -> None:
         """Use `open`."""
         self.workspace_path = workspace.path
         self.read_only_reason = workspace.read_only_reason
         self._workspace = workspace
         self._encoder = encoder
         self._device = device
+        self._cluster = cluster
         self._listener = listener
         self._session: Session | None = None
 
@@ -177,9 +185,10 @@ class Collection:
         beside = bool(self._workspace.config.get("features")) and not self._is_first(self._encoder)
         first = None if beside else self._encoder
         how: dict[str, Any] = {"models": models, "device": self._device, "listener": listener}
-        report = index(path, self._workspace, first, umap=umap, **how)
-        if beside and self._encoder is not None:
-            report = add_encoder(self._workspace, self._encoder, **how).after(report)
+        with workers_of(self._cluster) as how["workers"]:
+            report = index(path, self._workspace, first, umap=umap, **how)
+            if beside and self._encoder is not None:
+                report = add_encoder(self._workspace, self._encoder, **how).after(report)
         return report
 
     def use_captions(self, column: str) -> None:
@@ -359,40 +368,3 @@ class Collection:
         if self._session is not None:
             self._session.close()
             self._session = None
-
-
-def as_query(searched: Query | int | str | os.PathLike[str]) -> Query:
-    """An id or a path as a query of one term.
-
-    Raises:
-        InputError: there is no file at the path.
-    """
-    if isinstance(searched, Query):
-        return searched
-    if isinstance(searched, int | np.integer):
-        return Query((Term("member", int(searched)),))
-    return Query((file_term(Path(searched)),))
-
-
-def checked(query: Query) -> Query:
-    """The query, once its files are known to be there.
-
-    Raises:
-        InputError: there is no such file.
-    """
-    for term in query.terms:
-        if term.kind in {"file", "vector"}:
-            file_term(Path(str(term.value)))
-    return query
-
-
-def file_term(path: Path) -> Term:
-    """The term of a query that a file is: a vector where it ends in .npy, else an image.
-
-    Raises:
-        InputError: there is no such file.
-    """
-    place = path.expanduser()
-    if not place.is_file():
-        raise InputError(f"There is no file {printable(str(place))} to search for; check the path.")
-    return Term("vector" if place.suffix.lower() == ".npy" else "file", str(place))

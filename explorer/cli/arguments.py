@@ -68,7 +68,11 @@ def _index(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--umap", action="store_true", help="make the UMAP map too, which takes longest; the window makes it by itself"
     )
+    parser.add_argument(
+        "--watch", action="store_true", help="go on looking and read again what has changed, until Ctrl-C"
+    )
     _device(parser)
+    _cluster(parser)
 
 
 def _device(parser: argparse.ArgumentParser) -> None:
@@ -78,6 +82,15 @@ def _device(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="where graphs are built and networks trained; where the memory of the GPU is too small, the processor goes"
         " on (default: %(default)s)",
+    )
+
+
+def _cluster(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--cluster",
+        metavar="C",
+        help="Ray machines that do the heavy part: local, auto (the cluster that runs here) or ray://host:port; needs"
+        " retrieval-explorer[cluster]",
     )
 
 

@@ -38,6 +38,15 @@ class Encoded:
     tags: NDArray[np.int16] | None = None
     tag_probabilities: NDArray[np.float16] | None = None
 
+    def rows(self, rows: Sequence[int]) -> "Encoded":
+        """Some of them."""
+        tags, probabilities = self.tags, self.tag_probabilities
+        return Encoded(
+            self.features[rows],
+            None if tags is None else tags[rows],
+            None if probabilities is None else probabilities[rows],
+        )
+
 
 class Encoder(Protocol):
     """Images, and for some also words, to vectors.

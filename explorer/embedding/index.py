@@ -1,34 +1,26 @@
 """The job that embeds a collection: every file is read once, every different content encoded once.
 
-Decoding threads work ahead of the network by a bounded number of images. What is done is written in shards of at most
-512 images, so that a kill costs no more than one, and at last compacted into one array. As no vector depends on its
-neighbours in a batch, the array is the same, to the last byte, however often the job was stopped.
+What is read (`explorer.embedding.reading`) is written in shards of at most 512 images, so that a kill costs no more
+than one, and at last compacted into one array. As no vector depends on its neighbours in a batch, the array is the
+same, to the last byte, however often the job was stopped and whoever read the files.
 """
 
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
-
-import numpy as np
+from collections.abc import Callable, Generator
+from contextlib import closing
+from dataclasses import dataclass
 
 from explorer.collection.catalogue import Catalogue
 from explorer.collection.records import Record
 from explorer.collection.thumbnails import ThumbnailStore, signature
 from explorer.embedding.base import Encoded, Encoder, encoder_key
 from explorer.embedding.features import compact, is_current, shard_arrays, shard_log
-from explorer.embedding.hardware import threads
-from explorer.embedding.loading import Loaded, Task, load
+from explorer.embedding.loading import Loaded, Task
+from explorer.embedding.reading import Batch, read_here, read_on
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
+from explorer.protocol.workers import Workers
 from explorer.workspace.shards import MAX_ROWS, ShardLog
 from explorer.workspace.store import Workspace
-
-BATCH = 64
-"""Images that go through the network between two looks at `cancelled`: less than half a second on two cores."""
-
-AHEAD = 4 * BATCH
-"""Images decoded or being decoded ahead of the network: 38 MB of pixels."""
 
 WRITE_SECONDS = 2.0
 """A shard is written after so long even if it is not full, so that a slow machine loses no more and shows progress."""
@@ -67,6 +59,7 @@ def embed(
     *,
     thumbnails: bool = True,
     chosen: bool = True,
+    workers: Workers | None = None,
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
     on_shard: Callable[[int], None] | None = None,
@@ -79,6 +72,7 @@ def embed(
         encoder: gives the vectors.
         thumbnails: make missing thumbnails on the way.
         chosen: whether the collection is searched by these vectors unless another encoder is named.
+        workers: who reads the files; None = this process.
         progress: told of the files read so far.
         cancelled: asked between batches.
         on_shard: told, after each shard, how many images are finished.
@@ -97,8 +91,12 @@ def embed(
     known = {content.tobytes() for shard in log for content in shard["content"]}
     with ThumbnailStore(workspace.thumbnails_path) as store:
         tasks = _tasks(catalogue, known, store if thumbnails else None)
-        job = _Job(log=log, catalogue=catalogue, store=store, encoder=encoder, known=known, on_shard=on_shard)
-        job.run(tasks, progress, cancelled)
+        job = _Job(log=log, catalogue=catalogue, store=store, on_shard=on_shard)
+        if workers is None:
+            batches = read_here(tasks, encoder, known)
+        else:
+            batches = read_on(workers, tasks, encoder, known, cancelled)
+        job.run(batches, len(tasks), progress, cancelled)
     images = compact(workspace, catalogue, encoder.spec, chosen=chosen, progress=progress, cancelled=cancelled)
     seconds = time.perf_counter() - start
     return EmbedReport(key, images, len(tasks), job.encoded, tuple(job.broken), seconds)
@@ -123,7 +121,7 @@ def _wanted_thumbnail(record: Record, store: ThumbnailStore | None) -> str | Non
 
 
 class _Job:
-    """One run: the order of things between decoding threads, network thread and disk.
+    """One run: from what was read to the disk.
 
     Attributes:
         encoded: contents that went through the network.
@@ -136,12 +134,9 @@ class _Job:
         log: ShardLog,
         catalogue: Catalogue,
         store: ThumbnailStore,
-        encoder: Encoder,
-        known: set[bytes],
         on_shard: Callable[[int], None] | None,
     ) -> None:
-        self._log, self._catalogue, self._store = log, catalogue, store
-        self._encoder, self._known, self._on_shard = encoder, known, on_shard
+        self._log, self._catalogue, self._store, self._on_shard = log, catalogue, store, on_shard
         self._loaded: list[Loaded] = []
         self._vectors: list[tuple[list[bytes], Encoded]] = []
         self._written = 0
@@ -149,66 +144,28 @@ class _Job:
         self.encoded = 0
         self.broken: list[tuple[int, str]] = []
 
-    def run(self, tasks: Sequence[Task], progress: Progress, cancelled: IsCancelled) -> None:
-        """Read all files and write their shards; what was finished is written also where this is stopped."""
+    def run(self, batches: Generator[Batch], total: int, progress: Progress, cancelled: IsCancelled) -> None:
+        """Write all that is read; what was finished is written also where this is stopped."""
         start, done = time.perf_counter(), 0
-        with ThreadPoolExecutor(threads()) as decoders, ThreadPoolExecutor(1) as network:
+        with closing(batches):
             try:
-                for batch, vectors in self._encoded(self._decoded(tasks, decoders), network):
-                    self._collect(batch, vectors)
-                    done += len(batch)
+                for batch in batches:
+                    self._collect(batch)
+                    done += len(batch.loaded)
                     rate = done / (time.perf_counter() - start)
-                    progress(done, len(tasks), f"Reading images, {rate:.0f} a second")
+                    progress(done, total, f"Reading images, {rate:.0f} a second")
                     check(cancelled)
             finally:
-                decoders.shutdown(wait=False, cancel_futures=True)
                 self._write()
 
-    def _decoded(self, tasks: Sequence[Task], decoders: ThreadPoolExecutor) -> Iterator[list[Loaded]]:
-        """Batches in the order of the tasks, while the threads work ahead."""
-        ahead: deque[Future[Loaded]] = deque()
-        batch: list[Loaded] = []
-        for task in tasks:
-            ahead.append(decoders.submit(load, task, self._encoder, self._known))
-            if len(ahead) >= AHEAD:
-                batch.append(ahead.popleft().result())
-            if len(batch) == BATCH:
-                yield batch
-                batch = []
-        batch += [future.result() for future in ahead]
-        for first in range(0, len(batch), BATCH):
-            yield batch[first : first + BATCH]
-
-    def _encoded(
-        self, batches: Iterator[list[Loaded]], network: ThreadPoolExecutor
-    ) -> Iterator[tuple[list[Loaded], tuple[list[bytes], Encoded] | None]]:
-        """Each batch with the vectors of the contents that are new in it, one batch behind the network."""
-        running: deque[tuple[list[Loaded], list[bytes], Future[Encoded] | None]] = deque()
-        for batch in batches:
-            new = {x.content: x.pixels for x in batch if x.content and x.pixels is not None}
-            new = {content: pixels for content, pixels in new.items() if content not in self._known}
-            self._known.update(new)
-            future = network.submit(self._encoder.encode, np.stack(list(new.values()))) if new else None
-            running.append((batch, list(new), future))
-            if len(running) > 1:
-                yield self._ready(*running.popleft())
-        while running:
-            yield self._ready(*running.popleft())
-
-    def _ready(
-        self, batch: list[Loaded], contents: list[bytes], future: Future[Encoded] | None
-    ) -> tuple[list[Loaded], tuple[list[bytes], Encoded] | None]:
-        return batch, None if future is None else (contents, future.result())
-
-    def _collect(self, batch: list[Loaded], vectors: tuple[list[bytes], Encoded] | None) -> None:
+    def _collect(self, batch: Batch) -> None:
         """Take a finished batch over; write a shard when it is full or old."""
-        if len(self._loaded) + len(batch) > MAX_ROWS or time.monotonic() - self._written_at > WRITE_SECONDS:
+        if len(self._loaded) + len(batch.loaded) > MAX_ROWS or time.monotonic() - self._written_at > WRITE_SECONDS:
             self._write()
-        # The pixels are not needed any more, and would be most of the memory until the shard is full.
-        self._loaded += [replace(loaded, pixels=None) for loaded in batch]
-        if vectors is not None:
-            self._vectors.append(vectors)
-            self.encoded += len(vectors[0])
+        self._loaded += batch.loaded
+        if batch.encoded is not None:
+            self._vectors.append((batch.contents, batch.encoded))
+            self.encoded += len(batch.contents)
 
     def _write(self) -> None:
         """Put everything collected on the disk, the vectors first: what the catalogue says is done has its vector."""

@@ -22,6 +22,7 @@ from explorer.engine.stored import FEATURES, GRAPH, MAPS, FeatureSet, Stored, fe
 from explorer.errors import InputError, ParameterError
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.version import VERSION
+from explorer.protocol.workers import Workers
 from explorer.workspace.listing import update_listing
 from explorer.workspace.store import COMPLETE, Workspace
 
@@ -67,6 +68,7 @@ def index(
     umap: bool = True,
     models: Sequence[str] = DEFAULT_MODELS,
     device: str = "auto",
+    workers: Workers | None = None,
     listener: Listener | None = None,
 ) -> IndexReport:
     """Bring a workspace up to date with its source; whatever is up to date already is left as it is.
@@ -81,6 +83,7 @@ def index(
         umap: whether to make the UMAP map too, which takes longer than all else.
         models: methods to fit.
         device: where graphs are built and networks trained: cpu, cuda, or auto for cuda where there is one.
+        workers: machines that read the files and find the neighbours; None = this process.
         listener: see there.
 
     Raises:
@@ -90,7 +93,7 @@ def index(
     """
     workspace.require_write()
     opened = source if isinstance(source, Source) else open_source(source, images_root=workspace.images_root)
-    return _Run(workspace, device, listener or Listener()).run(opened, encoder, umap, models)
+    return _Run(workspace, device, workers, listener or Listener()).run(opened, encoder, umap, models)
 
 
 def add_encoder(
@@ -99,6 +102,7 @@ def add_encoder(
     *,
     models: Sequence[str] = DEFAULT_MODELS,
     device: str = "auto",
+    workers: Workers | None = None,
     listener: Listener | None = None,
 ) -> IndexReport:
     """Give every image of an indexed collection a vector of one more encoder, with the graph and methods of these.
@@ -110,6 +114,7 @@ def add_encoder(
         encoder: its name, file or folder.
         models: methods to fit.
         device: where graphs are built and networks trained: cpu, cuda, or auto for cuda where there is one.
+        workers: machines that read the files and find the neighbours; None = this process.
         listener: see there.
 
     Raises:
@@ -118,15 +123,16 @@ def add_encoder(
         Cancelled: the person asked to stop; what was finished stays.
     """
     workspace.require_write()
-    return _Run(workspace, device, listener or Listener()).add(encoder, models)
+    return _Run(workspace, device, workers, listener or Listener()).add(encoder, models)
 
 
 class _Run:
     """One indexing of a workspace."""
 
-    def __init__(self, workspace: Workspace, device: str, listener: Listener) -> None:
+    def __init__(self, workspace: Workspace, device: str, workers: Workers | None, listener: Listener) -> None:
         self._workspace = workspace
         self._device = device
+        self._workers = workers
         self._listener = listener
         self._progress, self._cancelled = listener.progress, listener.cancelled
         self._held: tuple[Stored, Gallery] | None = None
@@ -180,6 +186,7 @@ class _Run:
                     catalogue,
                     registry.get(_placed(encoder)),
                     chosen=False,
+                    workers=self._workers,
                     progress=self._progress,
                     cancelled=self._cancelled,
                 )
@@ -278,6 +285,7 @@ class _Run:
             self._workspace,
             catalogue,
             chosen,
+            workers=self._workers,
             progress=self._progress,
             cancelled=self._cancelled,
             on_shard=lambda _: self._listener.part("catalogue"),

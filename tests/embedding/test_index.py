@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from explorer.collection.thumbnails import ThumbnailStore, signature
-from explorer.embedding import index
+from explorer.embedding import index, reading, registry
 from explorer.embedding.base import encoder_key
 from explorer.embedding.features import load_features, shard_log
 from explorer.embedding.index import embed
 from explorer.errors import Cancelled, InputError
+from explorer.protocol.workers import Here
 
 from .conftest import Collection, FakeEncoder
 
@@ -22,8 +23,8 @@ ARRAYS = ("values", "ids", "content", "tags", "tag_probabilities")
 
 @pytest.fixture(autouse=True)
 def _small_steps(monkeypatch):
-    monkeypatch.setattr(index, "BATCH", 4)
-    monkeypatch.setattr(index, "AHEAD", 8)
+    monkeypatch.setattr(reading, "BATCH", 4)
+    monkeypatch.setattr(reading, "AHEAD", 8)
     monkeypatch.setattr(index, "MAX_ROWS", 16)
     monkeypatch.setattr(index, "WRITE_SECONDS", 3600)
 
@@ -184,11 +185,26 @@ def test_a_damaged_shard_is_made_again(collection):
 
 def test_the_size_of_batches_does_not_show(collection, tmp_path, monkeypatch):
     run(collection)
-    monkeypatch.setattr(index, "BATCH", 7)
+    monkeypatch.setattr(reading, "BATCH", 7)
     monkeypatch.setattr(index, "MAX_ROWS", 33)
     (tmp_path / "other").mkdir()
     other = Collection(tmp_path / "other")
     run(other)
+    assert arrays_of(other.workspace) == arrays_of(collection.workspace)
+    other.close()
+
+
+def test_it_does_not_show_who_read_the_files(collection, tmp_path, monkeypatch):
+    monkeypatch.setattr(registry, "get", lambda _: FakeEncoder())
+    monkeypatch.setattr(reading, "SHARD", 9)
+    (tmp_path / "other").mkdir()
+    other = Collection(tmp_path / "other")
+    for one in (collection, other):
+        one.add("copy.png", 3)
+        one.scan()
+    run(collection)
+    report, _ = run(other, workers=Here())
+    assert (report.read, report.encoded, report.images) == (71, 70, 71)
     assert arrays_of(other.workspace) == arrays_of(collection.workspace)
     other.close()
 
@@ -211,10 +227,10 @@ import sys
 sys.path.insert(0, sys.argv[2])
 from pathlib import Path
 from explorer.collection.catalogue import Catalogue
-from explorer.embedding import index
+from explorer.embedding import index, reading, registry
 from explorer.workspace.store import Workspace
 from tests.embedding.conftest import FakeEncoder
-index.BATCH, index.AHEAD, index.MAX_ROWS = 4, 8, 16
+reading.BATCH, reading.AHEAD, index.MAX_ROWS = 4, 8, 16
 with Workspace.open(Path(sys.argv[1]), write=True) as workspace:
     with Catalogue(workspace.catalogue_path, write=True) as catalogue:
         index.embed(workspace, catalogue, FakeEncoder(), on_shard=lambda done: print(done, flush=True))

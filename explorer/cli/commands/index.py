@@ -2,18 +2,31 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from explorer import api
 from explorer.cli.terminal import SUCCESS, ProgressBar, check_writable, note, write_json
+from explorer.cli.watching import read_when_changed
 from explorer.engine.indexing import Listener
+from explorer.workspace.store import Workspace
 
 _SHOWN = 20
 """Problems that are printed; all of them are in the JSON."""
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Bring the workspace up to date, print what became of the files, write the JSON."""
+    """Bring the workspace up to date, print what became of the files, write the JSON; with `--watch` ever again."""
     check_writable(arguments.json)
+    workspace = _read(arguments)
+    if arguments.watch:
+        with Workspace.open(workspace) as opened:
+            source, catalogue = opened.source_path or arguments.source, opened.catalogue_path
+        read_when_changed(source, catalogue, lambda: _read(arguments))
+    return SUCCESS
+
+
+def _read(arguments: argparse.Namespace) -> Path:
+    """Bring the workspace up to date; where it is. Between two readings a window may have it."""
     with (
         ProgressBar() as bar,
         api.open(
@@ -22,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
             encoder=arguments.encoder,
             images_root=arguments.images_root,
             device=arguments.device,
+            cluster=arguments.cluster,
         ) as collection,
     ):
         if arguments.caption_column is not None:
@@ -40,4 +54,4 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"workspace {collection.workspace_path}", file=stream)
     if arguments.json:
         write_json(arguments.json, {"workspace": str(collection.workspace_path), **report.to_json()})
-    return SUCCESS
+    return collection.workspace_path

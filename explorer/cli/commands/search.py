@@ -7,6 +7,7 @@ from typing import Any
 from explorer import api
 from explorer.cli.tables import shortened, text_table
 from explorer.cli.terminal import SUCCESS, ProgressBar, check_writable, note, write_json
+from explorer.engine.search_terms import checked, file_term
 from explorer.methods.gallery import Edits
 from explorer.protocol.query import Query, Term
 from explorer.protocol.spelling import parse_query
@@ -58,12 +59,12 @@ def query_of(arguments: argparse.Namespace) -> Query:
         InputError: an image file is not there, or a term has the wrong form.
     """
     if arguments.term:
-        return api.checked(parse_query(arguments.term))
+        return checked(parse_query(arguments.term))
     if arguments.text is not None:
         return Query((Term("text", arguments.text),))
     if arguments.id is not None:
         return Query((Term("member", arguments.id),))
-    return Query(tuple(api.file_term(path) for path in arguments.image))
+    return Query(tuple(file_term(path) for path in arguments.image))
 
 
 def edits_of(arguments: argparse.Namespace) -> Edits | None:

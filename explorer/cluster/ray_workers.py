@@ -1,0 +1,162 @@
+"""Shards on a Ray cluster.
+
+A stage is a pure function of a shard and a merge, so all that is left to say is where the cluster is, how many shards
+are under way at once, and how the person's wish to stop reaches them. Ray sends functions and shards by its own means
+(pickle), looks after machines, and computes again what was lost with one. Of its own it would report on its use to its
+makers: that is switched off.
+"""
+
+import logging
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import explorer
+from explorer.embedding.hardware import has_package, threads
+from explorer.errors import Cancelled, EngineError, InputError
+from explorer.protocol.progress import IsCancelled, never_cancelled
+
+Shard = TypeVar("Shard")
+Result = TypeVar("Result")
+
+_AHEAD = 2
+"""Shards under way for each place, so that none waits for its next one."""
+
+_LOOKS = 0.1
+"""Seconds between looks at whether the person wants to stop."""
+
+_RETRIES = 5
+"""Times that a shard is computed again because its machine was lost."""
+
+
+@contextmanager
+def connected(address: str) -> Iterator["RayWorkers"]:
+    """The workers of a cluster, until the block ends.
+
+    Args:
+        address: `local` starts one on this machine, `auto` joins the one that runs here (or that RAY_ADDRESS names),
+            `ray://host:port` reaches one from outside.
+
+    Raises:
+        InputError: Ray is not installed, or there is no cluster at the address.
+    """
+    if address not in {"local", "auto"} and not address.startswith("ray://"):
+        raise InputError(f"{address!r} is no cluster; give local, auto or ray://host:port.")
+    if not has_package("ray"):
+        raise InputError("A cluster needs Ray; install retrieval-explorer[cluster].")
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    import ray
+
+    options: dict[str, Any] = {"logging_level": logging.ERROR, "log_to_driver": False, "runtime_env": _environment()}
+    if address == "local":
+        options |= {"num_cpus": threads(), "include_dashboard": False}
+    else:
+        options["address"] = address
+    if ray.is_initialized():
+        yield RayWorkers(ray)
+        return
+    try:
+        ray.init(**options)
+    except (ConnectionError, RuntimeError, ValueError) as error:
+        raise InputError(f"There is no Ray cluster at {address}; start it, or give --cluster local.") from error
+    try:
+        yield RayWorkers(ray)
+    finally:
+        ray.shutdown()
+
+
+def _environment() -> dict[str, Any]:
+    """Where the machines find the program: they have it installed, or share the disk of this checkout."""
+    root = str(Path(explorer.__file__).resolve().parents[1])
+    return {"env_vars": {"PYTHONPATH": os.pathsep.join([root, os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)}}
+
+
+class RayWorkers:
+    """The machines of a cluster; see `explorer.protocol.workers.Workers`.
+
+    Attributes:
+        places: processors of all machines; one shard each.
+    """
+
+    def __init__(self, ray: Any) -> None:
+        """Use `connected`."""
+        self._ray = ray
+
+    @property
+    def places(self) -> int:
+        """As many as there are now: machines come and go."""
+        return max(1, int(self._ray.cluster_resources().get("CPU", 1)))
+
+    def map(
+        self,
+        function: Callable[[Shard], Result],
+        shards: Iterable[Shard],
+        cancelled: IsCancelled = never_cancelled,
+    ) -> Iterator[Result]:
+        """See `Workers.map`.
+
+        Raises:
+            Cancelled: the person asked to stop; shards under way are stopped.
+            EngineError: a shard failed, or was lost with its machine several times.
+        """
+        task = self._ray.remote(num_cpus=1, max_retries=_RETRIES)(_called)
+        shared, left, under_way = self._ray.put(function), iter(shards), deque[Any]()
+        try:
+            while True:
+                while len(under_way) < _AHEAD * self.places:
+                    shard = next(left, _NOTHING)
+                    if shard is _NOTHING:
+                        break
+                    under_way.append(task.remote(shared, shard))
+                if not under_way:
+                    return
+                yield self._result(under_way[0], cancelled)
+                under_way.popleft()
+        finally:
+            for reference in under_way:
+                self._ray.cancel(reference, force=True)
+
+    def share(self, value: Shard) -> Callable[[], Shard]:
+        """See `Workers.share`."""
+        return _Shared([self._ray.put(value)])
+
+    def _result(self, reference: Any, cancelled: IsCancelled) -> Any:
+        while not self._ray.wait([reference], timeout=_LOOKS)[0]:
+            if cancelled():
+                raise Cancelled
+        if cancelled():
+            raise Cancelled
+        try:
+            outcome = self._ray.get(reference)
+        except self._ray.exceptions.RayError as error:
+            reason = str(error).strip().splitlines()[-1]
+            raise EngineError(f"A shard failed on the cluster ({reason}); run the command again.") from error
+        if isinstance(outcome, InputError):
+            raise outcome
+        return outcome
+
+
+_NOTHING: Any = object()
+
+
+def _called(function: Callable[[Any], Any], shard: Any) -> Any:
+    """The function's answer, or the person's own mistake, which is told as it is."""
+    try:
+        return function(shard)
+    except InputError as error:
+        return error
+
+
+class _Shared:
+    """A value in the memory that the processes of a machine share."""
+
+    def __init__(self, held: list[Any]) -> None:
+        self._held = held  # in a list, because Ray resolves bare references before a function sees them
+
+    def __call__(self) -> Any:
+        import ray
+
+        return ray.get(self._held[0])

@@ -1,0 +1,134 @@
+"""Files to vectors, batch by batch: in this process, or as shards that other machines read.
+
+Decoding threads work ahead of the network by a bounded number of images. As no vector depends on its neighbours in a
+batch, the vectors are the same, to the last byte, wherever and in whatever shards the files are read.
+"""
+
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+
+import numpy as np
+
+from explorer.embedding import registry
+from explorer.embedding.base import Encoded, Encoder
+from explorer.embedding.hardware import threads
+from explorer.embedding.loading import Loaded, Task, load
+from explorer.protocol.progress import IsCancelled
+from explorer.protocol.workers import Workers
+
+BATCH = 64
+"""Images that go through the network between two looks at `cancelled`: less than half a second on two cores."""
+
+AHEAD = 4 * BATCH
+"""Images decoded or being decoded ahead of the network: 38 MB of pixels."""
+
+SHARD = 8 * BATCH
+"""Files that another machine reads at once, and that are read again where it is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some files that were read.
+
+    Attributes:
+        loaded: what came of each, without pixels, which would be most of the memory until a shard is full.
+        contents: hashes of those contents that had no vector yet.
+        encoded: their vectors; None where there are none.
+    """
+
+    loaded: list[Loaded]
+    contents: list[bytes]
+    encoded: Encoded | None
+
+    def new(self, known: set[bytes]) -> "Batch":
+        """The same files, less the vectors of contents that are known; the others are known from now on."""
+        rows = [row for row, content in enumerate(self.contents) if content not in known]
+        known.update(self.contents)
+        if len(rows) == len(self.contents):
+            return self
+        if self.encoded is None or not rows:
+            return Batch(self.loaded, [], None)
+        return Batch(self.loaded, [self.contents[row] for row in rows], self.encoded.rows(rows))
+
+
+def read_here(tasks: Sequence[Task], encoder: Encoder, known: set[bytes]) -> Generator[Batch]:
+    """Read files in this process.
+
+    Args:
+        tasks: the files, in whose order the batches come.
+        encoder: gives the vectors.
+        known: hashes of contents that have vectors; those that are met are added.
+    """
+    with ThreadPoolExecutor(threads()) as decoders, ThreadPoolExecutor(1) as network:
+        try:
+            yield from _encoded(_decoded(tasks, encoder, known, decoders), encoder, known, network)
+        finally:
+            decoders.shutdown(wait=False, cancel_futures=True)
+
+
+def read_on(
+    workers: Workers, tasks: Sequence[Task], encoder: Encoder, known: set[bytes], cancelled: IsCancelled
+) -> Generator[Batch]:
+    """Read files elsewhere; see `read_here`.
+
+    Where a content turns up in several shards, it is encoded in each and kept once.
+
+    Raises:
+        Cancelled: the person asked to stop.
+    """
+    shards = (tasks[first : first + SHARD] for first in range(0, len(tasks), SHARD))
+    for batches in workers.map(partial(_read_shard, encoder.spec.name), shards, cancelled):
+        for batch in batches:
+            yield batch.new(known)
+
+
+def _read_shard(encoder: str, tasks: Sequence[Task]) -> list[Batch]:
+    return list(read_here(tasks, _encoder(encoder), set()))
+
+
+@lru_cache(maxsize=1)
+def _encoder(name: str) -> Encoder:
+    """The network is loaded once a process, not once a shard."""
+    return registry.get(name)
+
+
+def _decoded(
+    tasks: Sequence[Task], encoder: Encoder, known: set[bytes], decoders: ThreadPoolExecutor
+) -> Iterator[list[Loaded]]:
+    """Batches in the order of the tasks, while the threads work ahead."""
+    ahead: deque[Future[Loaded]] = deque()
+    batch: list[Loaded] = []
+    for task in tasks:
+        ahead.append(decoders.submit(load, task, encoder, known))
+        if len(ahead) >= AHEAD:
+            batch.append(ahead.popleft().result())
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    batch += [future.result() for future in ahead]
+    for first in range(0, len(batch), BATCH):
+        yield batch[first : first + BATCH]
+
+
+def _encoded(
+    batches: Iterator[list[Loaded]], encoder: Encoder, known: set[bytes], network: ThreadPoolExecutor
+) -> Iterator[Batch]:
+    """Each batch with the vectors of the contents that are new in it, one batch behind the network."""
+    running: deque[tuple[list[Loaded], list[bytes], Future[Encoded] | None]] = deque()
+    for batch in batches:
+        new = {x.content: x.pixels for x in batch if x.content and x.pixels is not None}
+        new = {content: pixels for content, pixels in new.items() if content not in known}
+        known.update(new)
+        future = network.submit(encoder.encode, np.stack(list(new.values()))) if new else None
+        running.append(([replace(loaded, pixels=None) for loaded in batch], list(new), future))
+        if len(running) > 1:
+            yield _ready(*running.popleft())
+    while running:
+        yield _ready(*running.popleft())
+
+
+def _ready(loaded: list[Loaded], contents: list[bytes], future: Future[Encoded] | None) -> Batch:
+    return Batch(loaded, contents, None if future is None else future.result())
