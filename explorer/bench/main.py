@@ -18,8 +18,12 @@ BENCHMARKS = {
     "grad": "what each part of GRAD-Net is worth on a labelled collection, beside methods without a network",
     "rerank": "GNN re-ranking of a whole query set, stage by stage, beside the dense formulation",
     "hash": "hash codes: quality, time to learn, encode and search, bytes",
+    "import": "what an image costs from the first scan to an opened collection, for collections of several sizes",
     "gui": "how soon and how smoothly the window answers, beside its budgets",
 }
+
+_MODULES = {"import": "importing"}
+"""Of the benchmarks whose name is a word of the language."""
 
 
 def run_bench(argv: list[str]) -> int:
@@ -43,7 +47,7 @@ def _run(argv: list[str]) -> int:
         sub = commands.add_parser(name, help=summary, description=f"Measure {summary}.")
         sub.add_argument("--json", metavar="OUT", help="also write the figures to this file; - for stdout")
         if argv[:1] == [name]:
-            modules[name] = importlib.import_module(f"explorer.bench.{name}")
+            modules[name] = importlib.import_module(f"explorer.bench.{_MODULES.get(name, name)}")
             modules[name].configure(sub)
     arguments = parser.parse_args(argv)
     check_writable(arguments.json)

@@ -11,7 +11,7 @@ from explorer.collection.watching import Difference, Look, Watch
 from explorer.errors import InputError, WorkspaceError
 
 
-def read_when_changed(source: Path, catalogue: Path, read: Callable[[], None]) -> None:
+def read_when_changed(source: Path, catalogue: Path, read: Callable[[], object]) -> None:
     """Look at a source until the person has seen enough; what happens is told on stderr.
 
     Args:
@@ -39,7 +39,7 @@ class _Reader:
         name: of the source, for people.
     """
 
-    def __init__(self, name: str, read: Callable[[], None]) -> None:
+    def __init__(self, name: str, read: Callable[[], object]) -> None:
         self.name = name
         self._read = read
         self._away = self._refusal = ""

@@ -2,14 +2,17 @@
 
 import json
 import sqlite3
+from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.collection import database
+from explorer.collection.content import HASH_BYTES
 from explorer.collection.manifest import parse_labels
 from explorer.collection.names import from_stored, to_stored
 from explorer.collection.records import Listed, Outcome, Record, SourceInfo, Status, unpack_box, unpack_labels
@@ -61,17 +64,25 @@ class CatalogueReader:
         """Ids of the images with that status, ascending: [n] int64."""
         return self._ids("SELECT id FROM images WHERE ? IN ('all', status) ORDER BY id", (status,))
 
-    def pending(self, *, content_known: bool = False) -> Ids:
-        """Ids, ascending, of images with a file whose bytes nobody has read yet (or, if asked, somebody has).
+    def pending(self) -> Ids:
+        """Ids, ascending, of images with a file whose bytes nobody has read yet.
 
-        Files that could not even be read are among the first: next time it may go better. Those that were read and
-        found damaged are in neither.
+        Files that could not even be read are among them: next time it may go better. Those that were read and found
+        damaged are not.
         """
-        if content_known:
-            return self._ids("SELECT id FROM images WHERE status = 'present' AND content IS NOT NULL ORDER BY id")
         return self._ids(
             "SELECT id FROM images WHERE status != 'missing' AND content IS NULL AND size >= 0 ORDER BY id"
         )
+
+    def contents(self) -> tuple[Ids, NDArray[np.uint8]]:
+        """Ids, ascending, of the present images whose bytes somebody has read, and their hashes: [n], [n, 16]."""
+        query = "SELECT id, content FROM images WHERE status = 'present' AND content IS NOT NULL ORDER BY id"
+        ids, hashes = array("q"), bytearray()
+        with database.explained(self.path):
+            for image, content in self._connection.execute(query):
+                ids.append(image)
+                hashes += content
+        return np.array(ids, np.int64), np.frombuffer(hashes, np.uint8).reshape(-1, HASH_BYTES)
 
     def record(self, image: int) -> Record:
         """The row of an image.
@@ -144,8 +155,9 @@ class CatalogueReader:
         """
         return [parse_labels(text) for text in self.column(column or "label", ids)]
 
-    def absolute(self, record: Record) -> Path:
-        """Where the image's file is (or was, or would be).
+    @property
+    def root(self) -> Path:
+        """The folder that paths of images are relative to.
 
         Raises:
             WorkspaceError: the catalogue has never been filled.
@@ -153,7 +165,15 @@ class CatalogueReader:
         source = self.source
         if source is None:
             raise WorkspaceError(f"{self.path} is empty; index the collection again.")
-        return Path(source.root, record.path)
+        return Path(source.root)
+
+    def absolute(self, record: Record) -> Path:
+        """Where the image's file is (or was, or would be).
+
+        Raises:
+            WorkspaceError: the catalogue has never been filled.
+        """
+        return self.root / record.path
 
     def listed(self) -> Iterator[Listed]:
         """What lists of the collection show: its present images, ascending by id, as they are at the first step."""

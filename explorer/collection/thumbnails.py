@@ -6,6 +6,7 @@ as fast as separate files (sqlite.org/fasterthanfs.html). It is a cache: a damag
 """
 
 import io
+import json
 import os
 import sqlite3
 import threading
@@ -110,6 +111,12 @@ class ThumbnailStore:
         with self._lock, database.explained(self.path):
             rows = self._connection.execute(query, list(signatures)).fetchall()
         return {image: bytes(jpeg) for image, kept, jpeg in rows if signatures[image] == kept}
+
+    def signatures(self, images: Sequence[int]) -> dict[int, str]:
+        """Of which signature the thumbnails of some images are, as far as they are kept; no picture is read."""
+        query = "SELECT id, signature FROM thumbnails WHERE id IN (SELECT value FROM json_each(?))"
+        with self._lock, database.explained(self.path):
+            return dict(self._connection.execute(query, (json.dumps(list(images)),)).fetchall())
 
     def put_many(self, items: Sequence[tuple[int, str, bytes]]) -> None:
         """Keep thumbnails: (image id, signature, JPEG bytes); does nothing where the store may not be written.

@@ -23,7 +23,7 @@ from explorer.embedding.base import VERSION, Encoded, encoder_key
 from explorer.embedding.texts import load_texts
 from explorer.errors import InputError
 from explorer.protocol.features import Features, Tags
-from explorer.protocol.ids import NO_IMAGE, Ids
+from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.specs import EncoderSpec
 from explorer.protocol.texts import Texts
@@ -35,8 +35,6 @@ KIND = "features"
 
 CLASS_HEAD = "class head"
 """Source of tags: the classes that the encoder was trained to tell apart."""
-
-Contents = NDArray[np.uint8]
 
 
 def load_features(workspace: Workspace, key: str | None = None) -> Features:
@@ -125,16 +123,9 @@ def is_current(workspace: Workspace, catalogue: Catalogue, key: str) -> bool:
     """Whether the array holds exactly the present images as they are now, so that there is nothing to do."""
     if not workspace.has(KIND, key) or len(catalogue.pending()):
         return False
-    ids, contents = _present(catalogue)
+    ids, contents = catalogue.contents()
     held = workspace.array(KIND, key, "ids")
     return bool(np.array_equal(held, ids) and np.array_equal(workspace.array(KIND, key, "content"), contents))
-
-
-def _present(catalogue: Catalogue) -> tuple[Ids, Contents]:
-    """Ids, ascending, of the images that can be seen, and the hashes of their contents [n, 16]."""
-    records = [r for r in catalogue.records(catalogue.pending(content_known=True)) if r.content is not None]
-    contents = np.frombuffer(b"".join(r.content or b"" for r in records), np.uint8).reshape(-1, HASH_BYTES)
-    return np.array([r.id for r in records], np.int64), contents
 
 
 def compact(
@@ -164,7 +155,7 @@ def compact(
         Cancelled: the person asked to stop; the array is as before.
     """
     key, log = encoder_key(spec), shard_log(workspace, encoder_key(spec))
-    ids, contents = _present(catalogue)
+    ids, contents = catalogue.contents()
     rows_of: dict[bytes, list[int]] = {}
     held = {content.tobytes() for shard in log for content in shard["content"]}
     kept = np.array([content.tobytes() in held for content in contents], bool)

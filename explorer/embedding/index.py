@@ -6,9 +6,12 @@ same, to the last byte, however often the job was stopped and whoever read the f
 """
 
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from typing import overload
+
+import numpy as np
 
 from explorer.collection.catalogue import Catalogue
 from explorer.collection.records import Record
@@ -17,6 +20,7 @@ from explorer.embedding.base import Encoded, Encoder, encoder_key
 from explorer.embedding.features import compact, is_current, shard_arrays, shard_log
 from explorer.embedding.loading import Loaded, Task
 from explorer.embedding.reading import Batch, read_here, read_on
+from explorer.protocol.ids import Ids
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.workers import Workers
 from explorer.workspace.shards import MAX_ROWS, ShardLog
@@ -90,7 +94,7 @@ def embed(
     log = shard_log(workspace, key)
     known = {content.tobytes() for shard in log for content in shard["content"]}
     with ThumbnailStore(workspace.thumbnails_path) as store:
-        tasks = _tasks(catalogue, known, store if thumbnails else None)
+        tasks = _Tasks(catalogue, known, store if thumbnails else None)
         job = _Job(log=log, catalogue=catalogue, store=store, on_shard=on_shard)
         if workers is None:
             batches = read_here(tasks, encoder, known)
@@ -102,22 +106,41 @@ def embed(
     return EmbedReport(key, images, len(tasks), job.encoded, tuple(job.broken), seconds)
 
 
-def _tasks(catalogue: Catalogue, known: set[bytes], store: ThumbnailStore | None) -> list[Task]:
-    """All files that must be read, by ascending id."""
-    unread = catalogue.records(catalogue.pending())
-    without = [r for r in catalogue.records(catalogue.pending(content_known=True)) if _lacks_vector(r, known)]
-    records = sorted(unread + without, key=lambda record: record.id)
-    return [Task(r.id, catalogue.absolute(r), r.size, _wanted_thumbnail(r, store)) for r in records]
+class _Tasks(Sequence[Task]):
+    """All files that must be read, by ascending id; what is known of them is fetched some hundred at a time."""
 
+    def __init__(self, catalogue: Catalogue, known: set[bytes], store: ThumbnailStore | None) -> None:
+        ids, contents = catalogue.contents()
+        lacking = [content.tobytes() not in known for content in contents]
+        self._ids = np.union1d(catalogue.pending(), ids[np.array(lacking, np.bool_)])
+        self._catalogue, self._store, self._root = catalogue, store, catalogue.root
 
-def _lacks_vector(record: Record, known: set[bytes]) -> bool:
-    return record.has_file and record.content not in known
+    def __len__(self) -> int:
+        return len(self._ids)
 
+    @overload
+    def __getitem__(self, place: int) -> Task: ...
 
-def _wanted_thumbnail(record: Record, store: ThumbnailStore | None) -> str | None:
-    if store is None or store.get(record.id, signature(record)) is not None:
-        return None
-    return signature(record)
+    @overload
+    def __getitem__(self, place: slice) -> list[Task]: ...
+
+    def __getitem__(self, place: int | slice) -> Task | list[Task]:
+        if isinstance(place, slice):
+            return self._fetched(self._ids[place])
+        return self._fetched(self._ids[[place]])[0]
+
+    def __iter__(self) -> Iterator[Task]:
+        for first in range(0, len(self), MAX_ROWS):
+            yield from self[first : first + MAX_ROWS]
+
+    def _fetched(self, ids: Ids) -> list[Task]:
+        kept = {} if self._store is None else self._store.signatures(ids.tolist())
+        return [self._task(record, kept) for record in self._catalogue.records(ids)]
+
+    def _task(self, record: Record, kept: Mapping[int, str]) -> Task:
+        wanted = None if self._store is None else signature(record)
+        there = kept.get(record.id) == wanted
+        return Task(record.id, self._root / record.path, record.size, None if there else wanted)
 
 
 class _Job:
