@@ -79,7 +79,7 @@ def results(tour: Tour) -> None:
     """Two columns for an image of the collection."""
     tour.command("clear_filters")
     tour.probe.rest(0.5)
-    tour.search(_telling(tour))
+    tour.search(telling(tour))
 
 
 @station
@@ -134,7 +134,7 @@ def picture_dragged_over_results(tour: Tour) -> None:
 def region(tour: Tour) -> None:
     """A part of the image is chosen."""
     QApplication.sendEvent(tour.window, QDragLeaveEvent())
-    tour.search(_telling(tour))
+    tour.search(telling(tour))
     tour.window.queries.edit_region(0)
     tour.probe.rest(1.0)
 
@@ -240,14 +240,14 @@ def settings(tour: Tour) -> None:
 @station
 def shortcuts(tour: Tour) -> None:
     """Every key."""
-    _close_dialogs(tour)
+    close_dialogs(tour)
     tour.command("shortcuts")
 
 
 @station
 def cannot_be_opened(tour: Tour) -> None:
     """A failure, in one sentence."""
-    _close_dialogs(tour)
+    close_dialogs(tour)
     tour.window.intake.refused.emit("notes.txt is neither an image nor a collection; drop a folder or a picture.")
     sentence = f"{tour.collection}/images could not be read to its end; look at its permissions."
     tour.window.session.failed.emit(sentence, True)
@@ -283,14 +283,15 @@ def _escape(tour: Tour) -> None:
     tour.probe.rest(0.3)
 
 
-def _close_dialogs(tour: Tour) -> None:
+def close_dialogs(tour: Tour) -> None:
+    """Close whatever lies over the window."""
     for other in QApplication.topLevelWidgets():
         if other is not tour.window and other.isVisible():
             other.close()
     tour.probe.rest(0.2)
 
 
-def _telling(tour: Tour) -> int:
+def telling(tour: Tour) -> int:
     """An image whose methods differ, where it is known; else one from the middle."""
     catalogue = tour.window.session.catalogue
     wanted = "doughnut-02.jpg"

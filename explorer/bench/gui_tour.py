@@ -1,6 +1,7 @@
 """Drives the real window through everything it can do, and leaves a picture of each station.
 
     python -m explorer.bench.gui_tour OUT [--collection PATH] [--themes light,dark] [--scales 1,2]
+        [--from opened-again]
 
 Each pair of theme and scale is a process of its own; the pictures are named `OUT/THEME-SCALEx/NN-station.png`. The
 first process finds no workspace of the collection where OUT is new, so that reading it is seen as well.
@@ -57,10 +58,13 @@ class Tour:
         assert view is not None
         return view
 
-    def go(self, stations: Sequence[Callable[["Tour"], None]]) -> None:
-        """Visit every station; one that fails is told of, and the next is visited."""
-        for number, visit in enumerate(stations, start=1):
-            name = visit.__name__.replace("_", "-")
+    def go(self, stations: Sequence[Callable[["Tour"], None]], first: str = "") -> None:
+        """Visit every station, or those from one on; one that fails is told of, and the next is visited."""
+        names = [visit.__name__.replace("_", "-") for visit in stations]
+        began = names.index(first) if first else 0
+        for number, (name, visit) in enumerate(zip(names, stations, strict=True), start=1):
+            if number <= began:
+                continue
             try:
                 visit(self)
                 self.probe.rest(0.4)
@@ -113,12 +117,13 @@ class Tour:
         self.probe.rest(0.5)
 
 
-def _tour(collection: Path, folder: Path, theme: str) -> int:
+def _tour(collection: Path, folder: Path, theme: str, first: str) -> int:
+    from explorer.bench import gui_judging  # noqa: F401 - puts its stations behind the others
     from explorer.bench.gui_stations import STATIONS
 
     probe = Probe(("cosine", "gnn-rerank"), "dark" if theme == "dark" else "light")
     tour = Tour(collection, folder, probe)
-    tour.go(STATIONS)
+    tour.go(STATIONS, first)
     probe.close()
     for failure in tour.failures:
         print(failure, file=sys.stderr)
@@ -132,10 +137,11 @@ def main() -> int:
     parser.add_argument("--collection", type=Path, default=resources.find("demo"))
     parser.add_argument("--themes", default="light,dark")
     parser.add_argument("--scales", default="1,2")
+    parser.add_argument("--from", dest="first", default="", metavar="STATION", help="leave out those before it")
     parser.add_argument("--one", metavar="THEME", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
-        return _tour(given.collection.resolve(), given.out, given.one)
+        return _tour(given.collection.resolve(), given.out, given.one, given.first)
     status = 0
     home = given.out.resolve() / "home"
     for theme, scale in product(given.themes.split(","), given.scales.split(",")):
@@ -149,7 +155,9 @@ def main() -> int:
             theme,
         ]
         variables = {**environment(home), "QT_SCALE_FACTOR": scale}
-        done = subprocess.run([*command, "--collection", str(given.collection)], env=variables, check=False)
+        done = subprocess.run(
+            [*command, "--collection", str(given.collection), "--from", given.first], env=variables, check=False
+        )
         print(f"{theme}, {scale}x: status {done.returncode}, {time.monotonic() - began:.0f} s", flush=True)
         status = max(status, done.returncode)
     return status

@@ -65,6 +65,7 @@ MENUS: dict[str, list[Command | None]] = {
         Command("back", "&Back", "Alt+Left", "back", "The query before"),
         Command("forward", "&Forward", "Alt+Right", "forward", "The query after"),
         Command("recent_queries", "&Recent queries…", "Ctrl+H", "", "All queries of this session, with their images"),
+        Command("saved", "Sa&ved queries and filters…", "Ctrl+B", "", "Those that have a name, and give one a name"),
     ],
     mark_text("&Image"): [
         Command("search_selected", "&Search for this", "Ctrl+Return", "search", "Also: Enter or double-click"),

@@ -12,6 +12,7 @@ from explorer.gui.curation import Curation
 from explorer.gui.curation_desk import CurationDesk
 from explorer.gui.evaluation_desk import EvaluationDesk
 from explorer.gui.language import tr
+from explorer.gui.saved import Saved
 from explorer.gui.saved_session import ENDING
 from explorer.gui.session_desk import SessionDesk
 
@@ -27,6 +28,7 @@ class Desk(QObject):
         curating: the commands of it.
         evaluation: how good methods are.
         sessions: what is on the screen, saved and shown again.
+        saved: queries and filters that have a name.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -41,6 +43,7 @@ class Desk(QObject):
         self.evaluation = EvaluationDesk(window)
         self.curating = CurationDesk(window, self.curation)
         self.sessions = SessionDesk(window)
+        self.saved = Saved(window, self.curation)
         self._bind({"undo": self.curation.undo, "redo": self.curation.redo})
         self._update_undo()
         window.docks.cuts.keep_in(self.curation)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from explorer.collection.user_store import UserStore
+from explorer.collection.user_store import WHOLE, UserStore
+from explorer.gui.filters import Filter
 
 from .panel import full
 
@@ -40,3 +41,35 @@ def test_what_was_added_is_there_when_the_collection_is_opened_again(qtbot, open
         opened.session.open(path)
     assert opened.desk.curation.value("note", 3) == "a boat"
     assert opened.commands["undo"].isEnabled()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_queries_and_filters_are_saved_under_a_name_and_shown_again(qtbot, opened):
+    saved, comparison, bar = opened.desk.saved, opened.comparison, opened.workbench.filter_bar
+    query = comparison.query
+    opened.commands["saved"].trigger()
+    dialog = saved._dialog
+    assert not dialog.save["query"].isEnabled(), "it has no name yet"
+    dialog.name.setText("the first")
+    assert not dialog.save["filter"].isEnabled(), "nothing is filtered"
+    dialog.name.returnPressed.emit()
+    bar.set_filter(Filter("3"))
+    qtbot.waitUntil(lambda: comparison.within is not None)
+    dialog.name.setText("threes")
+    dialog.save["filter"].click()
+    assert [row[1][0].text for row in dialog.table.cells._given] == ["the first", "threes"]
+    comparison.clear_query()
+    bar.clear()
+    dialog.table.selectRow(0)
+    dialog.go.click()
+    assert comparison.query == query
+    saved.open("filter", "threes")
+    assert opened.workbench.filtering.filter == Filter("3")
+    dialog.remove.click()
+    assert [name for _, name, _ in saved.entries] == ["threes"]
+    opened.commands["undo"].trigger()
+    assert len(saved.entries) == 2
+    opened.desk.curation.put("Damage", "query", [WHOLE], {"no": "query"}, "the first")
+    saved.open("query", "the first")
+    assert "cannot be read" in opened.workbench.messages.text
+    dialog.close()
