@@ -57,7 +57,7 @@ class CaptionsPanel(QWidget):
         self._thumbnails = thumbnails
         self._describe = describe
         self.rows: list[CaptionRow] = []
-        self._empty = QLabel(NOTHING, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._empty = QLabel(tr(NOTHING), alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._empty.setObjectName("emptyState")
         self._learn = QPushButton(tr("Learn from the captions"))
         self._learn.setToolTip(tr("Learn where images and captions belong together; the jobs tell how far it is"))
@@ -103,7 +103,7 @@ class CaptionsPanel(QWidget):
     def show_nothing(self, reason: str = "", *, learn: bool = False) -> None:
         """Say why there are no captions; with a button that learns them where that is the reason."""
         self._clear()
-        self._tell(reason or NOTHING, learn=learn)
+        self._tell(reason or tr(NOTHING), learn=learn)
 
     def _tell(self, reason: str, *, learn: bool) -> None:
         self._empty.setText(reason)

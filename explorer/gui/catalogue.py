@@ -128,7 +128,7 @@ class CatalogueView:
     def name(self, image: int) -> str:
         """The file's name, or that of the row of a feature file."""
         row = self.row(image)
-        return f"image {image}" if row is None else _file_name(self.listing.paths[row])
+        return tr("image {image}", image=image) if row is None else _file_name(self.listing.paths[row])
 
     def label(self, image: int) -> str:
         """The label, empty where unknown; several are separated by `;`."""
@@ -319,7 +319,7 @@ def _file_facts(listing: Listing, row: int, pixels: str) -> list[tuple[str, str]
 def size_text(size: int) -> str:
     """Bytes as people write them."""
     if size < 1000:
-        return f"{size} bytes"
+        return tr("{size} bytes", size=size)
     return f"{size / 1e3:,.0f} kB" if size < 1e6 else f"{size / 1e6:,.1f} MB"
 
 

@@ -137,7 +137,7 @@ class Chip(QFrame):
         sense = tr("searched for") if self.term.sign > 0 else tr("searched away from")
         parts = [self.title, sense]
         if not self.alone:
-            parts.append(f"weight {self.term.weight:g}")
+            parts.append(tr("weight {weight:g}", weight=self.term.weight))
         if self.term.region is not None:
             parts.append(tr("a part of it"))
         self.setAccessibleName(tr("Query: ") + ", ".join(parts))

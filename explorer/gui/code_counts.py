@@ -173,7 +173,7 @@ class CodeCounts(QWidget):
             images=view.rings[distance],
             relevant=relevant,
         )
-        return f"{ring}\nwithin: {view.told(distance)}"
+        return tr("{ring}\nwithin: {told}", ring=ring, told=view.told(distance))
 
     def _distance_at(self, x: float) -> int:
         plot = self._plot

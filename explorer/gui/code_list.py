@@ -56,7 +56,11 @@ class Line:
         """As a screen reader says it."""
         if not self.rank:
             return tr("Query, {name}", name=self.name)
-        parts = [f"rank {self.rank}", self.name, tr("Hamming distance {bits_text}", bits_text=bits_text(self.distance))]
+        parts = [
+            tr("rank {rank}", rank=self.rank),
+            self.name,
+            tr("Hamming distance {bits_text}", bits_text=bits_text(self.distance)),
+        ]
         return ", ".join(parts + ([] if self.relevant is None else ["relevant" if self.relevant else "not relevant"]))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.gui.language import tr
+from explorer.gui.language import tr, tr_count
 from explorer.gui.tiles import bits_text
 
 LENGTHS = (16, 32, 64, 128, 256)
@@ -84,14 +84,14 @@ class CodeView:
             return tr("No image has a code to compare.")
         inside = self.within(radius)
         if not inside:
-            many = f"{self.rings[self.nearest]:,} image{'s' if self.rings[self.nearest] > 1 else ''}"
+            many = tr_count("{n:,} image", "{n:,} images", int(self.rings[self.nearest]))
             return tr("none · the nearest: {many} at {bits_text}", many=many, bits_text=bits_text(self.nearest))
         parts = [tr("{inside:,} of {within:,} images", inside=inside, within=self.within(self.bits))]
         precision, recall = self.precision(radius), self.recall(radius)
         if precision is not None:
-            parts.append(f"precision {precision:.2f}")
+            parts.append(tr("precision {precision:.2f}", precision=precision))
         if recall is not None:
-            parts.append(f"recall {recall:.2f}")
+            parts.append(tr("recall {recall:.2f}", recall=recall))
         return " · ".join(parts)
 
     @classmethod

@@ -69,7 +69,7 @@ class CodesPanel(QWidget):
         self._views = QStackedWidget()
         for view in (self.list, self.rings, self.counts, self._scrolled(self.buckets)):
             self._views.addWidget(view)
-        self._empty = QLabel(NOTHING, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._empty = QLabel(tr(NOTHING), alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._empty.setObjectName("emptyState")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -159,7 +159,7 @@ class CodesPanel(QWidget):
 
     def show_message(self, text: str) -> None:
         """Say why there are no codes."""
-        self._empty.setText(text or NOTHING)
+        self._empty.setText(text or tr(NOTHING))
 
     def offer_lengths(self) -> None:
         """A menu of code lengths: each is one more column."""

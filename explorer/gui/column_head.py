@@ -72,7 +72,7 @@ class ColumnHead(QFrame):
         self.metrics = FiguresLabel()
         self.metrics.setObjectName("metrics")
         self.place = _badge("stage", tr("Where the image under the pointer stands in this column"))
-        self._reference = _badge("badge", REFERENCE_TIP)
+        self._reference = _badge("badge", tr(REFERENCE_TIP))
         self._approximate = _badge("warningBadge", "")
         self._known: dict[str, MethodSpec] = {}
         self._known_encoders: list[EncoderChoice] = []
@@ -134,9 +134,9 @@ class ColumnHead(QFrame):
             " → ".join([*filter(None, (kept, moved, before)), ""]).strip() or tr("no preprocessing →")
         )
         tip = [tr("Before ranking: {before}\n{route}", before=before, route=column.route)] if before else []
-        self.before.setToolTip("\n".join([FEEDBACK_TIP, *tip] if column.feedback else tip))
+        self.before.setToolTip("\n".join([tr(FEEDBACK_TIP), *tip] if column.feedback else tip))
         self._reference.setText("locked" if locked else "reference")
-        self._reference.setToolTip(LOCKED_TIP.format(locked) if locked else REFERENCE_TIP)
+        self._reference.setToolTip(tr(LOCKED_TIP).format(locked) if locked else tr(REFERENCE_TIP))
         self._reference.setVisible(is_reference or bool(locked))
         self._show_approximation(column)
         self.metrics.show_figures(figures(column.result, reference, column.least))

@@ -135,9 +135,9 @@ class ColumnWidget(QFrame):
             seen = self.view.visualRect(self.model.cell(place))
             if seen.intersects(self.view.viewport().rect()):
                 return ""
-            return f"{'▲' if seen.bottom() < 0 else '▼'} rank {place + 1}"
+            return f"{'▲' if seen.bottom() < 0 else '▼'} {tr('rank {rank:,}', rank=place + 1)}"
         rank = self._comparison.rank_of(self.key, image)
-        return "" if rank is None else f"rank {rank:,}" if rank else tr("not ranked")
+        return "" if rank is None else tr("rank {rank:,}", rank=rank) if rank else tr("not ranked")
 
     def _show_head(self, column: Column) -> None:
         comparison = self._comparison
@@ -157,7 +157,7 @@ class ColumnWidget(QFrame):
         column, reference = self._comparison.column(self.key), self._comparison.reference
         self.dropped.setVisible(len(self._comparison.columns) > 1)
         if column is None or column is reference or column.result is None or reference.result is None:
-            self.dropped.show_dropped([], REFERENCE if column is reference and column.result is not None else "")
+            self.dropped.show_dropped([], tr(REFERENCE) if column is reference and column.result is not None else "")
             return
         if not column.result.ids:
             self.dropped.show_dropped([], "")

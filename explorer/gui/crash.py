@@ -19,6 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from explorer.gui.language import tr
 from explorer.protocol.version import VERSION
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class CrashLog:
         try:
             return self.last.read_text("utf-8", errors="replace")[-TOLD_LENGTH:]
         except OSError as fault:
-            return f"The report cannot be read ({fault.strerror})."
+            return tr("The report cannot be read ({strerror}).", strerror=fault.strerror)
 
     def _find_last(self) -> Path | None:
         """The newest report of a run whose mark was left behind; all such marks are cleared away."""
@@ -132,7 +133,13 @@ class CrashLog:
         self._write("".join(traceback.format_exception(kind, error, trace)))
         sys.__excepthook__(kind, error, trace)
         if self._told is not None:
-            self._told(f"Something went wrong inside the program ({kind.__name__}: {error}). It goes on.")
+            self._told(
+                tr(
+                    "Something went wrong inside the program ({name}: {error}). It goes on.",
+                    name=kind.__name__,
+                    error=error,
+                )
+            )
 
     def _uncaught_in_thread(self, arguments: threading.ExceptHookArgs) -> None:
         if arguments.exc_value is not None:

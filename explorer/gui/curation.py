@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from explorer.collection.user_store import WHOLE, Change, Kind, Step, UserStore
 from explorer.errors import ExplorerError
-from explorer.gui.language import tr
+from explorer.gui.language import tr, tr_count
 from explorer.workspace.store import Workspace
 
 log = logging.getLogger(__name__)
@@ -160,4 +160,4 @@ class Curation(QObject):
 
 def counted(images: Sequence[int]) -> str:
     """So many images in words, for the title of a step."""
-    return tr("this image") if len(images) == 1 else f"{len(images):,} images"
+    return tr("this image") if len(images) == 1 else tr_count("{n:,} image", "{n:,} images", len(images))

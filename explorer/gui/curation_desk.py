@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 from explorer.collection.user_store import Change
 from explorer.gui.curation import Curation, counted
 from explorer.gui.feedback import RIGHT, WRONG, Mark, query_key
-from explorer.gui.language import tr
+from explorer.gui.language import tr, tr_count
 
 if TYPE_CHECKING:
     from explorer.gui.duplicates_dialog import DuplicatesDialog
@@ -139,7 +139,7 @@ class CurationDesk(QObject):
             for image in images
         ]
         self._curation.change(
-            tr("Label {counted} {labels}", counted=counted(images), labels="; ".join(labels) or "as read"), entries
+            tr("Label {counted} {labels}", counted=counted(images), labels="; ".join(labels) or tr("as read")), entries
         )
 
     def choose_tag(self) -> None:
@@ -157,7 +157,7 @@ class CurationDesk(QObject):
         """Show and search the images that have a tag."""
         ids = np.array(list(self._curation.of_name("tag", tag)), np.int64)
         known = ids[self._session.catalogue.rows(ids) >= 0]
-        self._window.workbench.filter_bar.set_selection(known, f"tag: {tag}")
+        self._window.workbench.filter_bar.set_selection(known, tr("tag: {tag}", tag=tag))
         self._window.show_page("collection")
 
     # Others
@@ -194,7 +194,12 @@ class CurationDesk(QObject):
         messages = self._window.workbench.messages
 
         def done(copied: int) -> None:
-            messages.show_message("info", f"{copied:,} file{'s are' if copied != 1 else ' is'} copied to {folder}.")
+            messages.show_message(
+                "info",
+                tr_count(
+                    "{n:,} file is copied to {folder}.", "{n:,} files are copied to {folder}.", copied, folder=folder
+                ),
+            )
 
         def fail(sentence: str) -> None:
             messages.show_message("error", tr("Not all files could be copied: {sentence}", sentence=sentence))
@@ -231,7 +236,7 @@ class CurationDesk(QObject):
         return [(name, value) for name, value in facts if value]
 
     def _told(self, images: Sequence[int]) -> str:
-        return self._session.catalogue.describe(images[0]) if len(images) == 1 else f"{len(images):,} images"
+        return self._session.catalogue.describe(images[0]) if len(images) == 1 else counted(images)
 
     def _menu(self, images: list[int], place: QPoint) -> None:
         self._window.image_menu.popup(images, place)

@@ -49,7 +49,7 @@ class CurvesPanel(QWidget):
         self._reference = self._focus = 0
         self._curves: list[Curve] = []
         tools = self._tools = ToolRow(self)
-        self.lines = LinePlot(tr("Curves of the columns over the rank"), "k", EMPTY)
+        self.lines = LinePlot(tr("Curves of the columns over the rank"), "k", tr(EMPTY))
         self.slopes = SlopeChart(thumbnails, describe)
         self.scores = ScorePlot()
         self._scrolled = QScrollArea()

@@ -42,17 +42,24 @@ class Cuts(QObject):
     def toggle_edge(self, a: int, b: int) -> None:
         """Cut an edge, or put it back."""
         cut = not self.edits.cuts(a, b)
-        verb = tr("Cut") if cut else tr("Put back")
-        self._take(
-            self.edits.with_edge(a, b, cut=cut),
-            tr("{verb} the edge of {one} and {other}", verb=verb, one=self._name(a), other=self._name(b)),
+        names = {"one": self._name(a), "other": self._name(b)}
+        title = (
+            tr("Cut the edge of {one} and {other}", **names)
+            if cut
+            else tr("Put back the edge of {one} and {other}", **names)
         )
+        self._take(self.edits.with_edge(a, b, cut=cut), title)
 
     def toggle_node(self, image: int) -> None:
         """Take an image out of the graph, or put it back."""
         out = image not in self.edits.nodes
-        verb, where = (tr("Take"), tr("out of the graph")) if out else (tr("Put"), tr("back into the graph"))
-        self._take(self.edits.with_node(image, out=out), f"{verb} {self._name(image)} {where}")
+        name = self._name(image)
+        title = (
+            tr("Take {title} out of the graph", title=name)
+            if out
+            else tr("Put {title} back into the graph", title=name)
+        )
+        self._take(self.edits.with_node(image, out=out), title)
 
     def restore(self) -> None:
         """Put everything back."""

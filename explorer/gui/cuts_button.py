@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from explorer.gui import theme
 from explorer.gui.cuts import Cuts
-from explorer.gui.language import tr
+from explorer.gui.language import tr, tr_count
 
 MOST_NAMED = 24
 """Longer menus could not be read; undo and the last entry put back the others."""
@@ -33,10 +33,10 @@ class CutsButton(QToolButton):
         edits = self._cuts.edits
         self.setVisible(bool(edits))
         self.setIcon(theme.icon("cut", theme.colours().bad))
-        parts = [_counted(len(edits.edges), "edge") + " cut"] if edits.edges else []
-        parts += [_counted(len(edits.nodes), "image") + tr(" taken out")] if edits.nodes else []
-        told = tr("{parts} of the graph: all lists are made without", parts=" and ".join(parts))
-        self.setText(f"{len(edits)} out")
+        parts = [tr_count("{n} edge cut", "{n} edges cut", len(edits.edges))] if edits.edges else []
+        parts += [tr_count("{n} image taken out", "{n} images taken out", len(edits.nodes))] if edits.nodes else []
+        told = tr("{parts} of the graph: all lists are made without", parts=tr(" and ").join(parts))
+        self.setText(tr("{n} out", n=len(edits)))
         self.setAccessibleName(told)
         self.setToolTip(tr("{told}. Click to put back.", told=told))
 
@@ -46,7 +46,3 @@ class CutsButton(QToolButton):
             self._menu.addAction(tr("Put back {title}", title=title), lambda t=title, r=rest: self._cuts.put_back(t, r))
         self._menu.addSeparator()
         self._menu.addAction(tr("Put everything back"), self._cuts.restore)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui import theme
-from explorer.gui.language import mark_text
+from explorer.gui.language import mark_text, tr
 
 Action = Literal["search", "add", "less", "open", "none"]
 
@@ -105,7 +105,7 @@ class DropOverlay(QWidget):
         large, small = QFont(self.font()), QFont(self.font())
         large.setPointSizeF(large.pointSizeF() + 3)
         large.setBold(True)
-        lines = [(zone.title, large, c.text), (zone.hint, small, c.muted)]
+        lines = [(tr(zone.title), large, c.text), (tr(zone.hint), small, c.muted)]
         height = SIGN + 8 + sum(QFontMetricsF(font).height() + 2 for _, font, _ in lines)
         top = place.center().y() - height / 2
         sign = theme.pixmap(zone.icon, SIGN, c.accent if zone.action != "none" else c.muted, self.devicePixelRatioF())

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from explorer.gui import theme
-from explorer.gui.language import mark_text, tr
+from explorer.gui.language import tr
 from explorer.gui.state import FIRST
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tile_look import PICTURE, small_font, tint
@@ -38,9 +38,9 @@ class Dropped:
         """Both ranks in words."""
         if self.now is None:
             return tr("rank {before} in the reference, lower here", before=self.before)
-        return tr("rank {before} in the reference, ", before=self.before) + (
-            f"{self.now:,} here" if self.now else tr("not ranked here")
-        )
+        if not self.now:
+            return tr("rank {before} in the reference, not ranked here", before=self.before)
+        return tr("rank {before} in the reference, {now:,} here", before=self.before, now=self.now)
 
 
 class DroppedStrip(QWidget):
@@ -80,8 +80,9 @@ class DroppedStrip(QWidget):
         thumbnails.ready.connect(self._picture_ready)
         self.hide()
 
-    def show_dropped(self, dropped: list[Dropped], empty: str = mark_text("none dropped")) -> None:
+    def show_dropped(self, dropped: list[Dropped], empty: str | None = None) -> None:
         """Show these, or a few words where there are none."""
+        empty = tr("none dropped") if empty is None else empty
         if (dropped, empty) != (self._dropped, self._empty):
             self._dropped, self._empty = dropped, empty
             self.setAccessibleName(self._text())
@@ -89,7 +90,7 @@ class DroppedStrip(QWidget):
             self.update()
 
     def _text(self) -> str:
-        return f"{len(self._dropped)} dropped" if self._dropped else self._empty
+        return tr("{n} dropped", n=len(self._dropped)) if self._dropped else self._empty
 
     def _first(self) -> int:
         """Where the pictures begin."""

@@ -75,7 +75,7 @@ def understand(data: QMimeData) -> Dropped:
         image = data.imageData()
         if isinstance(image, QImage) and not image.isNull():
             return Dropped(picture=image)
-    return Dropped(refusal=NOT_FETCHED if _is_link(data) else "")
+    return Dropped(refusal=tr(NOT_FETCHED) if _is_link(data) else "")
 
 
 def local_files(data: QMimeData) -> list[Path]:

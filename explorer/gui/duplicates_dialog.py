@@ -21,6 +21,11 @@ PICTURE = 190
 SHOWN = 500
 _WAIT_MS = 200
 DECISIONS = {"same": mark_text("Duplicates"), "other": mark_text("Not duplicates")}
+_STEPS = {
+    "same": mark_text("Call 2 images duplicates"),
+    "other": mark_text("Call 2 images not duplicates"),
+    "": mark_text("Leave 2 images undecided"),
+}
 _HEADS = [
     Head("cosine", mark_text("How alike the vectors are")),
     Head(mark_text("Decision"), number=False),
@@ -83,8 +88,8 @@ class DuplicatesDialog(QDialog):
         first.addWidget(self.value)
         buttons = QHBoxLayout()
         self.buttons = {}
-        for decision, text in (*DECISIONS.items(), ("", tr("Undecided"))):
-            button = self.buttons[decision] = QPushButton(text)
+        for decision, text in (*DECISIONS.items(), ("", mark_text("Undecided"))):
+            button = self.buttons[decision] = QPushButton(tr(text))
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, decision=decision: self.decide(decision))
             buttons.addWidget(button)
@@ -109,11 +114,7 @@ class DuplicatesDialog(QDialog):
         if pair is None:
             return
         first, second = pair
-        title = (
-            tr("Call 2 images {decision}", decision=DECISIONS[decision].lower())
-            if decision
-            else tr("Leave 2 images undecided")
-        )
+        title = tr(_STEPS[decision])
         self._curation.change(title, [Change("pair", first, str(second), decision or None)])
         rows = self.table.cells.keys
         place = rows.index(pair)
@@ -164,7 +165,7 @@ class DuplicatesDialog(QDialog):
             decision = self._decision(pair)
             alike = self._alike[pair]
             cells: list[Any] = [Cell(f"{alike:.4f}", alike)]
-            told = DECISIONS.get(decision or "", "")
+            told = tr(DECISIONS.get(decision or "", ""))
             cells.append(Cell(told, told or None, {"same": "bad", "other": "good"}.get(decision or "", "")))
             cells += [Cell(_path(catalogue, image), _path(catalogue, image)) for image in pair]
             rows.append((pair, cells))
@@ -196,4 +197,4 @@ class DuplicatesDialog(QDialog):
 
 
 def _path(catalogue: CatalogueView, image: int) -> str:
-    return catalogue.relative_path(image) or f"image {image}"
+    return catalogue.relative_path(image) or tr("image {image}", image=image)

@@ -145,7 +145,7 @@ class EvaluationDesk(QObject):
     def pick_target(self) -> None:
         """Have the person choose where the report goes."""
         proposed = f"{self._session.title or 'evaluation'}.html"
-        name, kind = QFileDialog.getSaveFileName(self._window, tr("Save the report"), proposed, _KINDS)
+        name, kind = QFileDialog.getSaveFileName(self._window, tr("Save the report"), proposed, tr(_KINDS))
         if name:
             path = Path(name)
             ending = kind.partition("*")[2].rstrip(")")

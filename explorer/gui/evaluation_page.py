@@ -163,7 +163,7 @@ class EvaluationPage(QWidget):
         self.views.setDrawBase(False)
         self.views.setUsesScrollButtons(True)
         for name, page in self.pages.items():
-            title, tip = TITLES[name]
+            title, tip = map(tr, TITLES[name])
             self.views.setTabToolTip(self.views.addTab(title), tip)
             self._stack.addWidget(page)
         self.views.currentChanged.connect(self._stack.setCurrentIndex)

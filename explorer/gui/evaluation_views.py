@@ -47,7 +47,7 @@ class TableView(QWidget):
         note.setAccessibleName(tr("Protocol of the evaluation"))
         note.setWidget(self._note)
         note.setMaximumHeight(130)
-        self._empty = QLabel(NOTHING, self.table.viewport(), alignment=Qt.AlignmentFlag.AlignCenter)
+        self._empty = QLabel(tr(NOTHING), self.table.viewport(), alignment=Qt.AlignmentFlag.AlignCenter)
         self._empty.setObjectName("emptyState")
         self._scroll = note
         layout = QVBoxLayout(self)
@@ -76,7 +76,7 @@ class CurveView(LinePlot):
     def __init__(self, name: str) -> None:
         over_recall = name == "precision@recall"
         title = tr("Precision over recall") if over_recall else tr("Recall over k")
-        super().__init__(title, tr("recall in %") if over_recall else "k", NOTHING, wide=not over_recall)
+        super().__init__(title, tr("recall in %") if over_recall else "k", tr(NOTHING), wide=not over_recall)
         self._name = name
         self._scale = 100 if over_recall else 1
 
@@ -105,8 +105,8 @@ class CostView(QWidget):
         self._report: Report | None = None
         self.cost = NamedBox(tr("What the methods cost"), 18)
         for key, text in _COSTS.items():
-            self.cost.addItem(text.capitalize(), key)
-        self.points = CostPlot(tr("Quality of the methods against what they cost"), NOTHING)
+            self.cost.addItem(_begun(tr(text)), key)
+        self.points = CostPlot(tr("Quality of the methods against what they cost"), tr(NOTHING))
         head = QHBoxLayout()
         head.setContentsMargins(10, 6, 10, 6)
         head.setSpacing(8)
@@ -133,7 +133,7 @@ class CostView(QWidget):
             if spent is not None and quality is not None:
                 low, high = figures.get("map_interval") or (quality, quality)
                 points.append(Point(key, max(float(spent), _LEAST), quality, low, high))
-        self.points.show_points(points, _COSTS[cost], tr("mAP, with its 95 % interval"))
+        self.points.show_points(points, tr(_COSTS[cost]), tr("mAP, with its 95 % interval"))
 
 
 class HubsView(QWidget):
@@ -192,3 +192,8 @@ class HubsView(QWidget):
                 ]
                 rows.append(((key, image), cells))
         self.table.show_rows(heads, rows)
+
+
+def _begun(text: str) -> str:
+    """A text as the first words of a line."""
+    return text[:1].upper() + text[1:]

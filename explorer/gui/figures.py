@@ -39,7 +39,7 @@ def figures(result: ColumnResult | None, reference: ColumnResult | None, least: 
         return []
     shown = [] if least is None else [Figure(tr("cut below {least:.3f}", least=least), 6)]
     if result.bits:
-        shown.append(Figure(f"{result.bits} bits", 4))
+        shown.append(Figure(tr("{bits} bits", bits=result.bits), 4))
     if result.average_precision is not None:
         shown.append(Figure(tr("AP {average_precision:.3f}", average_precision=result.average_precision), 5))
     precision = result.precision(PRECISION_K)

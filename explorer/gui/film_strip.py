@@ -37,7 +37,7 @@ class FilmStrip(QWidget):
     def show_list(self, images: Sequence[int], current: int, title: Callable[[int], str]) -> None:
         """Show another list, or another place in it; `title` names what has no picture."""
         self._images, self._current, self._title = images, current, title
-        self.setAccessibleDescription(f"{current + 1} of {len(images)}")
+        self.setAccessibleDescription(tr("{place} of {n}", place=current + 1, n=len(images)))
         self.update()
 
     def _left(self) -> int:

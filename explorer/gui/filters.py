@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from explorer.collection.manifest import parse_labels
 from explorer.collection.names import folded, natural_key
 from explorer.gui.catalogue import CatalogueView
-from explorer.gui.language import tr
+from explorer.gui.language import tr, tr_count
 from explorer.protocol.ids import Ids
 from explorer.workspace.listing import ListedColumn, Listing
 
@@ -33,7 +33,7 @@ class NameWords:
     @property
     def title(self) -> str:
         """As on a chip."""
-        return f"name: {self.text}"
+        return tr("name: {words}", words=self.text)
 
     def passes(self, catalogue: CatalogueView) -> Flags:
         """Which images pass: [n] bool."""
@@ -225,8 +225,8 @@ class Arrangement:
     def count_text(self) -> str:
         """How many images there are, such as `213 of 5,421 images`."""
         total = len(self.catalogue)
-        images = f"{total:,} image{'' if total == 1 else 's'}"
-        return f"{len(self):,} of {images}" if self.filter else images
+        images = tr_count("{n:,} image", "{n:,} images", total)
+        return tr("{n:,} of {images}", n=len(self), images=images) if self.filter else images
 
     def position(self, image: int) -> int | None:
         """Where an image is shown; None where it is not."""
@@ -336,7 +336,7 @@ def _why_empty(parts: list[Part], passing: list[Flags]) -> str:
     best = max(range(len(parts)), key=without.__getitem__)
     if not without[best]:
         return tr("No image passes all these filters together.")
-    images = f"{without[best]:,} image{'' if without[best] == 1 else 's'}"
+    images = tr_count("{n:,} image", "{n:,} images", without[best])
     return tr(
         "No image passes all filters; without “{title}” there would be {images}.",
         title=parts[best].title,

@@ -47,11 +47,11 @@ class GainsPane(QWidget):
         self.table = CellTable(tr("Queries by gain"), self._choose)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.curve = LinePlot(tr("Change of average precision, queries in order"), "query", EMPTY)
+        self.curve = LinePlot(tr("Change of average precision, queries in order"), tr("query"), tr(EMPTY))
         head = QHBoxLayout()
         head.setContentsMargins(10, 6, 10, 6)
         head.setSpacing(8)
-        for widget in (QLabel(tr("From")), self.before, QLabel("to"), self.after):
+        for widget in (QLabel(tr("From")), self.before, QLabel(tr("to")), self.after):
             head.addWidget(widget)
         head.addWidget(self.counts, 1)
         parts = QSplitter(Qt.Orientation.Vertical)
@@ -92,8 +92,15 @@ class GainsPane(QWidget):
         found = gains(self._report, before, after)
         won, lost, same = found.counts
         self.counts.set_whole(
-            f"{won:,} queries gain and {lost:,} lose more than {CLEAR:g}; {same:,} stay within it;"
-            f" mean {100 * float(np.mean(found.change)) if len(found.ids) else 0:+.1f} points"
+            tr(
+                "{won:,} queries gain and {lost:,} lose more than {clear:g}; {same:,} stay within it; mean {mean:+.1f}"
+                " points",
+                won=won,
+                lost=lost,
+                clear=CLEAR,
+                same=same,
+                mean=100 * float(np.mean(found.change)) if len(found.ids) else 0,
+            )
         )
         rows = []
         for image, name, first, second in zip(found.ids.tolist(), found.names, found.before, found.after, strict=True):
@@ -107,7 +114,15 @@ class GainsPane(QWidget):
             ]
             rows.append((image, cells))
         self.table.show_rows(_HEADS, rows)
-        self.curve.show_lines([Line(f"{after} against {before}", np.arange(1, len(rows) + 1), found.change)])
+        self.curve.show_lines(
+            [
+                Line(
+                    tr("{after} against {before}", after=after, before=before),
+                    np.arange(1, len(rows) + 1),
+                    found.change,
+                )
+            ]
+        )
         self.curve.fit()
 
     def _choose(self, image: int) -> None:

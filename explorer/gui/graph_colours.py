@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtGui import QColor
 
 from explorer.gui.canvas import colours
-from explorer.gui.language import mark_text
+from explorer.gui.language import mark_text, tr
 
 GraphMode = Literal["rank", "label", "mass", "method"]
 MODES: dict[GraphMode, str] = {
@@ -45,7 +45,7 @@ def method_tints(lists: Sequence[tuple[str, Sequence[int]]]) -> tuple[Tints, col
         for image, places in where.items()
     }
     kinds = [
-        colours.Kind(f"{title} alone", sum(places == {place} for places in where.values()), place)
+        colours.Kind(tr("{title} alone", title=title), sum(places == {place} for places in where.values()), place)
         for place, (title, _) in enumerate(lists[: len(colours.CATEGORIES)])
     ]
     several = sum(len(places) > 1 for places in where.values())

@@ -153,7 +153,7 @@ class GraphPanel(QWidget):
 
     def save(self) -> None:
         """Ask for a file, and write the graph into it."""
-        name, chosen = QFileDialog.getSaveFileName(self, tr("Save the graph"), "graph.png", FILTERS)
+        name, chosen = QFileDialog.getSaveFileName(self, tr("Save the graph"), "graph.png", tr(FILTERS))
         if not name:
             return
         target = Path(name)
@@ -186,7 +186,7 @@ class GraphPanel(QWidget):
             tints = mass_tints(self._masses)
             known = bool(self._masses)
             self._legend.show_ramp(
-                tr("most mass") if known else tr("add a column of diffusion to see its mass"), "none"
+                tr("most mass") if known else tr("add a column of diffusion to see its mass"), tr("none")
             )
         else:
             tints = None

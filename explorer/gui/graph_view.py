@@ -17,7 +17,7 @@ from explorer.gui.canvas.network import EMPTY, Network, buckets, draw_edges, edg
 from explorer.gui.canvas.nodes import NodePainter
 from explorer.gui.canvas.plot import PlotPane
 from explorer.gui.canvas.viewport import Viewport
-from explorer.gui.language import mark_text, tr
+from explorer.gui.language import mark_text, tr, tr_count
 from explorer.protocol.ids import NO_IMAGE, Ids
 
 _EMPTY = mark_text("The neighbourhood graph appears here once you search with an image.")
@@ -35,7 +35,7 @@ class GraphView(PlotPane):
     """
 
     def __init__(self, thumbnails: Thumbnails, describe: Callable[[int], str] = str) -> None:
-        super().__init__(thumbnails, describe, empty=_EMPTY)
+        super().__init__(thumbnails, describe, empty=tr(_EMPTY))
         self.network = self._whole = EMPTY
         self.pins: dict[int, NDArray[np.float32]] = {}
         self._rule = "all"
@@ -116,7 +116,11 @@ class GraphView(PlotPane):
 
     def _tell_counts(self) -> None:
         shown, whole = len(self.network.edges), len(self._whole.edges)
-        edges = f"{shown:,} edges" if shown == whole else tr("{shown:,} of {whole:,} edges", shown=shown, whole=whole)
+        edges = (
+            tr_count("{n:,} edge", "{n:,} edges", whole)
+            if shown == whole
+            else tr("{shown:,} of {whole:,} edges", shown=shown, whole=whole)
+        )
         text = tr(
             "{n:,} images, {edges} · solid: mutual, dashed: one-way{told}",
             n=len(self.ids),
@@ -134,7 +138,7 @@ class GraphView(PlotPane):
 
     def clear(self, reason: str = "") -> None:
         """Show the empty state, and why there is no graph."""
-        self.texts.set_empty_text(reason or _EMPTY)
+        self.texts.set_empty_text(reason or tr(_EMPTY))
         self.network = self._whole = EMPTY
         self.pins.clear()
         self._lay_out()
@@ -227,14 +231,23 @@ class GraphView(PlotPane):
         place = int(self.rows_of(np.array([image]))[0])
         lines = super()._lines(image)
         if place == network.query:
-            return [*lines, "query"]
+            return [*lines, tr("query")]
         if image in network.ranks:
-            lines.append(f"rank {network.ranks[image] + 1}")
+            lines.append(tr("rank {rank}", rank=network.ranks[image] + 1))
         path = network.path(place)
         if len(path) > 1:
             strength = np.prod([network.similarity(a, b) for a, b in pairwise(path)])
-            over = f"over {len(path) - 2} image{'s' if len(path) > 3 else ''}" if len(path) > 2 else "directly"
-            lines.append(tr("reached {over}: {strength:.2f}", over=over, strength=strength))
+            over = len(path) - 2
+            lines.append(
+                tr_count(
+                    "reached over {n} image: {strength:.2f}",
+                    "reached over {n} images: {strength:.2f}",
+                    over,
+                    strength=strength,
+                )
+                if over
+                else tr("reached directly: {strength:.2f}", strength=strength)
+            )
         if network.is_hub(place):
             lines.append(tr("hub: in {lists:,} lists", lists=network.listed[place]))
         return lines

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from explorer.gui.actions import Actions
 from explorer.gui.background import Background
 from explorer.gui.catalogue import CatalogueView
-from explorer.gui.language import tr
+from explorer.gui.language import tr, tr_count
 from explorer.gui.pictures import Wish, read_picture
 from explorer.gui.query_editor import QueryEditor
 from explorer.gui.reveal import reveal
@@ -192,7 +192,10 @@ class ImageMenu(QObject):
             Path(name).write_text(table(images, catalogue), "utf-8", errors="surrogateescape")
 
         def done(_: None) -> None:
-            self.said.emit("info", f"Saved {len(images):,} image{'' if len(images) == 1 else 's'} to {name}.")
+            self.said.emit(
+                "info",
+                tr_count("Saved {n:,} image to {name}.", "Saved {n:,} images to {name}.", len(images), name=name),
+            )
 
         self._background.run(
             save, done, lambda sentence: self.said.emit("error", tr("Not saved: {sentence}", sentence=sentence))
@@ -210,4 +213,4 @@ def table(images: Sequence[int], catalogue: CatalogueView) -> str:
 
 
 def _named(paths: Sequence[Path]) -> str:
-    return paths[0].name if len(paths) == 1 else f"{len(paths):,} images"
+    return paths[0].name if len(paths) == 1 else tr_count("{n:,} image", "{n:,} images", len(paths))

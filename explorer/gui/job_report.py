@@ -30,7 +30,7 @@ from explorer.collection.records import Outcome
 from explorer.gui import theme
 from explorer.gui.background import Background
 from explorer.gui.jobs import Job
-from explorer.gui.language import mark_text, tr
+from explorer.gui.language import mark_text, tr, tr_count
 from explorer.gui.reveal import reveal
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -81,7 +81,7 @@ class OutcomeModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Names of the columns."""
         shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return HEADERS[section] if shown else None
+        return tr(HEADERS[section]) if shown else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Text; problems are coloured, and named in words."""
@@ -225,7 +225,7 @@ class JobReport(QDialog):
         rows = self._chosen() or self.model.shown
         lines = "\n".join(f"{printable(row.path)}\t{row.outcome}\t{row.reason}" for row in rows)
         QGuiApplication.clipboard().setText(lines)
-        self.state.setText(f"Copied {len(rows):,} line{'' if len(rows) == 1 else 's'}.")
+        self.state.setText(tr_count("Copied {n:,} line.", "Copied {n:,} lines.", len(rows)))
 
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, tr("Save the report"), "report.csv", tr("Table (*.csv)"))

@@ -76,15 +76,15 @@ class Job:
             return tr("Stopping…")
         if not self.running:
             return self.message
-        parts = [self.stage.capitalize()]
+        parts = [tr(self.stage.capitalize())]
         if self.total:
-            parts.append(f"{self.done:,} of {self.total:,}")
+            parts.append(tr("{done:,} of {total:,}", done=self.done, total=self.total))
         elif self.done:
             parts.append(f"{self.done:,}")
         if self.rate is not None and self.total > 1:
             parts.append(f"{self.rate:,.0f}/s" if self.rate >= 10 else f"{self.rate:.1f}/s")
         if self.seconds_left is not None:
-            parts.append(f"{duration(self.seconds_left)} left")
+            parts.append(tr("{duration} left", duration=duration(self.seconds_left)))
         return " · ".join(parts)
 
 

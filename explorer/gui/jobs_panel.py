@@ -169,8 +169,8 @@ class JobRow(QFrame):
             c = theme.colours()
             tint = {"done": c.good, "failed": c.bad, "cancelled": c.muted}[self._status]
             self._sign.setPixmap(theme.pixmap(name, ICON.width(), tint, self.devicePixelRatioF()))
-            self._sign.setAccessibleName(_ENDINGS[self._status])
-            self._sign.setToolTip(_ENDINGS[self._status])
+            self._sign.setAccessibleName(tr(_ENDINGS[self._status]))
+            self._sign.setToolTip(tr(_ENDINGS[self._status]))
 
 
 def _told(job: Job) -> str:

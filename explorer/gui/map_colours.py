@@ -50,7 +50,7 @@ class ColouredPlane(PlotPane):
         self.facts = facts if facts is not None and np.array_equal(facts.ids, self.ids) else None
         if self.facts is not None:
             groups = self.facts.clusters.astype(np.int64)
-            self._groups = colours.labelling(groups, self.facts.groups(*self._labels), "group")
+            self._groups = colours.labelling(groups, self.facts.groups(*self._labels), groups=True)
         self._recolour()
 
     def set_jumps(self, shown: bool) -> None:

@@ -139,12 +139,12 @@ class MapPanel(QWidget):
         if view.mode == "label" or (view.mode == "cluster" and view.facts is not None):
             self._legend.show_kinds(view.kinds, view.isolated)
         elif view.doubting and view.facts is not None:
-            worst, tip = view.facts.worst[view.mode], _TRUST if view.mode == "trustworthiness" else _CONTINUITY
+            worst, tip = view.facts.worst[view.mode], tr(_TRUST if view.mode == "trustworthiness" else _CONTINUITY)
             self._legend.show_ramp("1", f"≤ {worst:.2f}", colours.doubt, title=tip)
         elif view.mode == "rank" and view.ranked:
             self._legend.show_ramp(tr("rank 1"), f"{view.ranked:,}")
         elif view.mode == "score" and view.scores:
-            self._legend.show_ramp(f"score {max(view.scores):.3f}", f"{min(view.scores):.3f}")
+            self._legend.show_ramp(tr("score {score:.3f}", score=max(view.scores)), f"{min(view.scores):.3f}")
         else:
             self._legend.show_nothing()
 

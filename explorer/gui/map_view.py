@@ -290,7 +290,7 @@ class MapView(ColouredPlane):
             lines.append("query")
         elif len(place):
             score = tr(" · score {score:.3f}", score=self.scores[place[0]]) if self.scores else ""
-            lines.append(f"rank {place[0] + 1}{score}")
+            lines.append(tr("rank {value}{score}", value=place[0] + 1, score=score))
         row = int(self.rows_of(np.array([image]))[0])
         return lines + (self.facts.lines(row) if self.facts is not None and row >= 0 else [])
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from explorer.gui.background import Background
 from explorer.gui.crash import CrashLog
 from explorer.gui.jobs import Job
-from explorer.gui.language import tr
+from explorer.gui.language import tr, tr_count
 from explorer.gui.message_bar import MessageBar
 from explorer.gui.reveal import reveal
 from explorer.gui.session import Session
@@ -86,9 +86,9 @@ class Pages(QObject):
         if report is None:
             return
         actions = {
-            "Show the log": lambda: reveal(report),
-            "Copy": lambda: QGuiApplication.clipboard().setText(crashes.read_last()),
-            "Dismiss": self._messages.hide,
+            tr("Show the log"): lambda: reveal(report),
+            tr("Copy"): lambda: QGuiApplication.clipboard().setText(crashes.read_last()),
+            tr("Dismiss"): self._messages.hide,
         }
         self._messages.show_choices("warning", tr("The program ended unexpectedly last time."), actions)
 
@@ -98,7 +98,11 @@ class Pages(QObject):
             self._messages.hide()
             return
         count = len(job.problems)
-        text = f"{count:,} file{' was' if count == 1 else 's were'} missing or could not be read; all others are ready."
+        text = tr_count(
+            "{n:,} file was missing or could not be read; all others are ready.",
+            "{n:,} files were missing or could not be read; all others are ready.",
+            count,
+        )
         self._messages.show_message("warning", text, tr("Report"), lambda: show_report(job.number))
 
     def tell_failure(self, sentence: str, again: Callable[[], None] | None) -> None:

@@ -200,7 +200,7 @@ class ParameterRow:
         self._moved = False
         self.slider: QSlider | None = None
         self._label = QLabel(parameter.name)
-        mark, meaning = _STAGES[parameter.stage]
+        mark, meaning = _STAGES[parameter.stage][0], tr(_STAGES[parameter.stage][1])
         self._stage = QLabel(mark)
         self._stage.setObjectName("live" if parameter.stage == "query" else "muted")
         self._stage.setToolTip(meaning)

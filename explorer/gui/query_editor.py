@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.gui.comparison import Comparison
 from explorer.gui.drop_overlay import Action
-from explorer.gui.language import tr
+from explorer.gui.language import tr, tr_count
 from explorer.gui.session import Session
 from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.messages import Message
@@ -256,7 +256,7 @@ def _names(query: Query) -> str:
     """What a query is made of, in a few words."""
     first = query.terms[-1]
     name = Path(str(first.value)).name if first.kind == "file" else tr("the image")
-    return name if len(query.terms) == 1 else f"{len(query.terms)} images"
+    return name if len(query.terms) == 1 else tr_count("{n:,} image", "{n:,} images", len(query.terms))
 
 
 def _members(ids: Sequence[int], sign: Sign) -> list[Term]:

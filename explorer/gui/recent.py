@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTo
 
 from explorer.gui import theme
 from explorer.gui.elided import ElidedLabel
-from explorer.gui.language import tr
+from explorer.gui.language import tr, tr_count
 from explorer.gui.settings import RecentCollection
 
 MOSAIC = 64
@@ -43,16 +43,16 @@ class RecentFacts:
         if self.images is None or self.read is None:
             return tr("Not read yet")
         day = day_text(self.read, datetime.now().astimezone().date())
-        return f"{self.images:,} image{'' if self.images == 1 else 's'} · {day}"
+        return tr_count("{n:,} image · {day}", "{n:,} images · {day}", self.images, day=day)
 
 
 def day_text(moment: datetime, today: date) -> str:
     """A day as people say it."""
     days = (today - moment.date()).days
     if days < 1:
-        return f"today {moment:%H:%M}"
+        return tr("today {time}", time=f"{moment:%H:%M}")
     if days == 1:
-        return "yesterday"
+        return tr("yesterday")
     return tr("{days} days ago", days=days) if days < 7 else f"{moment:%Y-%m-%d}"
 
 

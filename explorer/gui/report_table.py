@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from explorer.gui import theme
+from explorer.gui.language import tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -100,7 +101,7 @@ class CellModel(QAbstractTableModel):
         head = self.heads[section]
         if role == _Role.TextAlignmentRole:
             return int(_side(head) | Qt.AlignmentFlag.AlignVCenter)
-        return {_Role.DisplayRole: head.title, _Role.ToolTipRole: head.tip}.get(role)
+        return {_Role.DisplayRole: tr(head.title), _Role.ToolTipRole: tr(head.tip)}.get(role)
 
     def data(self, index: AnyIndex, role: int = _Role.DisplayRole) -> object:
         """Text, alignment, weight and colour of a cell."""

@@ -26,8 +26,6 @@ from explorer.gui.state import ColumnSetup
 if TYPE_CHECKING:
     from explorer.gui.main_window import MainWindow
 
-_KINDS = f"Sessions (*{ENDING})"
-
 
 class SessionDesk(QObject):
     """The commands of sessions. A session is shown once its collection is there and can be searched."""
@@ -52,7 +50,9 @@ class SessionDesk(QObject):
     def pick_target(self) -> None:
         """Have the person choose where the session goes."""
         proposed = f"{self._session.title}{ENDING}"
-        name, _ = QFileDialog.getSaveFileName(self._window, tr("Save the session"), proposed, _KINDS)
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Save the session"), proposed, tr("Sessions ({pattern})", pattern=f"*{ENDING}")
+        )
         if name:
             self.save(Path(name) if name.endswith(ENDING) else Path(name + ENDING))
 
@@ -94,7 +94,9 @@ class SessionDesk(QObject):
 
     def pick_session(self) -> None:
         """Have the person choose a session."""
-        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open a session"), filter=_KINDS)
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Open a session"), filter=tr("Sessions ({pattern})", pattern=f"*{ENDING}")
+        )
         if name:
             self.open(Path(name))
 

@@ -25,7 +25,10 @@ class Slope:
     @property
     def told(self) -> str:
         """As read aloud."""
-        ends = [tr("not listed") if place is None else f"rank {place}" for place in (self.before, self.after)]
+        ends = [
+            tr("not listed") if place is None else tr("rank {place}", place=place)
+            for place in (self.before, self.after)
+        ]
         return tr("from {before} to {after}", before=ends[0], after=ends[1])
 
 

@@ -296,7 +296,7 @@ class Change:
     def text(self) -> str:
         """As drawn on a tile; empty where nothing changed."""
         if self.moved is None:
-            return "new"
+            return tr("new")
         if self.moved == 0:
             return ""
         return f"{'▲' if self.moved > 0 else '▼'}{abs(self.moved)}"
@@ -308,7 +308,9 @@ class Change:
             return tr("not in the reference list")
         if self.moved == 0:
             return tr("same rank as in the reference list")
-        return f"{abs(self.moved)} {'up' if self.moved > 0 else 'down'} from the reference list"
+        if self.moved > 0:
+            return tr("{n} up from the reference list", n=self.moved)
+        return tr("{n} down from the reference list", n=-self.moved)
 
 
 def rank_changes(ids: tuple[int, ...], reference: tuple[int, ...]) -> list[Change | None]:

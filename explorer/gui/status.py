@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from explorer.gui.actions import WHY, shown_keys
 from explorer.gui.job_status import JobStatus
-from explorer.gui.language import mark_text, tr
+from explorer.gui.language import mark_text, tr, tr_count
 from explorer.protocol.query import Query
 
 PROTOCOLS = {
@@ -30,7 +30,7 @@ class Status:
         for name, tip in _TIPS.items():
             label = self._fields[name] = QLabel()
             label.setObjectName("statusField")
-            label.setToolTip(tip)
+            label.setToolTip(tr(tip))
             label.hide()
             bar.addWidget(label)
         bar.addPermanentWidget(job_status)
@@ -42,13 +42,15 @@ class Status:
 
     def show_collection(self, title: str, count: int, vectors: str) -> None:
         """Tell what is open, and whose vectors it is searched by; no images yet is no number yet."""
-        self._set("images", f"{count:,} image{'' if count == 1 else 's'} in {title}" if count else "")
+        self._set(
+            "images", tr_count("{n:,} image in {title}", "{n:,} images in {title}", count, title=title) if count else ""
+        )
         self._set("encoder", vectors if count else "")
 
     def show_query(self, query: Query | None) -> None:
         """Tell the protocol of what is searched for."""
         kinds = {"member" if term.kind == "member" else "outside" for term in query.terms} if query else set()
-        self._set("protocol", PROTOCOLS["mixed" if len(kinds) > 1 else next(iter(kinds), "")])
+        self._set("protocol", tr(PROTOCOLS["mixed" if len(kinds) > 1 else next(iter(kinds), "")]))
 
     def show_selected(self, count: int) -> None:
         """Tell how many images are selected; of one, which is seen, how its place is explained."""
@@ -57,7 +59,7 @@ class Status:
             if count == 1 and self._fields["protocol"].text()
             else ""
         )
-        self._set("selected", f"{count:,} selected" if count > 1 else explained)
+        self._set("selected", tr("{count:,} selected", count=count) if count > 1 else explained)
 
     def clear(self) -> None:
         """Nothing is open."""

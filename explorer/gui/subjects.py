@@ -42,5 +42,7 @@ def rank_facts(image: int, comparison: Comparison) -> Facts:
             facts.append((name, tr("this is the query")))
         else:
             rank = comparison.rank_of(column.key, image)
-            facts.append((name, tr("looking…") if rank is None else f"rank {rank:,}" if rank else tr("not ranked")))
+            facts.append(
+                (name, tr("looking…") if rank is None else tr("rank {rank:,}", rank=rank) if rank else tr("not ranked"))
+            )
     return facts

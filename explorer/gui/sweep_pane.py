@@ -53,7 +53,7 @@ class SweepPane(QWidget):
         self.values.setAccessibleName(tr("Values to compare, separated by commas"))
         self.values.setPlaceholderText(tr("Values, separated by commas"))
         self.run = QPushButton(tr("Compare values"))
-        self.told = QLabel(LOCKED, wordWrap=True)
+        self.told = QLabel(tr(LOCKED), wordWrap=True)
         self.told.setObjectName("muted")
         self.told.setContentsMargins(10, 2, 10, 8)
         self.table = CellTable(tr("Values and what came of them"), self._choose)
@@ -91,7 +91,7 @@ class SweepPane(QWidget):
         """Show what is known of the values so far."""
         self._sweep = sweep
         if sweep is None or report is None:
-            self.told.setText(LOCKED)
+            self.told.setText(tr(LOCKED))
             self.table.show_rows(_HEADS, [])
             return
         self.told.setText(f"{sweep.pipeline}, {sweep.parameter}: {report['split']}")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QPixmap
 
 from explorer.gui import theme
-from explorer.gui.language import tr
+from explorer.gui.language import tr, tr_count
 from explorer.gui.state import Change
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tile_look import BADGE, GAP, PICTURE, ROUND, TEXT_GAP, CardText, LookKey, TileLook
@@ -52,15 +52,15 @@ class Tile:
     @property
     def facts(self) -> list[str]:
         """What is known about the place in the list, in words."""
-        parts = [] if self.rank is None else [f"rank {self.rank}"]
+        parts = [] if self.rank is None else [tr("rank {rank}", rank=self.rank)]
         if self.score is not None:
-            parts.append(f"score {score_text(self.score)}")
+            parts.append(tr("score {score_text}", score_text=score_text(self.score)))
         if self.distance is not None:
             parts.append(tr("Hamming distance {bits_text}", bits_text=bits_text(self.distance)))
         if self.change is not None:
             parts.append(self.change.spoken)
         if self.relevant is not None:
-            parts.append("relevant" if self.relevant else tr("not relevant"))
+            parts.append(tr("relevant") if self.relevant else tr("not relevant"))
         if self.mark:
             parts.append(tr("marked right") if self.mark > 0 else tr("marked wrong"))
         return parts
@@ -188,4 +188,4 @@ def score_text(score: float) -> str:
 
 def bits_text(bits: int) -> str:
     """A number of bits as people write it."""
-    return tr("1 bit") if bits == 1 else f"{bits:,} bits"
+    return tr_count("{n:,} bit", "{n:,} bits", bits)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from explorer.gui import theme
+from explorer.gui.language import tr
 
 
 class ToolRow(QWidget):
@@ -114,7 +115,7 @@ class Choice(QToolButton):
         group = QActionGroup(self._menu)
         self._actions = {}
         for value, text in texts.items():
-            action = self._actions[value] = self._menu.addAction(text)
+            action = self._actions[value] = self._menu.addAction(tr(text))
             action.setCheckable(True)
             action.triggered.connect(lambda _=False, value=value: self._chosen(value))
             group.addAction(action)

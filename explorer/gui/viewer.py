@@ -177,7 +177,7 @@ class Viewer(QFrame):
 
     def _show_image(self) -> None:
         subject = member_subject(self.image, self._catalogue)
-        self._counter.setText(f"{self._position + 1:,} of {len(self._images):,}")
+        self._counter.setText(tr("{place:,} of {n:,}", place=self._position + 1, n=len(self._images)))
         self.commands["previous"].setEnabled(self._position > 0)
         self.commands["next"].setEnabled(self._position < len(self._images) - 1)
         self._strip.show_list(self._images, self._position, self._catalogue.name)

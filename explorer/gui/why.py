@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from explorer.gui.asking import PREPARING_MS
 from explorer.gui.comparison import Comparison
 from explorer.gui.graph_edits import NO_EDITS
-from explorer.gui.language import mark_text
+from explorer.gui.language import mark_text, tr
 from explorer.gui.session import Session
 from explorer.gui.state import FIRST, Column, Question
 from explorer.protocol.ids import NO_IMAGE
@@ -49,7 +49,7 @@ class Why(QObject):
         self.image = NO_IMAGE
         self.column = -1
         self.told: dict[str, Any] | None = None
-        self.message = NOTHING
+        self.message = tr(NOTHING)
         self.before: int | None = None
 
     @property
@@ -66,7 +66,7 @@ class Why(QObject):
         column = self._comparison.column(key)
         query = self._comparison.query
         if column is None or query is None or column.result is None or not column.result.ids:
-            self._tell_nothing(NOTHING if query is None else column.message if column else "")
+            self._tell_nothing(tr(NOTHING) if query is None else column.message if column else "")
             return
         chosen_for, image = self._chosen
         self.image = image if chosen_for == query and image != NO_IMAGE else self._most_promoted(column)
@@ -112,7 +112,7 @@ class Why(QObject):
         self._tell_nothing(str(message.get("message", "")))
 
     def _tell_nothing(self, message: str) -> None:
-        self._asked = None if message == NOTHING else self._asked
+        self._asked = None if message == tr(NOTHING) else self._asked
         self.told, self.message = None, message
         self.changed.emit()
 

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from explorer.gui.code_bar import BETWEEN, bar_size, draw_bar
 from explorer.gui.codes import Bits, read_code
-from explorer.gui.language import mark_text, tr
-from explorer.gui.tiles import bits_text
+from explorer.gui.language import mark_text, tr, tr_count
 from explorer.gui.why_section import Hands, Section, Told
 
 _NONE: Bits = np.empty(0, np.bool_)
@@ -42,7 +41,13 @@ class BitsSection(Section):
         self.codes = (read_code(code["query"], bits), read_code(code["image"], bits))
         places = ", ".join(str(place + 1) for place in code["differing"])
         self._text.setText(
-            f"{bits_text(apart)} of {bits:,} differ{'s' if apart == 1 else ''}: {places}"
+            tr_count(
+                "{n:,} bit of {bits:,} differs: {places}",
+                "{n:,} bits of {bits:,} differ: {places}",
+                apart,
+                bits=bits,
+                places=places,
+            )
             if apart
             else tr("All {bits:,} bits are the same.", bits=bits)
         )

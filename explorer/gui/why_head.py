@@ -78,8 +78,8 @@ class HeadSection(Section):
         lines = []
         for column in self._comparison.columns:
             rank = self._comparison.rank_of(column.key, image)
-            place = tr("looking…") if rank is None else f"rank {rank:,}" if rank else tr("not ranked")
-            text = f"{place} in {_escaped(self._comparison.title(column))}"
+            place = tr("looking…") if rank is None else tr("rank {rank:,}", rank=rank) if rank else tr("not ranked")
+            text = tr("{place} in {escaped}", place=place, escaped=_escaped(self._comparison.title(column)))
             if column.key == explained and before:
                 text += tr(", {before:,} before the cut", before=before)
             lines.append(f"<b>{text}</b>" if column.key == explained else text)

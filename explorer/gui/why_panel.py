@@ -50,7 +50,7 @@ class WhyPanel(QScrollArea):
         hands = Hands(thumbnails, lambda image: session.catalogue.describe(image), self.signs)  # noqa: PLW0108 - another catalogue later
         self.head = HeadSection(hands, comparison)
         self.sections = [section(hands) for section in SECTIONS]
-        self._empty = QLabel(NOTHING, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._empty = QLabel(tr(NOTHING), alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._empty.setObjectName("emptyState")
         content = QWidget()
         content.setObjectName("whyContent")
@@ -69,7 +69,7 @@ class WhyPanel(QScrollArea):
     def show_why(self, why: Why) -> None:
         """Show an explanation, or why there is none."""
         told = why.told
-        self._empty.setText(why.message or NOTHING)
+        self._empty.setText(why.message or tr(NOTHING))
         self._empty.setVisible(told is None)
         self.head.setVisible(told is not None)
         for section in self.sections:

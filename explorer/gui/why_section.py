@@ -82,7 +82,7 @@ class Section(QWidget):
     def __init__(self, hands: Hands) -> None:
         super().__init__()
         self.hands = hands
-        self.heading = QLabel(self.title)
+        self.heading = QLabel(tr(self.title))
         self.heading.setObjectName("heading")
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(12, 4, 12, 6)

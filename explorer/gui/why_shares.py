@@ -53,7 +53,7 @@ class SharesSection(Section):
             item.widget().deleteLater()
         for way, share in self.shares.items():
             mark = f'<span style="color:{share_colour(way).name()}">■</span>'
-            label = QLabel(f"{mark} {share:.0%} {TITLES.get(way, way)}")
+            label = QLabel(f"{mark} {share:.0%} {tr(TITLES.get(way, way))}")
             label.setTextFormat(Qt.TextFormat.RichText)
             self._flow.addWidget(label)
         self._legend.updateGeometry()
@@ -71,7 +71,7 @@ class ShareBar(QWidget):
     def show_shares(self, shares: dict[str, float]) -> None:
         """Show other shares, which sum to 1."""
         self._shares = shares
-        spoken = ", ".join(f"{share:.0%} {TITLES.get(way, way)}" for way, share in shares.items())
+        spoken = ", ".join(f"{share:.0%} {tr(TITLES.get(way, way))}" for way, share in shares.items())
         self.setAccessibleName(tr("Shares of the score: {spoken}", spoken=spoken))
         self.setToolTip(spoken)
         self.update()

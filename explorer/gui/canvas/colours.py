@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from explorer.gui import theme
+from explorer.gui.language import tr, tr_count
 
 Mode = Literal["label", "cluster", "rank", "score", "trustworthiness", "continuity", "none"]
 """What points are coloured by."""
@@ -68,13 +69,13 @@ class Labelling:
     labels: int = 0
 
 
-def labelling(values: NDArray[np.int64], names: list[str], noun: str = "label") -> Labelling:
+def labelling(values: NDArray[np.int64], names: list[str], *, groups: bool = False) -> Labelling:
     """Give the most frequent labels the colours.
 
     Args:
         values: [n] which of the names each point has, -1 for none; the empty name is none as well.
         names: the labels.
-        noun: what one of them is called.
+        groups: they are groups of the graph, not labels.
     """
     counts = np.bincount(values[values >= 0], minlength=len(names))
     ranked = [number for number in np.argsort(-counts, kind="stable").tolist() if names[number] and counts[number]]
@@ -85,9 +86,14 @@ def labelling(values: NDArray[np.int64], names: list[str], noun: str = "label") 
     kinds = [Kind(names[number], int(counts[number]), code) for code, number in enumerate(ranked[:OTHER])]
     totals = np.bincount(codes, minlength=UNLABELLED + 1)
     if totals[OTHER]:
-        kinds.append(Kind(f"{len(ranked) - OTHER:,} other {noun}s", int(totals[OTHER]), OTHER))
+        rest = len(ranked) - OTHER
+        if groups:
+            name = tr_count("{n:,} other group", "{n:,} other groups", rest)
+        else:
+            name = tr_count("{n:,} other label", "{n:,} other labels", rest)
+        kinds.append(Kind(name, int(totals[OTHER]), OTHER))
     if totals[UNLABELLED]:
-        kinds.append(Kind(f"no {noun}", int(totals[UNLABELLED]), UNLABELLED))
+        kinds.append(Kind(tr("no group") if groups else tr("no label"), int(totals[UNLABELLED]), UNLABELLED))
     return Labelling(codes, kinds, len(ranked))
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QLinearGradient, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from explorer.gui.canvas import colours, marks
+from explorer.gui.language import tr
 
 _ROWS = 2
 _SWATCH = 12
@@ -26,7 +27,7 @@ class Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Legend")
+        self.setAccessibleName(tr("Legend"))
         self._kinds = _KindRows(self.picked.emit)
         self._ramp = _Ramp()
         layout = QVBoxLayout(self)
@@ -68,8 +69,8 @@ class _KindRows(QWidget):
         self._kinds: list[colours.Kind] = []
         self._isolated: int | None = None
         self._buttons: list[QToolButton] = []
-        self._more = self._button("more…")
-        self._more.setToolTip("Labels with a colour for which there is no room here")
+        self._more = self._button(tr("more…"))
+        self._more.setToolTip(tr("Labels with a colour for which there is no room here"))
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
         self._more.setMenu(self._menu)
@@ -91,8 +92,10 @@ class _KindRows(QWidget):
         name = self.fontMetrics().elidedText(kind.name, Qt.TextElideMode.ElideMiddle, _LONGEST)
         button = self._button(f"{name.replace('&', '&&')}  {kind.count:,}")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setToolTip(f"{kind.name}: {kind.count:,} images. Click to show these alone in colour.")
-        button.setAccessibleName(f"{kind.name}, {kind.count:,} images")
+        button.setToolTip(
+            tr("{name}: {count:,} images. Click to show these alone in colour.", name=kind.name, count=kind.count)
+        )
+        button.setAccessibleName(tr("{name}, {count:,} images", name=kind.name, count=kind.count))
         button.setCheckable(True)
         button.clicked.connect(lambda checked, code=kind.code: self._picked(code if checked else None))
         return button
@@ -121,7 +124,7 @@ class _KindRows(QWidget):
         grey = [b for b, k in zip(self._buttons, self._kinds, strict=True) if k.code >= colours.OTHER]
         places = _Places(self.width(), height, _ROWS)
         fits = places.room_for([b.sizeHint().width() for b in self._buttons])
-        self._more.setText(f"{len(coloured)} more…")  # the widest that it can become
+        self._more.setText(tr("{n} more…", n=len(coloured)))  # the widest that it can become
         kept = 0 if fits else sum(b.sizeHint().width() + _GAP for b in [*grey, self._more])
         shown = 0
         for button, _ in coloured:
@@ -134,7 +137,7 @@ class _KindRows(QWidget):
             places.put(button, 0)
         self._more.setVisible(shown < len(coloured))
         if shown < len(coloured):
-            self._more.setText(f"{len(coloured) - shown} more…")
+            self._more.setText(tr("{rest} more…", rest=len(coloured) - shown))
             places.put(self._more, 0)
         self.setFixedHeight(places.bottom)
 
@@ -203,7 +206,7 @@ class _Ramp(QWidget):
         self._bar.update()
         self._best.setText(best)
         self._worst.setText(worst)
-        self.setAccessibleName(f"Colours from {best} to {worst}")
+        self.setAccessibleName(tr("Colours from {best} to {worst}", best=best, worst=worst))
 
 
 class _Bar(QWidget):

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from explorer.gui import theme
 from explorer.gui.canvas import colours
 from explorer.gui.canvas.viewport import Viewport
+from explorer.gui.language import tr
 from explorer.protocol.ids import Ids
 
 MOST_JUMPS = 200
@@ -46,18 +47,26 @@ class Facts:
     def title(self) -> str:
         """The whole map in a line."""
         told = self.told
-        sampled = f", ranks among {int(told['sample']):,} images" if told["sample"] else ""
-        return (
-            f"trustworthiness {told['trustworthiness']:.3f} · continuity {told['continuity']:.3f}"
-            f" ({int(told['k'])} neighbours{sampled})"
+        sampled = tr(", ranks among {sample:,} images", sample=int(told["sample"])) if told["sample"] else ""
+        return tr(
+            "trustworthiness {trustworthiness:.3f} · continuity {continuity:.3f} ({k} neighbours{sampled})",
+            trustworthiness=told["trustworthiness"],
+            continuity=told["continuity"],
+            k=int(told["k"]),
+            sampled=sampled,
         )
 
     @property
     def jumps_title(self) -> str:
         """The jumps in a line."""
         number, pairs = int(self.told["jumps"]), int(self.told["pairs"])
-        shown = f"; the farthest {MOST_JUMPS} are drawn" if number > MOST_JUMPS else ""
-        return f"{number:,} of {pairs:,} pairs of neighbours lie far apart on this map{shown}"
+        shown = tr("; the farthest {most_jumps} are drawn", most_jumps=MOST_JUMPS) if number > MOST_JUMPS else ""
+        return tr(
+            "{number:,} of {pairs:,} pairs of neighbours lie far apart on this map{shown}",
+            number=number,
+            pairs=pairs,
+            shown=shown,
+        )
 
     def values(self, mode: colours.Mode) -> NDArray[np.float32]:
         """Trustworthiness or continuity of each point."""
@@ -90,7 +99,7 @@ class Facts:
             labels = np.bincount(inside[inside >= 0], minlength=len(names)) if len(names) else np.empty(0, np.int64)
             most = int(labels.argmax()) if labels.any() else -1
             share = f" · {names[most]} {labels[most] / len(inside):.0%}" if most >= 0 and names[most] else ""
-            titles.append(f"Group {number + 1}{share}")
+            titles.append(tr("Group {number}{share}", number=number + 1, share=share))
         return titles
 
     def jumps_of(self, row: int) -> NDArray[np.int64]:
@@ -100,8 +109,14 @@ class Facts:
     def lines(self, row: int) -> list[str]:
         """One point in words."""
         group = int(self.clusters[row])
-        told = [f"trust {self.trustworthiness[row]:.2f} · continuity {self.continuity[row]:.2f}"]
-        return told + ([f"group {group + 1}"] if group >= 0 else [])
+        told = [
+            tr(
+                "trust {trust:.2f} · continuity {continuity:.2f}",
+                trust=self.trustworthiness[row],
+                continuity=self.continuity[row],
+            )
+        ]
+        return told + ([tr("group {number}", number=group + 1)] if group >= 0 else [])
 
 
 def draw_jumps(

@@ -13,6 +13,7 @@ from explorer.gui.canvas import colours, marks
 from explorer.gui.canvas.hover_card import Thumbnails
 from explorer.gui.canvas.network import EMPTY, Network, spacing
 from explorer.gui.canvas.viewport import Viewport
+from explorer.gui.language import tr
 from explorer.protocol.ids import NO_IMAGE
 
 _SIDES = (64, 52, 44, 36, 30, 25, 20, 16)
@@ -92,7 +93,7 @@ class NodePainter:
         if image in self.pinned:
             marks.draw_pin(painter, box.topRight())
         if network.is_hub(place) and side >= _BADGED:
-            text = f"hub {network.listed[place]:,}"
+            text = tr("hub {lists:,}", lists=network.listed[place])
             marks.draw_badge(
                 painter, QPointF(box.left() + 2, box.bottom() - 8), text, QColor(theme.colours().new), badge
             )
