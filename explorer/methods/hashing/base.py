@@ -144,8 +144,8 @@ class Hashing(Ranker):
         return Ranking(self.gallery.ids[rows], self._similarity(distances))
 
     def bytes_per_item(self) -> float:
-        """Everything that is read for a query: codes and what was learned; no vector of the gallery."""
-        return state_bytes(self._state()) / len(self.gallery)
+        """Everything that is read for a query: codes, their tables, what was learned; no vector of the gallery."""
+        return (state_bytes(self._state()) + self._index.table_bytes) / len(self.gallery)
 
     def _scores(self, queries: QueryBatch) -> Scores:
         self.gallery.check(queries)

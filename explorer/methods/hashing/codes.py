@@ -4,9 +4,11 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from explorer.graph.unit import NO_ROW, Rows
+from explorer.methods.sparse import in_threads
 from explorer.protocol.ids import Ids, tie_order
 from explorer.protocol.ranking import Scores
 
@@ -17,6 +19,21 @@ Distances = NDArray[np.int32]
 
 FLAT_LIMIT = 5_000_000
 """Up to so many codes every one is compared: half a millisecond a million. Beyond, a multi-index visits few."""
+
+COMPILED_FROM = 100_000
+"""From so many codes on a compiled loop compares them, as it is worth to be loaded."""
+
+_MOST_LISTED = 4096
+"""Longer lists than this are FAISS's: the loop sorts out its candidates whenever it has twice as many."""
+
+_TABLE_ENTRY, _TABLE_BUCKET = 8, 64
+"""Bytes of a code in a table of the multi-index, and of a bucket beside: its key, its vector, its node, their links."""
+
+_SAMPLED = 2**18
+"""Codes that tell whether a query has so many near ones that the multi-index is worth asking."""
+
+_MOST_QUERIES = 16
+"""Queries that one thread compares at a time."""
 
 _PART_BITS = 16
 _BLOCK = 2**22
@@ -65,7 +82,9 @@ def asymmetric(values: Scores, codes: Codes) -> Scores:
 
 
 def _words(codes: Codes) -> NDArray[np.uint64]:
-    """The codes as words of 64 bits: [n, words]."""
+    """The codes as words of 64 bits: [n, words]; the same memory where they are such."""
+    if codes.shape[1] % 8 == 0 and codes.flags.c_contiguous:
+        return codes.view(np.uint64)
     width = -(-codes.shape[1] // 8) * 8
     padded = np.zeros((len(codes), width), np.uint8)
     padded[:, : codes.shape[1]] = codes
@@ -79,13 +98,16 @@ class CodeIndex:
     of a stable sort, whatever the number of ties.
     """
 
-    def __init__(self, codes: Codes, ids: Ids, *, flat_limit: int = FLAT_LIMIT) -> None:
+    def __init__(
+        self, codes: Codes, ids: Ids, *, flat_limit: int = FLAT_LIMIT, compiled_from: int = COMPILED_FROM
+    ) -> None:
         """Take the codes.
 
         Args:
             codes: [n, bytes].
             ids: [n] of the images.
             flat_limit: beyond so many a multi-index proposes candidates (Norouzi et al., CVPR 2012).
+            compiled_from: from so many on codes are compared by a compiled loop.
         """
         import faiss
 
@@ -99,6 +121,18 @@ class CodeIndex:
             self._multi = faiss.IndexBinaryMultiHash(8 * codes.shape[1], self._parts, min(_PART_BITS, self._flat.d))
             self._multi.add(ordered)
             self._multi.nflip = 1
+        self._compiled = 0 < compiled_from <= len(codes)
+        if self._compiled:
+            self._flat_nearest(ordered[:1], 1)  # so that who fits waits for the compiler, not who asks
+
+    @property
+    def table_bytes(self) -> int:
+        """What the multi-index takes beside the codes: tables of their places, with room in each bucket to grow."""
+        if self._multi is None:
+            return 0
+        buckets = self._multi.hashtable_size()
+        room = 2 ** int(np.ceil(np.log2(max(self._parts * self._flat.ntotal / max(buckets, 1), 1))))
+        return int(buckets * (room * _TABLE_ENTRY + _TABLE_BUCKET))
 
     def search(self, queries: Codes, k: int) -> tuple[Rows, Distances]:
         """The k nearest codes of each query, nearest first.
@@ -144,18 +178,41 @@ class CodeIndex:
         return np.concatenate(means)
 
     def _stored(self) -> Codes:
-        """The codes in the order in which they lie: [n, bytes]."""
+        """The codes in the order in which they lie, where they lie: [n, bytes]."""
         import faiss
 
         flat: Any = self._flat
-        stored: Codes = faiss.vector_to_array(flat.xb).reshape(flat.ntotal, -1)
+        if not flat.ntotal:
+            return np.zeros((0, flat.code_size), np.uint8)
+        stored: Codes = faiss.rev_swig_ptr(flat.xb.data(), flat.xb.size()).reshape(flat.ntotal, -1)
         return stored
 
+    @cached_property
+    def _flat_words(self) -> NDArray[np.uint64]:
+        return _words(self._stored())
+
     def _nearest(self, queries: Codes, k: int) -> tuple[Distances, Rows]:
-        if self._multi is None:
+        return self._flat_nearest(queries, k) if self._multi is None else self._proposed(queries, k)
+
+    def _flat_nearest(self, queries: Codes, k: int, first: int | None = None) -> tuple[Distances, Rows]:
+        """By comparing all, or the first so many."""
+        if not self._compiled or k > _MOST_LISTED:
             distances, places = self._flat.search(queries, k)
             return distances, places
-        return self._proposed(queries, k)
+        from explorer.methods.hashing.kernels import nearest  # loads numba
+
+        words, asked = self._flat_words[:first], _words(queries)
+        like = (0,) * asked.shape[1]
+        distances = np.empty((len(asked), 2 * k + 1), np.int32)
+        places = np.empty((len(asked), 2 * k + 1), np.int64)
+        parts = in_threads(
+            lambda part: nearest(words.ravel(), asked[part], like, k, distances[part], places[part]),
+            len(asked),
+            min(_MOST_QUERIES, -(-len(asked) // torch.get_num_threads())),
+        )
+        for _ in parts:
+            pass
+        return distances[:, :k], places[:, :k]
 
     def _proposed(self, queries: Codes, k: int) -> tuple[Distances, Rows]:
         """By the multi-index where its candidates are sure to hold the k nearest, else by comparing all.
@@ -163,13 +220,24 @@ class CodeIndex:
         A code within `parts * (flips + 1) - 1` bits of the query equals it in one part up to `flips` bits, so that it
         is among the candidates; the list is complete where its last distance is not larger than that.
         """
-        distances, places = self._multi.search(queries, k)
-        sure = (places[:, -1] >= 0) & (distances[:, -1] < self._parts * (self._multi.nflip + 1))
+        distances, places = np.empty((len(queries), k), np.int32), np.empty((len(queries), k), np.int64)
+        reach = self._parts * (self._multi.nflip + 1)
+        sure = self._likely(queries, k) < reach
         for query in np.flatnonzero(sure):
+            found, place = self._multi.search(queries[query : query + 1], k)
+            sure[query] = place[0, -1] >= 0 and found[0, -1] < reach
+            if not sure[query]:
+                continue
             # The multi-index keeps any of those that are equally far at the end; the ball holds all of them.
-            _, within, inside = self._multi.range_search(queries[query : query + 1], int(distances[query, -1]) + 1)
+            _, within, inside = self._multi.range_search(queries[query : query + 1], int(found[0, -1]) + 1)
             order = np.lexsort((inside, within))[:k]
             distances[query], places[query] = within[order], inside[order]
         if not sure.all():
-            distances[~sure], places[~sure] = self._flat.search(np.ascontiguousarray(queries[~sure]), k)
+            distances[~sure], places[~sure] = self._flat_nearest(np.ascontiguousarray(queries[~sure]), k)
         return distances, places
+
+    def _likely(self, queries: Codes, k: int) -> Distances:
+        """How far the k-th nearest code will be, judged by the first codes, whose order has nothing to do with them."""
+        few = -(-k * min(_SAMPLED, self._flat.ntotal) // self._flat.ntotal)
+        distances: Distances = self._flat_nearest(queries, few, _SAMPLED)[0].max(axis=1)
+        return distances

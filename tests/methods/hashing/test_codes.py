@@ -42,14 +42,14 @@ def test_asymmetric_is_the_product_with_the_signs() -> None:
     np.testing.assert_allclose(asymmetric(values, codes), values @ unpacked(codes, 20).T, atol=1e-5)
 
 
-@pytest.mark.parametrize("limit", [10**9, 0])
+@pytest.mark.parametrize(("limit", "compiled"), [(10**9, 10**9), (0, 10**9), (10**9, 1)])
 @pytest.mark.parametrize("k", [1, 10, 700])
 @pytest.mark.parametrize("width", [1, 4, 8])
-def test_lists_are_those_of_a_stable_sort(k: int, width: int, limit: int) -> None:
+def test_lists_are_those_of_a_stable_sort(k: int, width: int, limit: int, compiled: int) -> None:
     codes = np.concatenate([random_codes(500, width, 1), random_codes(5, width, 2).repeat(20, axis=0)])
     ids = np.random.default_rng(3).permutation(10_000)[: len(codes)]
     queries = np.concatenate([random_codes(3, width), codes[-1:]])
-    rows, distances = CodeIndex(codes, ids, flat_limit=limit).search(queries, k)
+    rows, distances = CodeIndex(codes, ids, flat_limit=limit, compiled_from=compiled).search(queries, k)
     expected = sorted_lists(brute(queries, codes), ids, k)
     count = expected.shape[1]
     np.testing.assert_array_equal(rows[:, :count], expected)
@@ -63,3 +63,17 @@ def test_a_ball_holds_all_within_the_radius() -> None:
         balls = CodeIndex(codes, np.arange(len(codes))).ball(queries, radius)
         for ball, distances in zip(balls, brute(queries, codes), strict=True):
             np.testing.assert_array_equal(ball, np.flatnonzero(distances <= radius))
+
+
+def test_the_compiled_loop_sorts_out_candidates_over_many_pieces() -> None:
+    codes, queries = random_codes(9000, 16, 1), random_codes(20, 16)
+    ids = np.arange(len(codes))
+    found = CodeIndex(codes, ids, compiled_from=1).search(queries, 7)
+    for one, other in zip(found, CodeIndex(codes, ids).search(queries, 7), strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_the_tables_of_a_multi_index_are_counted() -> None:
+    codes = random_codes(500, 8)
+    assert CodeIndex(codes, np.arange(500)).table_bytes == 0
+    assert CodeIndex(codes, np.arange(500), flat_limit=0).table_bytes > 4 * 500 * 8
