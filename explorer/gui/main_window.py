@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
 
 from explorer.gui.front import Front
+from explorer.gui.language import tr
 from explorer.gui.settings import Settings
 from explorer.gui.theme import Theme, ThemeName
 from explorer.protocol import resources
@@ -165,7 +166,9 @@ class MainWindow(Front):
         bench.follow(session)
         session.opened.connect(self._opened)
         session.closed.connect(self._closed)
-        session.outdated.connect(lambda text: bench.messages.show_message("info", text, "Read again", self._read_again))
+        session.outdated.connect(
+            lambda text: bench.messages.show_message("info", text, tr("Read again"), self._read_again)
+        )
         session.catalogue_changed.connect(self._catalogue_changed)
         session.searchable.connect(self._searchable)
         session.indexed.connect(lambda: self.pages.tell_problems(self.jobs.latest("index"), self._show_report))
@@ -261,7 +264,7 @@ class MainWindow(Front):
 
     def _lassoed(self, ids: Ids) -> None:
         """Show and search what was encircled on the map; none shows everything again."""
-        self.workbench.filter_bar.set_selection(ids, f"{len(ids):,} images from the map")
+        self.workbench.filter_bar.set_selection(ids, tr("{n:,} images from the map", n=len(ids)))
         if len(ids):
             self.show_page("collection")
 
@@ -314,8 +317,8 @@ class MainWindow(Front):
     # Commands
 
     def _explain_missing_collection(self) -> None:
-        text = "Open a collection first; then an image dropped on the window is searched for in it."
-        self.workbench.messages.show_message("info", text, "Open the demo", self.open_demo)
+        text = tr("Open a collection first; then an image dropped on the window is searched for in it.")
+        self.workbench.messages.show_message("info", text, tr("Open the demo"), self.open_demo)
 
     def _draw_region(self, term: Term) -> None:
         if self.workbench.page not in ("collection", "results"):

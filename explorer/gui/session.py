@@ -17,6 +17,7 @@ from explorer.gui.background import Background
 from explorer.gui.catalogue import CaptionView, CatalogueLoader, CatalogueView, read_view
 from explorer.gui.engine import ClientFactory, Engine
 from explorer.gui.jobs import Jobs
+from explorer.gui.language import tr
 from explorer.gui.latest import Latest
 from explorer.gui.mailbox import CallMailbox
 from explorer.gui.maps import Maps
@@ -104,7 +105,7 @@ class Session(QObject):
         """By whose vectors the collection is searched, as people say it; empty before there are any."""
         config = {} if self.workspace is None else self.workspace.config
         given = (config.get("source") or {}).get("kind") == "features"
-        return "given vectors" if given else config.get("encoder") or ""
+        return tr("given vectors") if given else config.get("encoder") or ""
 
     def start_engine(self) -> None:
         """Start the server before there is anything to ask, so that the first collection need not wait for it."""
@@ -119,7 +120,7 @@ class Session(QObject):
             self._after_closing = lambda: self.open(path)
             return
         if self.path is not None and self.path.resolve() == path.resolve():
-            self.said.emit(f"{self.title} is open already.")
+            self.said.emit(tr("{title} is open already.", title=self.title))
             return
         try:
             look_at(path)
@@ -144,7 +145,7 @@ class Session(QObject):
         assert self.workspace is not None
         if self.workspace.read_only_reason:
             reason = self.workspace.read_only_reason.replace(str(self.workspace.path), self.title)
-            self.said.emit(f"{reason} It can be searched, but new images are not read.")
+            self.said.emit(tr("{reason} It can be searched, but new images are not read.", reason=reason))
         elif self._was_read or (self.workspace.catalogue_path.exists() and not os.path.exists(source)):  # noqa: PTH110
             self._watch_source(at_once=True)
             self.indexed.emit()
@@ -170,7 +171,7 @@ class Session(QObject):
         self.watch.stop()
         self._jobs.start(
             "index",
-            f"Read {self.title}",
+            tr("Read {title}", title=self.title),
             on_result=lambda _: self._index_ended(),
             on_error=lambda message: self._index_failed(str(message.get("message"))),
             on_cancelled=lambda _: self._index_stopped(),
@@ -276,7 +277,9 @@ class Session(QObject):
 
     def _restarted(self, child: str) -> None:
         log.warning("The %s process died and was started again", child)
-        self.said.emit(f"The {child} process ended unexpectedly and was started again; nothing is lost.")
+        self.said.emit(
+            tr("The {child} process ended unexpectedly and was started again; nothing is lost.", child=child)
+        )
         self._asking_engine.want()
 
     def _read_catalogue(self) -> None:
@@ -312,7 +315,9 @@ class Session(QObject):
             if workspace is not self.workspace:
                 return
             if damaged:
-                self.damaged.emit(f"The list of the images of {self.title} is damaged; the images themselves are not.")
+                self.damaged.emit(
+                    tr("The list of the images of {title} is damaged; the images themselves are not.", title=self.title)
+                )
             else:
                 otherwise()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.collection.watching import LEAST_PAUSE, Difference, Look, Watch
 from explorer.gui.background import Background
+from explorer.gui.language import tr
 
 
 class SourceWatch(QObject):
@@ -71,10 +72,16 @@ class SourceWatch(QObject):
     def _tell(self, look: Look) -> None:
         if look.away != self._away:
             self._away = look.away
-            kept = f"{look.away} What was read of it before can still be searched."
-            self.said.emit(kept if look.away else f"{self._title} is there again.")
+            kept = tr("{away} What was read of it before can still be searched.", away=look.away)
+            self.said.emit(kept if look.away else tr("{title} is there again.", title=self._title))
         if look.away or not look.settled or look.difference == self._told:
             return
         self._told = look.difference
         if look.difference:
-            self.outdated.emit(f"{self._title} has changed since it was read: {look.difference.summary()}.")
+            self.outdated.emit(
+                tr(
+                    "{title} has changed since it was read: {summary}.",
+                    title=self._title,
+                    summary=look.difference.summary(),
+                )
+            )
