@@ -11,7 +11,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from explorer.collection.database import is_damaged, set_aside
-from explorer.collection.source import is_workspace, open_source
 from explorer.errors import ExplorerError
 from explorer.gui.background import Background
 from explorer.gui.catalogue import CaptionView, CatalogueLoader, CatalogueView, read_view
@@ -21,6 +20,7 @@ from explorer.gui.language import tr
 from explorer.gui.latest import Latest
 from explorer.gui.mailbox import CallMailbox
 from explorer.gui.maps import Maps
+from explorer.gui.opening import look_at, open_workspace
 from explorer.gui.state import EncoderChoice
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.watching import SourceWatch
@@ -28,7 +28,6 @@ from explorer.protocol.messages import Message
 from explorer.protocol.specs import MethodSpec
 from explorer.protocol.version import VERSION
 from explorer.workspace.listing import forget_listing, listed_revision
-from explorer.workspace.places import workspace_for
 from explorer.workspace.store import COMPLETE, Workspace
 
 log = logging.getLogger(__name__)
@@ -127,7 +126,7 @@ class Session(QObject):
             if self.workspace is not None:
                 self.close_then(lambda: self.open(path))
                 return
-            self.workspace, self.title, source = _open_workspace(path)
+            self.workspace, self.title, source = open_workspace(path)
         except (ExplorerError, OSError) as fault:
             self.failed.emit(str(fault), False)
             return
@@ -363,38 +362,3 @@ class Session(QObject):
         self._asking_engine.ended()
         if not self._jobs.running() and message.get("message"):
             self.failed.emit(str(message["message"]), True)
-
-
-def look_at(path: Path) -> None:
-    """Find out whether a path can be opened, without opening it.
-
-    Raises:
-        ExplorerError: it cannot; one sentence says why.
-    """
-    place = _workspace_alone(path)
-    if place is not None:
-        Workspace.open(place)
-    else:
-        open_source(path)
-
-
-def _workspace_alone(path: Path) -> Path | None:
-    """The workspace that is opened without its source: the path itself, or that of a source which is gone."""
-    if is_workspace(path):
-        return path
-    place = workspace_for(path)
-    gone = not os.path.exists(path)  # noqa: PTH110 - no error without permission
-    return place if gone and is_workspace(place) else None
-
-
-def _open_workspace(path: Path) -> tuple[Workspace, str, Path]:
-    """The workspace of a path, its title, and the source it is read from."""
-    alone = _workspace_alone(path)
-    if alone is not None:
-        workspace = Workspace.open(alone, write=True)
-        source = workspace.source_path or alone
-        return workspace, source.name, source
-    source = open_source(path)
-    place = workspace_for(path)
-    workspace = Workspace.open(place, write=True) if is_workspace(place) else Workspace.create(place, source=source)
-    return workspace, source.title, path
