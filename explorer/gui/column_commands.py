@@ -13,7 +13,7 @@ from explorer.gui import reproduce
 from explorer.gui.actions import Actions
 from explorer.gui.columns import ColumnsView
 from explorer.gui.comparison import Comparison
-from explorer.gui.foreign import read_run
+from explorer.gui.foreign import read_ranking
 from explorer.gui.jobs import Jobs
 from explorer.gui.language import tr
 from explorer.gui.message_bar import MessageBar
@@ -23,7 +23,7 @@ from explorer.protocol.messages import Message
 from explorer.protocol.naming import PipelineName, StageName, parse_pipeline
 from explorer.workspace import places
 
-RUNS = "*.run *.trec *.txt"
+RUNS = "*.run *.trec *.txt *.npy"
 NETWORKS = "*.onnx *.pt *.ts *.torchscript"
 
 
@@ -60,6 +60,7 @@ class ColumnCommands(QObject):
         self._menu.aboutToShow.connect(self._fill)
         comparison.columns_changed.connect(self._update)
         columns.focus_changed.connect(lambda _: self._update())
+        comparison.column_changed.connect(lambda _: self._update())
         columns.column_menu_wanted.connect(self._pop_up)
         for name, action in self._actions().items():
             commands[name].triggered.connect(lambda _=False, action=action: action())
@@ -82,6 +83,7 @@ class ColumnCommands(QObject):
             "parameters": self._toggle_parameters,
             "reference": lambda: comparison.make_reference(self._columns.focus),
             "lock_column": lambda: comparison.toggle_lock(self._columns.focus),
+            "learn_anew": lambda: comparison.learn_anew(self._columns.focus),
             "foreign_column": self._pick_run,
             "encoder_file": self._pick_encoder_file,
             "encoder_folder": self._pick_encoder_folder,
@@ -121,6 +123,7 @@ class ColumnCommands(QObject):
         self._commands["column_right"].setEnabled(column is not columns[-1])
         self._commands["reference"].setEnabled(column is not self._comparison.reference)
         self._commands["lock_column"].setChecked(column.locked is not None)
+        self._commands["learn_anew"].setEnabled(column.result is not None and column.result.later > 0)
 
     def _fill_before(self, column: Column) -> None:
         self._before.clear()
@@ -173,7 +176,7 @@ class ColumnCommands(QObject):
 
     def _pick_run(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Add a ranking"), filter=tr("TREC runs ({runs})", runs=RUNS)
+            self._window, tr("Add a ranking"), filter=tr("Rankings: TREC run or matrix ({runs})", runs=RUNS)
         )
         if name:
             self.add_run(Path(name))
@@ -182,7 +185,7 @@ class ColumnCommands(QObject):
         """Show the lists of another program as a column."""
         catalogue = self._session.catalogue
         try:
-            run = read_run(path, catalogue.listing.paths, catalogue.ids, catalogue.labels_of)
+            run = read_ranking(path, catalogue.listing.paths, catalogue.ids, catalogue.labels_of)
             self._comparison.add_foreign(run.name, run.result)
         except ExplorerError as fault:
             self._messages.show_message("error", str(fault))

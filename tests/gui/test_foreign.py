@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from explorer.errors import InputError
-from explorer.gui.foreign import read_run
+from explorer.gui.foreign import read_ranking
 from explorer.gui.state import Within, member_query
 
 from .panel import full
@@ -25,7 +25,7 @@ def write(path, *lines):
 
 def test_a_run_is_read_by_its_scores_and_images_by_path_or_by_a_name_that_only_one_has(tmp_path):
     path = write(tmp_path / "theirs.run", "1 Q0 3 1 0.2 t", "a/1.jpg Q0 a/2.jpg 2 0.9 t", "1.jpg Q0 b/2.jpg 3 0.9 t")
-    run = read_run(path, NAMES, IDS, labels_of)
+    run = read_ranking(path, NAMES, IDS, labels_of)
     found = run.result(member_query(10), None)
     assert (found.pipeline, found.ids, found.scores, found.foreign) == ("theirs", (20, 40, 30), (0.9, 0.9, 0.2), True)
     assert found.relevant == (True, False, False)
@@ -45,7 +45,38 @@ def test_a_run_is_read_by_its_scores_and_images_by_path_or_by_a_name_that_only_o
 )
 def test_what_is_no_run_of_this_collection_is_told(tmp_path, line, sentence):
     with pytest.raises(InputError, match=sentence):
-        read_run(write(tmp_path / "x.run", line), NAMES, IDS, labels_of)
+        read_ranking(write(tmp_path / "x.run", line), NAMES, IDS, labels_of)
+
+
+def test_a_matrix_is_read_as_scores_or_as_rows_of_the_best(tmp_path):
+    np.save(tmp_path / "scores.npy", np.array([[1, 0.2, 0.9, 0.5], *[[0, 0, 0, 0]] * 3], np.float16))
+    scored = read_ranking(tmp_path / "scores.npy", NAMES, IDS, labels_of)
+    found = scored.result(member_query(10), None)
+    assert found.ids == (30, 40, 20)
+    assert found.scores == pytest.approx((0.9, 0.5, 0.2), abs=1e-3)
+    assert read_ranking(tmp_path / "scores.npy", NAMES, IDS, labels_of).result(member_query(40), None).ids == (
+        10,
+        20,
+        30,
+    )
+    np.save(tmp_path / "best.npy", np.array([[0, 3, 1], [2, -1, -1], [0, 1, 3], [-1, -1, -1]]))
+    run = read_ranking(tmp_path / "best.npy", NAMES, IDS, labels_of)
+    assert [run.result(member_query(image), None).ids for image in IDS] == [(40, 20), (30,), (10, 20, 40), ()]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "sentence"),
+    [
+        (np.zeros((4, 3)), "float64 .4, 3.; give float scores"),
+        (np.full((4, 4), np.nan), "holds NaN"),
+        (np.full((4, 2), 4), "rows that the collection does not have"),
+        (np.zeros(4, int), "give float scores"),
+    ],
+)
+def test_a_matrix_of_something_else_is_refused(tmp_path, matrix, sentence):
+    np.save(tmp_path / "x.npy", matrix)
+    with pytest.raises(InputError, match=sentence):
+        read_ranking(tmp_path / "x.npy", NAMES, IDS, labels_of)
 
 
 def test_a_run_is_a_column_until_the_collection_is_closed(qtbot, window, engines, pictures, tmp_path):
