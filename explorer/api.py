@@ -12,6 +12,7 @@ import numpy as np
 from explorer.cluster import workers_of
 from explorer.collection.names import printable
 from explorer.collection.source import is_workspace, open_source
+from explorer.collection.stores import located
 from explorer.engine.index_report import IndexReport
 from explorer.engine.indexing import DEFAULT_MODELS, Listener, add_encoder, index
 from explorer.engine.search_terms import as_query
@@ -68,7 +69,7 @@ def open(  # noqa: A001 - explorer.open is the name that people expect
         from explorer.evaluation.device import usable_device
 
         usable_device(device)  # better refused now than after an hour of reading
-    place = Path(path).expanduser()
+    place = located(str(path)).expanduser()
     how: dict[str, Any] = {"encoder": encoder, "device": device, "cluster": cluster}
     how["listener"] = Listener(progress, cancelled)
     if is_workspace(place):

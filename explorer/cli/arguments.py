@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.cli.terminal import PROGRAM, Parser
+from explorer.collection.stores import located
 from explorer.errors import InputError
 from explorer.protocol.version import VERSION
 
@@ -95,7 +96,7 @@ def _cluster(parser: argparse.ArgumentParser) -> None:
 
 
 def _source(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", type=Path, metavar="SOURCE", help=SOURCE_HELP)
+    parser.add_argument("source", type=_place, metavar="SOURCE", help=f"{SOURCE_HELP}, or an address such as s3://…")
     parser.add_argument("--workspace", type=Path, metavar="W", help="folder that keeps what is computed")
     parser.add_argument("--encoder", metavar="E", help="name (see encoders), .onnx or TorchScript file or model folder")
     parser.add_argument("--images-root", type=Path, metavar="DIR", help="folder of the names in a feature file")
@@ -110,7 +111,7 @@ def _caption_column(parser: argparse.ArgumentParser) -> None:
 
 
 def _search(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("workspace", type=Path, metavar="W", help="workspace, or the source it was made from")
+    parser.add_argument("workspace", type=_place, metavar="W", help="workspace, or the source it was made from")
     _query(parser.add_mutually_exclusive_group(required=True))
     _ranking(parser)
     parser.add_argument("--label-column", metavar="C", help="column with the labels, several separated by ;")
@@ -215,6 +216,13 @@ def _export(parser: argparse.ArgumentParser) -> None:
     _query(parser.add_argument_group("query of a ranking").add_mutually_exclusive_group())
     _ranking(parser)
     parser.add_argument("--label-column", metavar="C", help="column with the labels, for a report")
+
+
+def _place(text: str) -> Path:
+    try:
+        return located(text)
+    except InputError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _named_file(text: str) -> tuple[str, Path]:

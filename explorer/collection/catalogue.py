@@ -24,6 +24,7 @@ from explorer.collection.records import (
     SourceInfo,
 )
 from explorer.collection.scan import Change, Known, Plan, make_plan
+from explorer.collection.stores import located
 from explorer.errors import InputError, WorkspaceError
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 
@@ -169,7 +170,7 @@ class Catalogue(CatalogueReader):
         before = self.source
         if before is None or before.root == str(source.root.resolve()):
             return
-        if before.kind != source.kind or Path(before.root).exists():
+        if before.kind != source.kind or located(before.root).exists():
             raise WorkspaceError(f"{self.path.parent} belongs to {before.path}; name another with --workspace.")
 
     def _describe(self, source: Source, columns: list[str]) -> None:

@@ -16,6 +16,7 @@ from explorer.collection.content import HASH_BYTES
 from explorer.collection.manifest import parse_labels
 from explorer.collection.names import from_stored, to_stored
 from explorer.collection.records import Listed, Outcome, Record, SourceInfo, Status, unpack_box, unpack_labels
+from explorer.collection.stores import located
 from explorer.errors import InputError, WorkspaceError
 from explorer.protocol.ids import NO_IMAGE, Ids
 
@@ -165,7 +166,7 @@ class CatalogueReader:
         source = self.source
         if source is None:
             raise WorkspaceError(f"{self.path} is empty; index the collection again.")
-        return Path(source.root)
+        return located(source.root)
 
     def absolute(self, record: Record) -> Path:
         """Where the image's file is (or was, or would be).

@@ -18,6 +18,7 @@ from explorer.collection.failures import failure, head, too_large
 from explorer.collection.formats import HEAD_BYTES, is_risky, readable
 from explorer.collection.names import printable
 from explorer.collection.pixels import to_rgb, upright
+from explorer.collection.stores import in_store, read_bytes
 from explorer.errors import ImageError
 from explorer.protocol.query import Region
 
@@ -68,7 +69,12 @@ def decode_sized(
     source: Path | bytes, *, size: int | None = None, region: Region | None = None, name: str = ""
 ) -> tuple[Image.Image, tuple[int, int]]:
     """The same, with width and height of the whole upright original, which `size` and `region` hide."""
-    name = name or (printable(source.name) if isinstance(source, Path) else "The image")
+    name = name or ("The image" if isinstance(source, bytes) else printable(source.name))
+    if not isinstance(source, bytes) and in_store(source):
+        try:
+            source = read_bytes(source)
+        except OSError as error:
+            raise ImageError(failure(error, b"", name)) from error
     if is_risky(head(source, HEAD_BYTES)):
         return apart.decode_sized(source, size, region, name)
     return decode_here(source, size=size, region=region, name=name, formats=readable(risky=False))

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PIL import UnidentifiedImageError
 
+from explorer.collection.stores import StoreError
+
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"}
 _LINE_ENDS = bytes.maketrans(b"\r\n\t", b"   ")
 
@@ -17,13 +19,15 @@ def failure(error: BaseException, source: Path | bytes, name: str) -> str:
         source: the file or its bytes; the beginning tells what an unknown file is.
         name: what to call it.
     """
+    if isinstance(error, StoreError):
+        return f"{name} could not be fetched: {error}; index the collection again to ask for it once more."
     if isinstance(error, UnidentifiedImageError):
         return _unidentified(head(source), name)
     if isinstance(error, MemoryError):
         return f"{name} needs more memory than there is; save a smaller copy of it."
     if "truncated" in str(error).lower():
         return f"{name} is cut off before its end; copy it again from where it came."
-    if isinstance(error, OSError) and error.errno is not None:
+    if isinstance(error, FileNotFoundError | PermissionError) or (isinstance(error, OSError) and error.errno):
         return _system_failure(error, name)
     return f"{name} is damaged; copy it again from where it came."
 

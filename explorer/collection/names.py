@@ -24,7 +24,7 @@ def workspace_name(source: Path) -> str:
     """A file name for the workspace of a source: readable first, then 12 hexadecimal digits of its resolved path."""
     resolved = source.expanduser().resolve()
     readable = re.sub(r"[^A-Za-z0-9]+", "-", resolved.stem).strip("-")[:40] or "collection"
-    return f"{readable}-{hashlib.blake2b(os.fsencode(resolved), digest_size=6).hexdigest()}.rexws"
+    return f"{readable}-{hashlib.blake2b(os.fsencode(str(resolved)), digest_size=6).hexdigest()}.rexws"
 
 
 def to_stored(path: str) -> bytes:

@@ -11,6 +11,8 @@ from explorer.collection.feature_file import FEATURE_SUFFIXES, FeatureFile, read
 from explorer.collection.folder import MANIFEST, FolderSource
 from explorer.collection.formats import EXTENSIONS
 from explorer.collection.names import printable
+from explorer.collection.store_folder import StoreFolder
+from explorer.collection.stores import in_store
 from explorer.errors import InputError
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 
@@ -66,6 +68,8 @@ def open_source(path: Path, *, images_root: Path | None = None) -> Source:
     Raises:
         InputError: there is nothing at the path, or nothing that is a source.
     """
+    if in_store(path):
+        return StoreFolder(path.parent if path.name == MANIFEST else path)
     if images_root is not None and not stat.S_ISDIR(_mode(images_root)):
         raise InputError(f"There is no folder {images_root} for the images; check --images-root.")
     if stat.S_ISDIR(_mode(path)):
@@ -84,6 +88,8 @@ def open_source(path: Path, *, images_root: Path | None = None) -> Source:
 
 def is_workspace(path: Path) -> bool:
     """Whether the path is a workspace (whole or damaged) rather than a source of images."""
+    if in_store(path):
+        return False
     # os.path answers no, where pathlib raises, when a folder above may not be entered.
     return os.path.isdir(path) and (path.suffix == ".rexws" or os.path.isfile(path / "workspace.json"))  # noqa: PTH112, PTH113
 

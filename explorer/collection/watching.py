@@ -19,6 +19,7 @@ from explorer.collection.catalogue import Catalogue
 from explorer.collection.folder import MANIFEST, is_entered, is_image_name, time_of, walk
 from explorer.collection.names import printable
 from explorer.collection.records import SourceInfo
+from explorer.collection.stores import is_address
 from explorer.errors import InputError
 from explorer.protocol.progress import IsCancelled, check, never_cancelled
 
@@ -150,6 +151,8 @@ class Watch:
 def _away(source: SourceInfo, *, has_images: bool) -> str:
     """One sentence where the source cannot be looked at; else empty."""
     name = printable(source.path)
+    if is_address(source.path):
+        return ""  # a store is asked when the collection is indexed again
     try:
         if source.kind == "folder" and has_images:
             # What is left where a drive was put into the tree is an empty folder.

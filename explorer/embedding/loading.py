@@ -10,6 +10,7 @@ from explorer.collection.decode import decode_sized
 from explorer.collection.embedded import embedded_caption
 from explorer.collection.failures import failure
 from explorer.collection.names import printable
+from explorer.collection.stores import in_store, read_bytes
 from explorer.collection.thumbnails import make_thumbnail
 from explorer.embedding.base import Encoder, Pixels, decode_size
 from explorer.errors import ImageError
@@ -68,7 +69,7 @@ def load(task: Task, encoder: Encoder, known: set[bytes]) -> Loaded:
     """
     name, content = printable(task.path.name), None
     try:
-        source = task.path if task.bytes > READ_AT_ONCE else task.path.read_bytes()
+        source = task.path if task.bytes > READ_AT_ONCE and not in_store(task.path) else read_bytes(task.path)
         content = content_hash(source) if isinstance(source, bytes) else hash_file(source)
         image, size = decode_sized(source, size=decode_size(encoder.spec), name=name)
         thumbnail = None if task.signature is None else (task.signature, make_thumbnail(image))

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from explorer.collection import database
 from explorer.collection.base import Source
 from explorer.collection.names import printable
+from explorer.collection.stores import located
 from explorer.errors import WorkspaceError
 from explorer.workspace import durable
 from explorer.workspace.arrays import ArrayWriter
@@ -132,7 +133,7 @@ class Workspace:
     def source_path(self) -> Path | None:
         """The folder or file that the images come from, None where none was named."""
         source = self.config["source"]
-        return Path(source["path"]) if source else None
+        return located(source["path"]) if source else None
 
     @property
     def images_root(self) -> Path | None:

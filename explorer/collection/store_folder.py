@@ -1,0 +1,84 @@
+"""A folder of images in an object store: listed once, never copied."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from explorer.collection.base import Annotation, FoundFile, Source
+from explorer.collection.captions import ClassCaptions
+from explorer.collection.folder import MANIFEST, SKIPPED_FOLDERS, folder_label
+from explorer.collection.formats import EXTENSIONS
+from explorer.collection.manifest import read_manifest
+from explorer.collection.names import printable
+from explorer.collection.stores import listing
+from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
+
+_REPORT_EVERY = 4096
+_TIMES = ("mtime", "LastModified", "last_modified", "updated", "created")
+"""What the stores call the time of the last change."""
+
+
+class StoreFolder(Source):
+    """All images below an address, or those that a manifest there names; see `FolderSource`.
+
+    Nothing is watched: a store is asked again when the collection is indexed again.
+    """
+
+    kind = "folder"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, path)
+
+    def files(self, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled) -> Iterator[FoundFile]:
+        """See `Source.files`; ordered by the bytes of the path."""
+        progress(0, 0, "Listing the store")
+        there = listing(self.root)
+        found = self._listed(there) if MANIFEST in there else self._walked(there)
+        files = []
+        for file in found:
+            files.append(file)
+            if len(files) % _REPORT_EVERY == 0:
+                check(cancelled)
+                progress(len(files), len(there), "Looking for images")
+        yield from sorted(files, key=lambda file: os.fsencode(file.path))
+
+    def _walked(self, there: dict[str, dict[str, Any]]) -> Iterator[FoundFile]:
+        for path, about in there.items():
+            *folders, name = path.split("/")
+            if name.startswith(".") or any(map(_skipped, folders)):
+                continue
+            if not all((*folders, name)) or {".", ".."} & {*folders, name}:
+                yield FoundFile(path, status="unreadable", reason=f"{printable(path)} is no path; rename it.")
+            elif PurePosixPath(name).suffix.lower() in EXTENSIONS:
+                yield _file(path, about, Annotation(folder_label(path)))
+            else:
+                yield FoundFile(path, status="ignored")
+
+    def _listed(self, there: dict[str, dict[str, Any]]) -> Iterator[FoundFile]:
+        classes = ClassCaptions(self.root)
+        for row in read_manifest(self.root / MANIFEST):
+            labels = folder_label(row.path) if row.labels is None else row.labels
+            annotation = Annotation(labels, row.split, row.caption or classes.of(row), row.box, row.metadata)
+            if row.path in there:
+                yield _file(row.path, there[row.path], annotation)
+                continue
+            reason = f"{row.path} is named in line {row.line} of {MANIFEST} but is not in the store."
+            yield FoundFile(row.path, status="missing", reason=reason, annotation=annotation)
+
+
+def _skipped(folder: str) -> bool:
+    return folder.startswith(".") or folder.lower() in SKIPPED_FOLDERS or folder.endswith(".rexws")
+
+
+def _file(path: str, about: dict[str, Any], annotation: Annotation) -> FoundFile:
+    return FoundFile(path, int(about.get("size") or 0), _mtime_ns(about), annotation=annotation)
+
+
+def _mtime_ns(about: dict[str, Any]) -> int:
+    """The time of the last change; 0 where the store tells none, and the size alone shows a change."""
+    time = next((about[name] for name in _TIMES if about.get(name)), 0)
+    if isinstance(time, str):
+        time = datetime.fromisoformat(time)
+    return int((time.timestamp() if isinstance(time, datetime) else float(time)) * 1e6) * 1000

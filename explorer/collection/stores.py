@@ -1,0 +1,100 @@
+"""Files in object stores and on other servers, by their address: `s3://bucket/photos`, `gs://…`, `memory://…`.
+
+fsspec speaks with the stores and takes the person's credentials from where the tools of each store keep them (files and
+variables of their own environment). Ours are none: an address that holds some is refused, so that none is ever stored,
+and messages tell the kind of an error, never its text, in which a store may repeat an address that it signed.
+"""
+
+import time
+from pathlib import Path
+from typing import Any, cast
+
+from explorer.errors import InputError
+
+_TRIES = 3
+_PAUSE = 0.25
+"""Seconds before the second try, four times as many before the third: stores that throttle ask for patience."""
+
+
+class StoreError(OSError):
+    """A store did not give a file; the message is the end of a sentence that says why."""
+
+
+def is_address(text: str) -> bool:
+    """Whether a text names something in a store rather than on the disk; `file://` is the disk."""
+    return "://" in text and not text.startswith("file://")
+
+
+def located(place: str | Path) -> Path:
+    """What a path or an address names: a path, or an object with the same methods.
+
+    Raises:
+        InputError: what reads stores is not installed, or the address is of an unknown kind or holds credentials.
+    """
+    text = str(place)
+    if not is_address(text):
+        return Path(text.removeprefix("file://"))
+    scheme, _, rest = text.partition("://")
+    if "@" in rest.partition("/")[0]:
+        raise InputError(f"The {scheme} address holds credentials; leave them out and set them where its tools look.")
+    try:
+        from upath import UPath
+    except ImportError as error:
+        raise InputError(f"{text} is in a store; install retrieval-explorer[cluster] to read it.") from error
+    try:
+        path = UPath(text.rstrip("/"))
+        path.fs  # noqa: B018 - loads what speaks with the store
+    except (ImportError, ValueError) as error:
+        raise InputError(f"{text} cannot be read; install the fsspec package for {scheme}:// addresses.") from error
+    return cast(Path, path)
+
+
+def in_store(path: Path) -> bool:
+    """Whether `located` gave a place in a store."""
+    return not isinstance(path, Path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """A whole file, from a store in several tries.
+
+    Raises:
+        OSError: it is not there, may not be read or cannot be fetched now; `StoreError` where it is worth trying again.
+    """
+    if not in_store(path):
+        return path.read_bytes()
+    for left in reversed(range(_TRIES)):
+        try:
+            return path.read_bytes()
+        except (FileNotFoundError, PermissionError, IsADirectoryError):
+            raise
+        except Exception as error:  # each store has errors of its own
+            if not left:
+                raise StoreError(_reason(error)) from error
+            time.sleep(_PAUSE * 4 ** (_TRIES - 1 - left))
+    raise AssertionError("unreachable")
+
+
+def listing(path: Path) -> dict[str, dict[str, Any]]:
+    """All files below a place in a store: what the store says of each, by its path from there with `/` between.
+
+    Raises:
+        InputError: the place is not there or cannot be listed.
+    """
+    fs, top = cast(Any, path).fs, str(cast(Any, path).path).rstrip("/")
+    try:
+        found: dict[str, dict[str, Any]] = fs.find(top, detail=True)
+    except PermissionError as error:
+        raise InputError(f"{path} may not be listed; set credentials where the store's tools look for them.") from error
+    except Exception as error:  # each store has errors of its own
+        raise InputError(f"{path} cannot be listed: {_reason(error)}; check the address and try again.") from error
+    if not found:
+        raise InputError(f"There is nothing at {path}; check the address.")
+    return {name.removeprefix(top).lstrip("/"): about for name, about in found.items()}
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return "the store did not answer in time"
+    if isinstance(error, ConnectionError):
+        return "the connection to the store broke"
+    return f"the store refused ({type(error).__name__})"
