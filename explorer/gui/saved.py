@@ -132,4 +132,4 @@ def read(kind: Saving, value: Any) -> Query | Filter:
     try:
         return Query.from_json(value)
     except (KeyError, TypeError, ValueError) as error:
-        raise InputError(f"The saved query cannot be read ({error}); save it anew.") from error
+        raise InputError(tr("The saved query cannot be read ({error}); save it anew.", error=error)) from error

@@ -6,1348 +6,5254 @@
   <message>
    <location filename="../../explorer/gui/about.py" />
    <source>Everything stays on this computer: no network connection, no telemetry; your files are only read.</source>
-   <translation type="unfinished" />
+   <translation>Alles bleibt auf diesem Rechner: keine Netzverbindung, keine Telemetrie; Ihre Dateien werden nur gelesen.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/about.py" />
    <source>not stated</source>
-   <translation type="unfinished" />
+   <translation>nicht angegeben</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/about.py" />
    <source>Version {version} · Python {python} · Qt {qt} · {platform}</source>
-   <translation type="unfinished" />
+   <translation>Version {version} · Python {python} · Qt {qt} · {platform}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/about.py" />
    <source>About Retrieval Explorer</source>
-   <translation type="unfinished" />
+   <translation>Über Retrieval Explorer</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/about.py" />
    <source>Copy versions</source>
-   <translation type="unfinished" />
+   <translation>Versionen kopieren</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/about.py" />
    <source>Close</source>
-   <translation type="unfinished" />
+   <translation>Schließen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/about.py" />
    <source>Components and their licences</source>
-   <translation type="unfinished" />
+   <translation>Bestandteile und ihre Lizenzen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/about.py" />
    <source>Compares how retrieval methods rank an image collection, side by side, and shows why.</source>
-   <translation type="unfinished" />
+   <translation>Vergleicht nebeneinander, wie Suchverfahren eine Bildersammlung ordnen, und zeigt, warum.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/about.py" />
    <source>Component</source>
-   <translation type="unfinished" />
+   <translation>Bestandteil</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/about.py" />
    <source>Version</source>
-   <translation type="unfinished" />
+   <translation>Version</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/about.py" />
    <source>Licence</source>
-   <translation type="unfinished" />
+   <translation>Lizenz</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;File</source>
-   <translation type="unfinished" />
+   <translation>&amp;Datei</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Edit</source>
-   <translation type="unfinished" />
+   <translation>&amp;Bearbeiten</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Query</source>
-   <translation type="unfinished" />
+   <translation>&amp;Anfrage</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Image</source>
-   <translation type="unfinished" />
+   <translation>B&amp;ild</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Columns</source>
-   <translation type="unfinished" />
+   <translation>&amp;Spalten</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Cu&amp;rate</source>
-   <translation type="unfinished" />
+   <translation>&amp;Pflegen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Eva&amp;luation</source>
-   <translation type="unfinished" />
+   <translation>Aus&amp;wertung</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;View</source>
-   <translation type="unfinished" />
+   <translation>A&amp;nsicht</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Help</source>
-   <translation type="unfinished" />
+   <translation>&amp;Hilfe</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Previous image</source>
-   <translation type="unfinished" />
+   <translation>Voriges Bild</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Next image</source>
-   <translation type="unfinished" />
+   <translation>Nächstes Bild</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>First image</source>
-   <translation type="unfinished" />
+   <translation>Erstes Bild</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Last image</source>
-   <translation type="unfinished" />
+   <translation>Letztes Bild</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Zoom in</source>
-   <translation type="unfinished" />
+   <translation>Vergrößern</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Zoom out</source>
-   <translation type="unfinished" />
+   <translation>Verkleinern</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Fit to the window</source>
-   <translation type="unfinished" />
+   <translation>Ins Fenster einpassen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>100 %</source>
-   <translation type="unfinished" />
+   <translation>100 %</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>One pixel of the image on one pixel of the screen</source>
-   <translation type="unfinished" />
+   <translation>Ein Pixel des Bildes auf einem Pixel des Bildschirms</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Move the picture left</source>
-   <translation type="unfinished" />
+   <translation>Bild nach links schieben</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Move the picture right</source>
-   <translation type="unfinished" />
+   <translation>Bild nach rechts schieben</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Move the picture up</source>
-   <translation type="unfinished" />
+   <translation>Bild nach oben schieben</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Move the picture down</source>
-   <translation type="unfinished" />
+   <translation>Bild nach unten schieben</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Compare side by side</source>
-   <translation type="unfinished" />
+   <translation>Nebeneinander vergleichen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>With the query, one zoom for both</source>
-   <translation type="unfinished" />
+   <translation>Mit der Anfrage, ein Zoom für beide</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Swap the two sides</source>
-   <translation type="unfinished" />
+   <translation>Die beiden Seiten tauschen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Facts</source>
-   <translation type="unfinished" />
+   <translation>Angaben</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>File, label, rank and score in each column</source>
-   <translation type="unfinished" />
+   <translation>Datei, Label, Rang und Score in jeder Spalte</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Back to the list</source>
-   <translation type="unfinished" />
+   <translation>Zurück zur Liste</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Also: Space</source>
-   <translation type="unfinished" />
+   <translation>Auch: Leertaste</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Open &amp;folder…</source>
-   <translation type="unfinished" />
+   <translation>&amp;Ordner öffnen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Open a folder of images</source>
-   <translation type="unfinished" />
+   <translation>Einen Ordner mit Bildern öffnen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Open f&amp;eatures…</source>
-   <translation type="unfinished" />
+   <translation>&amp;Merkmale öffnen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Open a file of features (.npz, .npy)</source>
-   <translation type="unfinished" />
+   <translation>Eine Datei mit Merkmalen öffnen (.npz, .npy)</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Open the &amp;demo</source>
-   <translation type="unfinished" />
+   <translation>&amp;Demo öffnen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Open the demo collection</source>
-   <translation type="unfinished" />
+   <translation>Die Beispielsammlung öffnen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Read the collection &amp;again</source>
-   <translation type="unfinished" />
+   <translation>Sammlung &amp;neu einlesen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Look for new, changed and missing images</source>
-   <translation type="unfinished" />
+   <translation>Nach neuen, geänderten und fehlenden Bildern sehen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Close collection</source>
-   <translation type="unfinished" />
+   <translation>Sammlung s&amp;chließen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Save session…</source>
-   <translation type="unfinished" />
+   <translation>&amp;Sitzung speichern…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Columns, query, filters and all else on the screen</source>
-   <translation type="unfinished" />
+   <translation>Spalten, Anfrage, Filter und alles Übrige auf dem Bildschirm</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>O&amp;pen session…</source>
-   <translation type="unfinished" />
+   <translation>S&amp;itzung öffnen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Show again what was on the screen</source>
-   <translation type="unfinished" />
+   <translation>Wieder zeigen, was auf dem Bildschirm war</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Se&amp;ttings…</source>
-   <translation type="unfinished" />
+   <translation>&amp;Einstellungen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Appearance, first columns, caches, threads</source>
-   <translation type="unfinished" />
+   <translation>Aussehen, erste Spalten, Zwischenspeicher, Threads</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Quit</source>
-   <translation type="unfinished" />
+   <translation>&amp;Beenden</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Undo</source>
-   <translation type="unfinished" />
+   <translation>&amp;Rückgängig</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Take back the last tag, note, mark or other change</source>
-   <translation type="unfinished" />
+   <translation>Schlagwort, Notiz, Markierung oder andere Änderung zurücknehmen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Redo</source>
-   <translation type="unfinished" />
+   <translation>&amp;Wiederholen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Do again what was undone last</source>
-   <translation type="unfinished" />
+   <translation>Wieder tun, was zuletzt zurückgenommen wurde</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Open image…</source>
-   <translation type="unfinished" />
+   <translation>&amp;Bild öffnen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Search with image files</source>
-   <translation type="unfinished" />
+   <translation>Mit Bilddateien suchen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Paste image</source>
-   <translation type="unfinished" />
+   <translation>Bild &amp;einfügen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Search with the image or file on the clipboard</source>
-   <translation type="unfinished" />
+   <translation>Mit dem Bild oder der Datei in der Zwischenablage suchen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Back</source>
-   <translation type="unfinished" />
+   <translation>&amp;Zurück</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>The query before</source>
-   <translation type="unfinished" />
+   <translation>Die Anfrage davor</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Forward</source>
-   <translation type="unfinished" />
+   <translation>&amp;Vorwärts</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>The query after</source>
-   <translation type="unfinished" />
+   <translation>Die Anfrage danach</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Recent queries…</source>
-   <translation type="unfinished" />
+   <translation>&amp;Letzte Anfragen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>All queries of this session, with their images</source>
-   <translation type="unfinished" />
+   <translation>Alle Anfragen dieser Sitzung mit ihren Bildern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/actions.py" />
+   <source>Sa&amp;ved queries and filters…</source>
+   <translation>&amp;Gespeicherte Anfragen und Filter…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/actions.py" />
+   <source>Those that have a name, and give one a name</source>
+   <translation>Die einen Namen haben, und ihnen einen geben</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Search for this</source>
-   <translation type="unfinished" />
+   <translation>&amp;Danach suchen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Also: Enter or double-click</source>
-   <translation type="unfinished" />
+   <translation>Auch: Eingabetaste oder Doppelklick</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Add to the query</source>
-   <translation type="unfinished" />
+   <translation>Zur Anfrage &amp;hinzufügen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Search for this image too</source>
-   <translation type="unfinished" />
+   <translation>Auch nach diesem Bild suchen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Less like this</source>
-   <translation type="unfinished" />
+   <translation>&amp;Weniger wie dieses</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Search away from this image</source>
-   <translation type="unfinished" />
+   <translation>Von diesem Bild weg suchen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Search for a re&amp;gion…</source>
-   <translation type="unfinished" />
+   <translation>Nach &amp;Ausschnitt suchen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Search for a part of this image</source>
-   <translation type="unfinished" />
+   <translation>Nach einem Teil dieses Bildes suchen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Wh&amp;y is it here?</source>
-   <translation type="unfinished" />
+   <translation>Warum &amp;steht es hier?</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>What brings this image to its place in the column</source>
-   <translation type="unfinished" />
+   <translation>Was dieses Bild an seinen Platz in der Spalte bringt</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Take &amp;out of the graph</source>
-   <translation type="unfinished" />
+   <translation>Aus dem &amp;Graphen nehmen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Rank as if this image were not there</source>
-   <translation type="unfinished" />
+   <translation>Ordnen, als gäbe es dieses Bild nicht</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Show the image as large as the window</source>
-   <translation type="unfinished" />
+   <translation>Das Bild so groß wie das Fenster zeigen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Compare with the query</source>
-   <translation type="unfinished" />
+   <translation>Mit der Anfrage &amp;vergleichen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Side by side, one zoom for both</source>
-   <translation type="unfinished" />
+   <translation>Nebeneinander, ein Zoom für beide</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Compare the t&amp;wo selected</source>
-   <translation type="unfinished" />
+   <translation>Die &amp;beiden gewählten vergleichen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Reveal in the file manager</source>
-   <translation type="unfinished" />
+   <translation>Im Date&amp;imanager zeigen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Open the folder of the file</source>
-   <translation type="unfinished" />
+   <translation>Den Ordner der Datei öffnen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Copy &amp;image</source>
-   <translation type="unfinished" />
+   <translation>Bild &amp;kopieren</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Copy the picture and its file to the clipboard</source>
-   <translation type="unfinished" />
+   <translation>Das Bild und seine Datei in die Zwischenablage kopieren</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Copy &amp;path</source>
-   <translation type="unfinished" />
+   <translation>&amp;Pfad kopieren</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Copy the full path of the file</source>
-   <translation type="unfinished" />
+   <translation>Den ganzen Pfad der Datei kopieren</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Save lis&amp;t…</source>
-   <translation type="unfinished" />
+   <translation>Lis&amp;te speichern…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Save the selected images, or all listed, as a table</source>
-   <translation type="unfinished" />
+   <translation>Die gewählten oder alle gelisteten Bilder als Tabelle speichern</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Add column</source>
-   <translation type="unfinished" />
+   <translation>Spalte &amp;hinzufügen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Compare with one more method</source>
-   <translation type="unfinished" />
+   <translation>Mit einem weiteren Verfahren vergleichen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Duplicate column</source>
-   <translation type="unfinished" />
+   <translation>Spalte &amp;verdoppeln</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Put a copy at its right, to vary it</source>
-   <translation type="unfinished" />
+   <translation>Rechts daneben eine Kopie, um sie abzuwandeln</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Remove column</source>
-   <translation type="unfinished" />
+   <translation>Spalte &amp;entfernen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Remove the column last used</source>
-   <translation type="unfinished" />
+   <translation>Die zuletzt benutzte Spalte entfernen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Parameters of the column</source>
-   <translation type="unfinished" />
+   <translation>&amp;Parameter der Spalte</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Show or hide its sliders</source>
-   <translation type="unfinished" />
+   <translation>Ihre Regler zeigen oder verbergen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Make it the refere&amp;nce</source>
-   <translation type="unfinished" />
+   <translation>Zur &amp;Referenz machen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Tell changes of rank against this column</source>
-   <translation type="unfinished" />
+   <translation>Änderungen des Ranges gegen diese Spalte angeben</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/actions.py" />
+   <source>Loc&amp;k as reference</source>
+   <translation>Als Referenz &amp;festhalten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/actions.py" />
+   <source>Keep its list from now on</source>
+   <translation>Ihre Liste von nun an behalten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/actions.py" />
+   <source>Learn ane&amp;w</source>
+   <translation>&amp;Neu lernen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/actions.py" />
+   <source>Fit it on the images that came after its fit, too</source>
+   <translation>Auch auf den Bildern anlernen, die nach dem Anlernen kamen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Move &amp;left</source>
-   <translation type="unfinished" />
+   <translation>Nach &amp;links schieben</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Move the column to the left</source>
-   <translation type="unfinished" />
+   <translation>Die Spalte nach links schieben</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Move ri&amp;ght</source>
-   <translation type="unfinished" />
+   <translation>Nach re&amp;chts schieben</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Move the column to the right</source>
-   <translation type="unfinished" />
+   <translation>Die Spalte nach rechts schieben</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Copy as &amp;command</source>
-   <translation type="unfinished" />
+   <translation>Als &amp;Befehl kopieren</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>The command line that makes this list</source>
-   <translation type="unfinished" />
+   <translation>Die Befehlszeile, die diese Liste macht</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Copy as P&amp;ython</source>
-   <translation type="unfinished" />
+   <translation>Als P&amp;ython kopieren</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>The Python program that makes this list</source>
-   <translation type="unfinished" />
+   <translation>Das Python-Programm, das diese Liste macht</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Save ranking as CSV…</source>
-   <translation type="unfinished" />
+   <translation>Rangliste als CSV &amp;speichern…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>The list of this column as a table</source>
-   <translation type="unfinished" />
+   <translation>Die Liste dieser Spalte als Tabelle</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Add column from a r&amp;un…</source>
-   <translation type="unfinished" />
+   <translation>Spalte a&amp;us einem Run…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>A ranking that another program made</source>
-   <translation type="unfinished" />
+   <translation>Eine Rangliste, die ein anderes Programm gemacht hat</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Add encoder from &amp;file…</source>
-   <translation type="unfinished" />
+   <translation>Encoder aus &amp;Datei…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>An ONNX or TorchScript network</source>
-   <translation type="unfinished" />
+   <translation>Ein Netz als ONNX oder TorchScript</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Add encoder from f&amp;older…</source>
-   <translation type="unfinished" />
+   <translation>Encoder aus &amp;Ordner…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>A folder of Hugging Face</source>
-   <translation type="unfinished" />
+   <translation>Ein Ordner von Hugging Face</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Mark as &amp;right</source>
-   <translation type="unfinished" />
+   <translation>Als &amp;richtig markieren</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>This result is what the query asks for</source>
-   <translation type="unfinished" />
+   <translation>Dieses Ergebnis ist, wonach die Anfrage fragt</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Mark as &amp;wrong</source>
-   <translation type="unfinished" />
+   <translation>Als &amp;falsch markieren</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>This result is not what the query asks for</source>
-   <translation type="unfinished" />
+   <translation>Dieses Ergebnis ist nicht, wonach die Anfrage fragt</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Column from &amp;marks</source>
-   <translation type="unfinished" />
+   <translation>Spalte aus &amp;Markierungen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>The same method, its query moved by the marks</source>
-   <translation type="unfinished" />
+   <translation>Dasselbe Verfahren, die Anfrage durch die Markierungen verschoben</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Tags…</source>
-   <translation type="unfinished" />
+   <translation>&amp;Schlagwörter…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Words by which these images can be found again</source>
-   <translation type="unfinished" />
+   <translation>Wörter, unter denen diese Bilder wiederzufinden sind</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Note…</source>
-   <translation type="unfinished" />
+   <translation>&amp;Notiz…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>A text about this image</source>
-   <translation type="unfinished" />
+   <translation>Ein Text zu diesem Bild</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Correct the label…</source>
-   <translation type="unfinished" />
+   <translation>&amp;Label berichtigen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Lists are judged by the right one</source>
-   <translation type="unfinished" />
+   <translation>Listen werden nach dem richtigen beurteilt</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Show tagged images…</source>
-   <translation type="unfinished" />
+   <translation>Bilder mit Schlagwort &amp;zeigen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Show and search the images of a tag</source>
-   <translation type="unfinished" />
+   <translation>Die Bilder eines Schlagworts zeigen und durchsuchen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Near-&amp;duplicates…</source>
-   <translation type="unfinished" />
+   <translation>Fast-&amp;Duplikate…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Review images that are nearly the same</source>
-   <translation type="unfinished" />
+   <translation>Bilder durchsehen, die fast gleich sind</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Copy &amp;files to a folder…</source>
-   <translation type="unfinished" />
+   <translation>Dateien in einen &amp;Ordner kopieren…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>The originals stay as they are</source>
-   <translation type="unfinished" />
+   <translation>Die Originale bleiben, wie sie sind</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>C&amp;hanges…</source>
-   <translation type="unfinished" />
+   <translation>&amp;Änderungen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>All that was added, to be undone and done again</source>
-   <translation type="unfinished" />
+   <translation>Alles Hinzugefügte, zum Zurücknehmen und Wiederholen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Evaluate</source>
-   <translation type="unfinished" />
+   <translation>&amp;Auswerten</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Measure the methods that the page of evaluations names</source>
-   <translation type="unfinished" />
+   <translation>Die Verfahren messen, die die Seite der Auswertungen nennt</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Cancel</source>
-   <translation type="unfinished" />
+   <translation>A&amp;bbrechen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Stop measuring; what was measured stays</source>
-   <translation type="unfinished" />
+   <translation>Nicht weiter messen; was gemessen ist, bleibt</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Open report…</source>
-   <translation type="unfinished" />
+   <translation>Bericht ö&amp;ffnen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>A report that `evaluate --json` wrote anywhere</source>
-   <translation type="unfinished" />
+   <translation>Ein Bericht, den `evaluate --json` irgendwo geschrieben hat</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Save report…</source>
-   <translation type="unfinished" />
+   <translation>Bericht &amp;speichern…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>As a page, JSON, CSV or LaTeX</source>
-   <translation type="unfinished" />
+   <translation>Als Seite, JSON, CSV oder LaTeX</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Add &amp;ranking from file…</source>
-   <translation type="unfinished" />
+   <translation>&amp;Rangliste aus Datei hinzufügen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Measure another program's</source>
-   <translation type="unfinished" />
+   <translation>Die eines anderen Programms messen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>All &amp;images</source>
-   <translation type="unfinished" />
+   <translation>&amp;Alle Bilder</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>The whole collection</source>
-   <translation type="unfinished" />
+   <translation>Die ganze Sammlung</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Results</source>
-   <translation type="unfinished" />
+   <translation>&amp;Ergebnisse</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>The columns of results</source>
-   <translation type="unfinished" />
+   <translation>Die Spalten der Ergebnisse</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Evaluation</source>
-   <translation type="unfinished" />
+   <translation>Aus&amp;wertung</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>How good methods are</source>
-   <translation type="unfinished" />
+   <translation>Wie gut Verfahren sind</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Fi&amp;lter</source>
-   <translation type="unfinished" />
+   <translation>&amp;Filtern</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Show and search only a part of the collection</source>
-   <translation type="unfinished" />
+   <translation>Nur einen Teil der Sammlung zeigen und durchsuchen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Clear filters</source>
-   <translation type="unfinished" />
+   <translation>Filter &amp;löschen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Show and search the whole collection</source>
-   <translation type="unfinished" />
+   <translation>Die ganze Sammlung zeigen und durchsuchen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Cap&amp;tions on tiles</source>
-   <translation type="unfinished" />
+   <translation>&amp;Bildunterschriften auf Kacheln</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>In place of labels</source>
-   <translation type="unfinished" />
+   <translation>Anstelle der Label</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Full screen</source>
-   <translation type="unfinished" />
+   <translation>&amp;Vollbild</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Use the whole screen, and back</source>
-   <translation type="unfinished" />
+   <translation>Den ganzen Bildschirm nutzen, und zurück</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Reset la&amp;yout</source>
-   <translation type="unfinished" />
+   <translation>Anordnung &amp;zurücksetzen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Put map, graph and jobs back in their places</source>
-   <translation type="unfinished" />
+   <translation>Karte, Graph und Aufträge zurück an ihre Plätze</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Keyboard shortcuts</source>
-   <translation type="unfinished" />
+   <translation>&amp;Tastenkürzel</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Every command and its keys</source>
-   <translation type="unfinished" />
+   <translation>Jeder Befehl und seine Tasten</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>User &amp;guide</source>
-   <translation type="unfinished" />
+   <translation>&amp;Handbuch</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Pages on the window, the methods and their formulas</source>
-   <translation type="unfinished" />
+   <translation>Seiten über das Fenster, die Verfahren und ihre Formeln</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Show the &amp;log</source>
-   <translation type="unfinished" />
+   <translation>&amp;Protokoll zeigen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Open the folder of logs and crash reports</source>
-   <translation type="unfinished" />
+   <translation>Den Ordner der Protokolle und Absturzberichte öffnen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;About Retrieval Explorer</source>
-   <translation type="unfinished" />
+   <translation>&amp;Über Retrieval Explorer</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Move in a list of images</source>
-   <translation type="unfinished" />
+   <translation>In einer Liste von Bildern gehen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Arrow keys</source>
-   <translation type="unfinished" />
+   <translation>Pfeiltasten</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Search for the image</source>
-   <translation type="unfinished" />
+   <translation>Nach dem Bild suchen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Show it large</source>
-   <translation type="unfinished" />
+   <translation>Groß zeigen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>What can be done with it</source>
-   <translation type="unfinished" />
+   <translation>Was damit getan werden kann</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Menu, Shift+F10</source>
-   <translation type="unfinished" />
+   <translation>Menü, Umschalt+F10</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Select several</source>
-   <translation type="unfinished" />
+   <translation>Mehrere auswählen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Shift+Arrow, Ctrl+Click</source>
-   <translation type="unfinished" />
+   <translation>Umschalt+Pfeil, Strg+Klick</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>From one part of the window to the next</source>
-   <translation type="unfinished" />
+   <translation>Von einem Teil des Fensters zum nächsten</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Move over the map or the graph</source>
-   <translation type="unfinished" />
+   <translation>Über Karte oder Graph gehen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Zoom</source>
-   <translation type="unfinished" />
+   <translation>Zoom</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Show everything</source>
-   <translation type="unfinished" />
+   <translation>Alles zeigen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>To the next result, to the one before</source>
-   <translation type="unfinished" />
+   <translation>Zum nächsten Ergebnis, zum vorigen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Search for the image, show it large</source>
-   <translation type="unfinished" />
+   <translation>Nach dem Bild suchen, es groß zeigen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Encircle images on the map</source>
-   <translation type="unfinished" />
+   <translation>Bilder auf der Karte umkreisen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Shift+Drag, L</source>
-   <translation type="unfinished" />
+   <translation>Umschalt+Ziehen, L</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Take that back</source>
-   <translation type="unfinished" />
+   <translation>Das zurücknehmen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Move an image of the graph and pin it</source>
-   <translation type="unfinished" />
+   <translation>Ein Bild des Graphen verschieben und anheften</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Drag, P</source>
-   <translation type="unfinished" />
+   <translation>Ziehen, P</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Show its neighbours in the graph too</source>
-   <translation type="unfinished" />
+   <translation>Auch seine Nachbarn im Graphen zeigen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Take it out of the graph, or cut the edge under the pointer</source>
-   <translation type="unfinished" />
+   <translation>Aus dem Graphen nehmen, oder die Kante unter dem Zeiger schneiden</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Let the layout place all images again</source>
-   <translation type="unfinished" />
+   <translation>Alle Bilder wieder von der Anordnung setzen lassen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Save the graph</source>
-   <translation type="unfinished" />
+   <translation>Den Graphen speichern</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Pictures on the map</source>
-   <translation type="unfinished" />
+   <translation>Bilder auf der Karte</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Tie neighbours that lie far apart on the map</source>
-   <translation type="unfinished" />
+   <translation>Nachbarn verbinden, die auf der Karte weit auseinander liegen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Radius of the Hamming ball: one bit less, one more</source>
-   <translation type="unfinished" />
+   <translation>Radius der Hamming-Kugel: ein Bit weniger, eines mehr</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Show and search the ball alone</source>
-   <translation type="unfinished" />
+   <translation>Nur die Kugel zeigen und durchsuchen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Add a column with codes of another length</source>
-   <translation type="unfinished" />
+   <translation>Eine Spalte mit Codes anderer Länge hinzufügen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>As the &amp;system</source>
-   <translation type="unfinished" />
+   <translation>Wie das &amp;System</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Light</source>
-   <translation type="unfinished" />
+   <translation>&amp;Hell</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Dark</source>
-   <translation type="unfinished" />
+   <translation>&amp;Dunkel</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Open &amp;recent</source>
-   <translation type="unfinished" />
+   <translation>&amp;Zuletzt geöffnet</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Theme</source>
-   <translation type="unfinished" />
+   <translation>Farb&amp;schema</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Show or hide the panel {panel}</source>
-   <translation type="unfinished" />
+   <translation>Den Bereich {panel} zeigen oder verbergen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/asking.py" />
+   <source>Learning {pipeline} anew…</source>
+   <translation>{pipeline} wird neu angelernt…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/asking.py" />
+   <source>Preparing the collection for its first search…</source>
+   <translation>Die Sammlung wird für ihre erste Suche vorbereitet…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/asking.py" />
+   <source>Too slow to try while you move it; it is applied when you let go.</source>
+   <translation>Zu langsam, um es beim Ziehen zu probieren; es gilt beim Loslassen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/asking.py" />
+   <source>Fitting {pipeline} to this collection…</source>
+   <translation>{pipeline} wird auf dieser Sammlung angelernt…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/asking.py" />
+   <source>The search was interrupted.</source>
+   <translation>Die Suche wurde unterbrochen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/background.py" />
+   <source>Something went wrong inside the program ({fault}); the log says more.</source>
+   <translation>Im Programm ging etwas schief ({fault}); das Protokoll sagt mehr.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>Folder for {what}</source>
-   <translation type="unfinished" />
+   <translation>Ordner für: {what}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>{title} are kept in the new folder now.</source>
-   <translation type="unfinished" />
+   <translation>{title} liegen jetzt im neuen Ordner.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>What could be dropped</source>
-   <translation type="unfinished" />
+   <translation>Was wegfallen könnte</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>Measuring…</source>
-   <translation type="unfinished" />
+   <translation>Wird gemessen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>Drop nothing</source>
-   <translation type="unfinished" />
+   <translation>Nichts löschen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>Moving {what} to {folder}…</source>
-   <translation type="unfinished" />
+   <translation>{what} werden nach {folder} verschoben…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>Dropping…</source>
-   <translation type="unfinished" />
+   <translation>Wird gelöscht…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>What no collection needs</source>
-   <translation type="unfinished" />
+   <translation>Was keine Sammlung braucht</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>Size</source>
-   <translation type="unfinished" />
+   <translation>Größe</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>Open</source>
-   <translation type="unfinished" />
+   <translation>Öffnen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>Open the folder of {what}</source>
-   <translation type="unfinished" />
+   <translation>Den Ordner öffnen: {what}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>Drop {n} ({size})</source>
-   <translation type="unfinished" />
+   <translation>{n} löschen ({size})</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>Close {title} first: it is among the collections that are to be moved.</source>
-   <translation type="unfinished" />
+   <translation>Zuerst {title} schließen: Sie gehört zu den Sammlungen, die verschoben werden sollen.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>Change…</source>
-   <translation type="unfinished" />
+   <translation>Ändern…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>Keep {what} in another folder</source>
-   <translation type="unfinished" />
+   <translation>In einem anderen Ordner halten: {what}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>Choose the folder in which {what} are kept, and move them there</source>
-   <translation type="unfinished" />
+   <translation>Den Ordner für {what} wählen und sie dorthin verschieben</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>Your own files are never touched; what is dropped is made again when it is needed.</source>
-   <translation type="unfinished" />
+   <translation>Ihre eigenen Dateien werden nie angerührt; was gelöscht wird, entsteht bei Bedarf neu.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
    <source>There is nothing that could be dropped: everything kept belongs to a collection.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt nichts, was wegfallen könnte: Alles gehört zu einer Sammlung.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/caches.py" />
+   <source>Kept so that Back can return to them; queries of earlier days need them no more.</source>
+   <translation>Behalten, damit Zurück zu ihnen führen kann; Anfragen früherer Tage brauchen sie nicht mehr.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/caches.py" />
+   <source>Vectors of {encoder} in {stem}</source>
+   <translation>Vektoren von {encoder} in {stem}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/caches.py" />
+   <source>Collections</source>
+   <translation>Sammlungen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/caches.py" />
+   <source>Caches</source>
+   <translation>Zwischenspeicher</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/caches.py" />
+   <source>Logs</source>
+   <translation>Protokolle</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/caches.py" />
+   <source>{target} is inside {before}, which is to be moved; choose a folder elsewhere.</source>
+   <translation>{target} liegt in {before}, das verschoben werden soll; bitte einen Ordner anderswo wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/caches.py" />
+   <source>Of an older version of the encoder.</source>
+   <translation>Von einer älteren Fassung des Encoders.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/caches.py" />
+   <source>Used only by columns that name this encoder.</source>
+   <translation>Nur von Spalten benutzt, die diesen Encoder nennen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/caches.py" />
+   <source>{target} holds {entry} already; choose an empty folder.</source>
+   <translation>{target} enthält schon {entry}; bitte einen leeren Ordner wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/caches.py" />
+   <source>Pictures pasted as queries</source>
+   <translation>Bilder, die als Anfragen eingefügt wurden</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/caches.py" />
+   <source>{source} is not there. Keep it where that drive is only unplugged.</source>
+   <translation>{source} ist nicht da. Behalten, falls das Laufwerk nur abgezogen ist.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/caches.py" />
+   <source>{entry} cannot be deleted ({strerror}).</source>
+   <translation>{entry} lässt sich nicht löschen ({strerror}).</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/caches.py" />
+   <source>Collection {stem}</source>
+   <translation>Sammlung {stem}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/caches.py" />
+   <source>It cannot be opened: {fault}</source>
+   <translation>Sie lässt sich nicht öffnen: {fault}</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/canvas/colours.py" />
+   <source>{n:,} other groups</source>
+   <translation>
+    <numerusform>{n:,} andere Gruppe</numerusform>
+    <numerusform>{n:,} andere Gruppen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/canvas/colours.py" />
+   <source>{n:,} other labels</source>
+   <translation>
+    <numerusform>{n:,} anderes Label</numerusform>
+    <numerusform>{n:,} andere Label</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/colours.py" />
+   <source>no group</source>
+   <translation>keine Gruppe</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/colours.py" />
+   <source>no label</source>
+   <translation>kein Label</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/legend.py" />
+   <source>Legend</source>
+   <translation>Legende</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/legend.py" />
+   <source>more…</source>
+   <translation>mehr…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/legend.py" />
+   <source>Labels with a colour for which there is no room here</source>
+   <translation>Label mit einer Farbe, für die hier kein Platz ist</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/legend.py" />
+   <source>{name}: {count:,} images. Click to show these alone in colour.</source>
+   <translation>{name}: {count:,} Bilder. Ein Klick zeigt nur diese in Farbe.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/legend.py" />
+   <source>{name}, {count:,} images</source>
+   <translation>{name}, {count:,} Bilder</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/legend.py" />
+   <source>{n} more…</source>
+   <translation>{n} mehr…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/legend.py" />
+   <source>Colours from {best} to {worst}</source>
+   <translation>Farben von {best} bis {worst}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/legend.py" />
+   <source>{rest} more…</source>
+   <translation>{rest} mehr…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/map_facts.py" />
+   <source>trustworthiness {trustworthiness:.3f} · continuity {continuity:.3f} ({k} neighbours{sampled})</source>
+   <translation>Vertrauenswürdigkeit {trustworthiness:.3f} · Stetigkeit {continuity:.3f} ({k} Nachbarn{sampled})</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/map_facts.py" />
+   <source>{number:,} of {pairs:,} pairs of neighbours lie far apart on this map{shown}</source>
+   <translation>{number:,} von {pairs:,} Paaren von Nachbarn liegen auf dieser Karte weit auseinander{shown}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/map_facts.py" />
+   <source>, ranks among {sample:,} images</source>
+   <translation>, Ränge unter {sample:,} Bildern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/map_facts.py" />
+   <source>; the farthest {most_jumps} are drawn</source>
+   <translation>; die {most_jumps} weitesten sind gezeichnet</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/map_facts.py" />
+   <source>trust {trust:.2f} · continuity {continuity:.2f}</source>
+   <translation>Vertrauen {trust:.2f} · Stetigkeit {continuity:.2f}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/map_facts.py" />
+   <source>Group {number}{share}</source>
+   <translation>Gruppe {number}{share}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/map_facts.py" />
+   <source>group {number}</source>
+   <translation>Gruppe {number}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/canvas/nodes.py" />
+   <source>hub {lists:,}</source>
+   <translation>Hub {lists:,}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions.py" />
+   <source>Read captions</source>
+   <translation>Bildunterschriften lesen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions.py" />
+   <source>Change the captions of this image</source>
+   <translation>Die Bildunterschriften dieses Bildes ändern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions.py" />
+   <source>Take the captions that were read</source>
+   <translation>Die gelesenen Bildunterschriften nehmen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_dock.py" />
+   <source>Captions</source>
+   <translation>Unterschriften</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_dock.py" />
+   <source>Learning from the captions…</source>
+   <translation>Wird aus den Bildunterschriften gelernt…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_dock.py" />
+   <source>Fit {space}</source>
+   <translation>{space} anlernen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_dock.py" />
+   <source>This collection has no captions that words could be compared with.</source>
+   <translation>Diese Sammlung hat keine Bildunterschriften, mit denen Wörter verglichen werden könnten.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_dock.py" />
+   <source>Looking for captions…</source>
+   <translation>Bildunterschriften werden gesucht…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_dock.py" />
+   <source>Where images and captions belong is not learned.</source>
+   <translation>Wo Bilder und Bildunterschriften zusammengehören, ist nicht gelernt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_dock.py" />
+   <source>It was cancelled.</source>
+   <translation>Es wurde abgebrochen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_panel.py" />
+   <source>The captions that are nearest to the query appear here
+once you search.</source>
+   <translation>Die Bildunterschriften, die der Anfrage am nächsten sind,
+erscheinen hier, sobald gesucht wird.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_panel.py" />
+   <source>Learn from the captions</source>
+   <translation>Aus den Bildunterschriften lernen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_panel.py" />
+   <source>Learn where images and captions belong together; the jobs tell how far it is</source>
+   <translation>Lernen, wo Bilder und Bildunterschriften zusammengehören; die Aufträge sagen, wie weit es ist</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_panel.py" />
+   <source>Captions near to the query</source>
+   <translation>Bildunterschriften nahe der Anfrage</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_panel.py" />
+   <source>Search for: {words}, similarity {score:.2f}</source>
+   <translation>Suchen nach: {words}, Ähnlichkeit {score:.2f}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_panel.py" />
+   <source>Search for these words; similarity {score:.4f}</source>
+   <translation>Nach diesen Wörtern suchen; Ähnlichkeit {score:.4f}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_panel.py" />
+   <source>Captions of this image, one a line</source>
+   <translation>Bildunterschriften dieses Bildes, eine je Zeile</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_panel.py" />
+   <source>No captions; write some, one a line</source>
+   <translation>Keine Bildunterschriften; hier schreiben, eine je Zeile</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_panel.py" />
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_panel.py" />
+   <source>Take these captions from now on (Ctrl+Return); images and files stay as they are</source>
+   <translation>Von nun an diese Bildunterschriften nehmen (Strg+Eingabe); Bilder und Dateien bleiben, wie sie sind</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_panel.py" />
+   <source>As read</source>
+   <translation>Wie gelesen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_panel.py" />
+   <source>Have the captions that were read from the collection</source>
+   <translation>Die Bildunterschriften nehmen, die aus der Sammlung gelesen wurden</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_panel.py" />
+   <source>No other caption is near to the query.</source>
+   <translation>Keine andere Bildunterschrift ist der Anfrage nahe.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_panel.py" />
+   <source>Captions of {name}</source>
+   <translation>Bildunterschriften von {name}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_panel.py" />
+   <source>Captions of the selected image</source>
+   <translation>Bildunterschriften des gewählten Bildes</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/catalogue.py" />
+   <source>{size} bytes</source>
+   <translation>{size} Byte</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/catalogue.py" />
+   <source>image {image}</source>
+   <translation>Bild {image}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/catalogue.py" />
+   <source>File</source>
+   <translation>Datei</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/catalogue.py" />
+   <source>Folder</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/catalogue.py" />
+   <source>Pixels</source>
+   <translation>Pixel</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/catalogue.py" />
+   <source>Changed</source>
+   <translation>Geändert</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/catalogue.py" />
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chip_row.py" />
+   <source>Fold</source>
+   <translation>Einklappen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chip_row.py" />
+   <source>Show one line</source>
+   <translation>Eine Zeile zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chip_row.py" />
+   <source>+{rest} more</source>
+   <translation>+{rest} mehr</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chip_row.py" />
+   <source>Show {rest} more</source>
+   <translation>{rest} mehr zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>Delete removes, + and − change the sense</source>
+   <translation>Entf entfernt, + und − ändern die Richtung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>searched for</source>
+   <translation>gesucht</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>searched away from</source>
+   <translation>gemieden</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>, ↑ ↓ or the wheel the weight</source>
+   <translation>, ↑ ↓ oder das Rad das Gewicht</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>, R draws a region</source>
+   <translation>, R zeichnet einen Ausschnitt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>away from it</source>
+   <translation>davon weg</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>for it</source>
+   <translation>danach</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>weight {weight:g}</source>
+   <translation>Gewicht {weight:g}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>a part of it</source>
+   <translation>ein Teil davon</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>Query: </source>
+   <translation>Anfrage: </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>Search {other}</source>
+   <translation>Suchen: {other}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>Weight beside the other terms</source>
+   <translation>Gewicht neben den anderen Teilen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>Draw a region</source>
+   <translation>Einen Ausschnitt zeichnen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>Remove from the query</source>
+   <translation>Aus der Anfrage entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>Search for it</source>
+   <translation>Danach suchen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>Search away from it</source>
+   <translation>Davon weg suchen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>Weight…</source>
+   <translation>Gewicht…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>Draw a region…</source>
+   <translation>Einen Ausschnitt zeichnen…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/chips.py" />
+   <source>Take the whole image</source>
+   <translation>Das ganze Bild nehmen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_buckets.py" />
+   <source>{distinct:,} codes for {images:,} images ({share}); the fullest holds {largest:,}. Share of the images by how many have the same code:</source>
+   <translation>{distinct:,} Codes für {images:,} Bilder ({share}); der vollste hat {largest:,}. Anteil der Bilder nach der Zahl derer mit demselben Code:</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_buckets.py" />
+   <source>Mean of each of the {bits} bits as −1 and 1: {uneven} beyond ±{even}</source>
+   <translation>Mittel jedes der {bits} Bits als −1 und 1: {uneven} jenseits ±{even}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_counts.py" />
+   <source>{bits_text}: {images:,} images{relevant}</source>
+   <translation>{bits_text}: {images:,} Bilder{relevant}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_counts.py" />
+   <source>{ring}
+within: {told}</source>
+   <translation>{ring}
+innerhalb: {told}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_counts.py" />
+   <source>Number of images by the bits in which their code differs</source>
+   <translation>Zahl der Bilder nach den Bits, in denen ihr Code abweicht</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_counts.py" />
+   <source>bits that differ</source>
+   <translation>Bits, die abweichen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_counts.py" />
+   <source>, {relevant:,} relevant</source>
+   <translation>, {relevant:,} relevant</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_counts.py" />
+   <source>▮ images (log scale)</source>
+   <translation>▮ Bilder (logarithmisch)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_counts.py" />
+   <source>▮ relevant</source>
+   <translation>▮ relevant</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_counts.py" />
+   <source>— precision within</source>
+   <translation>— Precision innerhalb</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_counts.py" />
+   <source>- - recall within</source>
+   <translation>- - Recall innerhalb</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_list.py" />
+   <source>Query, {name}</source>
+   <translation>Anfrage, {name}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_list.py" />
+   <source>rank {rank}</source>
+   <translation>Rang {rank}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_list.py" />
+   <source>Hamming distance {bits_text}</source>
+   <translation>Hamming-Abstand {bits_text}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_list.py" />
+   <source>Codes of the query and its results</source>
+   <translation>Codes der Anfrage und ihrer Ergebnisse</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_list.py" />
+   <source>from outside the collection</source>
+   <translation>von außerhalb der Sammlung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_rings.py" />
+   <source>Images around the query by the bits that differ: {told}</source>
+   <translation>Bilder um die Anfrage nach den Bits, die abweichen: {told}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_rings.py" />
+   <source>{rest:,} images farther than {bits_text}</source>
+   <translation>{rest:,} Bilder weiter als {bits_text}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes.py" />
+   <source>No image has a code to compare.</source>
+   <translation>Kein Bild hat einen Code zum Vergleichen.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/codes.py" />
+   <source>{n:,} images</source>
+   <translation>
+    <numerusform>{n:,} Bild</numerusform>
+    <numerusform>{n:,} Bilder</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes.py" />
+   <source>none · the nearest: {many} at {bits_text}</source>
+   <translation>keines · am nächsten: {many} bei {bits_text}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes.py" />
+   <source>{inside:,} of {within:,} images</source>
+   <translation>{inside:,} von {within:,} Bildern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes.py" />
+   <source>precision {precision:.2f}</source>
+   <translation>Precision {precision:.2f}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes.py" />
+   <source>recall {recall:.2f}</source>
+   <translation>Recall {recall:.2f}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes_dock.py" />
+   <source>Codes</source>
+   <translation>Codes</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes_dock.py" />
+   <source>{n:,} images within {bits_text}</source>
+   <translation>{n:,} Bilder innerhalb von {bits_text}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes_panel.py" />
+   <source>Search with a method that hashes, such as ITQ or LAGNH:
+its codes appear here.</source>
+   <translation>Mit einem Verfahren suchen, das hasht, wie ITQ oder LAGNH:
+seine Codes erscheinen hier.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes_panel.py" />
+   <source>Bits</source>
+   <translation>Bits</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes_panel.py" />
+   <source>Rings</source>
+   <translation>Ringe</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes_panel.py" />
+   <source>By distance</source>
+   <translation>Nach Abstand</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes_panel.py" />
+   <source>Buckets</source>
+   <translation>Fächer</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes_panel.py" />
+   <source>View</source>
+   <translation>Ansicht</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes_panel.py" />
+   <source>Codes of</source>
+   <translation>Codes von</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes_panel.py" />
+   <source>Code lengths side by side</source>
+   <translation>Codelängen nebeneinander</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes_panel.py" />
+   <source>Radius of the Hamming ball, in bits</source>
+   <translation>Radius der Hamming-Kugel in Bits</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes_panel.py" />
+   <source>How the images fill the codes</source>
+   <translation>Wie die Bilder die Codes füllen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes_panel.py" />
+   <source>≤ 256 bits </source>
+   <translation>≤ 256 Bits </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes_panel.py" />
+   <source>Radius</source>
+   <translation>Radius</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/codes_panel.py" />
+   <source>Add a column of {bits_text}</source>
+   <translation>Eine Spalte mit {bits_text} hinzufügen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/collection_grid.py" />
+   <source>Looking for images…</source>
+   <translation>Bilder werden gesucht…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/collection_grid.py" />
+   <source>All images of the collection</source>
+   <translation>Alle Bilder der Sammlung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/collection_grid.py" />
+   <source>Sort by</source>
+   <translation>Ordnen nach</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/collection_grid.py" />
+   <source>Sort the images by</source>
+   <translation>Die Bilder ordnen nach</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/collection_grid.py" />
+   <source>Descending; click for ascending order</source>
+   <translation>Absteigend; ein Klick ordnet aufsteigend</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/collection_grid.py" />
+   <source>Ascending; click for descending order</source>
+   <translation>Aufsteigend; ein Klick ordnet absteigend</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/collection_grid.py" />
+   <source>Clear filters</source>
+   <translation>Filter löschen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>Networks, ONNX or TorchScript ({networks})</source>
+   <translation>Netze, ONNX oder TorchScript ({networks})</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>&amp;Before ranking</source>
+   <translation>Vorver&amp;arbeitung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>&amp;Encoder</source>
+   <translation>Encoder</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>Add a ranking</source>
+   <translation>Eine Rangliste hinzufügen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>Add an encoder</source>
+   <translation>Einen Encoder hinzufügen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>Add an encoder: a Hugging Face folder with config.json</source>
+   <translation>Einen Encoder hinzufügen: ein Ordner von Hugging Face mit config.json</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>{what} that makes this list is on the clipboard.</source>
+   <translation>{what}, das diese Liste macht, ist in der Zwischenablage.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>Save the ranking</source>
+   <translation>Die Rangliste speichern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>Tables (*.csv)</source>
+   <translation>Tabellen (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>Rankings: TREC run or matrix ({runs})</source>
+   <translation>Ranglisten: TREC-Run oder Matrix ({runs})</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>The collection is still being read; add the encoder when that has ended.</source>
+   <translation>Die Sammlung wird noch gelesen; den Encoder danach hinzufügen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>This column has no list yet; search for an image first.</source>
+   <translation>Diese Spalte hat noch keine Liste; zuerst nach einem Bild suchen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>{target} cannot be written ({strerror}); choose another place.</source>
+   <translation>{target} lässt sich nicht schreiben ({strerror}); bitte einen anderen Platz wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>{n:,} images are written to {target}.</source>
+   <translation>{n:,} Bilder sind nach {target} geschrieben.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>The command</source>
+   <translation>Das Kommando</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>The Python program</source>
+   <translation>Das Python-Programm</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>Vectors of the feature file</source>
+   <translation>Vektoren der Merkmalsdatei</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_commands.py" />
+   <source>Add encoder {name}</source>
+   <translation>Encoder {name} hinzufügen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>Searches for the query and the images marked right, and away from those marked wrong (Rocchio's weights 1, 0.75 and 0.15). Marked images are left out; average precision counts what shares a label with the query alone.</source>
+   <translation>Sucht nach der Anfrage und den als richtig markierten Bildern und weg von den als falsch markierten (Gewichte von Rocchio 1, 0.75 und 0.15). Markierte Bilder werden ausgelassen; die mittlere Precision zählt, was allein mit der Anfrage ein Label teilt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>The other columns tell their changes of rank against this one</source>
+   <translation>Die anderen Spalten geben ihre Rangänderungen gegen diese an</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>Keeps its list for {}, whatever is asked of the others; unlock it in the menu ⋯ or by Ctrl+Alt+R</source>
+   <translation>Behält ihre Liste für {}, was immer die anderen gefragt werden; lösen im Menü ⋯ oder mit Strg+Alt+R</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>Method</source>
+   <translation>Verfahren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>Encoder</source>
+   <translation>Encoder</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>Parameters of this column</source>
+   <translation>Parameter dieser Spalte</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>Parameters</source>
+   <translation>Parameter</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>Preprocessing, encoders, and what else can be done with this column</source>
+   <translation>Vorverarbeitung, Encoder und was sonst mit dieser Spalte getan werden kann</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>More about this column</source>
+   <translation>Mehr zu dieser Spalte</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>Where the image under the pointer stands in this column</source>
+   <translation>Wo das Bild unter dem Zeiger in dieser Spalte steht</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>kept for {locked}</source>
+   <translation>behalten für {locked}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>query moved by the marks</source>
+   <translation>Anfrage durch Markierungen verschoben</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>So few images are fitted at once: this is the exact list.</source>
+   <translation>So wenige Bilder werden sofort angelernt: Das ist die genaue Liste.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>no preprocessing →</source>
+   <translation>keine Vorverarbeitung →</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>Before ranking: {before}
+{route}</source>
+   <translation>Vorverarbeitung: {before}
+{route}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>{encoder}, {images:,} images</source>
+   <translation>{encoder}, {images:,} Bilder</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>Encoder: {encoder}</source>
+   <translation>Encoder: {encoder}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>Fitted on the {nearest:,} images nearest to the query alone, and only these are ranked; let the slider go for the exact list.</source>
+   <translation>Nur auf den {nearest:,} Bildern angelernt, die der Anfrage am nächsten sind, und nur diese sind geordnet; für die genaue Liste den Regler loslassen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_list.py" />
+   <source>{told} + marks</source>
+   <translation>{told} + Markierungen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_list.py" />
+   <source>{told} (locked)</source>
+   <translation>{told} (festgehalten)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_notice.py" />
+   <source>The filter “{title}” leaves nothing beside the query; widen or remove it to see results.</source>
+   <translation>Der Filter „{title}“ lässt nichts neben der Anfrage; ihn weiten oder entfernen, um Ergebnisse zu sehen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_notice.py" />
+   <source> Below is still the list of {pipeline}.</source>
+   <translation> Darunter steht noch die Liste von {pipeline}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_notice.py" />
+   <source>No image scores at least {least:.3f}; move the line in the histogram of the panel Curves to the left.</source>
+   <translation>Kein Bild hat einen Score von {least:.3f} oder mehr; die Linie im Histogramm des Bereichs Kurven nach links ziehen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_notice.py" />
+   <source>No image is left: the collection holds nothing beside the query.</source>
+   <translation>Kein Bild bleibt: Die Sammlung enthält nichts neben der Anfrage.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_notice.py" />
+   <source>No image passes the filter “{title}”; widen or remove it to see results.</source>
+   <translation>Kein Bild besteht den Filter „{title}“; ihn weiten oder entfernen, um Ergebnisse zu sehen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_notice.py" />
+   <source>The list is on its way</source>
+   <translation>Die Liste ist unterwegs</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_notice.py" />
+   <source>Retry</source>
+   <translation>Erneut</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_notice.py" />
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_notice.py" />
+   <source>Stop the fit; the list stays as it is</source>
+   <translation>Das Anlernen beenden; die Liste bleibt, wie sie ist</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_notice.py" />
+   <source> Below is the list of a fit on the {nearest:,} nearest images.</source>
+   <translation> Darunter steht die Liste nach Anlernen auf den {nearest:,} nächsten Bildern.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_widget.py" />
+   <source>▲ ▼ new: against this list</source>
+   <translation>▲ ▼ neu: gegen diese Liste</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_widget.py" />
+   <source>Results of {name}</source>
+   <translation>Ergebnisse von {name}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_widget.py" />
+   <source>rank {rank:,}</source>
+   <translation>Rang {rank:,}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_widget.py" />
+   <source>not ranked</source>
+   <translation>nicht geordnet</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_widget.py" />
+   <source>Searching…</source>
+   <translation>Wird gesucht…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/crash.py" />
+   <source>The report cannot be read ({strerror}).</source>
+   <translation>Der Bericht lässt sich nicht lesen ({strerror}).</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/crash.py" />
+   <source>Something went wrong inside the program ({name}: {error}). It goes on.</source>
+   <translation>Im Programm ging etwas schief ({name}: {error}). Es läuft weiter.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation.py" />
+   <source>this image</source>
+   <translation>dieses Bild</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation.py" />
+   <source>Undone</source>
+   <translation>Zurückgenommen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation.py" />
+   <source>Done again</source>
+   <translation>Wiederholt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>Added</source>
+   <translation>Hinzugefügt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>Tag {counted} {title}</source>
+   <translation>Schlagwort für {counted}: {title}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>Note on {name}</source>
+   <translation>Notiz zu {name}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>Label {counted} {labels}</source>
+   <translation>Label für {counted}: {labels}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>tag: {tag}</source>
+   <translation>Schlagwort: {tag}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>Copy {counted} to a folder</source>
+   <translation>In einen Ordner kopieren: {counted}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>Select results of a query first, then mark them.</source>
+   <translation>Zuerst Ergebnisse einer Anfrage wählen, dann markieren.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>This collection has no labels that could be wrong.</source>
+   <translation>Diese Sammlung hat keine Label, die falsch sein könnten.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>{n:,} files are copied to {folder}.</source>
+   <translation>
+    <numerusform>{n:,} Datei ist nach {folder} kopiert.</numerusform>
+    <numerusform>{n:,} Dateien sind nach {folder} kopiert.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>Not all files could be copied: {sentence}</source>
+   <translation>Nicht alle Dateien ließen sich kopieren: {sentence}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>Tags</source>
+   <translation>Schlagwörter</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>Note</source>
+   <translation>Notiz</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>Right {column}</source>
+   <translation>Richtig für {column}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>as read</source>
+   <translation>wie gelesen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>No image has a tag yet</source>
+   <translation>Noch hat kein Bild ein Schlagwort</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curves_dock.py" />
+   <source>Curves</source>
+   <translation>Kurven</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curves_panel.py" />
+   <source>The curves of the columns appear here
+once you search with an image.</source>
+   <translation>Die Kurven der Spalten erscheinen hier,
+sobald mit einem Bild gesucht wird.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curves_panel.py" />
+   <source>Slopes from the reference</source>
+   <translation>Anstiege gegen die Referenz</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curves_panel.py" />
+   <source>Precision at k</source>
+   <translation>Precision bei k</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curves_panel.py" />
+   <source>Overlap with the reference at k</source>
+   <translation>Überlappung mit der Referenz bei k</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curves_panel.py" />
+   <source>Score, as a share of the best</source>
+   <translation>Score als Anteil am besten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curves_panel.py" />
+   <source>Histogram of scores</source>
+   <translation>Histogramm der Scores</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curves_panel.py" />
+   <source>Curves of the columns over the rank</source>
+   <translation>Kurven der Spalten über dem Rang</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curves_panel.py" />
+   <source>Curve</source>
+   <translation>Kurve</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curves_panel.py" />
+   <source>{name} (reference)</source>
+   <translation>{name} (Referenz)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curves_panel.py" />
+   <source>{name} · rank-biased overlap {alike:.2f}</source>
+   <translation>{name} · Rank-biased Overlap {alike:.2f}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cuts.py" />
+   <source>Cut the edge of {one} and {other}</source>
+   <translation>Die Kante von {one} und {other} schneiden</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cuts.py" />
+   <source>Put back the edge of {one} and {other}</source>
+   <translation>Die Kante von {one} und {other} wieder einsetzen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cuts.py" />
+   <source>Take {title} out of the graph</source>
+   <translation>{title} aus dem Graphen nehmen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cuts.py" />
+   <source>Put {title} back into the graph</source>
+   <translation>{title} wieder in den Graphen setzen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cuts.py" />
+   <source>Put everything back into the graph</source>
+   <translation>Alles wieder in den Graphen setzen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cuts_button.py" />
+   <source>{parts} of the graph: all lists are made without</source>
+   <translation>{parts} im Graphen: Alle Listen entstehen ohne sie</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cuts_button.py" />
+   <source>{n} out</source>
+   <translation>{n} heraus</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cuts_button.py" />
+   <source>{told}. Click to put back.</source>
+   <translation>{told}. Ein Klick setzt wieder ein.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cuts_button.py" />
+   <source>Put everything back</source>
+   <translation>Alles wieder einsetzen</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/cuts_button.py" />
+   <source>{n} edges cut</source>
+   <translation>
+    <numerusform>{n} Kante geschnitten</numerusform>
+    <numerusform>{n} Kanten geschnitten</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/cuts_button.py" />
+   <source>{n} images taken out</source>
+   <translation>
+    <numerusform>{n} Bild herausgenommen</numerusform>
+    <numerusform>{n} Bilder herausgenommen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cuts_button.py" />
+   <source>Put back {title}</source>
+   <translation>{title} wieder einsetzen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cuts_button.py" />
+   <source> and </source>
+   <translation> und </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/dialogs.py" />
+   <source>New tags, separated by commas</source>
+   <translation>Neue Schlagwörter, durch Kommas getrennt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/dialogs.py" />
+   <source>Tags of the collection</source>
+   <translation>Schlagwörter der Sammlung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/dialogs.py" />
+   <source>Correct the label</source>
+   <translation>Das Label berichtigen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/dialogs.py" />
+   <source>Right label; several are separated by semicolons</source>
+   <translation>Richtiges Label; mehrere durch Semikolons getrennt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/drop_overlay.py" />
+   <source>Search for this</source>
+   <translation>Danach suchen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/drop_overlay.py" />
+   <source>A new query</source>
+   <translation>Eine neue Anfrage</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/drop_overlay.py" />
+   <source>Add to the query</source>
+   <translation>Zur Anfrage hinzufügen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/drop_overlay.py" />
+   <source>What is like both comes first</source>
+   <translation>Was beiden gleicht, kommt zuerst</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/drop_overlay.py" />
+   <source>Less like this</source>
+   <translation>Weniger wie dieses</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/drop_overlay.py" />
+   <source>What is like it moves down</source>
+   <translation>Was ihm gleicht, rückt nach unten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/drop_overlay.py" />
+   <source>Open as a collection</source>
+   <translation>Als Sammlung öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/drop_overlay.py" />
+   <source>The one that is open is closed</source>
+   <translation>Die offene wird geschlossen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/drop_overlay.py" />
+   <source>Links are not followed</source>
+   <translation>Links wird nicht gefolgt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/drop_overlay.py" />
+   <source>Save the picture, then drop its file</source>
+   <translation>Das Bild speichern, dann seine Datei ablegen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/dropped_strip.py" />
+   <source>rank {before} in the reference, {now:,} here</source>
+   <translation>Rang {before} in der Referenz, hier {now:,}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/dropped_strip.py" />
+   <source>rank {before} in the reference, lower here</source>
+   <translation>Rang {before} in der Referenz, hier tiefer</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/dropped_strip.py" />
+   <source>rank {before} in the reference, not ranked here</source>
+   <translation>Rang {before} in der Referenz, hier nicht geordnet</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/dropped_strip.py" />
+   <source>none dropped</source>
+   <translation>keine verdrängt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/dropped_strip.py" />
+   <source>{n} dropped</source>
+   <translation>{n} verdrängt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/dropped_strip.py" />
+   <source>Dropped: images of the reference's first {first} that are not among the first {first} here</source>
+   <translation>Verdrängt: Bilder unter den ersten {first} der Referenz, die hier nicht unter den ersten {first} sind</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/dropped_strip.py" />
+   <source>{name}
+{told}
+Double-click to search for it</source>
+   <translation>{name}
+{told}
+Ein Doppelklick sucht danach</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/dropping.py" />
+   <source>Links are not followed, as the program never uses the network; save the picture and drop its file.</source>
+   <translation>Links wird nicht gefolgt, denn das Programm nutzt nie das Netz; das Bild speichern und seine Datei ablegen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/dropping.py" />
+   <source>The picture cannot be saved in {folder}; make room there, or drop it as a file.</source>
+   <translation>Das Bild lässt sich in {folder} nicht speichern; dort Platz machen oder es als Datei ablegen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>Duplicates</source>
+   <translation>Duplikate</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>Not duplicates</source>
+   <translation>Keine Duplikate</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>Call 2 images duplicates</source>
+   <translation>2 Bilder Duplikate nennen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>Call 2 images not duplicates</source>
+   <translation>2 Bilder keine Duplikate nennen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>Leave 2 images undecided</source>
+   <translation>2 Bilder unentschieden lassen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>How alike the vectors are</source>
+   <translation>Wie ähnlich die Vektoren sind</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>Decision</source>
+   <translation>Entscheidung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>One</source>
+   <translation>Eines</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>Other</source>
+   <translation>Anderes</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>Least cosine of two vectors</source>
+   <translation>Kleinster Kosinus zweier Vektoren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>Pairs of images that are nearly the same</source>
+   <translation>Paare von Bildern, die fast gleich sind</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>, the first {n:,} of them here</source>
+   <translation>, die ersten {n:,} davon hier</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>{total:,} pairs{more}. An image and its nearest one are usually {usual:.3f} alike.</source>
+   <translation>{total:,} Paare{more}. Ein Bild und sein nächstes sind sich gewöhnlich zu {usual:.3f} ähnlich.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>Alike from</source>
+   <translation>Ähnlich ab</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>Undecided</source>
+   <translation>Unentschieden</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>No pair</source>
+   <translation>Kein Paar</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation.py" />
+   <source>By the splits</source>
+   <translation>Nach den Splits</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation.py" />
+   <source>Random fifth, 3 times</source>
+   <translation>Zufälliges Fünftel, 3-mal</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation.py" />
+   <source>Evaluate</source>
+   <translation>Auswerten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation.py" />
+   <source>Evaluated now: {title}</source>
+   <translation>Soeben ausgewertet: {title}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation.py" />
+   <source>Try values of {parameter}</source>
+   <translation>Werte von {parameter} probieren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation.py" />
+   <source>{name}: a report is written as {endings}; choose one of these endings.</source>
+   <translation>{name}: Ein Bericht wird als {endings} geschrieben; bitte eine dieser Endungen wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation.py" />
+   <source>{path} cannot be read ({strerror}); choose another file.</source>
+   <translation>{path} lässt sich nicht lesen ({strerror}); bitte eine andere Datei wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation.py" />
+   <source>{name} is no JSON; give what `evaluate --json` wrote.</source>
+   <translation>{name} ist kein JSON; gebraucht wird, was `evaluate --json` schrieb.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_desk.py" />
+   <source>Page (*.html);;Report for this program (*.json);;Table (*.csv);;LaTeX (*.tex)</source>
+   <translation>Seite (*.html);;Bericht für dieses Programm (*.json);;Tabelle (*.csv);;LaTeX (*.tex)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_desk.py" />
+   <source>Rankings: TREC run, or scores (*.txt *.run *.trec *.npy)</source>
+   <translation>Ranglisten: TREC-Run oder Scores (*.txt *.run *.trec *.npy)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_desk.py" />
+   <source>{name} is measured beside the methods, as {stem}.</source>
+   <translation>{name} wird neben den Verfahren gemessen, als {stem}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_desk.py" />
+   <source>{pipeline} is a column.</source>
+   <translation>{pipeline} ist eine Spalte.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_desk.py" />
+   <source>Show the results</source>
+   <translation>Die Ergebnisse zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_desk.py" />
+   <source>Open a report</source>
+   <translation>Einen Bericht öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_desk.py" />
+   <source>Save the report</source>
+   <translation>Den Bericht speichern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_desk.py" />
+   <source>Add a ranking of another program</source>
+   <translation>Die Rangliste eines anderen Programms hinzufügen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_desk.py" />
+   <source>This collection has no labels, so nothing says which results are right.</source>
+   <translation>Diese Sammlung hat keine Label, also sagt nichts, welche Ergebnisse richtig sind.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_desk.py" />
+   <source>This image is not in the open collection; open that of the report.</source>
+   <translation>Dieses Bild ist nicht in der offenen Sammlung; bitte die des Berichts öffnen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_desk.py" />
+   <source>{key} is a column of the results.</source>
+   <translation>{key} ist eine Spalte der Ergebnisse.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_desk.py" />
+   <source>Reports (*.json)</source>
+   <translation>Berichte (*.json)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_desk.py" />
+   <source>The report is written to {path}.</source>
+   <translation>Der Bericht ist nach {path} geschrieben.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_desk.py" />
+   <source>The session</source>
+   <translation>Die Sitzung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Table</source>
+   <translation>Tabelle</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Figures with their intervals, sorted by the head that is clicked</source>
+   <translation>Zahlen mit ihren Intervallen, geordnet nach dem angeklickten Kopf</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Precision</source>
+   <translation>Precision</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Precision over recall</source>
+   <translation>Precision über Recall</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Recall</source>
+   <translation>Recall</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Recall at k</source>
+   <translation>Recall bei k</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Cost</source>
+   <translation>Kosten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Quality against time and bytes</source>
+   <translation>Güte gegen Zeit und Speicher</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Queries</source>
+   <translation>Anfragen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Which queries gain and which lose</source>
+   <translation>Welche Anfragen gewinnen und welche verlieren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Hubs</source>
+   <translation>Hubs</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Images that come up whatever is searched for</source>
+   <translation>Bilder, die erscheinen, wonach immer gesucht wird</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Sweep</source>
+   <translation>Reihe</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Values of a parameter, on a validation split</source>
+   <translation>Werte eines Parameters auf einem Validierungsteil</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Who queries whom: as the splits say, or random draws with near-duplicates on one side</source>
+   <translation>Wer wen anfragt: wie die Splits sagen, oder zufällige Ziehungen mit Fast-Duplikaten auf einer Seite</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Methods to evaluate, separated by commas</source>
+   <translation>Auszuwertende Verfahren, durch Kommas getrennt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Methods, such as cosine, whiten&gt;gnn-rerank[k1=40], itq-64</source>
+   <translation>Verfahren, etwa cosine, whiten&gt;gnn-rerank[k1=40], itq-64</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>The first is the one that the others are compared with</source>
+   <translation>Das erste ist das, mit dem die anderen verglichen werden</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Add ▾</source>
+   <translation>Dazu ▾</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Add a method</source>
+   <translation>Ein Verfahren hinzufügen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Progress of the evaluation</source>
+   <translation>Fortschritt der Auswertung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Views of the evaluation</source>
+   <translation>Ansichten der Auswertung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Open…</source>
+   <translation>Öffnen…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Open a report that `evaluate --json` wrote</source>
+   <translation>Einen Bericht öffnen, den `evaluate --json` schrieb</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Save…</source>
+   <translation>Speichern…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Save as a page, JSON, CSV or LaTeX</source>
+   <translation>Als Seite, JSON, CSV oder LaTeX speichern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>Ranking from a file…</source>
+   <translation>Rangliste aus einer Datei…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>The figures of the methods appear here
+once they are evaluated, or a report is opened.</source>
+   <translation>Die Zahlen der Verfahren erscheinen hier,
+sobald sie ausgewertet sind oder ein Bericht geöffnet ist.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>milliseconds a query</source>
+   <translation>Millisekunden je Anfrage</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>milliseconds a query, of many at once</source>
+   <translation>Millisekunden je Anfrage, viele zugleich</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>bytes for each image</source>
+   <translation>Byte je Bild</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>seconds to fit</source>
+   <translation>Sekunden zum Anlernen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>Figures of the methods</source>
+   <translation>Zahlen der Verfahren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>Protocol of the evaluation</source>
+   <translation>Protokoll der Auswertung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>Recall over k</source>
+   <translation>Recall über k</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>What the methods cost</source>
+   <translation>Was die Verfahren kosten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>Quality of the methods against what they cost</source>
+   <translation>Güte der Verfahren gegen ihre Kosten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>mAP, with its 95 % interval</source>
+   <translation>mAP mit 95-%-Intervall</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>A hub stands in many lists, whatever is searched for. The skew of how often images come up among the first ten is 0 where all come up equally often; above 1 there are hubs (Radovanović et al. 2010).</source>
+   <translation>Ein Hub steht in vielen Listen, wonach immer gesucht wird. Die Schiefe dessen, wie oft Bilder unter den ersten zehn erscheinen, ist 0, wo alle gleich oft erscheinen; über 1 gibt es Hubs (Radovanović et al. 2010).</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>Hubs of the methods</source>
+   <translation>Hubs der Verfahren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>recall in %</source>
+   <translation>Recall in %</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>mAP against</source>
+   <translation>mAP gegen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>Skew of how often images come up</source>
+   <translation>Schiefe dessen, wie oft Bilder erscheinen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>Share of the images that come up in no list</source>
+   <translation>Anteil der Bilder, die in keiner Liste erscheinen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>in lists</source>
+   <translation>in Listen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>In so many lists the image stands</source>
+   <translation>In so vielen Listen steht das Bild</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>Of all lists</source>
+   <translation>Von allen Listen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>Image</source>
+   <translation>Bild</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>Enter or a double click searches for it</source>
+   <translation>Eingabetaste oder Doppelklick sucht danach</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/facts_panel.py" />
+   <source>Facts about the image</source>
+   <translation>Angaben zum Bild</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>Members: the query is an image of the collection, and was there when the method was fitted</source>
+   <translation>Mitglieder: Die Anfrage ist ein Bild der Sammlung und war beim Anlernen dabei</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>{kind}
+Preprocessing: {stages}</source>
+   <translation>{kind}
+Vorverarbeitung: {stages}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>Search: {milliseconds:.2f} ms in the engine, the query's vector given</source>
+   <translation>Suche: {milliseconds:.2f} ms in der Maschine, der Vektor der Anfrage gegeben</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>Memory: {bytes_per_item:,.0f} bytes for each image, everything that a search needs</source>
+   <translation>Speicher: {bytes_per_item:,.0f} Byte je Bild, alles, was eine Suche braucht</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>{total:,} images are ranked; {n:,} of them are listed</source>
+   <translation>{total:,} Bilder sind geordnet; {n:,} davon sind gelistet</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>Inductive: the query was unknown when the method was fitted</source>
+   <translation>Induktiv: Die Anfrage war beim Anlernen unbekannt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>Approximate: fitted on the {nearest:,} images nearest to the query, which alone are ranked</source>
+   <translation>Näherung: nur auf den {nearest:,} Bildern angelernt, die der Anfrage am nächsten sind; nur sie sind geordnet</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>{later:,} of the images came after the fit and are placed without learning anew; Columns &gt; Learn anew fits it on all of them</source>
+   <translation>{later:,} der Bilder kamen nach dem Anlernen und sind eingesetzt, ohne neu zu lernen; Spalten &gt; Neu lernen lernt auf allen an</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>AP {average_precision:.4f}: average precision over the whole ranking</source>
+   <translation>AP {average_precision:.4f}: mittlere Precision über die ganze Rangliste</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>P@{precision_k} {precision:.2f}: share of relevant images in the first {precision_k}</source>
+   <translation>P@{precision_k} {precision:.2f}: Anteil relevanter Bilder unter den ersten {precision_k}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>overlap@{first} {overlap:.0%}: share of the reference's first {first} that are in these {first}</source>
+   <translation>Überlappung@{first} {overlap:.0%}: Anteil der ersten {first} der Referenz, die unter diesen {first} sind</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>Codes of {bits} bits: {bytes:,.0f} bytes; tiles tell how many bits differ</source>
+   <translation>Codes von {bits} Bits: {bytes:,.0f} Byte; Kacheln sagen, wie viele Bits abweichen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>cut below {least:.3f}</source>
+   <translation>geschnitten unter {least:.3f}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>{bits} bits</source>
+   <translation>{bits} Bits</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>AP {average_precision:.3f}</source>
+   <translation>AP {average_precision:.3f}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>overlap@{first} {overlap:.0%}</source>
+   <translation>Überlappung@{first} {overlap:.0%}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>from a file</source>
+   <translation>aus einer Datei</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>{later:,} placed later</source>
+   <translation>{later:,} später eingesetzt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/film_strip.py" />
+   <source>Images of the list</source>
+   <translation>Bilder der Liste</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/film_strip.py" />
+   <source>{place} of {n}</source>
+   <translation>{place} von {n}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filter_bar.py" />
+   <source>Filters</source>
+   <translation>Filter</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filter_bar.py" />
+   <source>Filter by label</source>
+   <translation>Nach Label filtern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filter_bar.py" />
+   <source>Filter by another column</source>
+   <translation>Nach einer anderen Spalte filtern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filter_bar.py" />
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filter_bar.py" />
+   <source>Hide the filters</source>
+   <translation>Die Filter verbergen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filter_bar.py" />
+   <source>Show everything again and hide the filters (Esc)</source>
+   <translation>Wieder alles zeigen und die Filter verbergen (Esc)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filter_bar.py" />
+   <source>Filter by {column}</source>
+   <translation>Nach {column} filtern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filter_bar.py" />
+   <source>Filter by words in the name</source>
+   <translation>Nach Wörtern im Namen filtern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filter_bar.py" />
+   <source>Filter: {title}</source>
+   <translation>Filter: {title}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filter_bar.py" />
+   <source>Remove the filter {title}</source>
+   <translation>Den Filter {title} entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filter_bar.py" />
+   <source>Remove this filter</source>
+   <translation>Diesen Filter entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filter_bar.py" />
+   <source>Words in folder or file name</source>
+   <translation>Wörter im Ordner- oder Dateinamen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filter_bar.py" />
+   <source>Words in the name</source>
+   <translation>Wörter im Namen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filters.py" />
+   <source>No image passes all filters; without “{title}” there would be {images}.</source>
+   <translation>Kein Bild besteht alle Filter; ohne „{title}“ wären es {images}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filters.py" />
+   <source>name: {words}</source>
+   <translation>Name: {words}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filters.py" />
+   <source>No image passes all these filters together.</source>
+   <translation>Kein Bild besteht alle diese Filter zusammen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filters.py" />
+   <source>{n:,} of {images}</source>
+   <translation>{n:,} von {images}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filters.py" />
+   <source>No image passes the filter “{title}”.</source>
+   <translation>Kein Bild besteht den Filter „{title}“.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/fits.py" />
+   <source>Fit {pipeline}</source>
+   <translation>{pipeline} anlernen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/fits.py" />
+   <source>The fit was cancelled.</source>
+   <translation>Das Anlernen wurde abgebrochen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/foreign.py" />
+   <source>{name} holds {kind} {shape}; give float scores [{n}, {n}], or the rows of the best images as integers [{n}, any], in the order of the collection.</source>
+   <translation>{name} enthält {kind} {shape}; gebraucht werden Scores als Fließkommazahlen [{n}, {n}] oder die Zeilen der besten Bilder als ganze Zahlen [{n}, beliebig], in der Reihenfolge der Sammlung.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/foreign.py" />
+   <source>{name} names rows that the collection does not have; its {n:,} images are 0 to {last}.</source>
+   <translation>{name} nennt Zeilen, die die Sammlung nicht hat; ihre {n:,} Bilder sind 0 bis {last}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/foreign.py" />
+   <source>{name} holds NaN; give every image a score.</source>
+   <translation>{name} enthält NaN; bitte jedem Bild einen Score geben.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/foreign.py" />
+   <source>{name} is no TREC run; each line holds: query Q0 image rank score tag.</source>
+   <translation>{name} ist kein TREC-Run; jede Zeile enthält: query Q0 image rank score tag.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/foreign.py" />
+   <source>{name} has no list for this query; it ranks for {n:,} images.</source>
+   <translation>{name} hat keine Liste für diese Anfrage; es ordnet für {n:,} Bilder.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/foreign.py" />
+   <source>{name} is no matrix of scores or places; save it with numpy.save.</source>
+   <translation>{name} ist keine Matrix von Scores oder Plätzen; bitte mit numpy.save speichern.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/foreign.py" />
+   <source>{name} cannot be read as a TREC run; each line holds: query Q0 image rank score tag.</source>
+   <translation>{name} lässt sich nicht als TREC-Run lesen; jede Zeile enthält: query Q0 image rank score tag.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/foreign.py" />
+   <source>{name} names {image!r}, which is no image of this collection, or several.</source>
+   <translation>{name} nennt {image!r}, das kein Bild dieser Sammlung ist, oder mehrere.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>What each query gains appears here
+once two methods are measured.</source>
+   <translation>Was jede Anfrage gewinnt, erscheint hier,
+sobald zwei Verfahren gemessen sind.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>What the query gains</source>
+   <translation>Was die Anfrage gewinnt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>Average precision of the first method</source>
+   <translation>Mittlere Precision des ersten Verfahrens</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>Average precision of the second method</source>
+   <translation>Mittlere Precision des zweiten Verfahrens</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>Query</source>
+   <translation>Anfrage</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>The image that was searched for; Enter or a double click opens it in the columns</source>
+   <translation>Das gesuchte Bild; Eingabetaste oder Doppelklick öffnet es in den Spalten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>Method to compare with</source>
+   <translation>Verfahren, mit dem verglichen wird</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>Method that is compared</source>
+   <translation>Verfahren, das verglichen wird</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>Queries by gain</source>
+   <translation>Anfragen nach Gewinn</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>Change of average precision, queries in order</source>
+   <translation>Änderung der mittleren Precision, Anfragen der Reihe nach</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>query</source>
+   <translation>Anfrage</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>{won:,} queries gain and {lost:,} lose more than {clear:g}; {same:,} stay within it; mean {mean:+.1f} points</source>
+   <translation>{won:,} Anfragen gewinnen und {lost:,} verlieren mehr als {clear:g}; {same:,} bleiben darin; Mittel {mean:+.1f} Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>From</source>
+   <translation>Von</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>to</source>
+   <translation>bis</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>{after} against {before}</source>
+   <translation>{after} gegen {before}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_colours.py" />
+   <source>By rank</source>
+   <translation>Nach Rang</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_colours.py" />
+   <source>By label</source>
+   <translation>Nach Label</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_colours.py" />
+   <source>By diffusion mass</source>
+   <translation>Nach Diffusionsmasse</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_colours.py" />
+   <source>By method</source>
+   <translation>Nach Verfahren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_colours.py" />
+   <source>{title} alone</source>
+   <translation>nur {title}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_export.py" />
+   <source>Picture (*.png);;Drawing (*.svg);;Graph (*.graphml)</source>
+   <translation>Bild (*.png);;Zeichnung (*.svg);;Graph (*.graphml)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_export.py" />
+   <source>Neighbourhood graph</source>
+   <translation>Nachbarschaftsgraph</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_export.py" />
+   <source>{target} cannot be written; choose another folder.</source>
+   <translation>{target} lässt sich nicht schreiben; bitte einen anderen Ordner wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_export.py" />
+   <source>{target} cannot be written; choose another folder, or the ending .png.</source>
+   <translation>{target} lässt sich nicht schreiben; bitte einen anderen Ordner oder die Endung .png wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_hands.py" />
+   <source>{similarity:.2f} · Delete cuts</source>
+   <translation>{similarity:.2f} · Entf schneidet</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_hands.py" />
+   <source>Cut this edge</source>
+   <translation>Diese Kante schneiden</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>5 neighbours</source>
+   <translation>5 Nachbarn</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>10 neighbours</source>
+   <translation>10 Nachbarn</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>20 neighbours</source>
+   <translation>20 Nachbarn</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>Results only</source>
+   <translation>Nur Ergebnisse</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>1 step further</source>
+   <translation>1 Schritt weiter</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>2 steps further</source>
+   <translation>2 Schritte weiter</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>3 steps further</source>
+   <translation>3 Schritte weiter</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>By similarity</source>
+   <translation>Nach Ähnlichkeit</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>Spring</source>
+   <translation>Federn</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>Rings by steps</source>
+   <translation>Ringe nach Schritten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>As on the map</source>
+   <translation>Wie auf der Karte</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>All edges</source>
+   <translation>Alle Kanten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>Mutual edges</source>
+   <translation>Gegenseitige Kanten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>Edges from 0.6</source>
+   <translation>Kanten ab 0.6</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>Edges from 0.7</source>
+   <translation>Kanten ab 0.7</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>Edges from 0.8</source>
+   <translation>Kanten ab 0.8</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>Edges from 0.9</source>
+   <translation>Kanten ab 0.9</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>Edges from each image</source>
+   <translation>Kanten je Bild</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>Images beyond the results</source>
+   <translation>Bilder jenseits der Ergebnisse</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>Layout</source>
+   <translation>Anordnung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>Frames tell</source>
+   <translation>Rahmen zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>Edges shown</source>
+   <translation>Gezeigte Kanten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>Release what was moved</source>
+   <translation>Verschobenes lösen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>Save the graph…</source>
+   <translation>Den Graphen speichern…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>Saved the graph to {target}.</source>
+   <translation>Der Graph ist nach {target} gespeichert.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>none</source>
+   <translation>keine</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>most mass</source>
+   <translation>größte Masse</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_panel.py" />
+   <source>add a column of diffusion to see its mass</source>
+   <translation>für die Masse eine Spalte mit Diffusion hinzufügen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_view.py" />
+   <source>The neighbourhood graph appears here once you search with an image.</source>
+   <translation>Der Nachbarschaftsgraph erscheint hier, sobald mit einem Bild gesucht wird.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_view.py" />
+   <source>{n:,} images, {edges} · solid: mutual, dashed: one-way{told}</source>
+   <translation>{n:,} Bilder, {edges} · durchgezogen: gegenseitig, gestrichelt: einseitig{told}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_view.py" />
+   <source> · holds {recall:.2%} of the true neighbours</source>
+   <translation> · enthält {recall:.2%} der wahren Nachbarn</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/graph_view.py" />
+   <source>{n:,} edges</source>
+   <translation>
+    <numerusform>{n:,} Kante</numerusform>
+    <numerusform>{n:,} Kanten</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_view.py" />
+   <source>{shown:,} of {whole:,} edges</source>
+   <translation>{shown:,} von {whole:,} Kanten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_view.py" />
+   <source>hub: in {lists:,} lists</source>
+   <translation>Hub: in {lists:,} Listen</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/graph_view.py" />
+   <source>reached over {n} images: {strength:.2f}</source>
+   <translation>
+    <numerusform>über {n} Bild erreicht: {strength:.2f}</numerusform>
+    <numerusform>über {n} Bilder erreicht: {strength:.2f}</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_view.py" />
+   <source>reached directly: {strength:.2f}</source>
+   <translation>direkt erreicht: {strength:.2f}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/guide.py" />
    <source>User guide</source>
-   <translation type="unfinished" />
+   <translation>Handbuch</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/guide.py" />
    <source>Find words in the guide</source>
-   <translation type="unfinished" />
+   <translation>Wörter im Handbuch suchen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/guide.py" />
    <source>Pages of the guide</source>
-   <translation type="unfinished" />
+   <translation>Seiten des Handbuchs</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/guide.py" />
    <source>Page of the guide</source>
-   <translation type="unfinished" />
+   <translation>Seite des Handbuchs</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/guide.py" />
    <source>No page has these words.</source>
-   <translation type="unfinished" />
+   <translation>Keine Seite hat diese Wörter.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/history_menu.py" />
+   <source>Recent queries</source>
+   <translation>Letzte Anfragen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/history_menu.py" />
+   <source>{words}, shown now</source>
+   <translation>{words}, jetzt gezeigt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/image_menu.py" />
+   <source>Copied the path of {named}.</source>
+   <translation>Der Pfad von {named} ist kopiert.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/image_menu.py" />
+   <source>Save the list</source>
+   <translation>Die Liste speichern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/image_menu.py" />
+   <source>Table (*.csv)</source>
+   <translation>Tabelle (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/image_menu.py" />
+   <source>Select an image first: click it, or go to it with the arrow keys.</source>
+   <translation>Zuerst ein Bild wählen: anklicken oder mit den Pfeiltasten hingehen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/image_menu.py" />
+   <source>Copied {named}.</source>
+   <translation>{named} kopiert.</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/image_menu.py" />
+   <source>Saved {n:,} images to {name}.</source>
+   <translation>
+    <numerusform>{n:,} Bild nach {name} gespeichert.</numerusform>
+    <numerusform>{n:,} Bilder nach {name} gespeichert.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/image_menu.py" />
+   <source>{folder} cannot be opened; is its drive connected?</source>
+   <translation>{folder} lässt sich nicht öffnen; ist das Laufwerk verbunden?</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/image_menu.py" />
+   <source>Not saved: {sentence}</source>
+   <translation>Nicht gespeichert: {sentence}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/intake.py" />
+   <source>Open features</source>
+   <translation>Merkmale öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/intake.py" />
+   <source>Search with images</source>
+   <translation>Mit Bildern suchen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/intake.py" />
+   <source>Features ({kinds})</source>
+   <translation>Merkmale ({kinds})</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/intake.py" />
+   <source>Images ({kinds})</source>
+   <translation>Bilder ({kinds})</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/intake.py" />
+   <source>There is no image on the clipboard; copy an image or an image file first.</source>
+   <translation>In der Zwischenablage ist kein Bild; zuerst ein Bild oder eine Bilddatei kopieren.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>Outcome</source>
+   <translation>Ausgang</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>Reason</source>
+   <translation>Grund</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>Report: {title}</source>
+   <translation>Bericht: {title}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>Find in names and reasons</source>
+   <translation>In Namen und Gründen suchen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>Reading…</source>
+   <translation>Wird gelesen…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>Files and what became of them</source>
+   <translation>Dateien und was aus ihnen wurde</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>All {whole:,}</source>
+   <translation>Alle {whole:,}</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>Copied {n:,} lines.</source>
+   <translation>
+    <numerusform>{n:,} Zeile kopiert.</numerusform>
+    <numerusform>{n:,} Zeilen kopiert.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>Reveal</source>
+   <translation>Zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>Show the selected file in the file manager</source>
+   <translation>Die gewählte Datei im Dateimanager zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>Copy the files that are shown, or the selected ones</source>
+   <translation>Die gezeigten oder die gewählten Dateien kopieren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>Save as CSV…</source>
+   <translation>Als CSV speichern…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>Save the files that are shown</source>
+   <translation>Die gezeigten Dateien speichern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>Select a file first.</source>
+   <translation>Zuerst eine Datei wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>Saved {n:,} lines to {path}.</source>
+   <translation>{n:,} Zeilen nach {path} gespeichert.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>Its folder is not there; is its drive connected?</source>
+   <translation>Ihr Ordner ist nicht da; ist das Laufwerk verbunden?</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>{n:,} of {whole:,} files</source>
+   <translation>{n:,} von {whole:,} Dateien</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_report.py" />
+   <source>No file is like that.</source>
+   <translation>Keine Datei ist so.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_status.py" />
+   <source>Show the jobs</source>
+   <translation>Die Aufträge zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_status.py" />
+   <source>Progress of the running job</source>
+   <translation>Fortschritt des laufenden Auftrags</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/job_status.py" />
+   <source> (and {more} more)</source>
+   <translation> (und {more} mehr)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
+   <source>Starting</source>
+   <translation>Beginnt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
+   <source>less than 1 s</source>
+   <translation>weniger als 1 s</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
+   <source>{minutes} min {rest:02d} s</source>
+   <translation>{minutes} min {rest:02d} s</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
+   <source>{hours} h {minutes:02d} min</source>
+   <translation>{hours} h {minutes:02d} min</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
+   <source>Cancelled; what was finished is kept.</source>
+   <translation>Abgebrochen; was fertig war, bleibt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
+   <source>Stopping…</source>
+   <translation>Wird beendet…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
+   <source>{done:,} of {total:,}</source>
+   <translation>{done:,} von {total:,}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
+   <source>{duration} left</source>
+   <translation>noch {duration}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs_panel.py" />
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs_panel.py" />
+   <source>Failed</source>
+   <translation>Fehlgeschlagen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs_panel.py" />
+   <source>Cancelled</source>
+   <translation>Abgebrochen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs_panel.py" />
+   <source>{words}
+It goes on where it was when the program is closed and opened again.</source>
+   <translation>{words}
+Es geht dort weiter, wo es war, wenn das Programm geschlossen und wieder geöffnet wird.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs_panel.py" />
+   <source>Jobs</source>
+   <translation>Aufträge</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs_panel.py" />
+   <source>Nothing is running.
+Long work such as reading a folder appears here.</source>
+   <translation>Nichts läuft.
+Lange Arbeit wie das Lesen eines Ordners erscheint hier.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs_panel.py" />
+   <source>List of jobs</source>
+   <translation>Liste der Aufträge</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs_panel.py" />
+   <source>Clear finished</source>
+   <translation>Beendete entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs_panel.py" />
+   <source>List the jobs that have ended no longer</source>
+   <translation>Beendete Aufträge nicht länger listen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs_panel.py" />
+   <source>Report</source>
+   <translation>Bericht</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs_panel.py" />
+   <source>What happened to each file</source>
+   <translation>Was mit jeder Datei geschah</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs_panel.py" />
+   <source>Cancel {title}</source>
+   <translation>{title} abbrechen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs_panel.py" />
+   <source>Progress of {title}</source>
+   <translation>Fortschritt von {title}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs_panel.py" />
+   <source>Report of {title}</source>
+   <translation>Bericht von {title}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs_panel.py" />
+   <source>Report ({count:,})</source>
+   <translation>Bericht ({count:,})</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/lazy_dock.py" />
+   <source>Preparing…</source>
+   <translation>Wird vorbereitet…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/linking.py" />
+   <source>The neighbourhood graph is on its way…</source>
+   <translation>Der Nachbarschaftsgraph ist unterwegs…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/main_window.py" />
+   <source>Open a collection first; then an image dropped on the window is searched for in it.</source>
+   <translation>Zuerst eine Sammlung öffnen; dann wird ein auf das Fenster gezogenes Bild darin gesucht.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/main_window.py" />
+   <source>{n:,} images from the map</source>
+   <translation>{n:,} Bilder von der Karte</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/main_window.py" />
+   <source>Open the demo</source>
+   <translation>Die Demo öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/main_window.py" />
+   <source>Read again</source>
+   <translation>Neu einlesen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_facts.py" />
+   <source>Measure the map</source>
+   <translation>Die Karte messen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>Low where the neighbours on the map are strangers by their vectors</source>
+   <translation>Niedrig, wo die Nachbarn auf der Karte nach ihren Vektoren Fremde sind</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>Low where the neighbours by the vectors lie elsewhere on the map</source>
+   <translation>Niedrig, wo die Nachbarn nach den Vektoren anderswo auf der Karte liegen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>Label</source>
+   <translation>Label</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>Group in the graph</source>
+   <translation>Gruppe im Graphen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>Rank</source>
+   <translation>Rang</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>Score</source>
+   <translation>Score</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>Trustworthiness</source>
+   <translation>Vertrauenswürdigkeit</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>Continuity</source>
+   <translation>Stetigkeit</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>One colour</source>
+   <translation>Eine Farbe</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>Learned by a network</source>
+   <translation>Von einem Netz gelernt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>Colour by</source>
+   <translation>Farbe nach</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>Map</source>
+   <translation>Karte</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>Map of the vectors of</source>
+   <translation>Karte der Vektoren von</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>Encircle images; also Shift and drag</source>
+   <translation>Bilder umkreisen; auch Umschalt und Ziehen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>Tie neighbours that lie far apart</source>
+   <translation>Nachbarn verbinden, die weit auseinander liegen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>☆ is the query: at the mean of its first {placing} results, weighted by their scores</source>
+   <translation>☆ ist die Anfrage: im Mittel ihrer ersten {placing} Ergebnisse, nach deren Scores gewichtet</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>The map is being measured…</source>
+   <translation>Die Karte wird gemessen…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>rank 1</source>
+   <translation>Rang 1</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_panel.py" />
+   <source>score {score:.3f}</source>
+   <translation>Score {score:.3f}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_view.py" />
+   <source>{n:,} images encircled · Esc takes it back</source>
+   <translation>{n:,} Bilder umkreist · Esc nimmt es zurück</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_view.py" />
+   <source>The map appears here as soon as the images are embedded.</source>
+   <translation>Die Karte erscheint hier, sobald die Bilder eingebettet sind.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_view.py" />
+   <source>Drawing {n:,} images…</source>
+   <translation>{n:,} Bilder werden gezeichnet…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_view.py" />
+   <source> · score {score:.3f}</source>
+   <translation> · Score {score:.3f}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_view.py" />
+   <source>rank {value}{score}</source>
+   <translation>Rang {value}{score}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/message_bar.py" />
+   <source>Close message</source>
+   <translation>Meldung schließen</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/pages.py" />
+   <source>{n:,} files were missing or could not be read; all others are ready.</source>
+   <translation>
+    <numerusform>{n:,} Datei fehlte oder ließ sich nicht lesen; alle anderen sind bereit.</numerusform>
+    <numerusform>{n:,} Dateien fehlten oder ließen sich nicht lesen; alle anderen sind bereit.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pages.py" />
+   <source>Show the log</source>
+   <translation>Das Protokoll zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pages.py" />
+   <source>Dismiss</source>
+   <translation>Verwerfen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pages.py" />
+   <source>The program ended unexpectedly last time.</source>
+   <translation>Das Programm endete letztes Mal unerwartet.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pages.py" />
+   <source>The logs are in {log_dir}.</source>
+   <translation>Die Protokolle sind in {log_dir}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/panels.py" />
+   <source>Graph</source>
+   <translation>Graph</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/parameters.py" />
+   <source>{low:g} to {high:g}{unit}; default {default}.</source>
+   <translation>{low:g} bis {high:g}{unit}; Vorgabe {default}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/parameters.py" />
+   <source>Live: applied while you move the slider.</source>
+   <translation>Sofort: gilt, während der Regler bewegt wird.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/parameters.py" />
+   <source>Needs a fit: while you move it, the method is tried on the images nearest to the query; then it is fitted to the whole collection, in the background.</source>
+   <translation>Braucht ein Anlernen: Beim Ziehen wird das Verfahren auf den Bildern nahe der Anfrage probiert; dann wird es im Hintergrund auf der ganzen Sammlung angelernt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/parameters.py" />
+   <source>Default: {default}.</source>
+   <translation>Vorgabe: {default}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/parameters.py" />
+   <source>Default: {default}{unit}.</source>
+   <translation>Vorgabe: {default}{unit}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/parameters.py" />
+   <source>Reset</source>
+   <translation>Zurücksetzen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/parameters.py" />
+   <source>Put all parameters back to their defaults</source>
+   <translation>Alle Parameter auf ihre Vorgaben setzen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/parameters.py" />
+   <source>{title}: nothing to set</source>
+   <translation>{title}: nichts einzustellen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pickers.py" />
+   <source>Find in {n:,} values of {column}</source>
+   <translation>In {n:,} Werten von {column} suchen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pickers.py" />
+   <source>Find a value of {column}</source>
+   <translation>Einen Wert von {column} suchen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pickers.py" />
+   <source>Untick all</source>
+   <translation>Alle abwählen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pickers.py" />
+   <source>Values of {column}</source>
+   <translation>Werte von {column}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pickers.py" />
+   <source>{value}, {count:,} images</source>
+   <translation>{value}, {count:,} Bilder</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pickers.py" />
+   <source>{column}: {low:g} to {high:g} among the images shown</source>
+   <translation>{column}: {low:g} bis {high:g} unter den gezeigten Bildern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pickers.py" />
+   <source>To</source>
+   <translation>Bis</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pickers.py" />
+   <source>Words in {column}</source>
+   <translation>Wörter in {column}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pickers.py" />
+   <source>No value holds these letters.</source>
+   <translation>Kein Wert enthält diese Buchstaben.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/picture_cards.py" />
+   <source>{name} cannot be shown</source>
+   <translation>{name} kann nicht gezeigt werden</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/picture_view.py" />
+   <source>Picture of {title}, {name}</source>
+   <translation>Bild von {title}, {name}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/picture_view.py" />
+   <source>Detail</source>
+   <translation>Genauigkeit</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/picture_view.py" />
+   <source>{share:.0f} % of the pixels of this very large image</source>
+   <translation>{share:.0f} % der Pixel dieses sehr großen Bildes</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/picture_view.py" />
+   <source>Loading…</source>
+   <translation>Wird geladen…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pictures.py" />
+   <source>There is not enough memory to show it.</source>
+   <translation>Der Speicher reicht nicht, um es zu zeigen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/query_bar.py" />
+   <source>Words, +words, −words</source>
+   <translation>Wörter, +Wörter, −Wörter</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/query_bar.py" />
+   <source>Words to search for</source>
+   <translation>Gesuchte Wörter</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/query_bar.py" />
+   <source>Enter searches for the words; + before them adds them to the query, - searches away from them</source>
+   <translation>Die Eingabetaste sucht nach den Wörtern; + davor fügt sie zur Anfrage hinzu, - sucht von ihnen weg</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/query_bar.py" />
+   <source>Column that tells what is relevant</source>
+   <translation>Spalte, die sagt, was relevant ist</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/query_bar.py" />
+   <source>An image is relevant where it shares this label with the query</source>
+   <translation>Ein Bild ist relevant, wo es dieses Label mit der Anfrage teilt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/query_bar.py" />
+   <source>Drop an image anywhere, paste one, or double-click a picture to search for it</source>
+   <translation>Irgendwo ein Bild ablegen, eines einfügen oder ein Bild doppelt anklicken, um danach zu suchen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/query_bar.py" />
+   <source>Relevant by</source>
+   <translation>Relevant nach</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/query_editor.py" />
+   <source>the image</source>
+   <translation>das Bild</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/query_editor.py" />
+   <source>A query takes at most {most_terms} images, and these would be {n}; give fewer.</source>
+   <translation>Eine Anfrage fasst höchstens {most_terms} Bilder, das wären {n}; bitte weniger.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/query_editor.py" />
+   <source>{sentence}, or drop their folder to open it as a collection.</source>
+   <translation>{sentence}, oder ihren Ordner ablegen, um ihn als Sammlung zu öffnen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/query_editor.py" />
+   <source>Reading {names}…</source>
+   <translation>{names} wird gelesen…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/query_editor.py" />
+   <source>The search was interrupted; try again.</source>
+   <translation>Die Suche wurde unterbrochen; bitte noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/ranking_model.py" />
+   <source>{tip}
+Why is it here? {shown_keys}</source>
+   <translation>{tip}
+Warum steht es hier? {shown_keys}</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/recent.py" />
+   <source>{n:,} images · {day}</source>
+   <translation>
+    <numerusform>{n:,} Bild · {day}</numerusform>
+    <numerusform>{n:,} Bilder · {day}</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/recent.py" />
+   <source>today {time}</source>
+   <translation>heute {time}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/recent.py" />
+   <source>yesterday</source>
+   <translation>gestern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/recent.py" />
+   <source>{days} days ago</source>
+   <translation>vor {days} Tagen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/recent.py" />
+   <source>Not read yet</source>
+   <translation>Noch nicht gelesen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/recent.py" />
+   <source>Open {title}</source>
+   <translation>{title} öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/recent.py" />
+   <source>Remove from this list; nothing is deleted</source>
+   <translation>Aus dieser Liste entfernen; nichts wird gelöscht</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/recent.py" />
+   <source>Remove {title} from the list</source>
+   <translation>{title} aus der Liste entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/recent.py" />
+   <source>Open {title}, {words}, {path}</source>
+   <translation>{title} öffnen, {words}, {path}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/recent_facts.py" />
+   <source>Moved, deleted or not connected</source>
+   <translation>Verschoben, gelöscht oder nicht verbunden</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/region_canvas.py" />
+   <source>Picture with a region</source>
+   <translation>Bild mit einem Ausschnitt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/region_canvas.py" />
+   <source>{percent_text}. Arrow keys move, with Shift they resize.</source>
+   <translation>{percent_text}. Pfeiltasten verschieben, mit Umschalt ändern sie die Größe.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/region_panel.py" />
+   <source>Close the region</source>
+   <translation>Den Ausschnitt schließen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/region_panel.py" />
+   <source>Close (Esc); the region stays in the query</source>
+   <translation>Schließen (Esc); der Ausschnitt bleibt in der Anfrage</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/region_panel.py" />
+   <source>Whole image</source>
+   <translation>Ganzes Bild</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/region_panel.py" />
+   <source>Search for all of it again (Delete)</source>
+   <translation>Wieder nach dem ganzen suchen (Entf)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/region_panel.py" />
+   <source>Part of {name}</source>
+   <translation>Teil von {name}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/region_panel.py" />
+   <source>This image has no file, so no part of it can be searched for.</source>
+   <translation>Dieses Bild hat keine Datei, also kann kein Teil davon gesucht werden.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/region_panel.py" />
+   <source>Draw a rectangle</source>
+   <translation>Ein Rechteck zeichnen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/region_shape.py" />
+   <source>{width:.0f} × {height:.0f} % of the image, from {left:.0f} % left and {top:.0f} % top</source>
+   <translation>{width:.0f} × {height:.0f} % des Bildes, {left:.0f} % von links und {top:.0f} % von oben</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/region_shape.py" />
+   <source>the whole image</source>
+   <translation>das ganze Bild</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved.py" />
+   <source>“{name}” cannot be read any more; remove it and save it anew.</source>
+   <translation>„{name}“ lässt sich nicht mehr lesen; entfernen und neu speichern.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved.py" />
+   <source>Filter</source>
+   <translation>Filter</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved.py" />
+   <source>Save “{name}”</source>
+   <translation>„{name}“ speichern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved.py" />
+   <source>Remove “{name}”</source>
+   <translation>„{name}“ entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved.py" />
+   <source>The saved query cannot be read ({error}); save it anew.</source>
+   <translation>Die gespeicherte Anfrage lässt sich nicht lesen ({error}); bitte neu speichern.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_dialog.py" />
+   <source>Kind</source>
+   <translation>Art</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_dialog.py" />
+   <source>What</source>
+   <translation>Was</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_dialog.py" />
+   <source>Saved queries and filters</source>
+   <translation>Gespeicherte Anfragen und Filter</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_dialog.py" />
+   <source>Give the query or the filter of now a name, and come back to it with a double click.</source>
+   <translation>Der jetzigen Anfrage oder dem jetzigen Filter einen Namen geben; ein Doppelklick führt dorthin zurück.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_dialog.py" />
+   <source>Name under which the query or the filter of now is saved</source>
+   <translation>Name, unter dem die jetzige Anfrage oder der jetzige Filter gespeichert wird</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_dialog.py" />
+   <source>Name, such as striped animals</source>
+   <translation>Name, etwa gestreifte Tiere</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_dialog.py" />
+   <source>&amp;Show</source>
+   <translation>&amp;Zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_dialog.py" />
+   <source>&amp;Remove</source>
+   <translation>&amp;Entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_dialog.py" />
+   <source>Save &amp;query</source>
+   <translation>&amp;Anfrage speichern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_dialog.py" />
+   <source>Save &amp;filter</source>
+   <translation>&amp;Filter speichern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_session.py" />
+   <source>{name} is no session; open one that this program has saved.</source>
+   <translation>{name} ist keine Sitzung; bitte eine öffnen, die dieses Programm gespeichert hat.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_session.py" />
+   <source>{name} was saved by a newer version of the program; update this one.</source>
+   <translation>{name} stammt von einer neueren Fassung des Programms; bitte dieses aktualisieren.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_session.py" />
+   <source>{name} is damaged: there never was a version {version}; save it anew.</source>
+   <translation>{name} ist beschädigt: Eine Fassung {version} gab es nie; bitte neu speichern.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_session.py" />
+   <source>{name} names no collection; save it anew.</source>
+   <translation>{name} nennt keine Sammlung; bitte neu speichern.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_session.py" />
+   <source>{name} is damaged: {key} is no {kind}; save it anew.</source>
+   <translation>{name} ist beschädigt: {key} ist nicht {kind}; bitte neu speichern.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_session.py" />
+   <source>The filter of the session cannot be read ({error}); save it anew.</source>
+   <translation>Der Filter der Sitzung lässt sich nicht lesen ({error}); bitte neu speichern.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_session.py" />
+   <source>The session holds a query that cannot be read ({error}); save it anew.</source>
+   <translation>Die Sitzung enthält eine Anfrage, die sich nicht lesen lässt ({error}); bitte neu speichern.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/score_plot.py" />
+   <source>Drag the line, or press ← →, to cut the list; Home lists everything</source>
+   <translation>Die Linie ziehen oder ← → drücken, um die Liste zu schneiden; Pos1 listet alles</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/score_plot.py" />
+   <source>Scores of {title}</source>
+   <translation>Scores von {title}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/score_plot.py" />
+   <source>Scores</source>
+   <translation>Scores</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/score_plot.py" />
+   <source>■ relevant  ■ others</source>
+   <translation>■ relevant  ■ andere</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/score_plot.py" />
+   <source>■ others</source>
+   <translation>■ andere</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/score_plot.py" />
+   <source>All {whole:,} images are listed; drag the line to cut the list.</source>
+   <translation>Alle {whole:,} Bilder sind gelistet; die Linie ziehen, um die Liste zu schneiden.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/score_plot.py" />
+   <source>From {score:.3f} up: {number:,} of {whole:,} images</source>
+   <translation>Ab {score:.3f}: {number:,} von {whole:,} Bildern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/score_plot.py" />
+   <source>{relevant:,} of {whole:,} relevant</source>
+   <translation>{relevant:,} von {whole:,} relevanten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/search_field.py" />
+   <source>Empty the field</source>
+   <translation>Das Feld leeren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/session.py" />
+   <source>given vectors</source>
+   <translation>gegebene Vektoren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/session.py" />
+   <source>Read {title}</source>
+   <translation>{title} lesen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/session.py" />
+   <source>The {child} process ended unexpectedly and was started again; nothing is lost.</source>
+   <translation>Der Prozess {child} endete unerwartet und wurde neu gestartet; nichts ist verloren.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/session.py" />
+   <source>{title} is open already.</source>
+   <translation>{title} ist schon offen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/session.py" />
+   <source>{reason} It can be searched, but new images are not read.</source>
+   <translation>{reason} Sie kann durchsucht werden, aber neue Bilder werden nicht gelesen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/session.py" />
+   <source>The list of the images of {title} is damaged; the images themselves are not.</source>
+   <translation>Die Liste der Bilder von {title} ist beschädigt; die Bilder selbst sind es nicht.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/session_desk.py" />
+   <source>Save the session</source>
+   <translation>Die Sitzung speichern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/session_desk.py" />
+   <source>Sessions ({pattern})</source>
+   <translation>Sitzungen ({pattern})</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/session_desk.py" />
+   <source>Open a session</source>
+   <translation>Eine Sitzung öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/session_desk.py" />
+   <source>The session is saved to {path}.</source>
+   <translation>Die Sitzung ist nach {path} gespeichert.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>As the system</source>
-   <translation type="unfinished" />
+   <translation>Wie das System</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>Light</source>
-   <translation type="unfinished" />
+   <translation>Hell</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>Dark</source>
-   <translation type="unfinished" />
+   <translation>Dunkel</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>Settings</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>These settings are kept in {path}</source>
-   <translation type="unfinished" />
+   <translation>Diese Einstellungen liegen in {path}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>Appearance</source>
-   <translation type="unfinished" />
+   <translation>Aussehen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>Theme</source>
-   <translation type="unfinished" />
+   <translation>Farbschema</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>Language</source>
-   <translation type="unfinished" />
+   <translation>Sprache</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>Comparison</source>
-   <translation type="unfinished" />
+   <translation>Vergleich</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>Begin with the columns compared last</source>
-   <translation type="unfinished" />
+   <translation>Mit den zuletzt verglichenen Spalten beginnen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>First columns</source>
-   <translation type="unfinished" />
+   <translation>Erste Spalten</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>Background work</source>
-   <translation type="unfinished" />
+   <translation>Arbeit im Hintergrund</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>All cores ({cores})</source>
-   <translation type="unfinished" />
+   <translation>Alle Kerne ({cores})</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>Threads</source>
-   <translation type="unfinished" />
+   <translation>Threads</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>On disk</source>
-   <translation type="unfinished" />
+   <translation>Auf der Platte</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>Thumbnails of a collection</source>
-   <translation type="unfinished" />
+   <translation>Vorschaubilder einer Sammlung</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>From the next start on.</source>
-   <translation type="unfinished" />
+   <translation>Ab dem nächsten Start.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>Methods separated by commas, such as cosine, gnn-rerank[k1=40].</source>
-   <translation type="unfinished" />
+   <translation>Verfahren, durch Kommas getrennt, etwa cosine, gnn-rerank[k1=40].</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>For each process that works in the background, from the next job on.</source>
-   <translation type="unfinished" />
+   <translation>Für jeden Prozess, der im Hintergrund arbeitet, ab dem nächsten Auftrag.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>The oldest are dropped beyond this, and made again when they are seen.</source>
-   <translation type="unfinished" />
+   <translation>Darüber hinaus fallen die ältesten weg und entstehen neu, wenn man sie sieht.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/shortcuts.py" />
    <source>Viewer</source>
-   <translation type="unfinished" />
+   <translation>Betrachter</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/shortcuts.py" />
    <source>Lists of images</source>
-   <translation type="unfinished" />
+   <translation>Listen von Bildern</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/shortcuts.py" />
    <source>Map and graph</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../explorer/gui/shortcuts.py" />
-   <source>Codes</source>
-   <translation type="unfinished" />
+   <translation>Karte und Graph</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/shortcuts.py" />
    <source>Keyboard shortcuts</source>
-   <translation type="unfinished" />
+   <translation>Tastenkürzel</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/shortcuts.py" />
    <source>Find a command or a key</source>
-   <translation type="unfinished" />
+   <translation>Einen Befehl oder eine Taste suchen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/shortcuts.py" />
    <source>Commands and their keys</source>
-   <translation type="unfinished" />
+   <translation>Befehle und ihre Tasten</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/shortcuts.py" />
    <source>No command has such a name or key.</source>
-   <translation type="unfinished" />
+   <translation>Kein Befehl hat so einen Namen oder so eine Taste.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/shortcuts.py" />
    <source>Command</source>
-   <translation type="unfinished" />
+   <translation>Befehl</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/shortcuts.py" />
    <source>Keys</source>
-   <translation type="unfinished" />
+   <translation>Tasten</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/shortcuts.py" />
    <source>Panel {panel}</source>
-   <translation type="unfinished" />
+   <translation>Bereich {panel}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/shortcuts.py" />
    <source>Theme: {theme}</source>
-   <translation type="unfinished" />
+   <translation>Farbschema: {theme}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/slope_chart.py" />
+   <source>Slopes between two columns</source>
+   <translation>Anstiege zwischen zwei Spalten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/slope_chart.py" />
+   <source>{left} at the left, {right} at the right, {n} images</source>
+   <translation>{left} links, {right} rechts, {n} Bilder</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/slope_chart.py" />
+   <source>further down</source>
+   <translation>weiter unten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/slopes.py" />
+   <source>from {before} to {after}</source>
+   <translation>von {before} auf {after}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/slopes.py" />
+   <source>not listed</source>
+   <translation>nicht gelistet</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/slopes.py" />
+   <source>rank {place}</source>
+   <translation>Rang {place}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/state.py" />
+   <source>{n} down from the reference list</source>
+   <translation>{n} hinab gegen die Referenzliste</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/state.py" />
+   <source>new</source>
+   <translation>neu</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/state.py" />
+   <source>not in the reference list</source>
+   <translation>nicht in der Referenzliste</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/state.py" />
+   <source>same rank as in the reference list</source>
+   <translation>gleicher Rang wie in der Referenzliste</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/state.py" />
+   <source>{n} up from the reference list</source>
+   <translation>{n} hinauf gegen die Referenzliste</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/status.py" />
+   <source>Query: an image of the collection, left out of the results</source>
+   <translation>Anfrage: ein Bild der Sammlung, aus den Ergebnissen ausgelassen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/status.py" />
+   <source>Query: not in the collection (inductive)</source>
+   <translation>Anfrage: nicht in der Sammlung (induktiv)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/status.py" />
+   <source>Query: images of the collection, left out of the results, and others</source>
+   <translation>Anfrage: Bilder der Sammlung, aus den Ergebnissen ausgelassen, und andere</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/status.py" />
+   <source>Images of the collection that are there</source>
+   <translation>Bilder der Sammlung, die da sind</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/status.py" />
+   <source>The encoder whose vectors the collection is searched by</source>
+   <translation>Der Encoder, nach dessen Vektoren die Sammlung durchsucht wird</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/status.py" />
+   <source>How the query relates to the collection; figures are compared only under the same protocol</source>
+   <translation>Wie die Anfrage zur Sammlung steht; Zahlen werden nur unter demselben Protokoll verglichen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/status.py" />
+   <source>Images selected in the list that is in use</source>
+   <translation>In der benutzten Liste gewählte Bilder</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/status.py" />
+   <source>Why is it here? {shown_keys}</source>
+   <translation>Warum steht es hier? {shown_keys}</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/status.py" />
+   <source>{n:,} images in {title}</source>
+   <translation>
+    <numerusform>{n:,} Bild in {title}</numerusform>
+    <numerusform>{n:,} Bilder in {title}</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/status.py" />
+   <source>{count:,} selected</source>
+   <translation>{count:,} gewählt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/steps_dialog.py" />
+   <source>When</source>
+   <translation>Wann</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/steps_dialog.py" />
+   <source>Images</source>
+   <translation>Bilder</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/steps_dialog.py" />
+   <source>State</source>
+   <translation>Zustand</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/steps_dialog.py" />
+   <source>Changes</source>
+   <translation>Änderungen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/steps_dialog.py" />
+   <source>Everything that was added to this collection. A double click takes back all steps down to that one, or does them again up to it.</source>
+   <translation>Alles, was zu dieser Sammlung hinzugefügt wurde. Ein Doppelklick nimmt alle Schritte bis zu diesem zurück oder wiederholt sie bis zu ihm.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/steps_dialog.py" />
+   <source>Changes, the latest first</source>
+   <translation>Änderungen, die letzte zuerst</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/steps_dialog.py" />
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/steps_dialog.py" />
+   <source>Redo</source>
+   <translation>Wiederholen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/subjects.py" />
+   <source>rank {rank:,}, score {score:.3f}</source>
+   <translation>Rang {rank:,}, Score {score:.3f}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/subjects.py" />
+   <source>this is the query</source>
+   <translation>das ist die Anfrage</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/subjects.py" />
+   <source>looking…</source>
+   <translation>wird gesucht…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/sweep_pane.py" />
+   <source>Values are compared on images of the gallery that query each other (those marked val, else a random fifth, with near-duplicates on one side). The queries of the test split take no part, so that a value chosen here is still judged fairly by Evaluate.</source>
+   <translation>Werte werden auf Bildern der Sammlung verglichen, die einander anfragen (die als val bezeichneten, sonst ein zufälliges Fünftel, mit Fast-Duplikaten auf einer Seite). Die Anfragen des Test-Splits nehmen nicht teil, sodass ein hier gewählter Wert von Auswerten noch gerecht beurteilt wird.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/sweep_pane.py" />
+   <source>Value</source>
+   <translation>Wert</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/sweep_pane.py" />
+   <source>Enter or a double click makes a column of it</source>
+   <translation>Eingabetaste oder Doppelklick macht daraus eine Spalte</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/sweep_pane.py" />
+   <source>On the validation queries</source>
+   <translation>Auf den Validierungsanfragen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/sweep_pane.py" />
+   <source>Difference to the first value, in points, with its 95 % interval</source>
+   <translation>Unterschied zum ersten Wert in Punkten, mit 95-%-Intervall</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/sweep_pane.py" />
+   <source>query ms</source>
+   <translation>Anfrage ms</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/sweep_pane.py" />
+   <source>Method whose parameter is varied</source>
+   <translation>Verfahren, dessen Parameter verändert wird</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/sweep_pane.py" />
+   <source>Parameter that is varied</source>
+   <translation>Parameter, der verändert wird</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/sweep_pane.py" />
+   <source>Values to compare, separated by commas</source>
+   <translation>Zu vergleichende Werte, durch Kommas getrennt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/sweep_pane.py" />
+   <source>Values, separated by commas</source>
+   <translation>Werte, durch Kommas getrennt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/sweep_pane.py" />
+   <source>Compare values</source>
+   <translation>Werte vergleichen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/sweep_pane.py" />
+   <source>Values and what came of them</source>
+   <translation>Werte und was daraus wurde</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/sweep_pane.py" />
+   <source>Give at least two values of {name}, separated by commas.</source>
+   <translation>Bitte mindestens zwei Werte von {name} angeben, durch Kommas getrennt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/term_pictures.py" />
+   <source>Part of {title}</source>
+   <translation>Teil von {title}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/term_pictures.py" />
+   <source>{title} and {more} more</source>
+   <translation>{title} und {more} mehr</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/tile_look.py" />
+   <source>Cannot be read</source>
+   <translation>Nicht lesbar</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/tiles.py" />
+   <source>{n:,} bits</source>
+   <translation>
+    <numerusform>{n:,} Bit</numerusform>
+    <numerusform>{n:,} Bits</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/tiles.py" />
+   <source>score {score_text}</source>
+   <translation>Score {score_text}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/tiles.py" />
+   <source>relevant</source>
+   <translation>relevant</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/tiles.py" />
+   <source>not relevant</source>
+   <translation>nicht relevant</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/tiles.py" />
+   <source>marked right</source>
+   <translation>als richtig markiert</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/tiles.py" />
+   <source>marked wrong</source>
+   <translation>als falsch markiert</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/training_dock.py" />
+   <source>Training</source>
+   <translation>Training</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/training_panel.py" />
+   <source>The losses of methods that are trained appear here
+while they are fitted, and stay to be looked at.</source>
+   <translation>Die Verluste von Verfahren, die trainiert werden, erscheinen hier,
+während sie angelernt werden, und bleiben zum Ansehen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/training_panel.py" />
+   <source>Losses over the steps of the training</source>
+   <translation>Verluste über den Schritten des Trainings</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/training_panel.py" />
+   <source>step</source>
+   <translation>Schritt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/training_panel.py" />
+   <source>Logarithmic losses</source>
+   <translation>Logarithmische Verluste</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/training_panel.py" />
+   <source>{title} (running)</source>
+   <translation>{title} (läuft)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/viewer.py" />
+   <source>{place:,} of {n:,}</source>
+   <translation>{place:,} von {n:,}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/watching.py" />
+   <source>{away} What was read of it before can still be searched.</source>
+   <translation>{away} Was davon gelesen wurde, kann weiter durchsucht werden.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/watching.py" />
+   <source>{title} has changed since it was read: {summary}.</source>
+   <translation>{title} hat sich geändert, seit es gelesen wurde: {summary}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/watching.py" />
+   <source>{title} is there again.</source>
+   <translation>{title} ist wieder da.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/weight_popup.py" />
+   <source>Weight</source>
+   <translation>Gewicht</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/weight_popup.py" />
+   <source>As much as a term counts at first</source>
+   <translation>So viel, wie ein Teil zuerst zählt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/weight_popup.py" />
+   <source>Reset the weight to 1</source>
+   <translation>Das Gewicht auf 1 setzen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/weight_popup.py" />
+   <source>Weight of {title}</source>
+   <translation>Gewicht von {title}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/welcome.py" />
    <source>Compare how retrieval methods rank your images, side by side, and see why.
 Everything stays on this computer; your files are only read.</source>
-   <translation type="unfinished" />
+   <translation>Vergleicht nebeneinander, wie Suchverfahren Ihre Bilder ordnen, und zeigt, warum.
+Alles bleibt auf diesem Rechner; Ihre Dateien werden nur gelesen.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/welcome.py" />
    <source>Recent collections</source>
-   <translation type="unfinished" />
+   <translation>Zuletzt geöffnete Sammlungen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/welcome.py" />
    <source>Drop a folder of images or a feature file here</source>
-   <translation type="unfinished" />
+   <translation>Einen Ordner mit Bildern oder eine Merkmalsdatei hier ablegen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/welcome.py" />
    <source>Open folder…</source>
-   <translation type="unfinished" />
+   <translation>Ordner öffnen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/welcome.py" />
    <source>Open features…</source>
-   <translation type="unfinished" />
+   <translation>Merkmale öffnen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/welcome.py" />
    <source>Try the demo</source>
-   <translation type="unfinished" />
+   <translation>Die Demo ansehen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/welcome.py" />
    <source>JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF · .npz with features and labels</source>
-   <translation type="unfinished" />
+   <translation>JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF · .npz mit Merkmalen und Labeln</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why.py" />
+   <source>Why an image stands where it stands is told here
+once you search with an image.</source>
+   <translation>Warum ein Bild steht, wo es steht, ist hier zu lesen,
+sobald mit einem Bild gesucht wird.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why.py" />
+   <source>Waiting for the column…</source>
+   <translation>Auf die Spalte wird gewartet…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_atoms.py" />
+   <source>Landmarks of the query</source>
+   <translation>Landmarken der Anfrage</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_atoms.py" />
+   <source>How much each describes the query, and this image; {shared} of these {n} describe both.</source>
+   <translation>Wie sehr jede die Anfrage und dieses Bild beschreibt; {shared} dieser {n} beschreiben beide.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_bits.py" />
+   <source>Bits that differ</source>
+   <translation>Bits, die abweichen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_bits.py" />
+   <source>{apart} of {n} bits differ</source>
+   <translation>{apart} von {n} Bits weichen ab</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/why_bits.py" />
+   <source>{n:,} bits of {bits:,} differ: {places}</source>
+   <translation>
+    <numerusform>{n:,} Bit von {bits:,} weicht ab: {places}</numerusform>
+    <numerusform>{n:,} Bits von {bits:,} weichen ab: {places}</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_bits.py" />
+   <source>All {bits:,} bits are the same.</source>
+   <translation>Alle {bits:,} Bits sind gleich.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_dock.py" />
+   <source>Why</source>
+   <translation>Warum</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_head.py" />
+   <source> {n} of the {whole} images most like it are among the first {first} here.</source>
+   <translation> {n} der {whole} ähnlichsten Bilder sind hier unter den ersten {first}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_head.py" />
+   <source>{place} in {escaped}</source>
+   <translation>{place} in {escaped}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_head.py" />
+   <source>, {before:,} before the cut</source>
+   <translation>, {before:,} vor dem Schnitt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_panel.py" />
+   <source>Why an image stands where it stands</source>
+   <translation>Warum ein Bild steht, wo es steht</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_paths.py" />
+   <source>Strongest ways from the query</source>
+   <translation>Stärkste Wege von der Anfrage</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_paths.py" />
+   <source>Product of its edges: {strength:.3f}</source>
+   <translation>Produkt seiner Kanten: {strength:.3f}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_paths.py" />
+   <source>Edge of similarity {weight:.2f}, {kind}</source>
+   <translation>Kante der Ähnlichkeit {weight:.2f}, {kind}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_paths.py" />
+   <source>{accessible_name}. Click to cut it and see how the ranking moves; Ctrl+Z undoes that.</source>
+   <translation>{accessible_name}. Ein Klick schneidet sie und zeigt, wie sich die Rangliste bewegt; Strg+Z nimmt es zurück.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_section.py" />
+   <source>the query</source>
+   <translation>die Anfrage</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_shares.py" />
+   <source>over 1 image</source>
+   <translation>über 1 Bild</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_shares.py" />
+   <source>over 2 images</source>
+   <translation>über 2 Bilder</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_shares.py" />
+   <source>over more</source>
+   <translation>über mehr</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_shares.py" />
+   <source>not reached by the graph</source>
+   <translation>vom Graphen nicht erreicht</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_shares.py" />
+   <source>Where its score comes from</source>
+   <translation>Woher sein Score kommt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_shares.py" />
+   <source>Shares of the score: {spoken}</source>
+   <translation>Anteile am Score: {spoken}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_supporters.py" />
+   <source>Images that support it</source>
+   <translation>Bilder, die es stützen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_words.py" />
+   <source>What the words have to do with it</source>
+   <translation>Was die Wörter damit zu tun haben</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_words.py" />
+   <source>is lost</source>
+   <translation>gehen verloren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_words.py" />
+   <source>is gained</source>
+   <translation>werden gewonnen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_words.py" />
+   <source>Without “{word}”, {share:.1%} of the score {told}</source>
+   <translation>Ohne „{word}“: {share:.1%} des Scores {told}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_words.py" />
+   <source>{word}: {share:.0%} of the score {told} without it</source>
+   <translation>{word}: Ohne es {told} {share:.0%} des Scores</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_words.py" />
+   <source>The {n} representations of the query (rows) beside the {others} of the image: the closer two of them are, the darker.</source>
+   <translation>Die {n} Darstellungen der Anfrage (Zeilen) neben den {others} des Bildes: je näher zwei sich sind, desto dunkler.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_words.py" />
+   <source>Similarity of this caption to the query: {similarity:.4f}</source>
+   <translation>Ähnlichkeit dieser Bildunterschrift zur Anfrage: {similarity:.4f}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_words.py" />
+   <source>Caption: {words}, similarity {similarity:.2f}</source>
+   <translation>Bildunterschrift: {words}, Ähnlichkeit {similarity:.2f}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_words.py" />
+   <source>Closest: representation {row} of the query and {column} of the image, cosine {best:.2f}</source>
+   <translation>Am nächsten: Darstellung {row} der Anfrage und {column} des Bildes, Kosinus {best:.2f}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/workbench.py" />
+   <source>There is nothing to show.</source>
+   <translation>Es gibt nichts zu zeigen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/workbench.py" />
+   <source>The images can be listed again.</source>
+   <translation>Die Bilder können wieder gelistet werden.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/workbench.py" />
+   <source>List them anew</source>
+   <translation>Neu listen</translation>
   </message>
  </context>
 </TS>

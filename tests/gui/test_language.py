@@ -1,0 +1,134 @@
+"""Every text of the window is marked and has its German; the window is laid out in the direction of its language."""
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from explorer.gui import language
+from explorer.gui.actions import MENUS, THEMES
+from explorer.gui.language import tr, tr_count
+from explorer.gui.main_window import MainWindow
+from explorer.gui.settings import Settings
+from explorer.gui.theme import Theme
+from resources import make_translations
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+MEND = "mark it by `tr`, run `python resources/make_translations.py` and translate it in resources/translations"
+LANGUAGES = sorted(set(language.available()) - {language.ENGLISH})
+SHOWN = {
+    "QLabel", "QPushButton", "QCheckBox", "QAction", "QMenu", "setText", "setToolTip", "setAccessibleName",
+    "setPlaceholderText", "setWindowTitle", "setStatusTip", "addAction", "add_choice", "add_button", "add_switch",
+    "show_message", "CellTable", "NamedBox", "LinePlot", "getOpenFileName", "getSaveFileName", "InputError",
+}  # fmt: skip
+"""What shows its texts."""
+AS_IT_IS = {"Retrieval Explorer", "(*", "(/", "Ins"}
+"""Names, and patterns of files."""
+
+
+@pytest.fixture
+def speaking(qapp):
+    """Gives a function that makes the window speak a language; English again afterwards."""
+    yield lambda code: language.install(qapp, code)
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_text_has_a_translation_with_the_same_values(code):
+    known = make_translations.read(code)
+    missing = [text.source for text in make_translations.texts() if not all(known.get(text, [""]))]
+    assert not missing, f"without a translation to {code}: {missing}; {MEND}"
+    for text, forms in known.items():
+        for form in forms:
+            assert values_in(form) == values_in(text.source), f"{form!r} holds other values than {text.source!r}"
+            assert form.strip(" ") == form or form.strip(" ") != text.source.strip(" ")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_catalogue_is_that_of_the_texts(code, speaking):
+    speaking(code)
+    for text, forms in make_translations.read(code).items():
+        shown = forms if text.counted or not all(forms) else [tr(text.source)]
+        assert shown == forms, f"{text.source!r} is another text in {code}.qm; {MEND}"
+
+
+def test_texts_that_are_shown_are_marked():
+    bare = [found for file in sorted(make_translations.WINDOW.rglob("*.py")) for found in unmarked(file)]
+    assert not bare, f"{bare}; {MEND}"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_letter_chooses_two_entries_of_a_translated_menu(code, speaking):
+    speaking(code)
+    bar = [tr(title) for title in MENUS]
+    menus = {title: [tr(command.text) for command in commands if command] for title, commands in MENUS.items()}
+    for title, texts in {"": bar, **menus, "themes": [tr(command.text) for _, command in THEMES]}.items():
+        letters = Counter(text[text.index("&") + 1].lower() for text in texts if "&" in text)
+        assert [letter for letter, count in letters.items() if count > 1] == [], title
+
+
+def test_numbers_have_their_form(speaking):
+    assert [tr_count("{n:,} image", "{n:,} images", n) for n in (0, 1, 2000)] == ["0 images", "1 image", "2,000 images"]
+    speaking("de")
+    assert [tr_count("{n:,} image", "{n:,} images", n) for n in (1, 2000)] == ["1 Bild", "2,000 Bilder"]
+    assert tr("No such text, {name}.", name="x") == "No such text, x."
+
+
+def test_the_language_is_that_of_the_run_else_of_the_settings_else_of_the_system(monkeypatch, tmp_path):
+    monkeypatch.delenv(language.LANGUAGE_VARIABLE, raising=False)
+    settings = Settings(tmp_path)
+    assert settings.language == language.SYSTEM
+    assert language.chosen(settings.language) in language.available()
+    settings.language = "de"
+    assert language.chosen(Settings(tmp_path).language) == "de"
+    monkeypatch.setenv(language.LANGUAGE_VARIABLE, "ar")
+    assert language.chosen("de") == "ar"
+
+
+def test_the_window_speaks_german_and_is_mirrored_for_scripts_from_the_right(qtbot, speaking, tmp_path):
+    for code, direction in (("de", Qt.LayoutDirection.LeftToRight), ("ar", Qt.LayoutDirection.RightToLeft)):
+        speaking(code)
+        window = MainWindow(Settings(tmp_path), Theme(QApplication.instance(), "light"), lambda on_event: None)
+        qtbot.addWidget(window)
+        window.build()
+        assert window.commands["quit"].text() == "&Beenden"  # what Arabic lacks is in the language before
+        assert window.layoutDirection() == direction
+        window.close()
+
+
+def values_in(text: str) -> set[tuple[str, str, str]]:
+    return {(name, form or "", kind or "") for _, name, form, kind in Formatter().parse(text) if name is not None}
+
+
+def unmarked(file: Path) -> list[str]:
+    """Texts that a module shows as they stand."""
+    found = []
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        for argument in node.args if name in SHOWN else ():
+            text = plain_text(argument)
+            if re.search(r"[A-Za-z]{2,} [a-z]|^&?[A-Z][a-z&]+…?$", text) and not any(part in text for part in AS_IT_IS):
+                found.append(f"{file.name}:{argument.lineno} {text!r}")
+    return found
+
+
+def plain_text(node: ast.expr) -> str:
+    """What of an expression is text in any case."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(plain_text(part) for part in node.values)
+    if isinstance(node, ast.IfExp):
+        return plain_text(node.body) or plain_text(node.orelse)
+    return ""
