@@ -19,13 +19,13 @@ from explorer.graph.unit import NO_ROW, Rows
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.ranking import Scores
 
-_BLOCK = 1024
+BLOCK = 1024
 """Rows multiplied with as many others at once; the products (4 MiB) are read again before they leave the cache."""
 
 _LOOKS = 0.05
 """Seconds between looks at whether the person wants to stop."""
 
-_LOWER_HALF = 2**32 - 1
+LOWER_HALF = 2**32 - 1
 _MAGNITUDE = 2**31 - 1
 
 _NO_PRODUCT = {torch.int8: np.array(-(2**31) + 1, np.int32), torch.float32: np.array(-3e38, np.float32)}
@@ -60,14 +60,15 @@ class Candidates:
 
 
 def _rows(keys: NDArray[np.int64]) -> Rows:
-    others = keys & _LOWER_HALF
-    return np.where(others == 0, NO_ROW, _LOWER_HALF - others)
+    others = keys & LOWER_HALF
+    return np.where(others == 0, NO_ROW, LOWER_HALF - others)
 
 
 def best_candidates(
     matrix: torch.Tensor,
     count: int,
     *,
+    border: int = 0,
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
 ) -> Candidates:
@@ -77,6 +78,7 @@ def best_candidates(
         matrix: [n, d] int8 or float32, on the CPU, best in an order that has nothing to do with what is alike: then a
             list is complete early and few products are looked at.
         count: candidates a row, 1 or more.
+        border: where not 0, rows before it are compared with those from it on alone; a multiple of `BLOCK`.
         progress: counts rows.
         cancelled: asked often.
 
@@ -84,9 +86,9 @@ def best_candidates(
         Cancelled: the person asked to stop.
     """
     n, _ = matrix.shape
-    work = _Work(matrix, count)
+    work = _Work(matrix, count, border)
     threads = torch.get_num_threads()
-    with _threads_restored(), ThreadPoolExecutor(threads) as pool:
+    with threads_restored(), ThreadPoolExecutor(threads) as pool:
         futures = [pool.submit(work.run) for _ in range(threads)]
         try:
             while wait(futures, _LOOKS, FIRST_EXCEPTION).not_done:
@@ -109,21 +111,22 @@ class _Work:
         total: pairs of blocks there are.
     """
 
-    def __init__(self, matrix: torch.Tensor, count: int) -> None:
+    def __init__(self, matrix: torch.Tensor, count: int, border: int) -> None:
         n, d = matrix.shape
-        blocks = -(-n // _BLOCK)
-        self._matrix = torch.zeros((blocks, _BLOCK, d), dtype=matrix.dtype)
+        blocks = -(-n // BLOCK)
+        self._matrix = torch.zeros((blocks, BLOCK, d), dtype=matrix.dtype)
         self._matrix.view(-1, d)[:n] = matrix
         least = _NO_PRODUCT[matrix.dtype]
         # Rows that fill up the last block shall enter no list: nothing reaches their thresholds.
-        self._thresholds = np.full(blocks * _BLOCK, -least)
+        self._thresholds = np.full(blocks * BLOCK, -least)
         self._thresholds[:n] = least
         order = int(least.view(np.int32)) ^ (_MAGNITUDE if matrix.is_floating_point() else 0)
         self.heaps = np.full((n, count), order << 32, np.int64)
         self._locks = [threading.Lock() for _ in range(blocks)]
-        self._left = iter(range(blocks))
+        self._border = border // BLOCK
+        self._left = iter(range(self._border or blocks))
         self._stopped = False
-        self.done, self.total = 0, blocks * (blocks + 1) // 2
+        self.done, self.total = 0, self._border * (blocks - self._border) or blocks * (blocks + 1) // 2
 
     def stop(self) -> None:
         """Let the threads end soon."""
@@ -135,23 +138,23 @@ class _Work:
 
         torch.set_num_threads(1)
         exact = self._matrix.is_floating_point()
-        products = torch.empty((_BLOCK, _BLOCK), dtype=torch.float32 if exact else torch.int32)
-        seen = products.numpy().reshape(_BLOCK, _BLOCK // CHUNK, CHUNK)
+        products = torch.empty((BLOCK, BLOCK), dtype=torch.float32 if exact else torch.int32)
+        seen = products.numpy().reshape(BLOCK, BLOCK // CHUNK, CHUNK)
         multiply = torch.mm if exact else torch._int_mm
         for left in self._left:
-            for right in range(left, len(self._locks)):
+            for right in range(max(left, self._border), len(self._locks)):
                 if self._stopped:
                     return
                 multiply(self._matrix[left], self._matrix[right].T, out=products)
                 # In ascending order, so that two threads never wait for each other.
                 with self._locks[left], nullcontext() if left == right else self._locks[right]:
-                    offer(seen, left * _BLOCK, right * _BLOCK, self._thresholds, self.heaps, exact)
+                    offer(seen, left * BLOCK, right * BLOCK, self._thresholds, self.heaps, exact)
                 self.done += 1
 
 
 @contextmanager
-def _threads_restored() -> Iterator[None]:
-    """Undo what the threads of the pool say about the number of threads, which holds for those that come later."""
+def threads_restored() -> Iterator[None]:
+    """Undo what the threads of a pool say about the number of threads, which holds for those that come later."""
     before = torch.get_num_threads()
     try:
         yield

@@ -28,7 +28,9 @@ SAYS_NOTHING = np.float32(-2)
 
 FEWEST_BITS, MOST_BITS, USUAL_BITS = 16, 256, 64
 
-_AT_ONCE = 64
+AT_ONCE = 64
+"""Rows that are encoded together."""
+
 _HAMMING, _ASYMMETRIC = "hamming", "asymmetric"
 
 BITS = Parameter(
@@ -180,11 +182,14 @@ class Hashing(Ranker):
         Matrix products are summed up in another order for another number of rows; a value near 0 would change its sign.
         """
         count = len(unit)
-        blocks = max(1, -(-count // _AT_ONCE))
-        filled = np.zeros((blocks * _AT_ONCE, unit.shape[1]), np.float32)
+        blocks = max(1, -(-count // AT_ONCE))
+        filled = np.zeros((blocks * AT_ONCE, unit.shape[1]), np.float32)
         filled[:count] = unit
-        values = [self._values(filled[start : start + _AT_ONCE]) for start in range(0, len(filled), _AT_ONCE)]
-        return np.concatenate(values)[:count]
+        return np.concatenate(self._each_block(filled))[:count]
+
+    def _each_block(self, unit: Vectors) -> list[Scores]:
+        """`_values` of each `AT_ONCE` of the rows."""
+        return [self._values(unit[start : start + AT_ONCE]) for start in range(0, len(unit), AT_ONCE)]
 
     def _gallery_values(self, job: Job) -> Scores:
         """Real values of the gallery's images: [n, bits]."""

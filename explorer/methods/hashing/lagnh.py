@@ -24,15 +24,16 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from torch import Tensor, nn
 
+from explorer.graph.candidates import threads_restored
 from explorer.graph.knn import Csr
 from explorer.methods.base import Job
-from explorer.methods.hashing.base import Hashing, hashing_spec
+from explorer.methods.hashing.base import AT_ONCE, Hashing, hashing_spec
 from explorer.methods.hashing.itq import principal_directions, rotation
 from explorer.methods.hashing.lagnh_network import Bank, RobustNetwork, Shape, discriminator
 from explorer.methods.hashing.lagnh_paper import WARNING, PaperFlags, PaperForm
 from explorer.methods.hashing.lagnh_training import Material, Recipe, Trainer
 from explorer.methods.hashing.semantics import SOURCE, Semantics, cluster_centres, semantics
-from explorer.methods.sparse import divide_rows, row_norms
+from explorer.methods.sparse import divide_rows, in_threads, row_norms
 from explorer.methods.state import State
 from explorer.methods.training import seeded
 from explorer.protocol.features import Features, Vectors
@@ -172,6 +173,16 @@ class Lagnh(Hashing):
 
     def _steady(self, unit: Vectors) -> Scores:
         return super()._steady(unit) if self._paper is None else self._paper.values(unit)
+
+    def _each_block(self, unit: Vectors) -> list[Scores]:
+        """Blocks side by side, each on one thread: they are too small to be shared, and numbers depend on no count."""
+
+        def values(rows: slice) -> Scores:
+            torch.set_num_threads(1)
+            return self._values(unit[rows])
+
+        with threads_restored():
+            return [part for _, part in in_threads(values, len(unit), AT_ONCE)]
 
     def _gallery_values(self, job: Job) -> Scores:
         if self._paper is None:

@@ -15,6 +15,7 @@ from explorer.methods.hashing.lagnh_network import (
     PaperNetwork,
     RobustNetwork,
     Shape,
+    _largest,
     discriminator,
     generator_losses,
 )
@@ -81,6 +82,29 @@ def test_the_bank_gives_what_two_convolutions_among_the_images_give() -> None:
     )
     torch.testing.assert_close(bank.coded, hidden @ network.second.weight.T)
     torch.testing.assert_close(bank.tags * bank.lengths[:, None], semantics)
+
+
+@torch.no_grad()
+@pytest.mark.parametrize(("m", "k"), [(1024, 5), (1300, 10), (300, 400)])
+def test_the_largest_of_many_are_found_by_chunks(m: int, k: int) -> None:
+    values = torch.rand(20, m)
+    largest, places = _largest(values, k)
+    expected = values.topk(min(k, m), dim=1)
+    torch.testing.assert_close(largest, expected.values)
+    torch.testing.assert_close(places, expected.indices)
+
+
+def test_codes_do_not_depend_on_the_number_of_threads(tagged) -> None:
+    ranker, before = Lagnh(bits=32, steps=0).fit(tagged, seed=1), torch.get_num_threads()
+    vectors = tagged.values + np.float32(0.1)
+    try:
+        torch.set_num_threads(3)
+        several = ranker._steady(vectors)
+        assert torch.get_num_threads() == 3
+        torch.set_num_threads(1)
+        np.testing.assert_array_equal(ranker._steady(vectors), several)
+    finally:
+        torch.set_num_threads(before)
 
 
 def test_the_start_is_a_rotation_of_what_the_graph_alone_gives(collection) -> None:
