@@ -36,7 +36,10 @@ def encoder_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) ->
 
 
 def fit_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
-    """Fit `pipeline` on `workspace` and keep it, with the graph where it was missing; optional: `encoder`."""
+    """Fit `pipeline` on `workspace` and keep it, with the graph where it was missing.
+
+    Optional: `encoder`; `anew`, to learn again what could place the newest images without.
+    """
     from explorer.engine.learned_map import make_learned_map
     from explorer.engine.session import Session
     from explorer.evaluation.device import usable_device
@@ -50,13 +53,16 @@ def fit_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Pay
             cancelled=cancelled,
             losses=reporter.losses,
             resume=True,
+            anew=bool(payload.get("anew")),
         )
         reporter.last_losses()
         session.keep(fitted)
         reporter.partial("model")
         if make_learned_map(session.stored, fitted, reporter.progress, cancelled):
             reporter.partial("map")
-    return {"pipeline": payload["pipeline"], "summary": f"{fitted.head} is fitted."}
+    later = fitted.ranker.later
+    placed = f"{fitted.head}: {later:,} images that came later are placed without learning anew."
+    return {"pipeline": payload["pipeline"], "summary": placed if later else f"{fitted.head} is fitted."}
 
 
 def captions_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:

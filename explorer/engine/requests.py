@@ -159,12 +159,13 @@ class Requests:
     def search(self, payload: Payload) -> Payload:
         """The list of `pipeline` for `query`, its first `k` less the first `offset` (0).
 
-        Optional: `encoder` (None = that of the collection), `within` (packed ids), `edits`, `label_column`.
+        Optional: `encoder` (None = that of the collection), `within` (packed ids), `edits`, `label_column`. The answer
+        says in `later` how many images came after the fit and were placed without learning anew.
         """
         session, query = self._asked(payload)
         pipeline, edits = _method(session, payload)
         result = session.search(query, pipeline, int(payload["k"]), edits=edits, **_judged(payload))
-        return _listed(payload, pipeline.head, result)
+        return {**_listed(payload, pipeline.head, result), "later": pipeline.ranker.later}
 
     def preview(self, payload: Payload) -> Payload:
         """As `search`, but of a method that is fitted on the `nearest` images of the query alone (0: on all)."""

@@ -158,10 +158,12 @@ class Session:
         cancelled: IsCancelled = never_cancelled,
         losses: Losses = no_losses,
         resume: bool = False,
+        anew: bool = False,
     ) -> Pipeline:
         """The fitted method of that name: as it is in memory, as it was saved, or fitted now.
 
-        Parameters of the query stage may differ from call to call without a new fit.
+        Parameters of the query stage may differ from call to call without a new fit. A method that was fitted before
+        some images came places these, if it can.
 
         Args:
             name: of the method, with its parameters.
@@ -169,13 +171,14 @@ class Session:
             cancelled: asked often.
             losses: told where a training stands.
             resume: whether an interrupted training leaves its state in the workspace and goes on from there.
+            anew: fit it whatever there is.
 
         Raises:
             ParameterError: there is no such method or parameter.
             Cancelled: the person asked to stop.
         """
         wanted = Pipeline(name)
-        fitted = self._ready(wanted)
+        fitted = None if anew else self._ready(wanted) or self._grown(wanted)
         if fitted is None:
             self._take_first_stage(wanted)
             key = wanted.model_key(self.features.key)
@@ -205,7 +208,8 @@ class Session:
             self._take_first_stage(wanted)
             left = [stage for stage in wanted.transforms if stage.label not in self.gallery.derived]
             learns = any(stage.spec.modality == "image-text" for stage in (*left, wanted.ranker))
-            if learns or (left and len(self.features) > NEAREST) or key in self._refused:
+            grows = wanted.ranker.spec.learned and self._earlier(key)
+            if learns or grows or (left and len(self.features) > NEAREST) or key in self._refused:
                 raise NeedsFit(name)
         deadline = time.monotonic() + AT_ONCE_SECONDS
         try:
@@ -233,12 +237,32 @@ class Session:
     def _ready(self, wanted: Pipeline) -> Pipeline | None:
         """The fitted method from memory or disk; None where it has to be fitted."""
         key = wanted.model_key(self.features.key)
+        known = self._fitted.get(key)
+        if known is not None and known.ranker.later and self.stored.later(key) == 0:  # another process learned it anew
+            del self._fitted[key]
+            self._scored.clear()
         if key not in self._fitted and self.stored.fresh(MODELS, key):
             try:
                 self._fitted[key] = Pipeline(wanted.name).load(self.workspace.folder(MODELS, key), self.gallery)
             except WorkspaceError:  # of an older version of the method, or damaged: fitted again
                 return None
         return self._fitted.get(key)
+
+    def _earlier(self, key: str) -> bool:
+        """Whether a method was kept before images came or went."""
+        return self.workspace.has(MODELS, key) and not self.stored.fresh(MODELS, key)
+
+    def _grown(self, wanted: Pipeline) -> Pipeline | None:
+        """A method that was fitted before some images came and places these now; None where there is none."""
+        key = wanted.model_key(self.features.key)
+        if not self._earlier(key):
+            return None
+        try:
+            fitted = Pipeline(wanted.name).load_earlier(self.workspace.folder(MODELS, key), self.gallery)
+        except WorkspaceError:  # most methods cannot, and to some it is too much
+            return None
+        self._fitted[key] = fitted
+        return fitted
 
     # Answers ----------------------------------------------------------------------------------------------------
 

@@ -191,6 +191,12 @@ class Stored:
                     return name
         return None
 
+    def later(self, model: str) -> int | None:
+        """How many images came after the fit of a model that is there and knows all; None where it is not there."""
+        if not self.fresh(MODELS, model):
+            return None
+        return int(self.workspace.meta(MODELS, model).get("later", 0))
+
     def checkpoint(self, model: str) -> Path:
         """Where the training of a model leaves its state when it is interrupted."""
         return self.workspace.path / _TRAINING / f"{model}-{self.stamp}.safetensors"
@@ -198,7 +204,8 @@ class Stored:
     def save_model(self, pipeline: "Pipeline") -> None:
         """Keep a fitted method."""
         key = pipeline.model_key(self.key)
-        with self.workspace.writing(MODELS, key, {"stamp": self.stamp, "pipeline": pipeline.key}) as folder:
+        meta = {"stamp": self.stamp, "pipeline": pipeline.key, "later": pipeline.ranker.later}
+        with self.workspace.writing(MODELS, key, meta) as folder:
             pipeline.save(folder)
 
 

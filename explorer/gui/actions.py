@@ -92,6 +92,7 @@ MENUS: dict[str, list[Command | None]] = {
         Command("parameters", "&Parameters of the column", "Ctrl+P", "sliders", "Show or hide its sliders"),
         Command("reference", "Make it the refere&nce", "Ctrl+R", "", "Tell changes of rank against this column"),
         Command("lock_column", "Loc&k as reference", "Ctrl+Alt+R", tip="Keep its list from now on", checkable=True),
+        Command("learn_anew", "Learn ane&w", "Ctrl+Alt+A", "", "Fit it on the images that came after its fit, too"),
         Command("column_left", "Move &left", "Ctrl+Shift+Left", "", "Move the column to the left"),
         Command("column_right", "Move ri&ght", "Ctrl+Shift+Right", "", "Move the column to the right"),
         None,

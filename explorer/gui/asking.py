@@ -114,6 +114,15 @@ class Asking(QObject):
         column.status, column.message = "failed", sentence
         self.changed.emit(column.key)
 
+    def learn_anew(self, column: Column) -> None:
+        """Fit what a column asked last on all images; its list stays until then."""
+        fit = _fit_of(column)
+        if fit is None or column.status != "idle":
+            return
+        column.status, column.message = "fitting", tr("Learning {pipeline} anew…", pipeline=fit[0])
+        self.changed.emit(column.key)
+        self._fits.start(*fit, lambda failure: self._fitted(fit, failure), anew=True)
+
     def cancel_fit(self, column: Column) -> None:
         """Stop the fit that a column waits for; its list stays."""
         fit = _fit_of(column) if column.status == "fitting" else None

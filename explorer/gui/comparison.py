@@ -310,6 +310,12 @@ class Comparison(ColumnList):
         if column is not None:
             self._asking.ask(column, again=True)
 
+    def learn_anew(self, key: int) -> None:
+        """Fit the method of a column on all images, where some came after its fit."""
+        column = self.column(key)
+        if column is not None and column.result is not None and column.result.later:
+            self._asking.learn_anew(column)
+
     def cancel_fit(self, key: int) -> None:
         """Stop the fit that a column waits for; its list stays."""
         column = self.column(key)

@@ -52,6 +52,8 @@ def figures(result: ColumnResult | None, reference: ColumnResult | None, least: 
         )
     if result.foreign:
         return [*shown, Figure(tr("from a file"), 3)]
+    if result.later:
+        shown.append(Figure(tr("{later:,} placed later", later=result.later), 4))
     shown.append(Figure(f"{result.milliseconds:.1f} ms", 3))
     shown.append(Figure(f"{bytes_text(result.bytes_per_item)}/image", 3 if result.bits else 0))
     return shown
@@ -68,6 +70,14 @@ def explained(column: Column, methods: dict[str, MethodSpec], reference: ColumnR
             tr(
                 "Approximate: fitted on the {nearest:,} images nearest to the query, which alone are ranked",
                 nearest=result.nearest,
+            )
+        )
+    if result.later:
+        lines.append(
+            tr(
+                "{later:,} of the images came after the fit and are placed without learning anew; "
+                "Columns > Learn anew fits it on all of them",
+                later=result.later,
             )
         )
     if result.average_precision is not None:

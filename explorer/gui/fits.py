@@ -23,13 +23,14 @@ class Fits:
         self._running: dict[Fit | None, int] = {}
         self._waiting: dict[Fit | None, Callable[[str], None]] = {}
 
-    def start(self, pipeline: str, encoder: str | None, ended: Callable[[str], None]) -> None:
+    def start(self, pipeline: str, encoder: str | None, ended: Callable[[str], None], *, anew: bool = False) -> None:
         """Fit a method, unless that is going on already.
 
         Args:
             pipeline: its name.
             encoder: whose vectors; None = those of the collection's own encoder.
             ended: called with one sentence where it failed or was cancelled, empty where it went well.
+            anew: learn again what could place the newest images without.
         """
         fit = (pipeline, encoder)
         if fit in self._running or fit in self._waiting:
@@ -51,6 +52,7 @@ class Fits:
             on_cancelled=lambda _: end(tr("The fit was cancelled.")),
             pipeline=pipeline,
             encoder=encoder,
+            anew=anew,
         )
 
     def cancel(self, fit: Fit) -> None:

@@ -41,6 +41,7 @@ class ColumnResult:
         distances: in how many bits each image's code differs from the query's; None where the method makes no codes.
         bits: length of the codes; 0 where it makes none.
         foreign: another program made the list, so that nothing is known of what it cost.
+        later: images that came after the fit, and were placed without learning anew.
     """
 
     pipeline: str
@@ -55,6 +56,7 @@ class ColumnResult:
     distances: tuple[int, ...] | None = None
     bits: int = 0
     foreign: bool = False
+    later: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -111,6 +113,7 @@ class ColumnResult:
             int(message.get("nearest", 0)),
             None if message.get("distances") is None else tuple(message["distances"]),
             int(message.get("bits", 0)),
+            later=int(message.get("later", 0)),
         )
 
 

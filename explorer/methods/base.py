@@ -23,7 +23,7 @@ from explorer.methods.explanation import Explanation
 from explorer.methods.gallery import GRAPH_K, Edits, Gallery, QueryBatch
 from explorer.methods.method import Job, Method
 from explorer.methods.reaching import Wanted, fill_by_cosine, joined, rank_reached
-from explorer.methods.state import State, load_json, load_state, save_json, save_state, state_bytes
+from explorer.methods.state import STATE, State, load_json, load_state, save_json, save_state, state_bytes
 from explorer.methods.training import TrainingLog
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import NO_IMAGE, Ids
@@ -124,11 +124,14 @@ class Ranker(Method):
         adds_terms: whether the score for a query of several terms is the sum of the scores for each; other methods are
             asked for the one point between them.
         unreached_by_cosine: whether images of which `_reached` tells nothing follow in the order of cosines.
+        later: images of the gallery that came after the fit, and were placed without learning anew.
     """
 
     unreached_by_cosine: ClassVar[bool] = False
 
     adds_terms: ClassVar[bool] = False
+
+    later: int = 0
 
     def __init__(self, **parameters: Value) -> None:
         super().__init__(**parameters)
@@ -333,9 +336,18 @@ class Ranker(Method):
 
     def save(self, folder: FilePath) -> None:
         """Write the fitted state into an existing folder: `state.safetensors`, `model.json`, losses."""
-        save_state(folder / "state.safetensors", self._state())
+        save_state(folder / STATE, self._state())
         save_json(folder / "model.json", {**self._identity(), "notes": self.notes})
         self.training_log.save(folder)
+
+    def load_earlier(self, folder: FilePath, gallery: Gallery) -> Ranker:
+        """Take back the fit of before some images came, and place these without learning anew.
+
+        Raises:
+            WorkspaceError: the method cannot, an image of the fit is gone or changed, or as `load`.
+        """
+        del gallery
+        raise WorkspaceError(f"The fitted model in {folder} does not know the newest images; fit again.")
 
     def load(self, folder: FilePath, gallery: Gallery) -> Self:
         """Take back what `save` wrote; the gallery must be that of the fit.
@@ -352,7 +364,7 @@ class Ranker(Method):
                 )
         self.notes, self._edited = list(model["notes"]), {}
         self.training_log = TrainingLog.load(folder)
-        self._restore(load_state(folder / "state.safetensors"))
+        self._restore(load_state(folder / STATE))
         return self
 
     def _identity(self) -> dict[str, Any]:

@@ -20,13 +20,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array
 
+from explorer.errors import WorkspaceError
 from explorer.graph.knn import Csr, KnnGraph
+from explorer.graph.unit import unit_rows_of
 from explorer.methods.base import Edits, Gallery, Job, QueryBatch, Ranker, below_reached
 from explorer.methods.explanation import DIRECT, LONGER, Atom, Explanation, explained, unreached
 from explorer.methods.grad_lesson import Lesson
@@ -35,7 +38,7 @@ from explorer.methods.grad_place import Placed
 from explorer.methods.local_metric import LocalMetric
 from explorer.methods.reaching import Wanted
 from explorer.methods.sparse_codes import SparseCodes, diffusion_codes, drawn_atoms, gnn_codes, mean_codes
-from explorer.methods.state import State, state_bytes
+from explorer.methods.state import STATE, State, load_state, state_bytes
 from explorer.methods.tracing import trace
 from explorer.methods.training import in_order
 from explorer.protocol.features import Features
@@ -47,6 +50,9 @@ _NEIGHBOURS = 10
 _GAMMA = 3.0
 _REACH, _FEWEST = 60, 20
 """A code shall reach some tens of images, however few of them are atoms, and hold some atoms, however few are near."""
+
+MOST_LATER = 0.1
+"""Images that are placed without learning anew, as a share of those of the fit: of so many it is known to do little."""
 
 _ATOMS_TOLD = 12
 """Landmarks of a query that an explanation names."""
@@ -128,7 +134,7 @@ class GradNet(Ranker):
         ),
     )
 
-    version = 2
+    version = 3
 
     def __init__(self, **parameters: Value) -> None:
         super().__init__(**parameters)
@@ -309,10 +315,32 @@ class GradNet(Ranker):
         result._connected = np.concatenate([self._connected, (lists.similarities > 0).any(axis=1)])
         result._ready(self._placed.with_more(arrived.vectors, Neighbourhood.of(lists, _GAMMA)))
         result._inner = ordered.moved(result._placed.inputs, self._inner_key(ordered))
+        result.later = self.later + len(further)
+        result.notes = [note for note in self.notes if note not in self._said_of_later()] + result._said_of_later()
         return result
 
+    def _said_of_later(self) -> list[str]:
+        """What the person should know of images that came later."""
+        came = "1 image" if self.later == 1 else f"{self.later:,} images"
+        return [f"{self.spec.name}: {came} came after the fit and are placed without learning anew."] * bool(self.later)
+
+    def load_earlier(self, folder: Path, gallery: Gallery) -> GradNet:
+        """See `Ranker.load_earlier`."""
+        state = load_state(folder / STATE)
+        if not np.isin(state["ids"], gallery.ids).all():
+            raise WorkspaceError(f"Images that the model in {folder} was fitted on are gone; fit again.")
+        before = Gallery(gallery.features.subset(gallery.rows_of(state["ids"]), key=gallery.features.key))
+        if (unit_rows_of(before.features).signatures != state["signatures"]).any():
+            raise WorkspaceError(f"Images that the model in {folder} was fitted on have other vectors now; fit again.")
+        if len(gallery) > (1 + MOST_LATER) * (len(before) - int(state["later"][0])):
+            raise WorkspaceError(f"The model in {folder} was fitted on too few of the images; fit again.")
+        fitted = type(self)(**{name: self.parameters[name] for name in self._given})
+        grown = fitted.load(folder, before).grown(gallery)
+        grown.training_log = fitted.training_log
+        return grown
+
     def learned(self) -> Features | None:
-        """The representations [n, 128], unit rows."""
+        """The representations [n, OUTPUT], unit rows."""
         outputs = self._placed.outputs.numpy()[self._inverse]
         return Features(outputs, self.gallery.ids, key=f"{self._inner.features.key}/learned")
 
@@ -322,7 +350,7 @@ class GradNet(Ranker):
 
     def _read(self) -> State:
         score, state = self.parameters["score"], self._state()
-        unread = {"edges", "said", "atoms", "order"}
+        unread = {"edges", "said", "atoms", "order", "ids", "signatures", "later"}
         unread |= {"network", "hidden"} if score == "analytic" else set()
         unread |= set() if score == "dense" else {"outputs"}
         unread |= set() if score in {"mixed", "analytic"} else {"codes"}
@@ -332,10 +360,11 @@ class GradNet(Ranker):
     def _state(self) -> State:
         metric = {} if self._metric is None else {"mean": self._metric.mean, "projection": self._metric.projection}
         rows = {"atoms": self._atoms, "order": self._order, "reached": self._connected}
-        return {**self._placed.state(), **metric, **rows}
+        known = {"ids": self.gallery.ids, "signatures": unit_rows_of(self.gallery.features).signatures}
+        return {**self._placed.state(), **metric, **rows, **known, "later": np.array([self.later])}
 
     def _restore(self, state: dict[str, Any]) -> None:
-        self._order = state["order"]
+        self._order, self.later = state["order"], int(state["later"][0])
         self._metric = LocalMetric(state["mean"], state["projection"]) if "mean" in state else None
         given = in_order(self.gallery, self._order)
         self._connected, self._atoms = state["reached"], state["atoms"]

@@ -10,8 +10,8 @@ from torch.nn import functional
 
 from explorer.graph.knn import KnnGraph
 
-HIDDEN = 256
-OUTPUT = 128
+HIDDEN = 128
+OUTPUT = 64
 HEADS = 4
 _SCALE = 2.3
 """Logarithm of the scale that cosines with atoms start with (10)."""
@@ -128,9 +128,9 @@ class GradNetwork(nn.Module):
         return self.output(hidden[place[:, 0]], hidden[place[:, 1:]], near.weights.to(device))
 
     @torch.no_grad()
-    def activations(self, inputs: Tensor, edges: Neighbourhood) -> Tensor:
-        """The first layer of all rows, from all their neighbours: [n, HIDDEN] on the CPU."""
-        return self._blocks(self.hidden, inputs, inputs, edges)
+    def activations(self, own: Tensor, inputs: Tensor, edges: Neighbourhood) -> Tensor:
+        """The first layer of some rows, whose neighbours are among `inputs`: [m, HIDDEN] on the CPU."""
+        return self._blocks(self.hidden, own, inputs, edges)
 
     @torch.no_grad()
     def representations(self, own: Tensor, hidden: Tensor, edges: Neighbourhood) -> Tensor:
@@ -151,7 +151,7 @@ class GradNetwork(nn.Module):
             near, device = edges[part], self.atoms.device
             mine, theirs = own[part].to(device), table[near.rows].to(device)
             results.append(layer(mine, theirs, near.weights.to(device)).cpu())
-        return torch.cat(results) if results else torch.empty(0, OUTPUT)
+        return torch.cat(results)
 
 
 def _to_sum_1(weights: Tensor) -> Tensor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -56,7 +57,8 @@ class Placed:
     ) -> Placed:
         """Let a network place images, each from itself and whom it hears; on a device, a block at a time."""
         network.to(device)
-        hidden = network.activations(torch.from_numpy(inputs), edges)
+        vectors = torch.from_numpy(inputs)
+        hidden = network.activations(vectors, vectors, edges)
         outputs = network.representations(hidden, hidden, edges)
         said = _said(network, outputs, codes.atoms.shape[1])
         return cls(network.cpu(), inputs, edges, codes, said, hidden, outputs)
@@ -68,12 +70,24 @@ class Placed:
             inputs: [m, d] of the further ones.
             heard: whom each of them hears; their mean code stands for what the teacher would say.
         """
-        mean = strongest(csr_array(self.analytic(heard)), self.codes.atoms.shape[1])
-        edges = Neighbourhood(
-            torch.cat([self.edges.rows, _padded(heard.rows, self.edges.rows.shape[1])]),
-            torch.cat([self.edges.weights, _padded(heard.weights, self.edges.rows.shape[1])]),
+        if not len(inputs):
+            return self
+        t, width = self.codes.atoms.shape[1], self.edges.rows.shape[1]
+        mean = [strongest(csr_array(self.analytic(heard[part])), t) for part in _parts(len(inputs))]
+        hidden = self.network.activations(torch.from_numpy(inputs), torch.from_numpy(self.inputs), heard)
+        outputs = self.network.representations(hidden, self.hidden, heard)
+        return Placed(
+            self.network,
+            np.concatenate([self.inputs, inputs]),
+            Neighbourhood(
+                torch.cat([self.edges.rows, _padded(heard.rows, width)]),
+                torch.cat([self.edges.weights, _padded(heard.weights, width)]),
+            ),
+            SparseCodes.joined([self.codes, *mean]),
+            SparseCodes.joined([self.said, _said(self.network, outputs, t)]),
+            torch.cat([self.hidden, hidden]),
+            torch.cat([self.outputs, outputs]),
         )
-        return Placed.by(self.network, np.concatenate([self.inputs, inputs]), edges, self.codes.and_then(mean))
 
     def mixed(self) -> SparseCodes:
         """The means of what the teacher and what the network says."""
@@ -147,6 +161,11 @@ def _said(network: GradNetwork, outputs: Tensor, t: int) -> SparseCodes:
     parts = [torch.topk(network.log_codes(part.to(device)), t, dim=1) for part in torch.split(outputs, _BLOCK)]
     places = torch.cat([part.indices.cpu() for part in parts]).numpy()
     return SparseCodes.of(places, torch.cat([part.values.cpu() for part in parts]).exp().numpy())
+
+
+def _parts(count: int) -> Iterator[slice]:
+    """Some rows at a time."""
+    return (slice(start, start + _BLOCK) for start in range(0, count, _BLOCK))
 
 
 def _padded(values: Tensor, width: int) -> Tensor:

@@ -11,7 +11,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.errors import EngineError
+from explorer.errors import EngineError, WorkspaceError
 from explorer.graph.knn import KnnGraph
 from explorer.methods.base import Edits, Gallery, Job, Method, QueryBatch
 from explorer.methods.explanation import Explanation
@@ -184,6 +184,17 @@ class Pipeline:
             if current.known_graph is None and graph_file.exists():
                 current.known_graph = _graph_of(load_state(graph_file))
         self.ranker.load(folder, current)
+        return self
+
+    def load_earlier(self, folder: Path, gallery: Gallery) -> Self:
+        """Take back a fit of before some images came; see `Ranker.load_earlier`.
+
+        Raises:
+            WorkspaceError: as there, or there is preprocessing, which is fitted on all images.
+        """
+        if self.transforms:
+            raise WorkspaceError(f"The preprocessing of {self.name} does not know the newest images; fit again.")
+        self.ranker, self._galleries = self.ranker.load_earlier(folder, gallery), [gallery]
         return self
 
     def as_asked(self, queries: QueryBatch | Vectors) -> QueryBatch:

@@ -69,9 +69,10 @@ class SparseCodes:
         np.sqrt(matrix.data, out=matrix.data)
         return matrix
 
-    def and_then(self, others: "SparseCodes") -> "SparseCodes":
-        """These codes and, behind them, those of other images over the same atoms, in as many of them."""
-        return SparseCodes(np.concatenate([self.atoms, others.atoms]), np.concatenate([self.weights, others.weights]))
+    @classmethod
+    def joined(cls, parts: "Sequence[SparseCodes]") -> "SparseCodes":
+        """The codes of several groups of images over the same atoms, equally many of each, one after the other."""
+        return cls(np.concatenate([part.atoms for part in parts]), np.concatenate([part.weights for part in parts]))
 
     @classmethod
     def of(cls, atoms: NDArray[np.integer], values: Scores) -> "SparseCodes":

@@ -17,6 +17,9 @@ from explorer.graph.knn import Csr
 State = Mapping[str, NDArray[Any] | Csr]
 """Arrays and CSR matrices by name; names hold no colon."""
 
+STATE = "state.safetensors"
+"""The file that the state of a ranker is kept in."""
+
 _PARTS = ("data", "indices", "indptr", "shape")
 
 

@@ -160,6 +160,30 @@ def test_a_fit_that_takes_long_is_left_to_a_job(session, indexed, monkeypatch):
         assert later.pipeline_at_once("gnn-rerank[k1=20]")
 
 
+def test_images_that_come_after_a_training_are_placed_until_it_is_learned_anew(tmp_path):
+    file, method = write_features(tmp_path / "some.npz"), "grad-net[epochs=0]"
+    with make_workspace(tmp_path, file) as workspace:
+        index(file, workspace, umap=False, models=())
+        with Session(workspace) as session:
+            whole = {"values": np.array(session.features.values), "ids": session.features.ids}
+        workspace.configure(features="encoded")
+        workspace.write("features", "encoded", {name: array[:-6] for name, array in whole.items()}, {"encoder": None})
+        with Session(workspace) as session:
+            session.keep(session.pipeline(method))
+        workspace.write("features", "encoded", whole, {"encoder": None})
+        with Session(workspace) as session:
+            with pytest.raises(NeedsFit):
+                session.pipeline_at_once(method)
+            grown = session.pipeline(method)
+            assert "6 images came after the fit" in grown.notes[-1]
+            session.keep(grown)
+        with Session(workspace) as session:
+            assert session.pipeline_at_once(method).ranker.later == 6
+            with Session(workspace) as other:
+                other.keep(other.pipeline(method, anew=True))
+            assert session.pipeline_at_once(method).ranker.later == 0
+
+
 def test_a_collection_without_vectors_is_refused(tmp_path):
     with make_workspace(tmp_path, write_features(tmp_path / "some.npz")) as workspace, pytest.raises(WorkspaceError):
         Session(workspace)

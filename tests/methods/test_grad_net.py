@@ -5,7 +5,7 @@ import pytest
 import torch
 
 import explorer.methods.sparse_codes
-from explorer.errors import Cancelled, InputError
+from explorer.errors import Cancelled, InputError, WorkspaceError
 from explorer.graph.knn import KnnGraph
 from explorer.methods.base import Edits, Gallery, Job, QueryBatch
 from explorer.methods.grad_net import GradNet
@@ -91,7 +91,7 @@ def test_sampling_all_neighbours_gives_the_full_pass(encoder):
     lists = KnnGraph(np.array([[1, 2], [2, -1], [0, 1], [-1, -1]], np.int32), np.full((4, 2), 0.5, np.float32))
     edges, inputs = Neighbourhood.of(lists, 3.0), torch.randn(4, 6)
     network = GradNetwork(6, 3, encoder)
-    hidden = network.activations(inputs, edges)
+    hidden = network.activations(inputs, inputs, edges)
     whole = network.representations(hidden, hidden, edges)
     rows = torch.tensor([3, 0, 2])
     sampled = network.sampled(inputs, edges, rows, 2, torch.Generator())
@@ -104,7 +104,7 @@ def test_queries_are_placed_as_the_network_places_images(encoder):
     lists = KnnGraph(np.array([[1, 2], [2, -1], [0, 1], [-1, -1]], np.int32), np.full((4, 2), 0.5, np.float32))
     edges, inputs = Neighbourhood.of(lists, 3.0), torch.randn(4, 6)
     network = GradNetwork(6, 3, encoder)
-    hidden = network.activations(inputs, edges)
+    hidden = network.activations(inputs, inputs, edges)
     outputs = network.representations(hidden, hidden, edges)
     quick, rows = QuickNetwork.of(network), edges.rows.numpy()
     found = quick.represented(inputs.numpy(), inputs.numpy()[rows], hidden.numpy()[rows], edges.weights.numpy())
@@ -171,8 +171,8 @@ def test_edits_keep_the_network_and_change_what_it_hears():
 
 def test_further_images_are_placed_without_learning_anew(tmp_path):
     values, labels, queries, wanted = clusters()
-    all_of_them, kept = Features(values), np.arange(len(values)) % 5 > 0
-    before = GradNet().fit(all_of_them.subset(np.flatnonzero(kept)))
+    all_of_them, kept = Features(values), np.arange(len(values)) % 12 > 0
+    before = GradNet().fit(all_of_them.subset(np.flatnonzero(kept), key=all_of_them.key))
     gallery = Gallery(all_of_them)
     after = before.grown(gallery)
     assert after.training_log.to_json()["steps"] == []
@@ -180,8 +180,31 @@ def test_further_images_are_placed_without_learning_anew(tmp_path):
     assert precision(after, queries, wanted, labels) > whole - 0.1
     added = all_of_them.ids[~kept]
     assert np.isin(after.search(QueryBatch.unseen(queries), 10).ids, added).any()
+    assert after.later == len(added)
+    before.save(tmp_path)
+    loaded = GradNet().load_earlier(tmp_path, gallery)
+    np.testing.assert_array_equal(loaded.scores(queries), after.scores(queries))
+    assert loaded.training_log.steps == before.training_log.steps
     after.save(tmp_path)
-    np.testing.assert_array_equal(GradNet().load(tmp_path, gallery).scores(queries), after.scores(queries))
+    loaded = GradNet().load(tmp_path, gallery)
+    np.testing.assert_array_equal(loaded.scores(queries), after.scores(queries))
+    assert loaded.later == len(added)
+    assert loaded.notes == after.notes
+
+
+def test_an_earlier_fit_is_refused_where_its_images_are_no_longer_what_they_were(tmp_path):
+    values = clusters(count=3)[0]
+    features = Features(values)
+    GradNet(epochs=0).fit(features.subset(np.arange(42), key=features.key)).save(tmp_path)
+    GradNet(epochs=0).load_earlier(tmp_path, Gallery(features))
+    with pytest.raises(WorkspaceError, match="are gone"):
+        GradNet(epochs=0).load_earlier(tmp_path, Gallery(features.subset(np.arange(1, 45), key=features.key)))
+    changed = Features(np.concatenate([values[:1] + 1, values[1:]]), key=features.key)
+    with pytest.raises(WorkspaceError, match="other vectors"):
+        GradNet(epochs=0).load_earlier(tmp_path, Gallery(changed))
+    more = Features(np.concatenate([values, values]), key=features.key)
+    with pytest.raises(WorkspaceError, match="too few"):
+        GradNet(epochs=0).load_earlier(tmp_path, Gallery(more))
 
 
 def test_growing_by_nothing_changes_nothing():
