@@ -65,7 +65,7 @@ def graph_three_steps(tour: Tour) -> None:
 
 @station
 def graph_by_springs(tour: Tour) -> None:
-    """A layout of networkx."""
+    """A layout that people know from networkx."""
     panel = tour.window.panels.graph_dock.widget()
     _choose(panel, "Images beyond", "1")
     _choose(panel, "Layout", "spring")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -117,6 +117,7 @@ class Probe:
         """Let the window work for some time."""
         end = perf_counter() + seconds
         self.until(lambda: perf_counter() > end, "time to pass")
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # which `processEvents` leaves to a loop
 
     def settle(self) -> None:
         """Wait until nothing is running or loading, and a moment longer."""

@@ -16,7 +16,7 @@ from explorer.graph.ego import EgoNetwork, ego_network, strongest_tree
 from explorer.graph.knn import KnnGraph, nearest
 from explorer.graph.unit import NO_ROW, Rows
 from explorer.methods.gallery import Edits, QueryBatch
-from explorer.projection.layouts import KAMADA_NODES, LAYOUTS, laid_out
+from explorer.projection.layouts import LAYOUTS, laid_out
 from explorer.protocol.features import Vectors
 from explorer.protocol.ids import NO_IMAGE, Ids
 from explorer.protocol.query import Query
@@ -111,7 +111,7 @@ def network(
         hops: edges to follow from them.
         limit: images shown, at most `MOST_NODES`.
         neighbours: edges from each image, to its nearest; at most as many as the graph has.
-        layout: one of `projection.layouts.LAYOUTS`; `kamada-kawai` shows at most `KAMADA_NODES` images.
+        layout: one of `projection.layouts.LAYOUTS`.
         around: ids of images whose neighbours are shown as well.
         edits: edges and images that the graph lacks.
         mass: whether to tell how much of the query's similarity diffusion brings to each image.
@@ -127,7 +127,6 @@ def network(
         raise InputError(f"There is no layout {layout!r}; choose one of {', '.join(LAYOUTS)}.")
     if session.graph is None:
         raise InputError("The graph of this collection has not been built yet; wait for the index job, or start it.")
-    limit = min(limit, KAMADA_NODES) if layout == "kamada-kawai" else limit
     graph, removed = _without(session, session.graph.first(min(neighbours, session.graph.k)), edits)
     batch = stand_in(session.queries.encode(query).wanted(), session.features, ids)
     near, cosines = nearest(batch.unit(), session.features, neighbours)
@@ -139,8 +138,7 @@ def network(
     _, first = np.unique(centres, return_index=True)
     centres = centres[np.sort(first)]
     ego = ego_network(graph, centres[~np.isin(centres, removed) | np.isin(centres, own)], hops, limit)
-    most = KAMADA_NODES if layout == "kamada-kawai" else MOST_NODES
-    ego = _wider(ego, graph, np.array([session.queries.row(int(image)) for image in around], np.int64), most)
+    ego = _wider(ego, graph, np.array([session.queries.row(int(image)) for image in around], np.int64), MOST_NODES)
     place = 0
     if not len(own):
         place = len(ego.rows)

@@ -8,12 +8,17 @@ from numpy.typing import NDArray
 from explorer.projection.ego import ego_layout, spread_out
 from explorer.protocol.features import Vectors
 
+_Places = NDArray[np.float64]
+"""[m, 2]."""
 LAYOUTS = ("force", "spring", "kamada-kawai", "radial", "map")
 """What `laid_out` knows."""
 
-KAMADA_NODES = 90
-"""Kamada and Kawai compare all pairs: more nodes take longer than people wait."""
 _SPRING_STEPS = 50
+_STRESS_STEPS = 120
+_SETTLED = 1e-3
+"""Of the way between two tied nodes: no step moves a node further."""
+_LEAST = 0.01
+"""Nodes nearer than that push each other away no more strongly, and are moved no more slowly."""
 
 
 def laid_out(
@@ -22,9 +27,9 @@ def laid_out(
     """Place nodes; none covers another, except in rings that hold many.
 
     Args:
-        name: `force` is our own, which begins at the places on the map; `spring` that of Fruchterman and Reingold
-            (1991) and `kamada-kawai` that of Kamada and Kawai (1989), both by networkx; `radial` puts the nodes on
-            rings, by their edges from the centre; `map` keeps the places on the map.
+        name: `force` is our own, which begins at the places on the map; `spring` and `kamada-kawai` are what networkx
+            calls so, see `_springs` and `_stress`; `radial` puts the nodes on rings, by their edges from the centre;
+            `map` keeps the places on the map.
         edges: [e, 2] places of the ends.
         weights: [e] similarity.
         start: [m, 2] places on the map.
@@ -39,18 +44,75 @@ def laid_out(
         return ego_layout(edges, weights, start)
     if name == "radial":
         return _rings(edges, start, centre)
-    import networkx as nx  # takes longer to import than the other layouts to compute
-
-    graph = nx.Graph()
-    graph.add_nodes_from(range(len(start)))
-    pairs = zip(edges.tolist(), np.maximum(weights, 1e-3).tolist(), strict=True)
-    graph.add_weighted_edges_from((a, b, weight) for (a, b), weight in pairs)
-    places = dict(enumerate(start.astype(np.float64) + np.random.default_rng(0).normal(scale=1e-3, size=start.shape)))
+    places = start.astype(np.float64) + np.random.default_rng(0).normal(scale=1e-3, size=start.shape)
     if name == "spring":
-        found = nx.spring_layout(graph, pos=places, iterations=_SPRING_STEPS, seed=0)
-    else:
-        found = nx.kamada_kawai_layout(graph, pos=places, weight=None)
-    return spread_out(np.array([found[node] for node in range(len(start))], np.float32))
+        return spread_out(_springs(edges, np.maximum(weights, 1e-3), places).astype(np.float32))
+    return spread_out(_stress(edges, places).astype(np.float32))
+
+
+def _springs(edges: NDArray[np.int64], weights: NDArray[np.floating], places: NDArray[np.float64]) -> _Places:
+    """Fruchterman and Reingold, Graph Drawing by Force-directed Placement (1991), step by step as networkx does it.
+
+    Its forces are summed as two products of matrices here, so that no array of [m, m, 2] is made and no step of the
+    engine takes long.
+    """
+    nodes = len(places)
+    pull = np.zeros((nodes, nodes))
+    pull[edges[:, 0], edges[:, 1]] = pull[edges[:, 1], edges[:, 0]] = weights
+    rest = np.sqrt(1.0 / nodes)
+    step = 0.1 * np.ptp(places, axis=0).max()
+    cooling = step / (_SPRING_STEPS + 1)
+    for _ in range(_SPRING_STEPS):
+        apart = np.maximum(_distances(places), _LEAST)
+        forces = rest**2 / apart**2 - pull * apart / rest
+        moves = forces.sum(axis=1, keepdims=True) * places - forces @ places
+        lengths = np.linalg.norm(moves, axis=1, keepdims=True)
+        moves *= step / np.maximum(lengths, _LEAST)
+        places = places + moves
+        step -= cooling
+    return places
+
+
+def _stress(edges: NDArray[np.int64], places: NDArray[np.float64]) -> _Places:
+    """Kamada and Kawai, An Algorithm for Drawing General Undirected Graphs (1989): distances as edges are between.
+
+    Their energy, the sum of (|x_i - x_j| - d_ij)^2 / d_ij^2, is lowered by majorisation (Gansner, Koren and North,
+    Graph Drawing by Stress Majorization, 2004, equation 9), which cannot overshoot and needs no optimiser.
+    """
+    nodes = len(places)
+    wanted = _all_hops(edges, nodes)
+    np.fill_diagonal(wanted, 1.0)
+    weights = wanted**-2
+    np.fill_diagonal(weights, 0.0)
+    laplacian = np.diag(weights.sum(axis=1)) - weights
+    inverse = np.linalg.inv(laplacian + 1.0 / nodes)  # the mean, which it leaves open, stays where it is
+    places = places * (wanted.mean() / max(_distances(places).mean(), 1e-9))
+    for _ in range(_STRESS_STEPS):
+        pulls = weights * wanted / np.maximum(_distances(places), 1e-9)
+        before, places = places, inverse @ (pulls.sum(axis=1, keepdims=True) * places - pulls @ places)
+        if np.abs(places - before).max() < _SETTLED:
+            break
+    return places
+
+
+def _distances(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """[m, m] of all pairs."""
+    across, down = (places[:, None, axis] - places[None, :, axis] for axis in (0, 1))
+    return np.sqrt(across * across + down * down)
+
+
+def _all_hops(edges: NDArray[np.int64], nodes: int) -> NDArray[np.float64]:
+    """Edges between all pairs [m, m]; one more than the most where nothing ties them."""
+    tied = np.zeros((nodes, nodes), np.float32)
+    tied[edges[:, 0], edges[:, 1]] = tied[edges[:, 1], edges[:, 0]] = 1
+    hops, reached, hop = np.zeros((nodes, nodes)), np.eye(nodes, dtype=np.bool_), 0
+    while True:
+        hop += 1
+        fresh = ((reached.astype(np.float32) @ tied) > 0) & ~reached
+        hops[~reached] = hop
+        if not fresh.any():
+            return hops
+        reached |= fresh
 
 
 def hops_from(edges: NDArray[np.int64], nodes: int, centre: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

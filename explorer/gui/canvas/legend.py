@@ -79,6 +79,7 @@ class _KindRows(QWidget):
     def set_kinds(self, kinds: list[colours.Kind], isolated: int | None) -> None:
         if kinds != self._kinds:
             for button in self._buttons:
+                button.hide()
                 button.deleteLater()
             self._kinds = kinds
             self._buttons = [self._kind_button(kind) for kind in kinds]
