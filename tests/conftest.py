@@ -30,8 +30,12 @@ LASTING_WINDOWS = (
 )
 
 
-def pytest_collection_finish():
-    """Spare the garbage collector what was imported for all tests: it runs after each of the window's."""
+@pytest.fixture(scope="module", autouse=True)
+def _frozen():
+    """Spare the garbage collector what stays, such as numeric libraries: it runs after each test of the window.
+
+    With the libraries in its reach it takes most of the time of these tests.
+    """
     gc.collect()
     gc.freeze()
 
@@ -90,12 +94,13 @@ def _nothing_left(request, _session_home):
 
 def _expect_nothing(surveys):
     """Wait until nothing is found but what was known before; not for ever."""
-    deadline = time.monotonic() + PATIENCE
+    deadline, pause = time.monotonic() + PATIENCE, 0.005
     while left := [now[key] for now, known in _found(surveys) for key in now.keys() - known]:
         if time.monotonic() > deadline:
             pytest.fail("left behind: " + "; ".join(sorted(left)), pytrace=False)
         _let_go()
-        time.sleep(0.005)
+        time.sleep(pause)
+        pause = min(2 * pause, 0.1)  # looking is what takes the time: not a hundred times for what needs half a second
 
 
 def _found(surveys):

@@ -243,6 +243,7 @@ class Session(QObject):
         """Close everything and wait for it; for the end of the program."""
         self._mailbox.close()
         self.released.emit()
+        self.watch.stop()
         if self._closing is not None:
             self._closing.join()
         self._thumbnails.close()
