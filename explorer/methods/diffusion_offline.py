@@ -17,7 +17,7 @@ import math
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 import torch
@@ -54,6 +54,9 @@ _MANY, _FEWER = 200_000, 128
 """From so many images on, so many entries of a column are kept where nothing else is asked for: 1 kB an image."""
 
 _PUSHED_ROWS = 1024
+
+_SPARE = 16
+"""Arrays of unknown length grow by a part in so many."""
 
 
 class OfflineDiffusion(Flow):
@@ -115,7 +118,7 @@ class OfflineDiffusion(Flow):
         else:
             blocks = self._pushed_columns(job, degrees) if pushed else self._best_columns(job)
         self._columns = _Columns.gathered(n, blocks)
-        longest = int(np.diff(self._columns.starts).max())
+        longest = int((self._columns.stops - self._columns.starts).max())
         if nearest or longest >= length < self._largest_part() or pushed:
             how = ", found by local pushes" if pushed and not nearest else ""
             self._report_loss(job, f"of each column the {length} largest entries are kept{how}")
@@ -241,7 +244,7 @@ class OfflineDiffusion(Flow):
             found = self._nearest_block(wanted)
         else:
             found = self._cut(self._solve(self._smoothing, wanted), np.arange(len(self.gallery)))
-        solved_now = _Columns(found.indptr, found.indices, found.data)
+        solved_now = _Columns(found.indptr[:-1], found.indptr[1:], found.indices, found.data)
         return {int(row): solved_now[place] for place, row in enumerate(wanted)}
 
     def bytes_per_item(self) -> float:
@@ -262,7 +265,7 @@ class OfflineDiffusion(Flow):
             WorkspaceError: the files are damaged, or of another method, version, parameters or gallery.
         """
         super().load(folder, gallery)
-        self._columns = _Columns(**map_arrays(folder, ("starts", "images", "values")))
+        self._columns = _Columns(**map_arrays(folder, ("starts", "stops", "images", "values")))
         if not self._columns.fit_together(len(gallery)):
             raise WorkspaceError(f"The columns in {folder} are damaged; fit the method again.")
         return self
@@ -276,43 +279,54 @@ _Found = tuple[Rows, Csr]
 
 
 class _Columns:
-    """Columns one after the other.
+    """Columns one after the other, in the order in which they were found.
 
     Attributes:
-        starts: [n + 1] int64 where each begins.
+        starts: [n] int64 where each begins.
+        stops: [n] int64 where each ends.
         images: [total] int32 rows.
         values: [total] float32 what flows to them.
     """
 
-    def __init__(self, starts: NDArray[np.integer], images: NDArray[np.int32], values: Scores) -> None:
-        self.starts, self.images, self.values = starts, images, values
+    def __init__(
+        self, starts: NDArray[np.integer], stops: NDArray[np.integer], images: NDArray[np.int32], values: Scores
+    ) -> None:
+        self.starts, self.stops, self.images, self.values = starts, stops, images, values
 
     @classmethod
     def gathered(cls, n: int, blocks: Iterable[_Found]) -> Self:
-        """The columns of n images from blocks in any order; two copies are held at most."""
-        found = list(blocks)
-        lengths = np.empty(n, np.int64)
-        for rows, columns in found:
-            lengths[rows] = np.diff(columns.indptr)
-        starts = np.concatenate([[0], np.cumsum(lengths)])
-        images, values = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.float32)
-        while found:
-            rows, columns = found.pop()
-            places = np.repeat(starts[rows] - columns.indptr[:-1], lengths[rows]) + np.arange(columns.nnz)
-            images[places], values[places] = columns.indices, columns.data
-        return cls(starts, images, values)
+        """The columns of n images from blocks in any order; of a million they are 1 GB, so they are held only once."""
+        starts, stops = np.empty(n, np.int64), np.empty(n, np.int64)
+        images, values, used = np.empty(0, np.int32), np.empty(0, np.float32), 0
+        for rows, columns in blocks:
+            needed = used + columns.nnz
+            if needed > len(images):
+                _resize(needed + needed // _SPARE, images, values)
+            images[used:needed], values[used:needed] = columns.indices, columns.data
+            starts[rows], stops[rows] = used + columns.indptr[:-1], used + columns.indptr[1:]
+            used = needed
+        _resize(used, images, values)
+        return cls(starts, stops, images, values)
 
     def __getitem__(self, row: int) -> _Column:
-        part = slice(int(self.starts[row]), int(self.starts[row + 1]))
+        part = slice(int(self.starts[row]), int(self.stops[row]))
         return self.images[part], self.values[part]
 
     def arrays(self) -> State:
         """What is stored."""
-        return {"starts": self.starts, "images": self.images, "values": self.values}
+        return {"starts": self.starts, "stops": self.stops, "images": self.images, "values": self.values}
 
     def fit_together(self, n: int) -> bool:
         """Whether these can be the columns of n images."""
-        return len(self.starts) == n + 1 and int(self.starts[-1]) == len(self.images) == len(self.values)
+        return len(self.starts) == len(self.stops) == n and int(self.stops.max(initial=0)) == len(self.images) == len(
+            self.values
+        )
+
+
+def _resize(length: int, *arrays: NDArray[Any]) -> None:
+    """Make arrays longer or shorter where they are; the system moves no memory for large ones."""
+    for array in arrays:
+        array.resize(length, refcheck=False)  # nobody else holds them
 
 
 def _parts(smoothing: Csr) -> tuple[Rows, Rows, Rows]:
