@@ -130,12 +130,12 @@ class ColumnHead(QFrame):
         before = preprocessing_text(column.route, methods)
         kept = tr("kept for {locked}", locked=locked) if locked else ""
         moved = tr("query moved by the marks") if column.feedback else ""
-        self.before.set_whole(
-            " → ".join([*filter(None, (kept, moved, before)), ""]).strip() or tr("no preprocessing →")
-        )
+        theirs = tr("ranked by another program") if column.lookup is not None else ""
+        told = " → ".join([*filter(None, (kept, moved, theirs or before)), ""]).strip()
+        self.before.set_whole(told or tr("no preprocessing →"))
         tip = [tr("Before ranking: {before}\n{route}", before=before, route=column.route)] if before else []
         self.before.setToolTip("\n".join([tr(FEEDBACK_TIP), *tip] if column.feedback else tip))
-        self._reference.setText("locked" if locked else "reference")
+        self._reference.setText(tr("locked") if locked else tr("reference"))
         self._reference.setToolTip(tr(LOCKED_TIP).format(locked) if locked else tr(REFERENCE_TIP))
         self._reference.setVisible(is_reference or bool(locked))
         self._show_approximation(column)
@@ -149,7 +149,9 @@ class ColumnHead(QFrame):
             self.encoders.clear()
             for one in encoders:
                 self.encoders.addItem(one.title, one.name)
-                tip = tr("{encoder}, {images:,} images", encoder=one.name or "from the feature file", images=one.images)
+                tip = tr(
+                    "{encoder}, {images:,} images", encoder=one.name or tr("from the feature file"), images=one.images
+                )
                 self.encoders.setItemData(self.encoders.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         if chosen is not None:
             self.encoders.setCurrentIndex(encoders.index(chosen))
@@ -163,7 +165,7 @@ class ColumnHead(QFrame):
 
     def _show_approximation(self, column: Column) -> None:
         tried = column.draft is not None and column.result is not None and column.result.pipeline == str(column.draft)
-        self._approximate.setText("approximate" if column.is_approximate else "exact")
+        self._approximate.setText(tr("approximate") if column.is_approximate else tr("exact"))
         self._approximate.setToolTip(tr("So few images are fitted at once: this is the exact list."))
         if column.result is not None and column.result.nearest:
             self._approximate.setToolTip(

@@ -189,7 +189,7 @@ class GraphView(PlotPane):
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
         pixels = self.view.pixels(self.positions)
         for strength, mutual, edges in buckets(self.network):
-            painter.setPen(edge_pen(strength, mutual, QColor(theme.colours().text)))
+            painter.setPen(edge_pen(strength, mutual, QColor(theme.colours().text), len(self.network.edges)))
             painter.drawLines([QLineF(*pixels[a], *pixels[b]) for a, b in self.network.edges[edges].tolist()])
         self.paths.draw(painter, self.view, self.positions)
         self._nodes.draw(painter, self.view, self.font())

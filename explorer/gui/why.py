@@ -43,6 +43,7 @@ class Why(QObject):
         self._session = session
         self._comparison = comparison
         self._chosen: tuple[Query | None, int] = (None, NO_IMAGE)
+        self._shown: tuple[Query | None, int] = (None, NO_IMAGE)
         self._asked: tuple[Question, int] | None = None
         self._request: int | None = None
         self._whole: int | None = None
@@ -68,8 +69,8 @@ class Why(QObject):
         if column is None or query is None or column.result is None or not column.result.ids:
             self._tell_nothing(tr(NOTHING) if query is None else column.message if column else "")
             return
-        chosen_for, image = self._chosen
-        self.image = image if chosen_for == query and image != NO_IMAGE else self._most_promoted(column)
+        self.image = self._subject(column, query)
+        self._shown = (query, self.image)
         self.column = key
         question = self._comparison.question(column)
         if question is None or column.status != "idle":
@@ -115,6 +116,13 @@ class Why(QObject):
         self._asked = None if message == tr(NOTHING) else self._asked
         self.told, self.message = None, message
         self.changed.emit()
+
+    def _subject(self, column: Column, query: Query) -> int:
+        """The image that was chosen; or, so that a cut is seen to move it, the one told of before; or the most risen."""
+        if self._chosen[0] == query and self._chosen[1] != NO_IMAGE:
+            return self._chosen[1]
+        told = self._shown if self._comparison.edits else (None, NO_IMAGE)
+        return told[1] if told[0] == query else self._most_promoted(column)
 
     def _most_promoted(self, column: Column) -> int:
         """Of the first results the one that has risen most against the reference; the first where none has."""

@@ -72,6 +72,12 @@ def test_the_rank_before_a_cut_is_told(qtbot, window, shown):
     window.docks.cuts.toggle_node(other)
     qtbot.waitUntil(lambda: shown.why.before is not None)
     assert f"{shown.why.before:,} before the cut" in shown.panel.head.ranks.text()
+    window.comparison.make_reference(window.comparison.columns[-1].key)  # so that no image has risen
+    shown.show_now()
+    assert shown.why.image == image, "a cut is seen to move the image that was told of"
+    window.docks.cuts.restore()
+    shown.show_now()
+    assert shown.why.image == window.comparison.columns[-1].result.ids[0] != image
 
 
 def test_a_failure_is_told_in_the_middle(qtbot, window, engines, shown):

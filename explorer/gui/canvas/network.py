@@ -13,6 +13,8 @@ from explorer.protocol.ids import Ids
 
 EDGE_BUCKETS = 4
 """Edges are grouped by similarity: a pen for each makes drawing 20 times dearer."""
+_FEW = 150
+"""So many edges are drawn at full strength."""
 _STEP = 60
 """Edges drawn in one step."""
 
@@ -92,7 +94,7 @@ def draw_edges(
             painter = QPainter(image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.scale(ratio, ratio)
-            painter.setPen(edge_pen(strength, mutual, ink))
+            painter.setPen(edge_pen(strength, mutual, ink, len(network.edges)))
             painter.drawLines([QLineF(*end) for end in seen[start : start + _STEP].tolist()])
             painter.end()
             yield
@@ -113,11 +115,12 @@ def buckets(network: Network) -> list[tuple[int, bool, NDArray[np.int64]]]:
     return [group for group in groups if len(group[2])]
 
 
-def edge_pen(strength: int, mutual: bool, ink: QColor) -> QPen:
-    """The pen of one of the groups of `buckets`."""
+def edge_pen(strength: int, mutual: bool, ink: QColor, count: int) -> QPen:
+    """The pen of one of the groups of `buckets`; the more edges there are, the fainter each is."""
     colour = QColor(ink)
-    colour.setAlpha(50 + 40 * strength)
-    pen = QPen(colour, 0.7 + 0.4 * strength)
+    crowded = min(1.0, (_FEW / max(count, 1)) ** 0.5)
+    colour.setAlphaF((50 + 40 * strength) / 255 * crowded)
+    pen = QPen(colour, 0.7 + 0.4 * strength * crowded)
     if not mutual:
         pen.setDashPattern([4.0, 3.0])
     return pen
