@@ -16,7 +16,7 @@ from explorer.collection.records import Record
 from explorer.collection.thumbnails import ThumbnailStore, make_thumbnail, signature
 from explorer.errors import ExplorerError, ImageError
 from explorer.gui.class_names import with_class_names
-from explorer.gui.language import tr
+from explorer.gui.language import number_text, tr
 from explorer.protocol.ids import Ids
 from explorer.workspace.listing import TEXT_COLUMNS, Listing, list_catalogue, listed_revision, read_listing
 from explorer.workspace.store import Workspace
@@ -220,7 +220,7 @@ class CatalogueView:
                 record = catalogue.record(image)
         except ExplorerError:
             return ""
-        return f"{record.width:,} × {record.height:,}" if record.width and record.height else ""
+        return f"{number_text(record.width)} × {number_text(record.height)}" if record.width and record.height else ""
 
 
 def column_title(name: str) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.gui import theme
 from explorer.gui.codes import CodeView
-from explorer.gui.language import tr
+from explorer.gui.language import number_text, tr
 
 EVEN = 0.7
 """A bit whose mean as -1 and 1 is farther from 0 than this says little of an image."""
@@ -105,7 +105,10 @@ def occupancy_bins(view: CodeView) -> list[tuple[str, int]]:
     for size, number in view.occupancy:
         low = 1 << (size.bit_length() - 1)
         bins[low, 2 * low - 1] = bins.get((low, 2 * low - 1), 0) + size * number
-    return [("alone" if low == 1 else f"{low:,}–{high:,}", images) for (low, high), images in bins.items()]
+    return [
+        (tr("alone") if low == 1 else f"{number_text(low)}–{number_text(high)}", images)
+        for (low, high), images in bins.items()
+    ]
 
 
 def summary(view: CodeView) -> str:
@@ -128,6 +131,6 @@ def balance_text(view: CodeView) -> str:
     return tr(
         "Mean of each of the {bits} bits as −1 and 1: {uneven} beyond ±{even}",
         bits=view.bits,
-        uneven=uneven or "none",
+        uneven=uneven or tr("none"),
         even=EVEN,
     )

@@ -138,7 +138,7 @@ class _Painter(QStyledItemDelegate):
 
     def _draw_texts(self, painter: QPainter, option: QStyleOptionViewItem, place: QRectF, line: Line) -> None:
         c, metrics = theme.colours(), option.fontMetrics
-        right = bits_text(line.distance) if line.rank else "query"
+        right = bits_text(line.distance) if line.rank else tr("query")
         taken = metrics.horizontalAdvance(right) + 6
         left = place.left()
         painter.setFont(option.font)

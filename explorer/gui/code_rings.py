@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.gui import theme
 from explorer.gui.canvas import marks
 from explorer.gui.codes import CodeView
-from explorer.gui.language import tr
+from explorer.gui.language import number_text, tr
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tiles import bits_text
 from explorer.protocol.ids import NO_IMAGE
@@ -52,7 +52,11 @@ class CodeRings(QWidget):
         """Show the rings around a query, an image or -1."""
         self._view, self._query = view, query
         rings = [] if view is None else [d for d in range(view.bits + 1) if view.rings[d]]
-        told = ", ".join(f"{view.rings[d]:,} at {bits_text(d)}" for d in rings[:12]) if view is not None else ""
+        told = (
+            ", ".join(tr("{images:,} at {bits_text}", images=view.rings[d], bits_text=bits_text(d)) for d in rings[:12])
+            if view is not None
+            else ""
+        )
         self.setAccessibleName(tr("Images around the query by the bits that differ: {told}", told=told))
         self.update()
 
@@ -141,7 +145,7 @@ class CodeRings(QWidget):
     def _draw_label(self, painter: QPainter, centre: QPointF, distance: int, radius: float) -> None:
         assert self._view is not None
         c, number = theme.colours(), int(self._view.rings[distance])
-        text = f"{bits_text(distance)}: {number:,}"
+        text = f"{bits_text(distance)}: {number_text(number)}"
         metrics = painter.fontMetrics()
         width = metrics.horizontalAdvance(text) + 10
         box = QRectF(centre.x() - width / 2, centre.y() - radius - metrics.height() / 2, width, metrics.height())

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 from explorer.collection.user_store import Change
 from explorer.gui.curation import Curation, counted
 from explorer.gui.feedback import RIGHT, WRONG, Mark, query_key
-from explorer.gui.language import tr, tr_count
+from explorer.gui.language import number_text, tr, tr_count
 
 if TYPE_CHECKING:
     from explorer.gui.duplicates_dialog import DuplicatesDialog
@@ -147,7 +147,7 @@ class CurationDesk(QObject):
         counts = self._curation.names("tag")
         menu = QMenu(self._window)
         for tag, count in counts.items():
-            menu.addAction(f"{tag}  ({count:,})", lambda tag=tag: self.show_tagged(tag))
+            menu.addAction(f"{tag}  ({number_text(count)})", lambda tag=tag: self.show_tagged(tag))
         if not counts:
             menu.addAction(tr("No image has a tag yet")).setEnabled(False)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.gui.language import tr
+from explorer.gui.language import number_text, tr
 
 _State = Qt.CheckState
 
@@ -85,7 +85,7 @@ class TagDialog(Asking):
         for tag, count in counts.items():
             some = having.get(tag, 0)
             state = _State.Checked if some == images else _State.PartiallyChecked if some else _State.Unchecked
-            item = QListWidgetItem(f"{tag}  ({count:,})")
+            item = QListWidgetItem(f"{tag}  ({number_text(count)})")
             item.setData(Qt.ItemDataRole.UserRole, tag)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(state)

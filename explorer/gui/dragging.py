@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from explorer.gui import theme, tile_look
 from explorer.gui.catalogue import CatalogueView
+from explorer.gui.language import number_text
 from explorer.gui.thumbnails import Thumbnails
 
 IMAGES_MIME = "application/x-retrieval-explorer-images"
@@ -50,7 +51,7 @@ def drag_pixmap(images: list[int], thumbnails: Thumbnails, ratio: float) -> QPix
         card = QRectF(STEP * depth, BADGE / 2 + STEP * depth, PICTURE, PICTURE)
         _draw_card(painter, thumbnails.cached(shown[depth], tile_look.PICTURE), card)
     if len(images) > 1:
-        _draw_count(painter, f"{len(images):,}", QPointF(PICTURE + STEP * (len(shown) - 1), BADGE / 2))
+        _draw_count(painter, number_text(len(images)), QPointF(PICTURE + STEP * (len(shown) - 1), BADGE / 2))
     painter.end()
     return result
 

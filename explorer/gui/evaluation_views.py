@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.gui.cost_plot import CostPlot, Point
-from explorer.gui.language import mark_text, tr
+from explorer.gui.language import mark_text, number_text, tr
 from explorer.gui.line_plot import Line, LinePlot
 from explorer.gui.named_box import NamedBox
 from explorer.gui.report_rows import method_rows
@@ -169,10 +169,10 @@ class HubsView(QWidget):
         """Show another report."""
         heads = [
             Head(tr("Method"), number=False),
-            Head("skew", tr("Skew of how often images come up")),
-            Head("never", tr("Share of the images that come up in no list")),
+            Head(tr("skew"), tr("Skew of how often images come up")),
+            Head(tr("never"), tr("Share of the images that come up in no list")),
             Head(tr("in lists"), tr("In so many lists the image stands")),
-            Head("share", tr("Of all lists")),
+            Head(tr("share"), tr("Of all lists")),
             Head(tr("Image"), tr("Enter or a double click searches for it"), number=False),
         ]
         rows = []
@@ -186,7 +186,7 @@ class HubsView(QWidget):
                     Cell(key, key),
                     Cell(f"{known['skew']:.2f}", known["skew"]),
                     Cell(f"{known['never']:.1%}", known["never"]),
-                    Cell(f"{lists:,}", lists),
+                    Cell(number_text(lists), lists),
                     Cell(f"{lists / queries:.1%}", lists / queries),
                     Cell(self._name(image), self._name(image)),
                 ]

@@ -55,7 +55,7 @@ def figures(result: ColumnResult | None, reference: ColumnResult | None, least: 
     if result.later:
         shown.append(Figure(tr("{later:,} placed later", later=result.later), 4))
     shown.append(Figure(f"{result.milliseconds:.1f} ms", 3))
-    shown.append(Figure(f"{bytes_text(result.bytes_per_item)}/image", 3 if result.bits else 0))
+    shown.append(Figure(tr("{size}/image", size=bytes_text(result.bytes_per_item)), 3 if result.bits else 0))
     return shown
 
 
@@ -133,7 +133,7 @@ def _protocol(column: Column, methods: dict[str, MethodSpec]) -> str:
     if not member:
         kind = tr("Inductive: the query was unknown when the method was fitted")
     stages = [methods[s.name].title if s.name in methods else s.name for s in column.route.stages[:-1]]
-    return tr("{kind}\nPreprocessing: {stages}", kind=kind, stages=", then ".join(stages) or "none")
+    return tr("{kind}\nPreprocessing: {stages}", kind=kind, stages=tr(", then ").join(stages) or tr("none"))
 
 
 def bytes_text(number: float) -> str:

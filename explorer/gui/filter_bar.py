@@ -107,7 +107,7 @@ class FilterBar(QFrame):
         )
         self._labels.setVisible(label is not None)
         self._labels.setText("" if label is None else column_title(label))
-        self._labels.setAccessibleName(tr("Filter by {column}", column=label or "label"))
+        self._labels.setAccessibleName(tr("Filter by {column}", column=label or tr("label")))
         self._more.setVisible(any(name != label for name in catalogue.columns))
 
     def show_on_page(self, *, possible: bool, counted: bool) -> None:

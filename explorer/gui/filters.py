@@ -70,7 +70,7 @@ class OneOf:
     @property
     def title(self) -> str:
         """As on a chip."""
-        shown = [value or "none" for value in self.values[:_TITLE_VALUES]]
+        shown = [value or tr("none") for value in self.values[:_TITLE_VALUES]]
         more = len(self.values) - len(shown)
         return f"{self.column}: {', '.join(shown)}{f' + {more} more' if more else ''}"
 

@@ -49,5 +49,5 @@ def method_tints(lists: Sequence[tuple[str, Sequence[int]]]) -> tuple[Tints, col
         for place, (title, _) in enumerate(lists[: len(colours.CATEGORIES)])
     ]
     several = sum(len(places) > 1 for places in where.values())
-    kinds += [colours.Kind("several", several, colours.OTHER)] if several else []
+    kinds += [colours.Kind(tr("several"), several, colours.OTHER)] if several else []
     return tints, colours.Labelling(np.empty(0, np.uint8), kinds, len(kinds))

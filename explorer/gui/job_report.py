@@ -30,7 +30,7 @@ from explorer.collection.records import Outcome
 from explorer.gui import theme
 from explorer.gui.background import Background
 from explorer.gui.jobs import Job
-from explorer.gui.language import mark_text, tr, tr_count
+from explorer.gui.language import mark_text, number_text, tr, tr_count
 from explorer.gui.reveal import reveal
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -174,7 +174,7 @@ class JobReport(QDialog):
         self._add_kind("", tr("All {whole:,}", whole=len(outcomes)))
         for kind in KINDS:
             if counts[kind]:
-                self._add_kind(kind, f"{kind.capitalize()} {counts[kind]:,}")
+                self._add_kind(kind, f"{kind.capitalize()} {number_text(counts[kind])}")
         self._kinds.addStretch(1)
         self._group.buttons()[0].setChecked(True)
         self._filter()

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QObject, Signal
 
 from explorer.gui.engine import Engine, OnMessage, ignore
-from explorer.gui.language import mark_text, tr
+from explorer.gui.language import mark_text, number_text, tr
 from explorer.protocol.messages import Message
 
 JobStatus = Literal["running", "stopping", "done", "failed", "cancelled"]
@@ -80,9 +80,9 @@ class Job:
         if self.total:
             parts.append(tr("{done:,} of {total:,}", done=self.done, total=self.total))
         elif self.done:
-            parts.append(f"{self.done:,}")
+            parts.append(number_text(self.done))
         if self.rate is not None and self.total > 1:
-            parts.append(f"{self.rate:,.0f}/s" if self.rate >= 10 else f"{self.rate:.1f}/s")
+            parts.append(f"{number_text(round(self.rate))}/s" if self.rate >= 10 else f"{self.rate:.1f}/s")
         if self.seconds_left is not None:
             parts.append(tr("{duration} left", duration=duration(self.seconds_left)))
         return " · ".join(parts)

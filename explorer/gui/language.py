@@ -7,6 +7,8 @@ shown. `resources/make_translations.py` gathers them. What has no translation is
 
 import os
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -26,10 +28,31 @@ _LIBRARY = "qtbase"
 """Qt's own texts: buttons of its dialogs, names of keys."""
 
 
+_SPACE = "\u00a0"
+
+
+class _Formatter(Formatter):
+    """Puts values into texts.
+
+    Decimals have a point in any language, as in tables, files and commands; where people would take a comma for it, a
+    space parts the thousands.
+    """
+
+    separator = ","
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        """See `string.Formatter`."""
+        shown = super().format_field(value, format_spec)
+        return shown.replace(",", self.separator) if "," in format_spec else shown
+
+
+_FORMATTER = _Formatter()
+
+
 def tr(text: str, /, **values: object) -> str:
     """The text in the language of the window, with the values put in its braces."""
     shown = QCoreApplication.translate(CONTEXT, text)
-    return shown.format(**values) if values else shown
+    return _FORMATTER.vformat(shown, (), values) if values else shown
 
 
 def tr_count(one: str, many: str, n: int, /, **values: object) -> str:
@@ -44,7 +67,12 @@ def tr_count(one: str, many: str, n: int, /, **values: object) -> str:
     shown = QCoreApplication.translate(CONTEXT, many, None, n)
     if shown == many and n == 1:
         shown = one
-    return shown.format(n=n, **values)
+    return _FORMATTER.vformat(shown, (), {"n": n, **values})
+
+
+def number_text(number: int) -> str:
+    """A number with its thousands parted."""
+    return _FORMATTER.format("{:,}", number)
 
 
 def mark_text(text: str) -> str:
@@ -73,6 +101,7 @@ def chosen(setting: str) -> str:
 def install(application: QApplication, language: str) -> None:
     """Use a language for all texts that are made from now on, and lay widgets out in the direction of its script."""
     application.setLayoutDirection(QLocale(language).textDirection())
+    _FORMATTER.separator = _SPACE if QLocale(language).decimalPoint() == "," else ","
     if language == ENGLISH:
         return
     ours = resources.find("translations") / f"{language}.qm"

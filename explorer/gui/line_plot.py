@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from explorer.gui.canvas.colours import CATEGORIES
 from explorer.gui.elided import ElidedLabel
+from explorer.gui.language import number_text
 from explorer.gui.log_axis import LogAxis
 
 _DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
@@ -132,7 +133,7 @@ class LinePlot(QWidget):
         self._pointer.setVisible(bool(told))
         if told:
             self._pointer.setValue(np.log10(place) if self._wide else place)
-        self._told.set_whole(f"{self._axis} = {place:,}:  " + "  ·  ".join(told) if told else "")
+        self._told.set_whole(f"{self._axis} = {number_text(place)}:  " + "  ·  ".join(told) if told else "")
 
     # Qt's own
 

@@ -10,7 +10,7 @@ from explorer.gui.canvas import colours
 from explorer.gui.canvas.colours import DOUBTS, Mode
 from explorer.gui.canvas.legend import Legend
 from explorer.gui.canvas.map_facts import Facts
-from explorer.gui.language import mark_text, tr
+from explorer.gui.language import mark_text, number_text, tr
 from explorer.gui.map_view import PLACING, MapView
 from explorer.gui.tool_row import ToolRow
 
@@ -142,7 +142,7 @@ class MapPanel(QWidget):
             worst, tip = view.facts.worst[view.mode], tr(_TRUST if view.mode == "trustworthiness" else _CONTINUITY)
             self._legend.show_ramp("1", f"≤ {worst:.2f}", colours.doubt, title=tip)
         elif view.mode == "rank" and view.ranked:
-            self._legend.show_ramp(tr("rank 1"), f"{view.ranked:,}")
+            self._legend.show_ramp(tr("rank 1"), number_text(view.ranked))
         elif view.mode == "score" and view.scores:
             self._legend.show_ramp(tr("score {score:.3f}", score=max(view.scores)), f"{min(view.scores):.3f}")
         else:

@@ -287,7 +287,7 @@ class MapView(ColouredPlane):
         lines = super()._lines(image)
         place = np.flatnonzero(self._ranked == image)
         if image in self._queries:
-            lines.append("query")
+            lines.append(tr("query"))
         elif len(place):
             score = tr(" · score {score:.3f}", score=self.scores[place[0]]) if self.scores else ""
             lines.append(tr("rank {value}{score}", value=place[0] + 1, score=score))

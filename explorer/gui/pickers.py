@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from explorer.collection.names import folded
 from explorer.gui import theme
 from explorer.gui.filters import Between, ColumnWords, Condition, OneOf
-from explorer.gui.language import tr
+from explorer.gui.language import number_text, tr
 from explorer.gui.search_field import SearchField
 
 DEBOUNCE_MS = 180
@@ -236,9 +236,9 @@ class _ValueModel(QAbstractTableModel):
         place = self._shown[index.row()]
         value, count = self._values[place], int(self._counts[place])
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{count:,}" if index.column() else value or "none"
+            return number_text(count) if index.column() else value or tr("none")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return tr("{value}, {count:,} images", value=value or "none", count=count)
+            return tr("{value}, {count:,} images", value=value or tr("none"), count=count)
         if role == Qt.ItemDataRole.ForegroundRole:
             quiet = index.column() or not (count or value in self._chosen)
             return QColor(theme.colours().muted) if quiet else None
@@ -261,7 +261,7 @@ class RangePicker(Picker):
         self._low = self._field(tr("From"), low, None if now is None else now.low)
         self._high = self._field(tr("To"), high, None if now is None else now.high)
         row = QHBoxLayout()
-        for text, field in ((tr("From"), self._low), ("to", self._high)):
+        for text, field in ((tr("From"), self._low), (tr("to"), self._high)):
             row.addWidget(QLabel(text))
             row.addWidget(field, 1)
         self._layout.addWidget(heading)

@@ -164,7 +164,7 @@ class _Bars(QWidget):
         painter.setPen(QColor(theme.colours().muted))
         below = QRectF(room.left(), room.bottom() + 3, room.width(), _BELOW - 4)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, f"{spread.edges[0]:.3g}")
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, "score")
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, tr("score"))
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, f"{spread.edges[-1]:.3g}")
         if spread.relevant is not None:
             above = QRectF(room.left(), 5, room.width(), 20)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from explorer.gui.curation import Curation
-from explorer.gui.language import mark_text, tr
+from explorer.gui.language import mark_text, number_text, tr
 from explorer.gui.report_table import Cell, CellTable, Head
 
 _HEADS = [
@@ -67,8 +67,8 @@ class StepsDialog(QDialog):
             cells = [
                 Cell(when, step.time, tone),
                 Cell(step.title, step.title, tone),
-                Cell(f"{images:,}" if images else "", images, tone),
-                Cell("undone" if step.undone else "", step.undone, tone),
+                Cell(number_text(images) if images else "", images, tone),
+                Cell(tr("undone") if step.undone else "", step.undone, tone),
             ]
             rows.append((step.id, cells))
         self.table.show_rows(_HEADS, rows)

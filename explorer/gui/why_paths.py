@@ -80,7 +80,7 @@ class EdgeButton(QAbstractButton):
         super().__init__()
         self._weight = weight
         self._mutual = mutual
-        kind = "mutual" if mutual else "one-way"
+        kind = tr("mutual") if mutual else tr("one-way")
         self.setAccessibleName(tr("Edge of similarity {weight:.2f}, {kind}", weight=weight, kind=kind))
         self.setToolTip(
             tr(

@@ -1657,6 +1657,16 @@ erscheinen hier, sobald gesucht wird.</translation>
    <translation>Mittel jedes der {bits} Bits als −1 und 1: {uneven} jenseits ±{even}</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/code_buckets.py" />
+   <source>alone</source>
+   <translation>allein</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_buckets.py" />
+   <source>none</source>
+   <translation>keine</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/code_counts.py" />
    <source>{bits_text}: {images:,} images{relevant}</source>
    <translation>{bits_text}: {images:,} Bilder{relevant}</translation>
@@ -1720,6 +1730,11 @@ innerhalb: {told}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/code_list.py" />
+   <source>query</source>
+   <translation>Anfrage</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_list.py" />
    <source>Codes of the query and its results</source>
    <translation>Codes der Anfrage und ihrer Ergebnisse</translation>
   </message>
@@ -1737,6 +1752,11 @@ innerhalb: {told}</translation>
    <location filename="../../explorer/gui/code_rings.py" />
    <source>{rest:,} images farther than {bits_text}</source>
    <translation>{rest:,} Bilder weiter als {bits_text}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_rings.py" />
+   <source>{images:,} at {bits_text}</source>
+   <translation>{images:,} bei {bits_text}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/codes.py" />
@@ -2035,6 +2055,11 @@ seine Codes erscheinen hier.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/column_head.py" />
+   <source>ranked by another program</source>
+   <translation>von einem anderen Programm geordnet</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
    <source>So few images are fitted at once: this is the exact list.</source>
    <translation>So wenige Bilder werden sofort angelernt: Das ist die genaue Liste.</translation>
   </message>
@@ -2052,6 +2077,16 @@ seine Codes erscheinen hier.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/column_head.py" />
+   <source>locked</source>
+   <translation>festgehalten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>reference</source>
+   <translation>Referenz</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
    <source>{encoder}, {images:,} images</source>
    <translation>{encoder}, {images:,} Bilder</translation>
   </message>
@@ -2062,8 +2097,23 @@ seine Codes erscheinen hier.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/column_head.py" />
+   <source>approximate</source>
+   <translation>Näherung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>exact</source>
+   <translation>genau</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
    <source>Fitted on the {nearest:,} images nearest to the query alone, and only these are ranked; let the slider go for the exact list.</source>
    <translation>Nur auf den {nearest:,} Bildern angelernt, die der Anfrage am nächsten sind, und nur diese sind geordnet; für die genaue Liste den Regler loslassen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>from the feature file</source>
+   <translation>aus der Merkmalsdatei</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/column_list.py" />
@@ -2904,8 +2954,18 @@ sobald sie ausgewertet sind oder ein Bericht geöffnet ist.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>skew</source>
+   <translation>Schiefe</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
    <source>Skew of how often images come up</source>
    <translation>Schiefe dessen, wie oft Bilder erscheinen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>never</source>
+   <translation>nie</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/evaluation_views.py" />
@@ -2921,6 +2981,11 @@ sobald sie ausgewertet sind oder ein Bericht geöffnet ist.</translation>
    <location filename="../../explorer/gui/evaluation_views.py" />
    <source>In so many lists the image stands</source>
    <translation>In so vielen Listen steht das Bild</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>share</source>
+   <translation>Anteil</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/evaluation_views.py" />
@@ -2973,6 +3038,11 @@ Vorverarbeitung: {stages}</translation>
    <location filename="../../explorer/gui/figures.py" />
    <source>Inductive: the query was unknown when the method was fitted</source>
    <translation>Induktiv: Die Anfrage war beim Anlernen unbekannt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>{size}/image</source>
+   <translation>{size}/Bild</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/figures.py" />
@@ -3033,6 +3103,11 @@ Vorverarbeitung: {stages}</translation>
    <location filename="../../explorer/gui/figures.py" />
    <source>{later:,} placed later</source>
    <translation>{later:,} später eingesetzt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>, then </source>
+   <translation>, dann </translation>
   </message>
   <message>
    <location filename="../../explorer/gui/film_strip.py" />
@@ -3108,6 +3183,11 @@ Vorverarbeitung: {stages}</translation>
    <location filename="../../explorer/gui/filter_bar.py" />
    <source>Words in the name</source>
    <translation>Wörter im Namen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/filter_bar.py" />
+   <source>label</source>
+   <translation>Label</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/filters.py" />
@@ -3238,11 +3318,6 @@ sobald zwei Verfahren gemessen sind.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/gains_pane.py" />
-   <source>query</source>
-   <translation>Anfrage</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/gains_pane.py" />
    <source>{won:,} queries gain and {lost:,} lose more than {clear:g}; {same:,} stay within it; mean {mean:+.1f} points</source>
    <translation>{won:,} Anfragen gewinnen und {lost:,} verlieren mehr als {clear:g}; {same:,} bleiben darin; Mittel {mean:+.1f} Punkte</translation>
   </message>
@@ -3285,6 +3360,11 @@ sobald zwei Verfahren gemessen sind.</translation>
    <location filename="../../explorer/gui/graph_colours.py" />
    <source>{title} alone</source>
    <translation>nur {title}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/graph_colours.py" />
+   <source>several</source>
+   <translation>mehrere</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/graph_export.py" />
@@ -3440,11 +3520,6 @@ sobald zwei Verfahren gemessen sind.</translation>
    <location filename="../../explorer/gui/graph_panel.py" />
    <source>Saved the graph to {target}.</source>
    <translation>Der Graph ist nach {target} gespeichert.</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/graph_panel.py" />
-   <source>none</source>
-   <translation>keine</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/graph_panel.py" />
@@ -4437,6 +4512,11 @@ Warum steht es hier? {shown_keys}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/score_plot.py" />
+   <source>score</source>
+   <translation>Score</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/score_plot.py" />
    <source>Scores of {title}</source>
    <translation>Scores von {title}</translation>
   </message>
@@ -4829,6 +4909,11 @@ Warum steht es hier? {shown_keys}</translation>
    <translation>Wiederholen</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/steps_dialog.py" />
+   <source>undone</source>
+   <translation>zurückgenommen</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/subjects.py" />
    <source>rank {rank:,}, score {score:.3f}</source>
    <translation>Rang {rank:,}, Score {score:.3f}</translation>
@@ -5144,6 +5229,16 @@ sobald mit einem Bild gesucht wird.</translation>
    <location filename="../../explorer/gui/why_paths.py" />
    <source>Product of its edges: {strength:.3f}</source>
    <translation>Produkt seiner Kanten: {strength:.3f}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_paths.py" />
+   <source>mutual</source>
+   <translation>gegenseitig</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_paths.py" />
+   <source>one-way</source>
+   <translation>einseitig</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/why_paths.py" />

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QLinearGradient, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from explorer.gui.canvas import colours, marks
-from explorer.gui.language import tr
+from explorer.gui.language import number_text, tr
 
 _ROWS = 2
 _SWATCH = 12
@@ -91,7 +91,7 @@ class _KindRows(QWidget):
 
     def _kind_button(self, kind: colours.Kind) -> QToolButton:
         name = self.fontMetrics().elidedText(kind.name, Qt.TextElideMode.ElideMiddle, _LONGEST)
-        button = self._button(f"{name.replace('&', '&&')}  {kind.count:,}")
+        button = self._button(f"{name.replace('&', '&&')}  {number_text(kind.count)}")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setToolTip(
             tr("{name}: {count:,} images. Click to show these alone in colour.", name=kind.name, count=kind.count)
@@ -113,7 +113,7 @@ class _KindRows(QWidget):
         self._menu.clear()
         for kind in self._kinds:
             icon = _swatch(colours.colour_of(kind.code), self.devicePixelRatioF())
-            action = self._menu.addAction(icon, f"{kind.name.replace('&', '&&')}   {kind.count:,}")
+            action = self._menu.addAction(icon, f"{kind.name.replace('&', '&&')}   {number_text(kind.count)}")
             action.setCheckable(True)
             action.setChecked(kind.code == self._isolated)
             action.triggered.connect(lambda checked, code=kind.code: self._picked(code if checked else None))
