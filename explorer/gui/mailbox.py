@@ -23,7 +23,7 @@ class Mailbox(QObject):
         delivered(list): what was posted since the last delivery.
     """
 
-    delivered = Signal(list)
+    delivered = Signal(object)  # a list; `Signal(list)` would copy each dict in it, with its keys sorted
     _woken = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:

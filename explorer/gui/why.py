@@ -118,7 +118,7 @@ class Why(QObject):
         self.changed.emit()
 
     def _subject(self, column: Column, query: Query) -> int:
-        """The image that was chosen; or, so that a cut is seen to move it, the one told of before; or the most risen."""
+        """The image that was chosen; the one told of before, so that a cut is seen to move it; or the most risen."""
         if self._chosen[0] == query and self._chosen[1] != NO_IMAGE:
             return self._chosen[1]
         told = self._shown if self._comparison.edits else (None, NO_IMAGE)

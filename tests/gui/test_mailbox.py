@@ -74,3 +74,13 @@ def test_no_call_is_made_after_closing_within_a_call(qtbot):
     mailbox.call(done.append, 1)
     qtbot.wait(50)
     assert done == []
+
+
+def test_what_is_posted_is_delivered_itself(qtbot):
+    """Qt would make a copy with sorted keys of a dict in a list, and the first method of a report is its reference."""
+    item = {"z": {"cosine": 1, "alpha-qe": 2}, "a": 3}
+    mailbox, got = Mailbox(), []
+    mailbox.delivered.connect(got.extend)
+    mailbox.post(item)
+    qtbot.waitUntil(lambda: bool(got))
+    assert got[0] is item
