@@ -8,7 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from explorer.bench.hash_quality import Judged, Learned, add_differences, judged_clusters, judged_collection, learned
+from explorer.bench.hash_published import NOTE, forms_learned
+from explorer.bench.hash_quality import (
+    Judged,
+    Learned,
+    add_differences,
+    health_sentence,
+    judged_clusters,
+    judged_collection,
+    learned,
+)
 from explorer.bench.plot import Point, write_scatter
 from explorer.bench.result import BenchResult
 from explorer.errors import InputError, ParameterError
@@ -53,6 +62,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ablation", nargs="?", const=ABLATED, metavar="METHOD", help=f"one LAGNH without each part ({ABLATED})"
     )
+    parser.add_argument("--published", action="store_true", help="what the released form of LAGNH does, beside ours")
     parser.add_argument("--only", default="", metavar="A,B", help=f"some parts of an ablation: {', '.join(PARTS)}")
     parser.add_argument("--seeds", metavar="S", help="seeds, separated by commas (0; of an ablation 0,1,2)")
     parser.add_argument("--rows", type=int, default=5000, metavar="N", help="synthetic vectors to learn from (5000)")
@@ -83,14 +93,20 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
             one, checksum = judged_clusters(arguments.rows, arguments.dim)
             judged, title, details = [one], f"{arguments.rows:,} x {arguments.dim} synthetic", {"checksum": checksum}
             sentence = f"an unseen row of the same draw queries its cluster; first 1,000 rows: {checksum}."
-        measured = _all_learned(names, judged, seeds, progress)
-        best = add_differences(measured, judged, to_first=bool(arguments.ablation))
+        if arguments.published:
+            measured = forms_learned(_before(arguments), judged, seeds, progress)
+        else:
+            measured = _all_learned(names, judged, seeds, progress)
+        best = add_differences(measured, judged, to_first=bool(arguments.ablation) or arguments.published)
         rows += [{"collection": title, **each.row} for each in measured]
         compared = f" Points are to {best}, with 95 % intervals over labels, first seed." if best else ""
-        notes.append(f"{title}: {sentence}{compared}")
+        healthy = health_sentence([each.row for each in measured])
+        notes.append(" ".join(filter(None, [f"{title}: {sentence}{compared}", healthy])))
     notes.append(
         f"mAP: mean over seeds {','.join(map(str, seeds))}, all of the list, ties as their average, inductive."
     )
+    if arguments.published:
+        notes.append(NOTE)
     if arguments.plot is not None:
         _draw(arguments.plot, rows)
     for number, size in enumerate(sizes):
@@ -103,7 +119,7 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
 
 def _names(arguments: argparse.Namespace) -> dict[str, str]:
     """What is measured, by the name under which it is told."""
-    before = f"{arguments.before}>" if arguments.before else ""
+    before = _before(arguments)
     if not arguments.ablation:
         return {name: before + name for name in map(str, parse_pipelines(arguments.methods))}
     only = {"whole", *(arguments.only.split(",") if arguments.only else PARTS)}
@@ -112,6 +128,10 @@ def _names(arguments: argparse.Namespace) -> dict[str, str]:
     chosen = {part: values for part, values in PARTS.items() if part in only}
     given = arguments.ablation
     return {part: f"{before}{given}[{values}]" if values else before + given for part, values in chosen.items()}
+
+
+def _before(arguments: argparse.Namespace) -> str:
+    return f"{arguments.before}>" if arguments.before else ""
 
 
 def _all_learned(names: dict[str, str], judged: list[Judged], seeds: list[int], progress: Progress) -> list[Learned]:

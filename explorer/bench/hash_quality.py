@@ -1,6 +1,7 @@
 """How good hash codes are: on made-up clusters, and on labelled collections with the difference to the best rival."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from explorer.evaluation import compare
 from explorer.evaluation.memory import peak_rss_mb
 from explorer.evaluation.metrics import average_precision
 from explorer.evaluation.tied import Values, tied_ranking
+from explorer.methods.base import Ranker
 from explorer.methods.gallery import GRAPH_K, Gallery, QueryBatch
 from explorer.methods.hashing.base import Hashing
 from explorer.methods.hashing.lagnh import Lagnh
@@ -21,7 +23,10 @@ from explorer.methods.pipeline import Pipeline
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.naming import PipelineName
 
-_ENCODED = 5_120
+MOST_UNBALANCED, FEWEST_DISTINCT = 0.7, 0.1
+"""A bit whose mean (as -1 and 1) is beyond tells hardly any images apart; codes that few are of have collapsed."""
+
+_ENCODED, _ENCODINGS = 5_120, 3
 _BATCH = 256
 
 
@@ -94,8 +99,13 @@ class Learned:
     rival: bool
 
 
-def learned(name: PipelineName, judged: list[Judged], seeds: list[int]) -> Learned:
-    """Quality, time and memory to learn, images encoded a second, bytes."""
+def learned(
+    name: PipelineName,
+    judged: list[Judged],
+    seeds: list[int],
+    more: Callable[[Ranker], dict[str, Any]] | None = None,
+) -> Learned:
+    """Quality, time and memory to learn, images encoded a second, bytes, and what else is asked of the first fit."""
     runs = [[_Run(name, each, seed) for each in judged] for seed in seeds]
     flat = [run for same_seed in runs for run in same_seed]
     maps = [float(np.nanmean(np.concatenate([run.ap for run in same_seed]))) for same_seed in runs]
@@ -111,6 +121,8 @@ def learned(name: PipelineName, judged: list[Judged], seeds: list[int]) -> Learn
         "fit_peak_mb": max(peaks) if peaks else None,
         "encoded_per_s": float(np.median(encoded)) if encoded else None,
         "bytes_per_item": flat[0].pipeline.bytes_per_item(),
+        **_health([run.pipeline.ranker for run in flat]),
+        **(more(ranker) if more else {}),
     }
     rival = isinstance(ranker, Hashing) and not isinstance(ranker, Lagnh)
     return Learned(row, np.concatenate([run.ap for run in runs[0]]), rival)
@@ -137,15 +149,41 @@ class _Run:
         self.encoded = _encoded_per_second(self.pipeline)
 
 
+def _health(rankers: list[Ranker]) -> dict[str, Any]:
+    """How far the least balanced bit of any fit is from halving the images, and the least share of distinct codes."""
+    indices = [ranker.index for ranker in rankers if isinstance(ranker, Hashing)]
+    return {
+        "largest_bit_mean": max((float(np.abs(index.balance).max()) for index in indices), default=None),
+        "distinct": min((len(index.buckets) / int(index.buckets.sum()) for index in indices), default=None),
+    }
+
+
+def health_sentence(rows: list[dict[str, Any]]) -> str:
+    """Whose codes have a bit that says nothing or are too much alike; empty where nothing was hashed."""
+    coded = [row for row in rows if row.get("distinct") is not None]
+    if not coded:
+        return ""
+    ill = [
+        f"{row['method']} ({row['largest_bit_mean']:.2f}, {row['distinct']:.0%})"
+        for row in coded
+        if row["largest_bit_mean"] > MOST_UNBALANCED or row["distinct"] < FEWEST_DISTINCT
+    ]
+    bounds = f"a bit whose mean is beyond {MOST_UNBALANCED}, or less than {FEWEST_DISTINCT:.0%} distinct codes"
+    return f"With {bounds}: {', '.join(ill) or 'none'}."
+
+
 def _encoded_per_second(pipeline: Pipeline) -> float | None:
     """Of vectors as they come to the method, after preprocessing; None where it makes no codes."""
     ranker = pipeline.ranker
     if not isinstance(ranker, Hashing):
         return None
     many = np.resize(ranker.gallery.features.unit(slice(0, _ENCODED)), (_ENCODED, ranker.gallery.features.dim))
-    began = time.perf_counter()
-    ranker.encode(many)
-    return _ENCODED / (time.perf_counter() - began)
+    seconds = []
+    for _ in range(_ENCODINGS):
+        began = time.perf_counter()
+        ranker.encode(many)
+        seconds.append(time.perf_counter() - began)
+    return _ENCODED / min(seconds)
 
 
 def add_differences(all_learned: list[Learned], judged: list[Judged], *, to_first: bool) -> str:

@@ -6,15 +6,15 @@ that are below both. So the time is that of half a matrix product, whatever is s
 """
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from explorer.graph.threads import threads_restored
 from explorer.graph.unit import NO_ROW, Rows
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.ranking import Scores
@@ -150,13 +150,3 @@ class _Work:
                 with self._locks[left], nullcontext() if left == right else self._locks[right]:
                     offer(seen, left * BLOCK, right * BLOCK, self._thresholds, self.heaps, exact)
                 self.done += 1
-
-
-@contextmanager
-def threads_restored() -> Iterator[None]:
-    """Undo what the threads of a pool say about the number of threads, which holds for those that come later."""
-    before = torch.get_num_threads()
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)

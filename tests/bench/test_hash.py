@@ -22,6 +22,20 @@ def test_methods_and_searches_are_rows() -> None:
     assert result.rows[2]["bytes_per_item"] == 8
 
 
+def test_the_published_form_is_beside_ours(monkeypatch) -> None:
+    from explorer.bench import hash_published
+
+    short = "lagnh-16[mode=paper,epochs=1,hidden=16,batch=64]"
+    monkeypatch.setattr(hash_published, "FORMS", {"published": short, "robust": "lagnh-16[steps=0]"})
+    result = bench.run(arguments("--published", "--rows", "100", "--codes", "0"), no_progress)
+    published, robust = result.rows
+    assert published["alone"] > 0
+    assert published["effective"] >= 1
+    assert robust["alone"] == robust["shuffled"] == 0
+    assert robust["distinct"] >= 0.1
+    assert any("distinct codes" in note for note in result.notes)
+
+
 def test_an_ablation_is_beside_the_whole(tmp_path) -> None:
     plot = tmp_path / "plot.svg"
     parts = "class head as tags,clusters as tags,untrained"

@@ -1,11 +1,9 @@
 """What the spaces that are trained have in common: held-out pairs and batches."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import numpy as np
 import torch
 
+from explorer.graph.threads import one_thread as one_thread  # noqa: PLC0414 - for those who train
 from explorer.methods.crossmodal.space import Pairs
 from explorer.protocol.features import Vectors
 
@@ -29,17 +27,6 @@ def held_out_pairs(pairs: Pairs, seed: int) -> tuple[Pairs, Pairs]:
     sorted_pairs = np.argsort(place[image.ravel()], kind="stable")
     aside = np.isin(image.ravel(), image.ravel()[sorted_pairs[:held]])
     return Pairs(pairs.images[~aside], pairs.texts[~aside]), Pairs(pairs.images[aside], pairs.texts[aside])
-
-
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Train on one thread: the steps are so small that others only wait, and numbers do not depend on their count."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
 
 
 def tensor(rows: Vectors) -> torch.Tensor:

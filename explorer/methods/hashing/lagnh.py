@@ -24,8 +24,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from torch import Tensor, nn
 
-from explorer.graph.candidates import threads_restored
 from explorer.graph.knn import Csr
+from explorer.graph.threads import one_thread, threads_restored
 from explorer.methods.base import Job
 from explorer.methods.hashing.base import AT_ONCE, Hashing, hashing_spec
 from explorer.methods.hashing.itq import principal_directions, rotation
@@ -137,7 +137,7 @@ class Lagnh(Hashing):
     _paper: PaperForm | None = None
 
     def _learn(self, training: Features, job: Job) -> None:
-        with seeded(job.seed) as random:
+        with one_thread(), seeded(job.seed) as random:
             self._paper = None
             if self.parameters.get("mode") == _PAPER:
                 self._learn_as_published(training, random, job)
@@ -166,6 +166,11 @@ class Lagnh(Hashing):
         recipe = replace(self._recipe(), batch=p["batch"], rate=p["rate"])
         self._paper = PaperForm.learned(unit, said, flags, recipe, job=job, random=random)
         self.notes.append(WARNING)
+
+    @property
+    def published(self) -> PaperForm | None:
+        """What was learned with mode=paper, None with any other."""
+        return self._paper
 
     @property
     def _published_fusion(self) -> float:

@@ -80,14 +80,18 @@ class PaperNetwork(_Layers):
 
     def forward(self, vectors: Tensor, tags: Tensor) -> Tensor:
         """Z of a batch: [n, bits] from [n, d] and [n, c]; each row depends on all others."""
+        nodes, graph = self.graph(vectors, tags)
+        hidden = functional.relu(self.first(graph @ self.dropout(nodes)))
+        codes: Tensor = self.second(graph @ self.dropout(hidden))
+        return codes
+
+    def graph(self, vectors: Tensor, tags: Tensor) -> tuple[Tensor, Tensor]:
+        """F [n, common] of a batch, and A [n, n], whose rows sum to 1."""
         images, semantics = self.image(vectors), self.tags(tags)
         attention = functional.relu(functional.normalize(images) @ functional.normalize(semantics).T)
         nodes = images + functional.normalize(attention) @ semantics
         affinity = torch.exp(-torch.cdist(nodes, nodes).square() / 2) + self.fusion * functional.relu(tags @ tags.T)
-        graph = affinity / affinity.sum(dim=1, keepdim=True)
-        hidden = functional.relu(self.first(graph @ self.dropout(nodes)))
-        codes: Tensor = self.second(graph @ self.dropout(hidden))
-        return codes
+        return nodes, affinity / affinity.sum(dim=1, keepdim=True)
 
 
 @dataclass(frozen=True)

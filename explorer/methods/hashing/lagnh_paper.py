@@ -84,13 +84,19 @@ class PaperForm:
     @torch.no_grad()
     def values(self, unit: Vectors, tags: Vectors | None = None) -> Scores:
         """Z [m, bits] of vectors in the order given; their tags are read off the vectors where they are not given."""
-        said = np.clip(unit @ self._reader, 0, 1) if tags is None else tags
-        vectors = torch.from_numpy((unit - self._mean) / self._size)
-        pairs = zip(
-            torch.split(vectors, ENCODED_TOGETHER), torch.split(torch.from_numpy(said), ENCODED_TOGETHER), strict=True
-        )
+        pairs = zip(*(torch.split(part, ENCODED_TOGETHER) for part in self._read(unit, tags)), strict=True)
         values: Scores = torch.cat([self._network(*pair) for pair in pairs]).numpy()
         return values
+
+    @torch.no_grad()
+    def graph(self, unit: Vectors) -> Scores:
+        """A [m, m], how much each of m images that are encoded together receives from each; rows sum to 1."""
+        weights: Scores = self._network.graph(*self._read(unit, None))[1].numpy()
+        return weights
+
+    def _read(self, unit: Vectors, tags: Vectors | None) -> tuple[Tensor, Tensor]:
+        said = np.clip(unit @ self._reader, 0, 1) if tags is None else tags
+        return torch.from_numpy((unit - self._mean) / self._size), torch.from_numpy(said)
 
     def state(self) -> State:
         """What `values` needs."""
