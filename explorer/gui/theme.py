@@ -14,6 +14,9 @@ from explorer.protocol import resources
 
 ThemeName = Literal["system", "light", "dark"]
 
+MIRRORED = {"back": "forward", "forward": "back", "previous": "next", "next": "previous"}
+"""Arrows that point the other way where the script is read from the right."""
+
 
 @dataclass(frozen=True)
 class Colours:
@@ -103,6 +106,8 @@ def load_colours(name: str) -> Colours:
 
 def icon(name: str, colour: str | None = None) -> QIcon:
     """An icon of `resources/icons`, drawn in the muted text colour of the theme unless another is given."""
+    if QGuiApplication.isRightToLeft():
+        name = MIRRORED.get(name, name)
     return _icon(name, colour or _current.muted, _current.faint, screen_ratios())
 
 

@@ -29,9 +29,12 @@ UNUSED = (
 COMPILED_ELSEWHERE = ("umap", "pynndescent")
 """Packages of others with functions that numba compiles."""
 
+LANGUAGES = "|".join(sorted(file.stem for file in (ROOT / "resources" / "translations").glob("*.qm")))
+"""Of the window beside English; Qt's own texts are kept in these."""
+
 PRUNED = re.compile(
-    r"""
-    (^|/)Qt6?/translations/ | /plugins/(qmltooling|sqldrivers|networkinformation|tls|virtualkeyboard|designer|
+    rf"""
+    (^|/)Qt6?/translations/(?!qtbase_({LANGUAGES})\.) | /plugins/(qmltooling|sqldrivers|networkinformation|tls|virtualkeyboard|designer|
         egldeviceintegrations|generic|vectorimageformats|wayland-graphics-integration-server)/
     | /plugins/platforms/libq(eglfs|linuxfb|minimalegl|vnc|vkkhrdisplay)
     | /plugins/platformthemes/libqgtk3 | /plugins/platforminputcontexts/libqtvirtualkeyboard
@@ -42,7 +45,7 @@ PRUNED = re.compile(
     | ^torch/lib/lib(torchbind_test|jitbackend_test|backend_with_compiler|aoti_custom)
     | openvino/libs/(libopenvino_intel_(gpu|npu)_plugin|cache\.json)
     | openvino/libs/(lib)?openvino_(tensorflow|pytorch|paddle|gguf|jax)\w*
-    | ^explorer/resources/(demo_maker|packaging|screenshots|make_demo)
+    | ^explorer/resources/(demo_maker|packaging|screenshots|make_\w+\.py|translations/\w+\.ts)
     | ^(scipy|sklearn|numba|networkx|pyqtgraph|joblib|numpy)/(.*/)?(tests|examples)/
     """,
     re.VERBOSE,
