@@ -34,7 +34,8 @@ LANGUAGES = "|".join(sorted(file.stem for file in (ROOT / "resources" / "transla
 
 PRUNED = re.compile(
     rf"""
-    (^|/)Qt6?/translations/(?!qtbase_({LANGUAGES})\.) | /plugins/(qmltooling|sqldrivers|networkinformation|tls|virtualkeyboard|designer|
+    (^|/)Qt6?/translations/(?!qtbase_({LANGUAGES})\.)
+    | /plugins/(qmltooling|sqldrivers|networkinformation|tls|virtualkeyboard|designer|
         egldeviceintegrations|generic|vectorimageformats|wayland-graphics-integration-server)/
     | /plugins/platforms/libq(eglfs|linuxfb|minimalegl|vnc|vkkhrdisplay)
     | /plugins/platformthemes/libqgtk3 | /plugins/platforminputcontexts/libqtvirtualkeyboard
