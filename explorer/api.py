@@ -346,14 +346,16 @@ class Collection:
         choice = choice or Choice()
         if choice.features_key is None:
             choice = replace(choice, features_key=features_key(self._workspace, self._encoder))
-        return evaluate_workspace(
-            self._workspace,
-            methods,
-            choice,
-            settings or Settings(),
-            progress=self._listener.progress,
-            cancelled=self._listener.cancelled,
-        )
+        with workers_of(self._cluster) as workers:
+            return evaluate_workspace(
+                self._workspace,
+                methods,
+                choice,
+                settings or Settings(),
+                workers=workers,
+                progress=self._listener.progress,
+                cancelled=self._listener.cancelled,
+            )
 
     def _described(self, query: Query) -> str:
         """The query as text: names of members and files."""

@@ -201,6 +201,7 @@ def _evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seeds", type=_seeds, metavar="0,1,2", help="one random draw each, with --test-fraction")
     parser.add_argument("--k", type=_cuts, metavar="1,5,...", help="cuts (default: 1,5,10,50,100,1000)")
     _device(parser)
+    _cluster(parser)
 
 
 def _export(parser: argparse.ArgumentParser) -> None:

@@ -27,6 +27,7 @@ from explorer.workspace.listing import update_listing
 from explorer.workspace.store import COMPLETE, Workspace
 
 if TYPE_CHECKING:
+    from explorer.graph.knn import KnnGraph
     from explorer.methods.gallery import Gallery
 
 DEFAULT_MODELS = ("gnn-rerank",)
@@ -295,7 +296,7 @@ class _Run:
             self._workspace.configure(**config)
         paths = catalogue.paths([image for image, _ in done.broken])
         self._report.features, self._report.images = done.key, done.images
-        self._report.read, self._report.encoded = done.read, done.encoded
+        self._report.read, self._report.encoded, self._report.reduced = done.read, done.encoded, done.reduced
         self._report.broken = [(path, reason) for path, (_, reason) in zip(paths, done.broken, strict=True)]
 
     @property
@@ -324,13 +325,21 @@ class _Run:
             report = self._report
             report.graph_updated = graph is not None
             if graph is None:
-                graph = gallery.graph(k, self._progress, self._cancelled)
+                graph = self._new_graph(gallery, k)
                 report.graph_device, report.graph_wanted = graph.device or "cpu", gallery.device
             gallery.known_graph = graph
             self._stored.save_graph(graph, gallery.features)
             self._stored.save_codes(gallery.features)
             report.graph_recall, report.graph_sample = graph.recall, graph.sample
         self._made("graph", "graph")
+
+    def _new_graph(self, gallery: "Gallery", k: int) -> "KnnGraph":
+        """The graph from nothing, by the machines of the cluster where there is one."""
+        if self._workers is None:
+            return gallery.graph(k, self._progress, self._cancelled)
+        from explorer.graph.knn import knn_graph
+
+        return knn_graph(gallery.features, k, workers=self._workers, progress=self._progress, cancelled=self._cancelled)
 
     def _map(self, kind: Literal["pca", "umap"], stage: str) -> None:
         """Lay the images out."""

@@ -1,7 +1,8 @@
 """An evaluation from a table and names of methods to the dictionary that `evaluate --json` writes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -10,6 +11,7 @@ import numpy as np
 from explorer.errors import InputError
 from explorer.evaluation import compare, metrics
 from explorer.evaluation.device import device_sentence
+from explorer.evaluation.elsewhere import measured_on
 from explorer.evaluation.environment import environment
 from explorer.evaluation.figures import Asked, Comparison, Entry, count_queries
 from explorer.evaluation.foreign import measure_foreign
@@ -19,6 +21,7 @@ from explorer.evaluation.table import EvaluationTable, Material
 from explorer.methods import registry
 from explorer.protocol.naming import PipelineName
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
+from explorer.protocol.workers import Workers
 
 ProtocolChoice = Literal["inductive", "transductive", "both"]
 Report = dict[str, Any]
@@ -63,6 +66,7 @@ def evaluate(
     settings: Settings,
     *,
     measure: Measure,
+    workers: Workers | None = None,
     foreign: Mapping[str, Path] | None = None,
     listener: Listener | None = None,
     progress: Progress = no_progress,
@@ -76,6 +80,7 @@ def evaluate(
         names: the methods; the first is the one that the others are compared with.
         settings: how.
         measure: measures one method on one plan.
+        workers: machines that measure instead, several methods at a time; None = `measure` does.
         foreign: files of rankings that other programs made, by the name they shall have; see `foreign`.
         listener: called with the report as far as it is known, after each method.
         progress: counts queries over all methods and plans.
@@ -93,14 +98,15 @@ def evaluate(
     asked = count_queries(materials)
     if not asked.counted.any():
         raise InputError(f"No query of {table.source} has a relevant image, so there is nothing to measure.")
+    pairs = list(zip(materials, settings.seeds, strict=True))
+    todo = [(material, _task(entry, seed, settings)) for entry in entries for material, seed in pairs]
+    if workers is None:
+        measured = _measured(measure, todo, progress, cancelled)
+    else:
+        measured = measured_on(workers, todo, progress, cancelled)
     results: list[list[Measurement]] = []
-    for number, entry in enumerate(entries):
-        runs = []
-        for turn, (material, seed) in enumerate(zip(materials, settings.seeds, strict=True)):
-            task = _task(entry, seed, settings)
-            step = _step(progress, number * len(plans) + turn, len(entries) * len(plans))
-            runs.append(measure(material, task, progress=step, cancelled=cancelled))
-        results.append(runs)
+    for number in range(len(entries)):
+        results.append(list(islice(measured, len(pairs))))
         if listener is not None:
             listener(_report(table, plans, settings, asked, entries=entries[: number + 1], results=results))
     for key, path in (foreign or {}).items():
@@ -109,6 +115,14 @@ def evaluate(
         results.append([measure_foreign(material, task, path, table.names) for material in materials])
         entries.append(entry)
     return _report(table, plans, settings, asked, entries=entries, results=results)
+
+
+def _measured(
+    measure: Measure, todo: Sequence[tuple[Material, Task]], progress: Progress, cancelled: IsCancelled
+) -> Iterator[Measurement]:
+    """One after the other, in their order."""
+    for position, (material, task) in enumerate(todo):
+        yield measure(material, task, progress=_step(progress, position, len(todo)), cancelled=cancelled)
 
 
 def _report(

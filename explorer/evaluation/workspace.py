@@ -21,6 +21,7 @@ from explorer.evaluation.table import EvaluationTable, Material
 from explorer.methods import registry
 from explorer.protocol.naming import PipelineName, parse_pipeline, parse_pipelines
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
+from explorer.protocol.workers import Workers
 from explorer.workspace.store import Workspace
 
 _DRAWN, _DRAWS = 0.2, 5
@@ -84,6 +85,7 @@ def evaluate_workspace(
     choice: Choice,
     settings: Settings,
     *,
+    workers: Workers | None = None,
     listener: Listener | None = None,
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
@@ -96,6 +98,7 @@ def evaluate_workspace(
         choice: what takes part.
         settings: how; several seeds need `choice.test_fraction` or `choice.development`. Where a method trains a
             network and nobody says who queries, five draws of a fifth of the images do.
+        workers: machines that measure, several methods at a time; None = this one. Methods for words stay here.
         listener: called with the report as far as it is known, after each method.
         progress: counts queries over all methods.
         cancelled: asked all the time.
@@ -134,6 +137,7 @@ def evaluate_workspace(
             names,
             settings,
             measure=apart.measure,
+            workers=workers,
             foreign=choice.foreign,
             listener=listener,
             progress=progress,

@@ -28,6 +28,7 @@ from explorer.graph.unit import (
 from explorer.protocol.features import Features
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.ranking import Scores
+from explorer.protocol.workers import Workers
 
 log = logging.getLogger(__name__)
 
@@ -121,6 +122,7 @@ def knn_graph(
     k: int,
     *,
     device: str = "cpu",
+    workers: Workers | None = None,
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
 ) -> KnnGraph:
@@ -136,6 +138,7 @@ def knn_graph(
         k: 0 to n - 1.
         device: cpu or cuda, where the products are computed; where the memory of the GPU does not suffice, on the cpu
             after all, which the graph then says.
+        workers: machines that multiply instead, where there is enough to do; the graph is the same.
         progress: counts rows.
         cancelled: asked between blocks.
 
@@ -162,7 +165,7 @@ def knn_graph(
             progress(done, n, "lists")
         return graph
 
-    if device != "cpu" and k:
+    if device != "cpu" and k and workers is None:
         try:
             return replace(fill(_cuda_blocks(unit, k, device)), device=device)
         except torch.OutOfMemoryError:
@@ -174,7 +177,7 @@ def knn_graph(
     if not k or products <= _SMALL:
         return fill(_host_blocks(unit, k))
     coded = products > _EXACT and fast_codes()
-    fill(large_lists(features, unit, k, coded=coded, progress=progress, cancelled=cancelled))
+    fill(large_lists(features, unit, k, coded=coded, workers=workers, progress=progress, cancelled=cancelled))
     return with_recall(graph, unit, progress, cancelled) if coded else graph
 
 

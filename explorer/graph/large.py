@@ -14,10 +14,12 @@ import torch
 
 from explorer.graph.candidates import Candidates, best_candidates
 from explorer.graph.codes import coded_rows_of
+from explorer.graph.tiles import candidates_on
 from explorer.graph.unit import NEAR, NO_ROW, Rows, UnitRows, settled
 from explorer.protocol.features import Features
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.ranking import Scores
+from explorer.protocol.workers import Workers
 
 _SPARE = 14
 """Candidates by code beyond the list, which hold what rounding displaces (8 give a recall of 0.9999, 14 of 1)."""
@@ -38,6 +40,7 @@ def large_lists(
     k: int,
     *,
     coded: bool,
+    workers: Workers | None = None,
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
 ) -> Iterator[tuple[Rows, Rows, Scores]]:
@@ -48,6 +51,7 @@ def large_lists(
         unit: theirs.
         k: 1 to n - 1.
         coded: whether codes choose the candidates; else the lists are exact.
+        workers: machines that multiply; None = this process.
         progress: counts rows.
         cancelled: asked often.
 
@@ -65,7 +69,10 @@ def large_lists(
     else:
         matrix = unit.matrix[torch.from_numpy(order)]
     count = min(k + (_SPARE if coded else _RIVALS), max(len(order) - 1, 1))
-    found = best_candidates(matrix, count, progress=progress, cancelled=cancelled)
+    if workers is None:
+        found = best_candidates(matrix, count, progress=progress, cancelled=cancelled)
+    else:
+        found = candidates_on(workers, matrix, count, progress=progress, cancelled=cancelled)
     del matrix
     blocks = [slice(start, start + _BLOCK) for start in range(0, len(order), _BLOCK)]
     with ThreadPoolExecutor(torch.get_num_threads()) as pool:

@@ -4,14 +4,25 @@ import time
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import explorer
 from explorer.cluster.ray_workers import connected
 from explorer.embedding import reading
 from explorer.errors import Cancelled, EngineError, InputError, ParameterError
+from explorer.graph import knn
+from explorer.graph.knn import knn_graph
+from explorer.protocol.features import Features
 
 pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+LABELLED = {
+    "features": np.random.default_rng(1).normal(size=(90, 8)).astype(np.float32) + 2 * np.eye(8)[np.arange(90) % 3],
+    "labels": np.arange(90) % 3,
+    "split": np.where(np.arange(90) % 5, "gallery", "query"),
+}
 
 
 @pytest.fixture
@@ -49,11 +60,12 @@ def test_what_the_person_did_wrong_is_told_as_it_is(workers):
         list(workers.map(fail, range(3)))
 
 
-def test_a_stop_ends_the_shards_under_way(workers):
+def test_who_stops_does_not_wait(workers):
+    list(workers.map(partial(slowly, 0.0), range(2)))
     began = time.monotonic()
     with pytest.raises(Cancelled):
-        list(workers.map(partial(slowly, 30.0), range(8), lambda: time.monotonic() - began > 1))
-    assert time.monotonic() - began < 15
+        list(workers.map(partial(slowly, 4.0), range(8), lambda: time.monotonic() - began > 0.2))
+    assert time.monotonic() - began < 4
 
 
 def test_an_address_that_is_none_is_refused():
@@ -70,6 +82,35 @@ def test_two_machines_index_as_one_process_does(machines, photos, tmp_path, monk
     assert reports["two"].images == reports["one"].images == 40
     assert reports["two"].broken == reports["one"].broken
     assert artefacts(tmp_path / "two") == artefacts(tmp_path / "one")
+
+
+def test_two_machines_measure_what_one_process_does(machines, photos, tmp_path):
+    figures = {}
+    for name, cluster in (("one", None), ("two", "auto")):
+        np.savez(tmp_path / f"{name}.npz", **LABELLED)
+        with explorer.open(tmp_path / f"{name}.npz", cluster=cluster) as collection:
+            report = collection.evaluate("cosine,alpha-qe,gnn-rerank")
+        figures[name] = {key: (entry["map"], entry["hit@k"]) for key, entry in report["methods"].items()}
+    assert figures["two"] == figures["one"]
+
+
+def test_a_graph_in_tiles_outlives_a_machine(machines, monkeypatch):
+    monkeypatch.setattr(knn, "_SMALL", 0)
+    features = Features(np.random.default_rng(0).normal(size=(9000, 32)).astype(np.float32))
+    expected = knn_graph(features, 10)
+    third = machines.cluster.add_node(num_cpus=2, object_store_memory=100 * 2**20)
+    done = []
+
+    def watch(number, of, text):
+        done.append(number)
+        if len(done) == 3:
+            machines.cluster.remove_node(third, allow_graceful=False)
+
+    with connected("auto") as workers:
+        graph = knn_graph(features, 10, workers=workers, progress=watch)
+    assert len(done) > 3
+    np.testing.assert_array_equal(graph.indices, expected.indices)
+    assert graph.similarities.tobytes() == expected.similarities.tobytes()
 
 
 def artefacts(workspace: Path) -> dict[str, bytes]:

@@ -5,13 +5,14 @@ import pytest
 import torch
 
 from explorer.errors import Cancelled
-from explorer.graph import knn
+from explorer.graph import knn, tiles
 from explorer.graph.candidates import best_candidates
 from explorer.graph.codes import fast_codes
 from explorer.graph.knn import KnnGraph, knn_graph
 from explorer.graph.large import recall
 from explorer.graph.unit import unit_rows_of
 from explorer.protocol.features import Features
+from explorer.protocol.workers import Here
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +65,16 @@ def test_the_graph_is_exact(features: Features, exact: KnnGraph) -> None:
     np.testing.assert_array_equal(graph.indices, exact.indices)
     np.testing.assert_allclose(graph.similarities, exact.similarities, atol=1e-6)
     assert (graph.recall, graph.sample) == (1, 0)
+
+
+@pytest.mark.parametrize("kind", ["large", "coded"])
+def test_tiles_give_the_same_graph(features: Features, kind: str, request: pytest.FixtureRequest) -> None:
+    request.getfixturevalue(kind)
+    here, tiled = knn_graph(features, 12), knn_graph(features, 12, workers=Here())
+    assert len(tiles._groups(len(features), Here.places)) > 2
+    np.testing.assert_array_equal(tiled.indices, here.indices)
+    assert tiled.similarities.tobytes() == here.similarities.tobytes()
+    assert (tiled.recall, tiled.sample) == (here.recall, here.sample)
 
 
 @pytest.mark.usefixtures("coded")

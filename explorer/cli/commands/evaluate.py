@@ -28,6 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
             encoder=arguments.encoder,
             images_root=None if truth else arguments.images_root,
             device=arguments.device,
+            cluster=arguments.cluster,
             progress=bar.update,
         ) as collection,
     ):
