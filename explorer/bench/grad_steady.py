@@ -16,17 +16,20 @@ LATER = 0.1
 """Share of the images that the network is not fitted on."""
 
 
-def added_later(gallery: Gallery, name: str, seed: int) -> Pipeline:
+def added_later(gallery: Gallery, name: str, seed: int, device: str) -> Pipeline:
     """The method fitted on nine tenths of the gallery, the rest placed afterwards without training.
 
     Args:
         gallery: all images.
         name: preprocessing and GRAD-Net.
         seed: of the training, and of who comes later.
+        device: cpu or cuda, of the training.
     """
     n = len(gallery)
     kept = np.sort(np.random.default_rng(seed).permutation(n)[round(n * LATER) :])
-    pipeline = Pipeline(parse_pipeline(name)).fit(Gallery(gallery.features.subset(kept)), seed=seed)
+    pipeline = Pipeline(parse_pipeline(name)).fit(
+        Gallery(gallery.features.subset(kept), device=device), seed=seed, device=device
+    )
     current = gallery
     for stage in pipeline.transforms:
         current = stage.apply_gallery(current, Job())
@@ -35,15 +38,13 @@ def added_later(gallery: Gallery, name: str, seed: int) -> Pipeline:
     return pipeline
 
 
-def half_deaf(gallery: Gallery, name: str, seed: int) -> Pipeline:
-    """The method, whose queries hear a random half of their nearest images.
+def half_deaf(pipeline: Pipeline, seed: int) -> Pipeline:
+    """A fitted GRAD-Net, whose queries hear a random half of their nearest images from now on.
 
     Args:
-        gallery: all images.
-        name: preprocessing and GRAD-Net.
-        seed: of the training, and of what is not heard.
+        pipeline: preprocessing and GRAD-Net.
+        seed: of what is not heard.
     """
-    pipeline = Pipeline(parse_pipeline(name)).fit(gallery, seed=seed)
     random = np.random.default_rng(seed)
 
     def halved(lists: KnnGraph) -> KnnGraph:

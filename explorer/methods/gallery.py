@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,6 +119,7 @@ class Gallery:
         features: n vectors and their ids.
         device: cpu or cuda, where dense products are computed.
         derived: galleries after preprocessing, with the fitted transform, by the transform's label.
+        shared: what fits take from earlier ones, by what it is.
         intact: the gallery before edits; itself where there are none.
         removed: [r] int64 rows that edits took out.
     """
@@ -139,6 +141,7 @@ class Gallery:
         self.device = device
         self.intact = self
         self.derived: dict[str, tuple[Transform, Gallery]] = {}
+        self.shared: dict[Hashable, Any] = {}
         self._training = features
         self._graph: KnnGraph | None = None
         self._cuts = _Cuts()

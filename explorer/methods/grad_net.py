@@ -7,7 +7,8 @@ is ours:
 
 1. A linear map under which neighbours on the graph come together (`explorer.methods.local_metric`); all that follows
    happens on the graph of the mapped vectors.
-2. Sparse codes over m atoms, from GNN re-ranking and diffusion as teachers (`explorer.methods.sparse_codes`).
+2. Sparse codes over m atoms, from GNN re-ranking and diffusion as teachers (`explorer.methods.sparse_codes`); both are
+   kept for further fits (`explorer.methods.grad_ground`).
 3. Two layers of neighbour means and attention (`explorer.methods.grad_network`), trained on batches of sampled
    neighbours to say the code (global) and to know the neighbour of an image among others (local;
    `explorer.methods.grad_lesson`).
@@ -32,12 +33,13 @@ from explorer.graph.knn import Csr, KnnGraph
 from explorer.graph.unit import unit_rows_of
 from explorer.methods.base import Edits, Gallery, Job, QueryBatch, Ranker, below_reached
 from explorer.methods.explanation import DIRECT, LONGER, Atom, Explanation, explained, unreached
+from explorer.methods.grad_ground import Ground, mapped_key, taught_codes
 from explorer.methods.grad_lesson import Lesson
 from explorer.methods.grad_network import Neighbourhood
 from explorer.methods.grad_place import Placed
 from explorer.methods.local_metric import LocalMetric
 from explorer.methods.reaching import Wanted
-from explorer.methods.sparse_codes import SparseCodes, diffusion_codes, drawn_atoms, gnn_codes, mean_codes
+from explorer.methods.sparse_codes import SparseCodes, drawn_atoms
 from explorer.methods.state import STATE, State, load_state, state_bytes
 from explorer.methods.tracing import trace
 from explorer.methods.training import in_order
@@ -45,7 +47,6 @@ from explorer.protocol.features import Features
 from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import MethodSpec, Parameter, Value
 
-_K = 20
 _NEIGHBOURS = 10
 _GAMMA = 3.0
 _REACH, _FEWEST = 60, 20
@@ -147,9 +148,8 @@ class GradNet(Ranker):
 
     def _fit(self, job: Job) -> None:
         self._order = np.argsort(self.gallery.ids)  # the order of the rows shall not decide what is drawn
-        given = in_order(self.gallery, self._order)
-        self._metric = self._learned_metric(given, job)
-        self._inner = self._mapped(given)
+        ground = Ground.of(self.gallery, bool(self.parameters["metric"]), job)
+        given, self._metric, self._inner = ground.given, ground.metric, ground.mapped
         self._connected = _with_neighbours(given)
         n = len(self._inner)
         count = self._at_most("atoms", n, f"the gallery has {n} images")
@@ -161,22 +161,6 @@ class GradNet(Ranker):
         network = Lesson(inputs, heard, self._atoms, codes, encoder, weights, epochs).taught(job)
         self._ready(Placed.by(network, inputs, heard, codes, job.device))
 
-    def _learned_metric(self, given: Gallery, job: Job) -> LocalMetric | None:
-        if not self.parameters["metric"] or len(given) < 2:
-            return None
-        weights = given.graph(min(_K, len(given) - 1), job.progress, job.cancelled).mutual()
-        return LocalMetric.learned(given.features.unit(), weights, job.cancelled)
-
-    def _mapped(self, given: Gallery) -> Gallery:
-        """The gallery of the mapped vectors."""
-        if self._metric is None:
-            return given
-        vectors = self._metric.apply(given.features.unit())
-        return given.moved(vectors, self._inner_key(given))
-
-    def _inner_key(self, given: Gallery) -> str:
-        return f"{given.features.key}/{self.spec.name}"
-
     def _inner_k(self) -> int:
         return min(_NEIGHBOURS, len(self._inner) - 1)
 
@@ -187,10 +171,7 @@ class GradNet(Ranker):
     def _taught(self, job: Job) -> SparseCodes:
         n, m = len(self._inner), len(self._atoms)
         t = min(int(self.parameters["t"]) or max(round(_REACH * m / n), _FEWEST), m)
-        taught = {"gnn-rerank": gnn_codes, "diffusion": diffusion_codes}
-        asked = self.parameters["teacher"]
-        parts = [taught[name](self._inner, self._atoms, t, job) for name in ([asked] if asked in taught else taught)]
-        return mean_codes(parts, m) if len(parts) > 1 else parts[0]
+        return taught_codes(self.parameters["teacher"], self._inner, self._atoms, t, job)
 
     def _ready(self, placed: Placed) -> None:
         self._placed, self._inverse = placed, np.argsort(self._order)
@@ -314,7 +295,7 @@ class GradNet(Ranker):
         lists = self._lists(arrived)
         result._connected = np.concatenate([self._connected, (lists.similarities > 0).any(axis=1)])
         result._ready(self._placed.with_more(arrived.vectors, Neighbourhood.of(lists, _GAMMA)))
-        result._inner = ordered.moved(result._placed.inputs, self._inner_key(ordered))
+        result._inner = ordered.moved(result._placed.inputs, mapped_key(ordered))
         result.later = self.later + len(further)
         result.notes = [note for note in self.notes if note not in self._said_of_later()] + result._said_of_later()
         return result
@@ -368,7 +349,7 @@ class GradNet(Ranker):
         self._metric = LocalMetric(state["mean"], state["projection"]) if "mean" in state else None
         given = in_order(self.gallery, self._order)
         self._connected, self._atoms = state["reached"], state["atoms"]
-        self._inner = given if self._metric is None else given.moved(state["inputs"], self._inner_key(given))
+        self._inner = given if self._metric is None else given.moved(state["inputs"], mapped_key(given))
         self._ready(Placed.restored(state, self.parameters["encoder"]))
 
 
