@@ -102,8 +102,8 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
         rows += [{"collection": title, **row} for row in measured]
         notes.append(f"{title}: {plan.sentence}; differences are to {best[title]}, the best method without a network.")
     notes.append(
-        f"Mean and spread over seeds {arguments.seeds} of what is drawn or trained, gss excepted; paired differences of "
-        f"the mean, with 95 % intervals over labels. Rows in brackets are compared with {DEFAULT}. GRAD-Net is our "
+        f"Mean and spread over seeds {arguments.seeds} of what is drawn or trained, gss excepted; paired differences "
+        f"of the mean, with 95 % intervals over labels. Rows in brackets are compared with {DEFAULT}. GRAD-Net is our "
         f"reconstruction of arXiv 2001.01284."
     )
     return BenchResult("GRAD-Net, queries unseen", rows, notes, {"best": best})
