@@ -4,8 +4,14 @@ import numpy as np
 import pytest
 
 from explorer.bench import hash as bench
+from explorer.bench import hash_published, hash_quality
 from explorer.errors import InputError
 from explorer.protocol.progress import no_progress
+
+
+@pytest.fixture(autouse=True)
+def few_encoded(monkeypatch) -> None:
+    monkeypatch.setattr(hash_quality, "_ENCODED", 128)
 
 
 def arguments(*given: str) -> argparse.Namespace:
@@ -23,8 +29,6 @@ def test_methods_and_searches_are_rows() -> None:
 
 
 def test_the_published_form_is_beside_ours(monkeypatch) -> None:
-    from explorer.bench import hash_published
-
     short = "lagnh-16[mode=paper,epochs=1,hidden=16,batch=64]"
     monkeypatch.setattr(hash_published, "FORMS", {"published": short, "robust": "lagnh-16[steps=0]"})
     result = bench.run(arguments("--published", "--rows", "100", "--codes", "0"), no_progress)
