@@ -6,7 +6,8 @@ them and can be made again at any time.
 
     features/<key>/shards/*.shard            content [m, 16] uint8, values [m, d] float16 and, with a class head,
                                              tags [m, 20] int16, tag_probabilities [m, 20] float16
-    artefacts/features/<key>                 the same arrays, [n, …], and ids [n] int64
+    artefacts/features/<key>                 the same arrays, [n, …], and ids [n] int64; in large collections values
+                                             [n, 256] with reduction [d, 256] float32 (`explorer.embedding.reduction`)
 """
 
 import hashlib
@@ -20,6 +21,7 @@ from explorer.collection.catalogue import Catalogue
 from explorer.collection.content import HASH_BYTES
 from explorer.collection.feature_file import FeatureFile
 from explorer.embedding.base import VERSION, Encoded, encoder_key
+from explorer.embedding.reduction import DIM, FROM_IMAGES, Reduction, fit_reduction
 from explorer.embedding.texts import load_texts
 from explorer.errors import InputError
 from explorer.protocol.features import Features, Tags
@@ -164,14 +166,22 @@ def compact(
         rows_of.setdefault(content.tobytes(), []).append(row)
     if not len(ids):
         raise InputError("No image of the collection can be read; see the reasons in the list of its files.")
-    with workspace.writing(KIND, key, {"version": VERSION, "encoder": spec.to_json()}) as folder:
+    reduction = _reduction(workspace, key, log, len(ids))
+    about = {"version": VERSION, "encoder": spec.to_json()}
+    if reduction is not None:
+        about["reduction"] = reduction.to_json()
+    with workspace.writing(KIND, key, about) as folder:
         np.save(folder / "ids.npy", ids)
+        if reduction is not None:
+            np.save(folder / "reduction.npy", reduction.matrix)
         targets: dict[str, np.memmap[Any, np.dtype[Any]]] = {}
         for number, shard in enumerate(log):
             check(cancelled)
             progress(number, len(log), "Putting vectors together")
             pairs = [(s, t) for s, c in enumerate(shard["content"]) for t in rows_of.get(c.tobytes(), ())]
             source, target = np.array(pairs, np.intp).reshape(-1, 2).T
+            if reduction is not None:
+                shard["values"] = reduction(shard["values"]).astype(np.float16)
             for name, array in shard.items():
                 if name not in targets:
                     shape = (len(ids), *array.shape[1:])
@@ -183,3 +193,19 @@ def compact(
     if chosen:
         workspace.configure(features=key)
     return len(ids)
+
+
+def load_reduction(workspace: Workspace, key: str) -> Reduction | None:
+    """How vectors of the encoder become those of a set of features; None where they are the same."""
+    return Reduction.of(*workspace.read(KIND, key)) if workspace.has(KIND, key) else None
+
+
+def _reduction(workspace: Workspace, key: str, log: ShardLog, images: int) -> Reduction | None:
+    """The one that there is, so that the vectors of known images stay as they are, or a new one of many images."""
+    known = load_reduction(workspace, key)
+    if known is not None:
+        return known
+    long = next((shard["values"].shape[1] > DIM for shard in log), False)
+    if images < FROM_IMAGES or not long:
+        return None
+    return fit_reduction((shard["values"] for shard in log), images)

@@ -17,7 +17,7 @@ from explorer.collection.catalogue import Catalogue
 from explorer.collection.records import Record
 from explorer.collection.thumbnails import ThumbnailStore, signature
 from explorer.embedding.base import Encoded, Encoder, encoder_key
-from explorer.embedding.features import compact, is_current, shard_arrays, shard_log
+from explorer.embedding.features import compact, is_current, load_reduction, shard_arrays, shard_log
 from explorer.embedding.loading import Loaded, Task
 from explorer.embedding.reading import Batch, read_here, read_on
 from explorer.protocol.ids import Ids
@@ -41,6 +41,7 @@ class EmbedReport:
         encoded: contents that went through the network.
         broken: (id, why) of files that could not be decoded.
         seconds: how long it took.
+        reduced: one sentence where the vectors are shorter than the encoder gives them; else empty.
     """
 
     key: str
@@ -49,6 +50,7 @@ class EmbedReport:
     encoded: int = 0
     broken: tuple[tuple[int, str], ...] = ()
     seconds: float = 0.0
+    reduced: str = ""
 
     @property
     def images_per_second(self) -> float:
@@ -102,8 +104,9 @@ def embed(
             batches = read_on(workers, tasks, encoder, known, cancelled)
         job.run(batches, len(tasks), progress, cancelled)
     images = compact(workspace, catalogue, encoder.spec, chosen=chosen, progress=progress, cancelled=cancelled)
-    seconds = time.perf_counter() - start
-    return EmbedReport(key, images, len(tasks), job.encoded, tuple(job.broken), seconds)
+    reduction = load_reduction(workspace, key)
+    seconds, reduced = time.perf_counter() - start, "" if reduction is None else reduction.loss
+    return EmbedReport(key, images, len(tasks), job.encoded, tuple(job.broken), seconds, reduced)
 
 
 class _Tasks(Sequence[Task]):

@@ -18,6 +18,7 @@ class IndexReport:
         encoded: contents that went through the encoder.
         broken: path and reason of each file that could not be decoded.
         unusable: name of each further encoder whose vectors could not be brought up to date, with the reason.
+        reduced: one sentence where the collection is searched by shorter vectors than the encoder gives; else empty.
         made: stages that had something to do.
         seconds: of each stage.
         captions: how many there are; an image may have several.
@@ -36,6 +37,7 @@ class IndexReport:
     encoded: int = 0
     broken: list[tuple[str, str]] = field(default_factory=list)
     unusable: list[tuple[str, str]] = field(default_factory=list)
+    reduced: str = ""
     made: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     captions: int = 0
@@ -86,6 +88,8 @@ class IndexReport:
             done += f" The graph was built on {self.graph_device}."
         elif self.graph_wanted != "cpu":
             done += " The graph was built on the processor: the memory of the GPU was too small for it."
+        if self.reduced:
+            done += f" {self.reduced}"
         if self.graph_sample:
             done += f" The graph holds {self.graph_recall:.2%} of the exact neighbours of {self.graph_sample:,} images."
         return done

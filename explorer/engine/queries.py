@@ -10,6 +10,7 @@ from explorer.collection.decode import decode
 from explorer.embedding import registry
 from explorer.embedding.base import Encoder, decode_size, encode_image
 from explorer.embedding.captions import TextEncoder
+from explorer.embedding.reduction import Reduction
 from explorer.engine.encoded_query import EncodedQuery, encoded
 from explorer.engine.regions import crop_for
 from explorer.errors import InputError
@@ -27,10 +28,19 @@ _ENCODERS = 4
 
 
 class QueryEncoder:
-    """Encodes queries with the encoder of the collection, which is loaded when first needed and kept."""
+    """Encodes queries with the encoder of the collection, which is loaded when first needed and kept.
+
+    Attributes:
+        reduction: how vectors of the encoder become those of the collection; None where they are the same.
+    """
 
     def __init__(
-        self, features: Features, catalogue: Catalogue, encoder: str | None, captions: TextEncoder | None = None
+        self,
+        features: Features,
+        catalogue: Catalogue,
+        encoder: str | None,
+        captions: TextEncoder | None = None,
+        reduction: Reduction | None = None,
     ) -> None:
         """Take what queries refer to.
 
@@ -40,8 +50,10 @@ class QueryEncoder:
             encoder: name of its encoder; None where the features came from a file.
             captions: what encoded the captions, where there are some: words are compared with these, unless the
                 encoder of the images knows words itself.
+            reduction: how vectors of the encoder become those of the collection, where they are not the same.
         """
         self._captions = captions
+        self.reduction = reduction
         self._features = features
         self._catalogue = catalogue
         self._name = encoder
@@ -153,12 +165,12 @@ class QueryEncoder:
             vector: Vectors = self._features.rows(np.array([row]))[0]
             return vector
         if term.kind == "vector":
-            return _read_vector(Path(str(term.value)), self._features.dim)
+            return self._read(Path(str(term.value)))
         path = None if term.kind == "text" else self._path(term)
         key = (term.kind, term.value, term.region, None if path is None else _mtime(path))
         known = self._kept.pop(key, None)
         if known is None:
-            known = self._words(str(term.value)) if path is None else self._picture(path, term)
+            known = self._short(self._words(str(term.value)) if path is None else self._picture(path, term))
         self._kept[key] = known  # the last used stands last
         if len(self._kept) > _KEPT:
             del self._kept[next(iter(self._kept))]
@@ -179,6 +191,15 @@ class QueryEncoder:
         part = None if term.region is None else crop_for(term.region, spec.share)
         return encode_image(self._encoder, decode(path, size=decode_size(spec), region=part))
 
+    def _read(self, path: Path) -> Vectors:
+        """A vector from a file: one of the collection, or one of its encoder."""
+        vector = _read_vector(path, self._features.dim, None if self.reduction is None else len(self.reduction.matrix))
+        return vector if len(vector) == self._features.dim else self._short(vector)
+
+    def _short(self, vector: Vectors) -> Vectors:
+        """A vector of the encoder as those of the collection are."""
+        return vector if self.reduction is None else self.reduction(vector)
+
     def _words(self, text: str) -> Vectors:
         vector: Vectors = self._encoder.encode_text([text])[0]
         return vector
@@ -198,12 +219,12 @@ def _mtime(path: Path) -> int:
         return 0
 
 
-def _read_vector(path: Path, dim: int) -> Vectors:
+def _read_vector(path: Path, dim: int, longer: int | None = None) -> Vectors:
     try:
         vector: Vectors = np.load(path, allow_pickle=False).astype(np.float32).ravel()
     except (OSError, ValueError, EOFError) as error:
         raise InputError(f"{path} is no vector that can be read; save it with numpy.save.") from error
-    if vector.shape != (dim,) or not np.isfinite(vector).all():
+    if vector.shape not in ((dim,), (longer,)) or not np.isfinite(vector).all():
         raise InputError(
             f"{path} holds {vector.size} values; give {dim} finite ones, as the collection's vectors have."
         )

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from explorer.collection.catalogue import Catalogue
 from explorer.embedding.captions import text_encoder
-from explorer.embedding.features import load_features
+from explorer.embedding.features import load_features, load_reduction
 from explorer.embedding.texts import KIND as TEXTS
 from explorer.engine.answering import NeedsFit
 from explorer.engine.code_distances import with_distances
@@ -116,7 +116,9 @@ class Session:
         given = workspace.meta(FEATURES, self.stored.key).get("encoder") or {}
         self.encoder: str | None = given.get("name")
         captions = None if self.features.texts is None else text_encoder(workspace)
-        self.queries = QueryEncoder(self.features, self.catalogue, self.encoder, captions)
+        self.queries = QueryEncoder(
+            self.features, self.catalogue, self.encoder, captions, load_reduction(workspace, self.stored.key)
+        )
         self._refused: set[str] = set()
         self._scored: OrderedDict[tuple[object, ...], _Scored] = OrderedDict()
         self._previews = Previews(self.gallery)

@@ -81,7 +81,10 @@ def _feature_set(workspace: Workspace, key: str) -> FeatureSet:
     spec = workspace.meta(FEATURES, key).get("encoder") or {}
     values = workspace.array(FEATURES, key, "values")
     title, text = spec.get("title", "Given vectors"), "text" in spec.get("modalities", ())
-    return FeatureSet(key, spec.get("name"), title, int(values.shape[1]), len(values), text)
+    dim = int(values.shape[1])
+    if workspace.meta(FEATURES, key).get("reduction"):
+        title += f", {dim} of {spec['dim']:,} dimensions"
+    return FeatureSet(key, spec.get("name"), title, dim, len(values), text)
 
 
 class Stored:

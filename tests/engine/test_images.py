@@ -9,6 +9,8 @@ import torch
 from PIL import Image
 
 from explorer.collection.source import open_source
+from explorer.embedding import features as stored_features
+from explorer.embedding.reduction import fit_reduction
 from explorer.engine.indexing import add_encoder, index
 from explorer.engine.jobs import encoder_job
 from explorer.engine.reporting import Reporter
@@ -240,3 +242,28 @@ def test_a_feature_file_has_no_pictures_for_an_encoder(tmp_path, other_encoder):
         index(file, workspace, umap=False)
         with pytest.raises(InputError, match="no pictures"):
             add_encoder(workspace, other_encoder)
+
+
+def test_a_large_collection_is_searched_by_shorter_vectors_of_queries_too(pictures, encoder, tmp_path, monkeypatch):
+    monkeypatch.setattr(stored_features, "FROM_IMAGES", 8)
+    monkeypatch.setattr(stored_features, "DIM", 6)
+    monkeypatch.setattr("explorer.embedding.reduction._NEAREST", 3)
+    monkeypatch.setattr(stored_features, "fit_reduction", lambda blocks, rows: fit_reduction(blocks, rows, 6))
+    with Workspace.create(tmp_path / "short.rexws", source=open_source(pictures)) as workspace:
+        report = index(pictures, workspace, encoder, umap=False)
+        assert "Searched by 6 of 48 dimensions" in report.summary()
+        (one,) = feature_sets(workspace)
+        assert (one.dim, one.title.endswith(", 6 of 48 dimensions")) == (6, True)
+        with Session(workspace) as session:
+            copy = shutil.copy(pictures / "left" / "2.png", tmp_path)
+            found = search(session, Term("file", str(copy)))
+            assert session.catalogue.record(int(found.ids[0])).path == "left/2.png"
+            assert found.scores[0] == pytest.approx(1, abs=1e-3)
+            short = session.features.rows(np.array([0]))[0]
+            for number, vector in enumerate((short, short @ session.queries.reduction.matrix.T)):
+                np.save(tmp_path / f"{number}.npy", vector)
+                by_vector = search(session, Term("vector", str(tmp_path / f"{number}.npy")))
+                assert by_vector.ids[0] == session.features.ids[0]
+            np.save(tmp_path / "bad.npy", np.ones(7))
+            with pytest.raises(InputError, match="holds 7 values; give 6"):
+                search(session, Term("vector", str(tmp_path / "bad.npy")))
