@@ -49,7 +49,7 @@ def read_sidecar(path: Path) -> str:
             return ""
         text = path.read_bytes().decode("utf-8-sig")
         return _lines(text if path.suffix.lower() != ".json" else _in_json(json.loads(text)))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         log.info("The caption in %s cannot be read (%s)", path, error)
         return ""
 

@@ -1,5 +1,6 @@
 """Why an image could not be read, in one sentence that a person can act on."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -27,7 +28,9 @@ def failure(error: BaseException, source: Path | bytes, name: str) -> str:
         return f"{name} needs more memory than there is; save a smaller copy of it."
     if "truncated" in str(error).lower():
         return f"{name} is cut off before its end; copy it again from where it came."
-    if isinstance(error, FileNotFoundError | PermissionError) or (isinstance(error, OSError) and error.errno):
+    # Of a head that points beyond all files the system says EINVAL, which is no fault of the place.
+    told = isinstance(error, OSError) and error.errno not in (None, 0, errno.EINVAL)
+    if isinstance(error, FileNotFoundError | PermissionError) or (isinstance(error, OSError) and told):
         return _system_failure(error, name)
     return f"{name} is damaged; copy it again from where it came."
 

@@ -20,6 +20,8 @@ FeatureValues = NDArray[np.float16] | NDArray[np.float32]
 FEATURE_SUFFIXES = (".npz", ".npy", ".safetensors")
 _KNOWN = ("features", "image_features", "text_features", "labels", "label", "split", "names", "name", "path", "camera")
 _BLOCK_ROWS = 4096
+_UNPACKED_BYTES, _PACKED_AT_MOST = 2**30, 50
+"""An archive that unpacks to more than so many bytes may be packed so tightly; vectors are packed to a half or so."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,18 @@ class FeatureFile:
         return len(self.features)
 
 
-_DAMAGES = (OSError, EOFError, SyntaxError, TokenError, KeyError, TypeError, zipfile.BadZipFile, zlib.error)
+_DAMAGES = (
+    OSError,
+    EOFError,
+    SyntaxError,
+    TokenError,
+    KeyError,
+    TypeError,
+    OverflowError,
+    RecursionError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 """What the readers raise on bytes that are none of theirs, beside `ValueError`."""
 
 
@@ -103,11 +116,27 @@ def _read_npz(path: Path) -> dict[str, Array]:
     if not zipfile.is_zipfile(path):
         path.stat()  # a missing or forbidden file is told apart from a damaged one
         raise zipfile.BadZipFile
+    _check_packing(path)
     with np.load(path, allow_pickle=False) as archive:
         arrays = {name: archive[name] for name in archive.files}
     if not all(isinstance(array, np.ndarray) for array in arrays.values()):
         raise zipfile.BadZipFile  # numpy gives the bare bytes of members that are no arrays
     return arrays
+
+
+def _check_packing(path: Path) -> None:
+    """Refuse an archive that would fill the memory from next to nothing; no more is unpacked than it announces.
+
+    Raises:
+        InputError: it would.
+    """
+    with zipfile.ZipFile(path) as archive:
+        size = sum(member.file_size for member in archive.infolist())
+    if size > _UNPACKED_BYTES and size > _PACKED_AT_MOST * path.stat().st_size:
+        raise InputError(
+            f"{path.name} would unpack to {size / 1e9:.1f} GB, far more than arrays of its size do; "
+            f"save it again with numpy.savez."
+        )
 
 
 def _read_npy(path: Path) -> dict[str, Array]:
@@ -127,7 +156,7 @@ def _read_safetensors(path: Path) -> dict[str, Array]:
 
     try:
         return dict(load_file(path))
-    except (SafetensorError, AttributeError) as error:
+    except (SafetensorError, AttributeError, TypeError) as error:
         raise InputError(f"{path.name} is damaged or holds bfloat16; save it again as float32.") from error
 
 

@@ -57,7 +57,7 @@ def read_input(network: Path) -> Input:
         size = None if said.get("size") is None else int(said["size"])
         mean = _three(said.get("mean", IMAGENET_MEAN))
         deviation = _three(said.get("std", IMAGENET_DEVIATION))
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         form = '{"size": 224, "mean": [r, g, b], "std": [r, g, b]}'
         raise InputError(f"{path} is unusable; write it like {form}.") from error
     if unknown:

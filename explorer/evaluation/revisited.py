@@ -109,7 +109,7 @@ def read_ground_truth(path: Path) -> GroundTruth:
         entries = list(data["gnd"])
         kinds = {kind: [np.unique(np.array(entry[kind], np.int64)) for entry in entries] for kind in KINDS}
         boxes = [Box(*map(float, entry["bbx"])) if entry.get("bbx") else None for entry in entries]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise InputError(
             f"{path.name} is no ground truth in the revisited form (images, queries, gnd with easy, hard, junk)."
         ) from error

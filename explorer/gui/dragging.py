@@ -34,8 +34,11 @@ def dragged_images(data: QMimeData) -> list[int]:
     """The image ids of a drag that began in this very process; ids of another one name other images."""
     if not data.hasFormat(IMAGES_MIME):
         return []
-    carried = json.loads(bytes(data.data(IMAGES_MIME).data()))
-    return [int(image) for image in carried["images"]] if carried["process"] == os.getpid() else []
+    try:
+        carried = json.loads(bytes(data.data(IMAGES_MIME).data()))
+        return [int(image) for image in carried["images"]] if carried["process"] == os.getpid() else []
+    except (ValueError, TypeError, KeyError, RecursionError):  # another program may put anything under this name
+        return []
 
 
 def drag_pixmap(images: list[int], thumbnails: Thumbnails, ratio: float) -> QPixmap:

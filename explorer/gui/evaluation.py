@@ -228,7 +228,7 @@ def read_report(path: Path) -> Report:
         raise InputError(
             tr("{path} cannot be read ({strerror}); choose another file.", path=path, strerror=error.strerror)
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(tr("{name} is no JSON; give what `evaluate --json` wrote.", name=path.name)) from error
     from explorer.protocol.report import check_report
 

@@ -77,7 +77,7 @@ class SavedSession:
         """
         try:
             return [Query.from_json(terms) for terms in self.queries]
-        except (KeyError, TypeError) as error:
+        except (KeyError, TypeError, ValueError) as error:
             raise InputError(
                 tr("The session holds a query that cannot be read ({error}); save it anew.", error=error)
             ) from error
@@ -105,7 +105,7 @@ def read_session(path: Path) -> SavedSession:
         raise InputError(
             tr("{path} cannot be read ({strerror}); choose another file.", path=path, strerror=error.strerror)
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(tr("{name} is no session; open one that this program has saved.", name=path.name)) from error
     if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data.get("version"), int):
         raise InputError(tr("{name} is no session; open one that this program has saved.", name=path.name))
