@@ -215,6 +215,7 @@ class EvaluationPage(QWidget):
     def name_methods(self, names: str) -> None:
         """Measure these, whatever the columns are."""
         self.methods.setText(names)
+        self.methods.setCursorPosition(0)
         self.methods.setModified(True)
 
     # What is shown

@@ -76,7 +76,8 @@ class CurveView(LinePlot):
     def __init__(self, name: str) -> None:
         over_recall = name == "precision@recall"
         title = tr("Precision over recall") if over_recall else tr("Recall over k")
-        super().__init__(title, tr("recall in %") if over_recall else "k", tr(NOTHING), wide=not over_recall)
+        axis, height = (tr("recall in %"), tr("precision")) if over_recall else ("k", tr("recall"))
+        super().__init__(title, axis, tr(NOTHING), height=height, wide=not over_recall)
         self._name = name
         self._scale = 100 if over_recall else 1
 

@@ -47,7 +47,9 @@ class GainsPane(QWidget):
         self.table = CellTable(tr("Queries by gain"), self._choose)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.curve = LinePlot(tr("Change of average precision, queries in order"), tr("query"), tr(EMPTY))
+        self.curve = LinePlot(
+            tr("Change of average precision, queries in order"), tr("query"), tr(EMPTY), height=tr("change of AP")
+        )
         head = QHBoxLayout()
         head.setContentsMargins(10, 6, 10, 6)
         head.setSpacing(8)

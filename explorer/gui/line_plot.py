@@ -46,18 +46,20 @@ class LinePlot(QWidget):
         lines: what is drawn.
     """
 
-    def __init__(self, name: str, axis: str, empty: str, *, wide: bool = False) -> None:
+    def __init__(self, name: str, axis: str, empty: str, *, height: str = "", wide: bool = False) -> None:
         """An empty plot.
 
         Args:
             name: for screen readers.
             axis: what the lines run over.
             empty: shown without lines.
+            height: what the values are, where the lines do not say so.
             wide: the axis, above zero, is drawn by its logarithm.
         """
         super().__init__()
         self.lines: list[Line] = []
         self._axis = axis
+        self._height = height
         self._wide = wide
         self._logarithmic = False
         self._pointed = QPointF(-1, -1)
@@ -119,6 +121,8 @@ class LinePlot(QWidget):
             item.plot(line.at, line.values, pen=pen, name=line.name, antialias=True, symbol=symbol, symbolBrush=colour)
         item.addItem(self._pointer, ignoreBounds=True)
         item.setLabel("bottom", self._axis, color=ink.name())
+        if self._height:
+            item.setLabel("left", self._height, color=ink.name())
         for side in ("left", "bottom"):
             item.showAxis(side, bool(self.lines))
         self._empty.setVisible(not self.lines)

@@ -32,7 +32,7 @@ class TrainingPanel(QWidget):
         self._trainings: dict[str, Training] = {}
         self._chosen = False
         tools = self._tools = ToolRow(self)
-        self.lines = LinePlot(tr("Losses over the steps of the training"), tr("step"), tr(EMPTY))
+        self.lines = LinePlot(tr("Losses over the steps of the training"), tr("step"), tr(EMPTY), height=tr("loss"))
         self.training = tools.add_choice(tr("Training"), "curves", {}, self._choose)
         self.logarithmic = tools.add_switch(tr("Logarithmic losses"), "logarithmic", "G", lambda _: self._draw())
         tools.add_button(tr("Show everything"), "fit", "0", self.lines.fit)
