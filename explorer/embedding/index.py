@@ -20,6 +20,7 @@ from explorer.embedding.base import Encoded, Encoder, encoder_key
 from explorer.embedding.features import compact, is_current, load_reduction, shard_arrays, shard_log
 from explorer.embedding.loading import Loaded, Task
 from explorer.embedding.reading import Batch, read_here, read_on
+from explorer.embedding.room import require_room
 from explorer.protocol.ids import Ids
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.workers import Workers
@@ -58,6 +59,10 @@ class EmbedReport:
         return self.read / self.seconds if self.seconds else 0.0
 
 
+def _tell_nobody(sentence: str) -> None:
+    """Keep it."""
+
+
 def embed(
     workspace: Workspace,
     catalogue: Catalogue,
@@ -69,6 +74,7 @@ def embed(
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
     on_shard: Callable[[int], None] | None = None,
+    on_room: Callable[[str], None] = _tell_nobody,
 ) -> EmbedReport:
     """Give every image of a collection its vector, as far as it has none yet, and compact them.
 
@@ -82,10 +88,11 @@ def embed(
         progress: told of the files read so far.
         cancelled: asked between batches.
         on_shard: told, after each shard, how many images are finished.
+        on_room: told, before anything is read, how much of the disk all will take, where that is much.
 
     Raises:
         Cancelled: the person asked to stop; what was finished is on the disk.
-        InputError: the encoder cannot be loaded, or the workspace may not be written.
+        InputError: the encoder cannot be loaded, or the workspace may not be written or has no room.
     """
     start = time.perf_counter()
     key = encoder_key(encoder.spec)
@@ -97,6 +104,10 @@ def embed(
     known = {content.tobytes() for shard in log for content in shard["content"]}
     with ThumbnailStore(workspace.thumbnails_path) as store:
         tasks = _Tasks(catalogue, known, store if thumbnails else None)
+        told = require_room(workspace.path, len(tasks), encoder.spec.dim)
+        if told:
+            progress(0, len(tasks), told)
+            on_room(told)
         job = _Job(log=log, catalogue=catalogue, store=store, on_shard=on_shard)
         if workers is None:
             batches = read_here(tasks, encoder, known)

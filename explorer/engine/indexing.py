@@ -53,12 +53,14 @@ class Listener:
         cancelled: asked often.
         stage: called when a stage begins: scan, embed, captions, map, graph, fit, umap.
         part: called when something has become usable.
+        said: told, before much of the disk is used, how much.
     """
 
     progress: Progress = no_progress
     cancelled: IsCancelled = never_cancelled
     stage: Callable[[str], None] = _no_stage
     part: Callable[[Part], None] = _no_part
+    said: Callable[[str], None] = _no_stage
 
 
 def index(
@@ -187,6 +189,7 @@ class _Run:
                     catalogue,
                     registry.get(_placed(encoder)),
                     chosen=False,
+                    on_room=self._listener.said,
                     workers=self._workers,
                     progress=self._progress,
                     cancelled=self._cancelled,
@@ -290,6 +293,7 @@ class _Run:
             progress=self._progress,
             cancelled=self._cancelled,
             on_shard=lambda _: self._listener.part("catalogue"),
+            on_room=self._listener.said,
         )
         config = {"features": done.key, "encoder": chosen.spec.name}
         if any(self._workspace.config.get(key) != value for key, value in config.items()):

@@ -41,7 +41,7 @@ def _read(arguments: argparse.Namespace) -> Path:
         if arguments.caption_column is not None:
             collection.use_captions(arguments.caption_column)
         report = collection.index(
-            umap=arguments.umap, text_encoder=arguments.text_encoder, listener=Listener(bar.update)
+            umap=arguments.umap, text_encoder=arguments.text_encoder, listener=Listener(bar.update, said=note)
         )
     stream = sys.stderr if arguments.json == "-" else sys.stdout
     print(report.summary(), file=stream)
