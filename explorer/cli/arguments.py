@@ -111,7 +111,12 @@ def _caption_column(parser: argparse.ArgumentParser) -> None:
 
 
 def _search(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("workspace", type=_place, metavar="W", help="workspace, or the source it was made from")
+    parser.add_argument(
+        "workspace",
+        type=_searched,
+        metavar="W",
+        help="workspace, or the source it was made from, or qdrant://host/collection",
+    )
     _query(parser.add_mutually_exclusive_group(required=True))
     _ranking(parser)
     parser.add_argument("--label-column", metavar="C", help="column with the labels, several separated by ;")
@@ -224,6 +229,10 @@ def _place(text: str) -> Path:
         return located(text)
     except InputError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _searched(text: str) -> Path | str:
+    return text if text.startswith("qdrant://") else _place(text)
 
 
 def _named_file(text: str) -> tuple[str, Path]:

@@ -8,6 +8,7 @@ from explorer import api
 from explorer.cli.tables import shortened, text_table
 from explorer.cli.terminal import SUCCESS, ProgressBar, check_writable, note, write_json
 from explorer.engine.search_terms import checked, file_term
+from explorer.errors import InputError
 from explorer.methods.gallery import Edits
 from explorer.protocol.query import Query, Term
 from explorer.protocol.spelling import parse_query
@@ -32,6 +33,8 @@ def compare(arguments: argparse.Namespace) -> dict[str, Any]:
         InputError: the query, a method, an edit or the collection is unusable.
     """
     query, edits = query_of(arguments), edits_of(arguments)
+    if isinstance(arguments.workspace, str):
+        return _compare_in_qdrant(arguments, query)
     with (
         ProgressBar() as bar,
         api.open(
@@ -49,6 +52,23 @@ def compare(arguments: argparse.Namespace) -> dict[str, Any]:
     ranked = max(method["total"] for method in result["methods"].values())
     if arguments.k > ranked:
         note(f"-k {arguments.k:,} is beyond the {ranked:,} images that can be ranked, so all of them are listed.")
+    return result
+
+
+def _compare_in_qdrant(arguments: argparse.Namespace, query: Query) -> dict[str, Any]:
+    """The same for a collection of vectors that lies in Qdrant.
+
+    Raises:
+        InputError: as `compare`, or an option does not fit.
+    """
+    from explorer.cluster.qdrant_store import QdrantStore
+
+    if edits_of(arguments) or arguments.within is not None or arguments.label_column is not None:
+        raise InputError("In Qdrant, --within, --label-column and --without-… have no meaning; leave them out.")
+    with QdrantStore(arguments.workspace, encoder=arguments.encoder) as store:
+        result = store.compare(query, arguments.methods, k=arguments.k)
+    ranked = max(method["nearest"] for method in result["methods"].values())
+    note(f"Qdrant found the {ranked:,} nearest of {store.total:,} points; each method ranks these alone.")
     return result
 
 
