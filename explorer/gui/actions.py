@@ -142,6 +142,8 @@ MENUS: dict[str, list[Command | None]] = {
     ],
     mark_text("&Help"): [
         Command("shortcuts", "&Keyboard shortcuts", "F1", "keyboard", "Every command and its keys", also=("Ctrl+/",)),
+        Command("palette", "&Commands…", "Ctrl+Shift+P", "search", "Find any command by typing, and do it"),
+        Command("tour", "&Tour of the window", "Ctrl+Alt+F1", "", "Three steps: open, search, compare"),
         Command("guide", "User &guide", "Ctrl+Shift+F1", "", "Pages on the window, the methods and their formulas"),
         Command("show_log", "Show the &log", "Shift+F1", "", "Open the folder of logs and crash reports"),
         Command("about", "&About Retrieval Explorer", "Ctrl+F1", "info"),

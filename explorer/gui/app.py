@@ -91,4 +91,5 @@ def _start(window: MainWindow, settings: Settings, crashes: CrashLog, path: Path
     window.start(path)
     if settings.damage:
         window.workbench.messages.show_message("warning", settings.damage)
+    window.pages.offer_tour()
     window.pages.offer_report(crashes)

@@ -108,7 +108,7 @@ class MainWindow(Front):
             jobs=self.jobs, messages=self.workbench.messages,
         )  # fmt: skip
         self.desk = Desk(self)
-        self.pages = Pages(self, self.workbench.messages)
+        self.pages = Pages(self, self.workbench.messages, settings)
         self._mouse_history = MouseHistory(self, self.queries.back, self.queries.forward)
 
     # What happens at start and end
@@ -147,7 +147,7 @@ class MainWindow(Front):
 
     def _connect(self) -> None:
         self._connect_commands()
-        bench, session = self.workbench, self.session
+        bench, session, tell = self.workbench, self.session, self.workbench.messages.show_message
         bench.welcome.folder_wanted.connect(self.intake.pick_folder)
         bench.welcome.features_wanted.connect(self.intake.pick_features)
         bench.welcome.demo_wanted.connect(self.open_demo)
@@ -155,7 +155,7 @@ class MainWindow(Front):
         bench.welcome.recent_removed.connect(self._forget)
         self.intake.collection_given.connect(session.open)
         self.intake.hot.connect(bench.welcome.zone.set_hot)
-        self.intake.refused.connect(lambda text: bench.messages.show_message("info", text))
+        self.intake.refused.connect(lambda text: tell("info", text))
         bench.query_bar.label_column_chosen.connect(session.set_label_column)
         for source in (bench.grid.view, bench.columns, self.panels):
             source.hovered.connect(self.linking.hover)
@@ -166,15 +166,13 @@ class MainWindow(Front):
         bench.follow(session)
         session.opened.connect(self._opened)
         session.closed.connect(self._closed)
-        session.outdated.connect(
-            lambda text: bench.messages.show_message("info", text, tr("Read again"), self._read_again)
-        )
+        session.outdated.connect(lambda text: tell("info", text, tr("Read again"), self._read_again))
         session.catalogue_changed.connect(self._catalogue_changed)
         session.searchable.connect(self._searchable)
         session.indexed.connect(lambda: self.pages.tell_problems(self.jobs.latest("index"), self._show_report))
         self.panels.jobs_dock.widget().report_wanted.connect(self._show_report)
         session.failed.connect(lambda text, retry: self.pages.tell_failure(text, self._read_again if retry else None))
-        session.said.connect(lambda text: bench.messages.show_message("info", text))
+        session.said.connect(lambda text: tell("info", text))
         self.comparison.query_changed.connect(self._query_changed)
         self.comparison.columns_changed.connect(self._remember_columns)
         self.comparison.columns_changed.connect(lambda: self.layout_keeper.make_room(bench.columns.sizeHint().width()))
@@ -229,9 +227,9 @@ class MainWindow(Front):
             "quit": self.close, "open_image": self.intake.pick_images, "paste": self.intake.paste,
             "back": self.queries.back, "reset_layout": self.layout_keeper.reset_docks,
             "forward": self.queries.forward, "recent_queries": self._show_history,
-            "about": self.pages.show_about, "guide": self.pages.show_guide,
+            "about": self.pages.show_about, "guide": self.pages.show_guide, "palette": self.pages.show_palette,
             "shortcuts": lambda: self.pages.show_shortcuts([dock.windowTitle() for dock in self.panels.docks]),
-            "show_log": self.pages.show_log, "settings": self._show_settings,
+            "tour": self.pages.show_tour, "show_log": self.pages.show_log, "settings": self._show_settings,
             "show_collection": lambda: self.show_page("collection"),
             "show_results": lambda: self.show_page("results"), "full_screen": self._toggle_full_screen,
             "filter": self.workbench.filter_bar.ask, "clear_filters": self.workbench.filter_bar.clear,
@@ -285,8 +283,8 @@ class MainWindow(Front):
         self.workbench.query_bar.enable_history(bool(history.entries()))
         self.commands.enable(history.current is not None, "show_results")
         self.commands.enable(is_open, "read_again", "close_collection", "show_collection", "reset_layout")
-        self.column_commands.enable(is_open)
         self.commands.enable(is_open, "filter", "clear_filters")
+        self.column_commands.enable(is_open)
         self.image_menu.update_commands()
 
     def _remember_columns(self) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from explorer.gui.background import Background
 from explorer.gui.crash import CrashLog
@@ -25,18 +25,23 @@ if TYPE_CHECKING:
     from explorer.gui.about import AboutPage
     from explorer.gui.guide import GuidePage
     from explorer.gui.job_report import JobReport
+    from explorer.gui.main_window import MainWindow
+    from explorer.gui.palette import CommandPalette
     from explorer.gui.settings_dialog import SettingsDialog
     from explorer.gui.shortcuts import ShortcutsPage
+    from explorer.gui.tour import Tour
 
 
 class Pages(QObject):
     """Opens each page once; a second wish brings it to the front. A page is imported when it is first wanted."""
 
-    def __init__(self, window: QWidget, messages: MessageBar) -> None:
+    def __init__(self, window: MainWindow, messages: MessageBar, settings: Settings) -> None:
         super().__init__(window)
         self._window = window
         self._messages = messages
+        self._settings = settings
         self._open: dict[str, QDialog] = {}
+        self._tour: Tour | None = None
 
     def show_settings(
         self, settings: Settings, session: Session, background: Background, choose_theme: Callable[[ThemeName], None]
@@ -56,6 +61,29 @@ class Pages(QObject):
         from explorer.gui.shortcuts import ShortcutsPage
 
         return self._show("shortcuts", lambda: ShortcutsPage(panels, self._window))
+
+    def show_palette(self) -> CommandPalette:
+        """Open the command palette."""
+        from explorer.gui.palette import CommandPalette
+
+        palette = CommandPalette(self._window)
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.popup(self._window.commands.menus.values())
+        return palette
+
+    def show_tour(self) -> Tour:
+        """Begin the tour, from the step that is to be done next."""
+        from explorer.gui.tour import Tour
+
+        if self._tour is None:
+            self._tour = Tour(self._window, self._settings)
+        self._tour.begin()
+        return self._tour
+
+    def offer_tour(self) -> None:
+        """Begin the tour at the first start of all."""
+        if not self._settings.tour_seen:
+            self.show_tour()
 
     def show_guide(self) -> GuidePage:
         """Show the user guide."""

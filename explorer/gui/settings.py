@@ -69,6 +69,15 @@ class Settings(QObject):
         self._store.setValue("language", code)
 
     @property
+    def tour_seen(self) -> bool:
+        """Whether the tour of the first start was shown."""
+        return str(self._store.value("tour_seen", "")) == "true"
+
+    @tour_seen.setter
+    def tour_seen(self, seen: bool) -> None:
+        self._store.setValue("tour_seen", "true" if seen else "")
+
+    @property
     def recent(self) -> list[RecentCollection]:
         """The collections opened last, newest first, whether or not they are still there."""
         parts = [line.partition("\t") for line in self._lines("recent")]

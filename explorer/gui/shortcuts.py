@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from explorer.gui.actions import CODES, LISTS, MENUS, PLANES, THEMES, VIEWER, Command, dock_keys, shown_keys
 from explorer.gui.language import tr
+from explorer.gui.palette import plain
 
 Group = tuple[str, list[tuple[str, str]]]
 
@@ -50,8 +51,7 @@ def _row(command: Command) -> tuple[str, str]:
 
 
 def _plain(text: str) -> str:
-    """A text of a menu as it is read."""
-    return tr(text).replace("&", "").removesuffix("…")
+    return plain(tr(text))
 
 
 class ShortcutsPage(QDialog):

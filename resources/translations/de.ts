@@ -875,6 +875,26 @@
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
+   <source>&amp;Commands…</source>
+   <translation>&amp;Befehle…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/actions.py" />
+   <source>Find any command by typing, and do it</source>
+   <translation>Jeden Befehl durch Tippen finden und ausführen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/actions.py" />
+   <source>&amp;Tour of the window</source>
+   <translation>&amp;Rundgang durch das Fenster</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/actions.py" />
+   <source>Three steps: open, search, compare</source>
+   <translation>Drei Schritte: öffnen, suchen, vergleichen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/actions.py" />
    <source>User &amp;guide</source>
    <translation>&amp;Handbuch</translation>
   </message>
@@ -2949,6 +2969,16 @@ sobald sie ausgewertet sind oder ein Bericht geöffnet ist.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>precision</source>
+   <translation>Precision</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>recall</source>
+   <translation>Recall</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
    <source>mAP against</source>
    <translation>mAP gegen</translation>
   </message>
@@ -3320,6 +3350,11 @@ sobald zwei Verfahren gemessen sind.</translation>
    <location filename="../../explorer/gui/gains_pane.py" />
    <source>{won:,} queries gain and {lost:,} lose more than {clear:g}; {same:,} stay within it; mean {mean:+.1f} points</source>
    <translation>{won:,} Anfragen gewinnen und {lost:,} verlieren mehr als {clear:g}; {same:,} bleiben darin; Mittel {mean:+.1f} Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>change of AP</source>
+   <translation>Änderung der AP</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/gains_pane.py" />
@@ -4101,6 +4136,26 @@ Lange Arbeit wie das Lesen eines Ordners erscheint hier.</translation>
    <translation>Die Protokolle sind in {log_dir}.</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/palette.py" />
+   <source>Commands</source>
+   <translation>Befehle</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/palette.py" />
+   <source>Type what you want to do</source>
+   <translation>Hier tippen, was zu tun ist</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/palette.py" />
+   <source>Find a command</source>
+   <translation>Einen Befehl suchen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/palette.py" />
+   <source>Commands and their keys</source>
+   <translation>Befehle und ihre Tasten</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/panels.py" />
    <source>Graph</source>
    <translation>Graph</translation>
@@ -4732,11 +4787,6 @@ Warum steht es hier? {shown_keys}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/shortcuts.py" />
-   <source>Commands and their keys</source>
-   <translation>Befehle und ihre Tasten</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/shortcuts.py" />
    <source>No command has such a name or key.</source>
    <translation>Kein Befehl hat so einen Namen oder so eine Taste.</translation>
   </message>
@@ -5042,6 +5092,51 @@ Warum steht es hier? {shown_keys}</translation>
    <translation>als falsch markiert</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/tour.py" />
+   <source>Open a collection</source>
+   <translation>Eine Sammlung öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/tour.py" />
+   <source>Drop a folder of images on the window, or try the demo. Your files are only read.</source>
+   <translation>Einen Ordner mit Bildern auf das Fenster ziehen oder die Demo ansehen. Ihre Dateien werden nur gelesen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/tour.py" />
+   <source>Search for an image</source>
+   <translation>Nach einem Bild suchen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/tour.py" />
+   <source>Double-click an image, or drop one from anywhere. Each column then lists what a method finds.</source>
+   <translation>Ein Bild doppelt anklicken oder eines von irgendwo hereinziehen. Jede Spalte listet dann, was ein Verfahren findet.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/tour.py" />
+   <source>Compare, and ask why</source>
+   <translation>Vergleichen und nach dem Warum fragen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/tour.py" />
+   <source>Arrows tell what rose or fell against the first column. {why} tells why an image stands where it stands; {add} adds a method.</source>
+   <translation>Pfeile sagen, was gegen die erste Spalte stieg oder fiel. {why} sagt, warum ein Bild steht, wo es steht; {add} fügt ein Verfahren hinzu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/tour.py" />
+   <source>Skip the tour</source>
+   <translation>Rundgang überspringen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/tour.py" />
+   <source>Step {step} of {steps}</source>
+   <translation>Schritt {step} von {steps}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/tour.py" />
+   <source>Next</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/training_dock.py" />
    <source>Training</source>
    <translation>Training</translation>
@@ -5067,6 +5162,11 @@ während sie angelernt werden, und bleiben zum Ansehen.</translation>
    <location filename="../../explorer/gui/training_panel.py" />
    <source>Logarithmic losses</source>
    <translation>Logarithmische Verluste</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/training_panel.py" />
+   <source>loss</source>
+   <translation>Verlust</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/training_panel.py" />
