@@ -52,12 +52,14 @@ class CatalogueView:
         label_column: which column gives the labels; None where there is none.
         database: the catalogue's file, for what is not listed; None before there is one.
         captions: where captions are found.
+        corrected: what the person said is right, by column and image.
     """
 
     listing: Listing
     label_column: str | None = None
     database: Path | None = None
     captions: CaptionView = CaptionView()
+    corrected: Mapping[str, Mapping[int, Sequence[str]]] = field(default_factory=dict)
 
     @classmethod
     def empty(cls) -> "CatalogueView":
@@ -131,7 +133,11 @@ class CatalogueView:
         return tr("image {image}", image=image) if row is None else _file_name(self.listing.paths[row])
 
     def label(self, image: int) -> str:
-        """The label, empty where unknown; several are separated by `;`."""
+        """The right label, or that which was read; empty where unknown. Several are separated by `;`."""
+        return ";".join(self._right_labels.get(image, ())) or self.read_label(image)
+
+    def read_label(self, image: int) -> str:
+        """The label that was read."""
         row = self.row(image)
         return "" if row is None or self.label_column is None else self._text(self.label_column, row)
 
@@ -169,14 +175,24 @@ class CatalogueView:
 
     def labels_of(self, ids: Ids) -> list[str]:
         """The labels of many images at once, empty where unknown."""
-        return [""] * len(ids) if self.label_column is None else self.column(self.label_column, ids)
+        codes, values = self.label_codes(ids, told=False)
+        return [values[code] if code >= 0 else "" for code in codes.tolist()]
 
-    def label_codes(self, ids: Ids) -> tuple[NDArray[np.int64], list[str]]:
-        """The labels of many images, as `codes` gives the values of a column, in words for people."""
+    def label_codes(self, ids: Ids, *, told: bool = True) -> tuple[NDArray[np.int64], list[str]]:
+        """The labels of many images, as `codes` gives the values of a column; in words for people where `told`."""
         if self.label_column is None:
             return np.full(len(ids), -1, np.int64), []
         codes, values = self.codes(self.label_column, ids)
-        return codes, [self._told_label(value) for value in values]
+        for place in np.flatnonzero(np.isin(ids, list(self._right_labels))).tolist():
+            right = self.label(int(ids[place]))
+            values += [right] * (right not in values)
+            codes[place] = values.index(right)
+        return codes, [self._told_label(value) for value in values] if told else values
+
+    @property
+    def _right_labels(self) -> Mapping[int, Sequence[str]]:
+        """Those that the person said are right, by image."""
+        return self.corrected.get(self.label_column or "", {})
 
     def codes(self, name: str, ids: Ids) -> tuple[NDArray[np.int64], list[str]]:
         """The values of a column for many images, without a text for each.

@@ -126,14 +126,14 @@ class CurationDesk(QObject):
         column = catalogue.label_column
         before = self._curation.value("label", images[0], column)
         known = catalogue.label_codes(catalogue.ids)[1]
-        current = ";".join(before) if before else catalogue.label(images[0])
+        current = ";".join(before) if before else catalogue.read_label(images[0])
         dialog = LabelDialog(self._told(images), sorted(filter(None, known)), current, self._window)
         dialog.chosen.connect(lambda labels: self.set_label(images, column, labels))
         dialog.open()
 
     def set_label(self, images: Sequence[int], column: str, labels: list[str]) -> None:
         """Correct the label of images; without any, or with that which was read, the correction is taken back."""
-        read = self._session.catalogue.label
+        read = self._session.catalogue.read_label
         entries = [
             Change("label", image, column, labels if labels and ";".join(labels) != read(image) else None)
             for image in images
@@ -211,6 +211,9 @@ class CurationDesk(QObject):
     def _changed(self, kinds: frozenset[str]) -> None:
         if not kinds or "mark" in kinds:
             self._take_marks()
+        if not kinds or "label" in kinds:
+            columns = self._curation.names("label")
+            self._session.show_labels({column: self._curation.of_name("label", column) for column in columns})
         if "label" in kinds and self._comparison.query is not None:
             self._comparison.search(again=True)
         if self._window.workbench.page == "viewer":

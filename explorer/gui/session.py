@@ -3,7 +3,7 @@
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -93,6 +93,7 @@ class Session(QObject):
         self.encoders: list[EncoderChoice] = []
         self.words = ""
         self._captions = CaptionView()
+        self._corrected: Mapping[str, Mapping[int, Sequence[str]]] = {}
 
     @property
     def by_captions(self) -> bool:
@@ -329,9 +330,15 @@ class Session(QObject):
         if self.workspace is not None and len(self.catalogue):
             self._show_catalogue(self.catalogue)
 
+    def show_labels(self, corrected: Mapping[str, Mapping[int, Sequence[str]]]) -> None:
+        """Show labels that the person said are right: by column and image."""
+        self._corrected = corrected
+        if self.workspace is not None and len(self.catalogue):
+            self._show_catalogue(self.catalogue)
+
     def _show_catalogue(self, view: CatalogueView) -> None:
         assert self.workspace is not None
-        view = self.catalogue = replace(view, captions=self._captions)
+        view = self.catalogue = replace(view, captions=self._captions, corrected=self._corrected)
         if len(view) and not self._thumbnails_open:
             catalogue, store = self.workspace.catalogue_path, self.workspace.thumbnails_path
             self._thumbnails.open(lambda: CatalogueLoader(catalogue, store))

@@ -1,5 +1,6 @@
 """Marks move a query in a column of its own; tags, notes and labels are added to images and can be found again."""
 
+import numpy as np
 import pytest
 
 from explorer.collection.user_store import UserStore
@@ -116,15 +117,21 @@ def test_a_corrected_label_is_kept_and_the_lists_are_judged_anew(qtbot, opened, 
     image = int(opened.session.catalogue.ids[0])
     before = len(asked(engines))
     opened.desk.curating.set_label([image], "label", ["right", "also right"])
+    catalogue = opened.session.catalogue
+    assert catalogue.title(image) == "right;also right", "tiles tell it"
+    assert catalogue.labels_of(np.array([image])) == ["right;also right"]
+    codes, values = catalogue.label_codes(catalogue.ids)
+    assert values[codes[catalogue.row(image)]] == "right;also right", "and so does the map"
     qtbot.waitUntil(opened.comparison.complete)
     assert len(asked(engines)) == before + len(opened.comparison.columns)
     with UserStore(opened.session.workspace.user_path) as store:
         assert store.of_name("label", "label") == {image: ["right", "also right"]}
-    opened.desk.curating.set_label([image], "label", [opened.session.catalogue.label(image)])
+    opened.desk.curating.set_label([image], "label", [opened.session.catalogue.read_label(image)])
     assert opened.desk.curation.names("label") == {}
     dialog = LabelDialog("one", ["a", "b"], "a; b", opened)
     assert dialog.labels == ["a", "b"]
     dialog.close()
+    assert opened.session.catalogue.label(image) == opened.session.catalogue.read_label(image)
 
 
 def test_copies_never_replace_what_is_there(tmp_path):
