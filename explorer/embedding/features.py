@@ -20,12 +20,13 @@ from numpy.typing import NDArray
 from explorer.collection.catalogue import Catalogue
 from explorer.collection.content import HASH_BYTES
 from explorer.collection.feature_file import FeatureFile
+from explorer.collection.user_store import UserStore
 from explorer.embedding.base import VERSION, Encoded, encoder_key
 from explorer.embedding.reduction import DIM, FROM_IMAGES, Reduction, fit_reduction
 from explorer.embedding.texts import load_texts
-from explorer.errors import InputError
+from explorer.errors import InputError, WorkspaceError
 from explorer.protocol.features import Features, Tags
-from explorer.protocol.ids import NO_IMAGE
+from explorer.protocol.ids import NO_IMAGE, Ids
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.specs import EncoderSpec
 from explorer.protocol.texts import Texts
@@ -37,6 +38,9 @@ KIND = "features"
 
 CLASS_HEAD = "class head"
 """Source of tags: the classes that the encoder was trained to tell apart."""
+
+OWN = "own"
+"""Source of tags: the person."""
 
 
 def load_features(workspace: Workspace, key: str | None = None) -> Features:
@@ -58,7 +62,29 @@ def load_features(workspace: Workspace, key: str | None = None) -> Features:
         texts: Texts | None = Texts(words, np.arange(len(ids)), key)
     else:
         texts = load_texts(workspace, ids)
-    return Features(arrays["values"], ids, key=key, tags=tags, texts=texts)
+    return Features(arrays["values"], ids, key=key, tags=tags, texts=texts, own=own_tags(workspace, ids))
+
+
+def own_tags(workspace: Workspace, ids: Ids) -> Tags | None:
+    """What a person has tagged, as it stands now, or None where that is nothing; the evaluation is never given it.
+
+    A store that cannot be read is told of by those who write to it; vectors do without.
+    """
+    try:
+        with UserStore(workspace.user_path) as store:
+            tagged = [(entry.image, entry.name) for entry in store.entries("tag")]
+    except WorkspaceError:
+        return None
+    numbers = {name: number for number, name in enumerate(sorted({name for _, name in tagged}))}
+    of_image: dict[int, list[int]] = {}
+    for image, name in tagged:
+        of_image.setdefault(image, []).append(numbers[name])
+    rows = [of_image.get(image, []) for image in ids.tolist()]
+    most = max(map(len, rows), default=0)
+    if not most:
+        return None
+    classes = np.array([row + [-1] * (most - len(row)) for row in rows], np.int32)
+    return Tags(classes, (classes >= 0).astype(np.float32), OWN)
 
 
 def import_feature_file(workspace: Workspace, catalogue: Catalogue, feature_file: FeatureFile) -> str:

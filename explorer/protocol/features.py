@@ -43,6 +43,7 @@ class Features:
         key: names the set and its transforms; equal keys mean equal numbers.
         tags: what is said to be in the images, or None where nobody says anything.
         texts: captions of the images as vectors, or None where there are none.
+        own: what a person has tagged, or None where nothing is.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Features:
         key: str = "memory",
         tags: Tags | None = None,
         texts: Texts | None = None,
+        own: Tags | None = None,
     ) -> None:
         """Check shapes only; a full scan of a memory-mapped array would cost seconds.
 
@@ -65,11 +67,13 @@ class Features:
         self.ids = np.arange(len(values), dtype=np.int64) if ids is None else np.asarray(ids, dtype=np.int64)
         if self.ids.shape != (len(values),):
             raise InputError(f"There are {len(self.ids)} ids for {len(values)} feature rows; give one id a row.")
-        if tags is not None and len(tags.classes) != len(values):
-            raise InputError(f"There are tags of {len(tags.classes)} images for {len(values)}; give them for each.")
+        for said in (tags, own):
+            if said is not None and len(said.classes) != len(values):
+                raise InputError(f"There are tags of {len(said.classes)} images for {len(values)}; give them for each.")
         self.key = key
         self.tags = tags
         self.texts = texts
+        self.own = own
 
     def __len__(self) -> int:
         return len(self.values)
@@ -96,13 +100,14 @@ class Features:
     def subset(self, rows: NDArray[np.integer], *, key: str | None = None) -> "Features":
         """Some rows as a set of their own (copied)."""
         tags = None if self.tags is None else self.tags.subset(rows)
+        own = None if self.own is None else self.own.subset(rows)
         texts = None if self.texts is None else self.texts.of(rows)
         values, key = np.asarray(self.values[rows]), key or f"{self.key}/subset"
-        return Features(values, self.ids[rows], key=key, tags=tags, texts=texts)
+        return Features(values, self.ids[rows], key=key, tags=tags, texts=texts, own=own)
 
     def moved(self, values: Vectors, key: str) -> "Features":
         """The same images, and what is said of them, with other vectors [n, e] float32."""
-        return Features(values, self.ids, key=key, tags=self.tags, texts=self.texts)
+        return Features(values, self.ids, key=key, tags=self.tags, texts=self.texts, own=self.own)
 
 
 def unit_rows(values: Vectors) -> Vectors:

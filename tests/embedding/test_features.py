@@ -3,6 +3,7 @@ import pytest
 
 from explorer.collection.catalogue import Catalogue
 from explorer.collection.source import open_source
+from explorer.collection.user_store import Change, UserStore
 from explorer.embedding.features import import_feature_file, load_features
 from explorer.errors import InputError, WorkspaceError
 from explorer.workspace.store import Workspace
@@ -37,6 +38,21 @@ def test_given_features_are_kept_as_they_are(given):
         np.testing.assert_array_equal(features.values[row], feature_file.features[feature_file.names.index(name)])
     assert workspace.array("features", key, "text_values").shape == (5, 2)
     assert import_feature_file(workspace, catalogue, feature_file) == key
+
+
+def test_what_a_person_has_tagged_comes_with_the_features(given):
+    feature_file, catalogue, workspace = given
+    import_feature_file(workspace, catalogue, feature_file)
+    ids = load_features(workspace).ids
+    assert load_features(workspace).own is None
+    with UserStore(workspace.user_path, write=True) as store:
+        store.change("Tag", [Change("tag", int(ids[1]), name, value=True) for name in ("red", "big")])
+        store.change("Tag", [Change("tag", int(ids[3]), "red", value=True), Change("note", int(ids[0]), "", "text")])
+    own = load_features(workspace).own
+    np.testing.assert_array_equal(own.classes, [[-1, -1], [0, 1], [-1, -1], [1, -1], [-1, -1]])
+    assert own.weights.sum() == 3
+    workspace.user_path.write_bytes(b"no database")
+    assert load_features(workspace).own is None
 
 
 def test_a_row_that_the_catalogue_lacks_is_an_error(given):

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from torch.nn import functional
 
 from explorer.errors import ParameterError
-from explorer.protocol.features import Features, Vectors, unit_rows
+from explorer.protocol.features import Features, Tags, Vectors, unit_rows
 from explorer.protocol.specs import Parameter
 from explorer.protocol.texts import Texts
 
@@ -26,20 +26,22 @@ SAID = 5
 """Tags of an image that count as said of it where a yes or no is asked for."""
 
 CLUSTERS = 64
-AUTO, TAGS, CAPTIONS, CONCEPTS, SOFT_CLUSTERS = "auto", "tags", "captions", "concepts", "clusters"
+AUTO, TAGS, OWN, CAPTIONS, CONCEPTS, SOFT_CLUSTERS = "auto", "tags", "own", "captions", "concepts", "clusters"
 
 SOURCE = Parameter(
     "tags",
     "choice",
     AUTO,
-    choices=(AUTO, TAGS, CAPTIONS, CONCEPTS, SOFT_CLUSTERS),
-    help="Who says what is in an image: the encoder's class head (tags), its captions (captions), what all captions "
+    choices=(AUTO, TAGS, OWN, CAPTIONS, CONCEPTS, SOFT_CLUSTERS),
+    help="Who says what is in an image: the encoder's class head (tags), you by your tags as they stand when it is "
+    "learned (own; never in an evaluation), its captions (captions), what all captions "
     "name, compared with the image itself by an encoder of both (concepts), soft clusters of the vectors (clusters), "
     "or the first of tags, captions and clusters that there is (auto).",
 )
 
 _TOLD = {
     "class head": "the encoder's class head",
+    OWN: "your tags",
     CAPTIONS: "its captions",
     CONCEPTS: "what captions name",
     SOFT_CLUSTERS: "soft clusters of the vectors",
@@ -104,8 +106,11 @@ def semantics(training: Features, source: str, seed: int) -> Semantics:
     if source == TAGS:
         if training.tags is None:
             raise ParameterError("tags=tags needs an encoder with a class head; leave it out to use clusters instead.")
-        logits, names = _tag_logits(training)
-        return Semantics(_tempered(logits), names, training.tags.source)
+        return _said_by(training.tags)
+    if source == OWN:
+        if training.own is None:
+            raise ParameterError("tags=own needs images that you have tagged; leave it out to use what else there is.")
+        return _said_by(training.own)
     if source in (CAPTIONS, CONCEPTS):
         logits = _caption_logits(training, seed) if source == CAPTIONS else _concept_logits(training, seed)
     else:
@@ -159,10 +164,14 @@ def tag_reader(unit: Vectors, said: Vectors) -> Vectors:
     return solved.astype(np.float32)
 
 
-def _tag_logits(training: Features) -> tuple[Vectors, NDArray[np.int64]]:
+def _said_by(tags: Tags) -> Semantics:
+    logits, names = _tag_logits(tags)
+    return Semantics(_tempered(logits), names, tags.source)
+
+
+def _tag_logits(tags: Tags) -> tuple[Vectors, NDArray[np.int64]]:
     """Logarithms of the tags' weights [n, c], -inf where nothing is said, and the classes that occur."""
-    assert training.tags is not None
-    classes, weights = np.asarray(training.tags.classes), np.asarray(training.tags.weights, np.float32)
+    classes, weights = np.asarray(tags.classes), np.asarray(tags.weights, np.float32)
     names, column = np.unique(np.where(weights > 0, classes, -1), return_inverse=True)
     said = (names[column.reshape(classes.shape)] >= 0) & (weights > 0)
     logits = np.full((len(classes), len(names)), -np.inf, np.float32)

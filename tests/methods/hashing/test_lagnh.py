@@ -216,6 +216,21 @@ def test_tags_are_tempered_and_clusters_take_their_place(tagged) -> None:
         semantics(Features(tagged.values), "tags", 0)
 
 
+def test_what_a_person_has_tagged_counts_where_it_is_asked_for(tagged) -> None:
+    classes = np.full((len(tagged), 2), -1)
+    classes[:40, 0], classes[10:20, 1] = np.arange(40) % 3, 3
+    features = Features(tagged.values, own=Tags(classes, (classes >= 0).astype(np.float32), "own"))
+    said = semantics(features, "own", 0)
+    assert said.values.shape == (len(tagged), 4)
+    assert said.of(12) == [(0, 1.0), (3, 1.0)]
+    assert not said.values[40:].any()
+    assert semantics(features, "auto", 0).source == "clusters"
+    ranker = Lagnh(bits=16, steps=2, tags="own").fit(features)
+    assert any("your tags" in note for note in ranker.notes)
+    with pytest.raises(ParameterError, match="that you have tagged"):
+        semantics(tagged, "own", 0)
+
+
 def test_captions_and_what_they_name_are_tags_too(tagged) -> None:
     random = np.random.default_rng(0)
     rows = np.sort(random.choice(len(tagged), len(tagged) - 10, replace=False))
