@@ -12,7 +12,7 @@ from explorer.protocol.version import VERSION
 if TYPE_CHECKING:
     from explorer.protocol.ids import Ids
 
-SOURCE_HELP = "folder of images (with or without images.csv), feature file (.npz, .npy, .safetensors) or workspace"
+SOURCE_HELP = "folder of images (with or without images.csv), feature file (.npz, .npy, .safetensors, .parquet) or workspace"
 
 COMMANDS = {
     "index": "embed a collection and build its graph and map",
@@ -20,6 +20,8 @@ COMMANDS = {
     "evaluate": "measure how good and how fast methods are on a labelled collection",
     "methods": "list the methods and their parameters",
     "encoders": "list the encoders",
+    "verify": "read all that is kept of a collection and compare it with its checksums",
+    "vacuum": "remove what is kept of a collection and of no use any more",
     "doctor": "test the installation",
     "export": "write a ranking, features, the graph, codes, the map or a report to a file",
 }
@@ -55,7 +57,8 @@ def command_parser() -> argparse.ArgumentParser:
     _search(added["search"])
     _evaluate(added["evaluate"])
     _export(added["export"])
-    for name in ("index", "search", "evaluate", "methods", "encoders", "doctor"):
+    _upkeep(added["verify"], added["vacuum"])
+    for name in ("verify", "vacuum", "index", "search", "evaluate", "methods", "encoders", "doctor"):
         added[name].add_argument("--json", metavar="OUT", help="also write the result to this file; - for stdout")
     return parser
 
@@ -233,6 +236,12 @@ def _place(text: str) -> Path:
 
 def _searched(text: str) -> Path | str:
     return text if text.startswith("qdrant://") else _place(text)
+
+
+def _upkeep(verify: argparse.ArgumentParser, vacuum: argparse.ArgumentParser) -> None:
+    for parser in (verify, vacuum):
+        parser.add_argument("workspace", type=_place, metavar="W", help="workspace, or the source it was made from")
+    verify.add_argument("--mend", action="store_true", help="remove what is damaged, so that the next index makes it")
 
 
 def _named_file(text: str) -> tuple[str, Path]:

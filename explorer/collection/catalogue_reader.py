@@ -75,9 +75,14 @@ class CatalogueReader:
             "SELECT id FROM images WHERE status != 'missing' AND content IS NULL AND size >= 0 ORDER BY id"
         )
 
-    def contents(self) -> tuple[Ids, NDArray[np.uint8]]:
-        """Ids, ascending, of the present images whose bytes somebody has read, and their hashes: [n], [n, 16]."""
-        query = "SELECT id, content FROM images WHERE status = 'present' AND content IS NOT NULL ORDER BY id"
+    def contents(self, *, missing: bool = False) -> tuple[Ids, NDArray[np.uint8]]:
+        """Ids, ascending, of the present images whose bytes somebody has read, and their hashes: [n], [n, 16].
+
+        Args:
+            missing: whether those of images that are not there any more are wanted too.
+        """
+        wanted = "IN ('present', 'missing')" if missing else "= 'present'"
+        query = f"SELECT id, content FROM images WHERE status {wanted} AND content IS NOT NULL ORDER BY id"  # noqa: S608
         ids, hashes = array("q"), bytearray()
         with database.explained(self.path):
             for image, content in self._connection.execute(query):

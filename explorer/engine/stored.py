@@ -27,7 +27,7 @@ FEATURES, GRAPH, CODES, MAPS, MODELS = "features", "graph", "codes", "maps", "mo
 LEARNED = "learned"
 """The kind of the map of vectors that a network learned."""
 
-_TRAINING = "training"
+TRAINING = "training"
 """Folder of what interrupted trainings leave behind."""
 
 
@@ -202,7 +202,7 @@ class Stored:
 
     def checkpoint(self, model: str) -> Path:
         """Where the training of a model leaves its state when it is interrupted."""
-        return self.workspace.path / _TRAINING / f"{model}-{self.stamp}.safetensors"
+        return self.workspace.path / TRAINING / f"{model}-{self.stamp}.safetensors"
 
     def save_model(self, pipeline: "Pipeline") -> None:
         """Keep a fitted method."""

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,15 +51,11 @@ class ShardLog:
         rows = {len(array) for array in arrays.values()}
         if len(rows) != 1 or not 1 <= max(rows) <= MAX_ROWS:
             raise ValueError(f"a shard has 1 to {MAX_ROWS} rows in all of its arrays, not {sorted(rows)}")
-        buffer = io.BytesIO()
-        np.savez(buffer, allow_pickle=False, **arrays)
-        payload = buffer.getvalue()
         files = self._files()
         number = int(files[-1].stem) + 1 if files else 0
         with durable.explained(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
-        head = _MAGIC + durable.checksum_of(payload).encode()
-        durable.write_file(self.folder / f"{number:08d}{_SUFFIX}", head + payload)
+        _write(self.folder / f"{number:08d}{_SUFFIX}", arrays)
         return number
 
     def __iter__(self) -> Iterator[dict[str, NDArray[Any]]]:
@@ -71,6 +67,25 @@ class ShardLog:
                 self.damaged.append(Problem(path, f"{path.name} is not as it was written; its rows are made again."))
             else:
                 yield arrays
+
+    def keep(self, wanted: Callable[[dict[str, NDArray[Any]]], Sequence[bool]]) -> None:
+        """Leave only some rows; shards that lose none stay as they are, those that lose all are deleted.
+
+        Args:
+            wanted: says of each row of a shard whether it stays.
+
+        Raises:
+            WorkspaceError: the disk is full or the folder may not be written.
+        """
+        for path in self._files():
+            arrays = _read(path)
+            if arrays is None:
+                continue
+            rows = np.flatnonzero(wanted(arrays))
+            if not len(rows):
+                path.unlink()
+            elif len(rows) < len(next(iter(arrays.values()))):
+                _write(path, {name: array[rows] for name, array in arrays.items()})
 
     def __len__(self) -> int:
         """How many files there are, damaged ones included."""
@@ -84,6 +99,13 @@ class ShardLog:
 
     def _files(self) -> list[Path]:
         return sorted(self.folder.glob(f"[0-9]*{_SUFFIX}"))
+
+
+def _write(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
+    buffer = io.BytesIO()
+    np.savez(buffer, allow_pickle=False, **arrays)
+    payload = buffer.getvalue()
+    durable.write_file(path, _MAGIC + durable.checksum_of(payload).encode() + payload)
 
 
 def _read(path: Path) -> dict[str, NDArray[Any]] | None:
