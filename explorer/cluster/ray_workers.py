@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import explorer
 from explorer.embedding.hardware import has_package, threads
+from explorer.engine.threads import VARIABLES
 from explorer.errors import Cancelled, EngineError, InputError
 from explorer.protocol.progress import IsCancelled, never_cancelled
 
@@ -71,7 +72,8 @@ def connected(address: str) -> Iterator["RayWorkers"]:
 def _environment() -> dict[str, Any]:
     """Where the machines find the program: they have it installed, or share the disk of this checkout."""
     root = str(Path(explorer.__file__).resolve().parents[1])
-    return {"env_vars": {"PYTHONPATH": os.pathsep.join([root, os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)}}
+    path = os.pathsep.join([root, os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
+    return {"env_vars": {"PYTHONPATH": path, **dict.fromkeys(VARIABLES, "1")}}  # a shard has one processor
 
 
 class RayWorkers:

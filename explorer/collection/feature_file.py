@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.collection.manifest import is_column_name, parse_labels, read_table
+from explorer.collection.tables import TABLE_SUFFIXES, read_columns
 from explorer.errors import InputError
 
 Array = NDArray[Any]
 FeatureValues = NDArray[np.float16] | NDArray[np.float32]
 
-FEATURE_SUFFIXES = (".npz", ".npy", ".safetensors")
+FEATURE_SUFFIXES = (".npz", ".npy", ".safetensors", *TABLE_SUFFIXES)
 _KNOWN = ("features", "image_features", "text_features", "labels", "label", "split", "names", "name", "path", "camera")
 _BLOCK_ROWS = 4096
 _UNPACKED_BYTES, _PACKED_AT_MOST = 2**30, 50
@@ -84,6 +85,7 @@ def read_feature_file(path: Path) -> FeatureFile:
         ".npz": _read_npz,
         ".npy": _read_npy,
         ".safetensors": _read_safetensors,
+        **dict.fromkeys(TABLE_SUFFIXES, read_columns),
     }
     reader = readers.get(path.suffix.lower())
     if reader is None:

@@ -34,9 +34,15 @@ class FolderSource(Source):
 
     kind = "folder"
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, path)
-        manifest = path / MANIFEST
+    def __init__(self, path: Path, manifest: Path | None = None) -> None:
+        """Take a folder.
+
+        Args:
+            path: the folder.
+            manifest: a table in it that says which images there are, in place of `images.csv`.
+        """
+        super().__init__(manifest or path, path)
+        manifest = manifest or path / MANIFEST
         self.manifest = manifest if os.path.isfile(manifest) else None  # noqa: PTH113 - no error without permission
 
     def files(self, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled) -> Iterator[FoundFile]:
@@ -74,7 +80,7 @@ class FolderSource(Source):
 
     def _listed(self, manifest: Path) -> Iterator[FoundFile]:
         root = str(self.root)
-        self.watched[MANIFEST] = manifest.stat().st_mtime_ns
+        self.watched[manifest.name] = manifest.stat().st_mtime_ns
         if os.path.isfile(f"{root}/{CLASSES}"):  # noqa: PTH113 - no error without permission
             self.watched[CLASSES] = time_of(f"{root}/{CLASSES}")
         classes = ClassCaptions(self.root)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.collection.base import Box
+from explorer.collection.tables import TABLE_SUFFIXES, read_rows
 from explorer.errors import InputError
 
 _FIELD_LIMIT = 2**24
@@ -56,11 +57,14 @@ def read_manifest(path: Path) -> Iterator[ManifestRow]:
 
 
 def read_table(path: Path, *, required: str = "") -> Iterator[tuple[int, dict[str, str]]]:
-    """Read a comma-separated UTF-8 file with a header: pairs of line number and fields by column name.
+    """Read a table with named columns, comma-separated UTF-8 or Parquet or Arrow: line numbers and fields by name.
 
     Raises:
         InputError: the file cannot be read or is no such table; the message names the line.
     """
+    if path.suffix.lower() in TABLE_SUFFIXES:
+        yield from _columns(path, required)
+        return
     csv.field_size_limit(_FIELD_LIMIT)
     reader = None
     try:
@@ -84,6 +88,14 @@ def read_table(path: Path, *, required: str = "") -> Iterator[tuple[int, dict[st
         raise InputError(f"{path.name}, line {line}: {error}; mend the quotation marks there.") from error
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error.strerror}); check the file and its permissions.") from error
+
+
+def _columns(path: Path, required: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The same of a table that is no text; a number of a row stands for that of a line."""
+    header: list[str] = []
+    for number, fields in read_rows(path):
+        header = header or _header(path.name, list(fields), required)
+        yield number, dict(zip(header, fields.values(), strict=True))
 
 
 def parse_labels(text: str) -> tuple[str, ...]:

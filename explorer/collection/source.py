@@ -13,6 +13,7 @@ from explorer.collection.formats import EXTENSIONS
 from explorer.collection.names import printable
 from explorer.collection.store_folder import StoreFolder
 from explorer.collection.stores import in_store
+from explorer.collection.tables import TABLE_SUFFIXES, vector_column
 from explorer.errors import InputError
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 
@@ -43,7 +44,8 @@ class FeatureSource(Source):
 
     def files(self, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled) -> Iterator[FoundFile]:
         """See `Source.files`; ordered as the rows are."""
-        self.watched = {os.path.relpath(self.path, self.root): self.path.stat().st_mtime_ns}
+        if not in_store(self.path):
+            self.watched = {os.path.relpath(self.path, self.root): self.path.stat().st_mtime_ns}
         content = self.feature_file
         for row, name in enumerate(content.names):
             if row % 4096 == 0:
@@ -68,11 +70,13 @@ def open_source(path: Path, *, images_root: Path | None = None) -> Source:
     Raises:
         InputError: there is nothing at the path, or nothing that is a source.
     """
-    if in_store(path):
+    if path.suffix.lower() in TABLE_SUFFIXES and path.is_file() and vector_column(path) is None:
+        return StoreFolder(path.parent, path.name) if in_store(path) else FolderSource(path.parent, path)
+    if in_store(path) and path.suffix.lower() not in TABLE_SUFFIXES:
         return StoreFolder(path.parent if path.name == MANIFEST else path)
     if images_root is not None and not stat.S_ISDIR(_mode(images_root)):
         raise InputError(f"There is no folder {images_root} for the images; check --images-root.")
-    if stat.S_ISDIR(_mode(path)):
+    if not in_store(path) and stat.S_ISDIR(_mode(path)):
         return FolderSource(path)
     suffix = path.suffix.lower()
     if suffix in FEATURE_SUFFIXES:

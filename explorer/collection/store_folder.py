@@ -28,14 +28,21 @@ class StoreFolder(Source):
 
     kind = "folder"
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, path)
+    def __init__(self, path: Path, manifest: str = MANIFEST) -> None:
+        """Take an address.
+
+        Args:
+            path: of the folder.
+            manifest: the name of a table there that says which images there are, if it is there.
+        """
+        super().__init__(path if manifest == MANIFEST else path / manifest, path)
+        self._manifest = manifest
 
     def files(self, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled) -> Iterator[FoundFile]:
         """See `Source.files`; ordered by the bytes of the path."""
         progress(0, 0, "Listing the store")
         there = listing(self.root)
-        found = self._listed(there) if MANIFEST in there else self._walked(there)
+        found = self._listed(there) if self._manifest in there else self._walked(there)
         files = []
         for file in found:
             files.append(file)
@@ -58,13 +65,13 @@ class StoreFolder(Source):
 
     def _listed(self, there: dict[str, dict[str, Any]]) -> Iterator[FoundFile]:
         classes = ClassCaptions(self.root)
-        for row in read_manifest(self.root / MANIFEST):
+        for row in read_manifest(self.root / self._manifest):
             labels = folder_label(row.path) if row.labels is None else row.labels
             annotation = Annotation(labels, row.split, row.caption or classes.of(row), row.box, row.metadata)
             if row.path in there:
                 yield _file(row.path, there[row.path], annotation)
                 continue
-            reason = f"{row.path} is named in line {row.line} of {MANIFEST} but is not in the store."
+            reason = f"{row.path} is named in line {row.line} of {self._manifest} but is not in the store."
             yield FoundFile(row.path, status="missing", reason=reason, annotation=annotation)
 
 

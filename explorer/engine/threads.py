@@ -2,7 +2,7 @@
 
 import os
 
-_VARIABLES = (
+VARIABLES = (
     "OMP_NUM_THREADS",
     "MKL_NUM_THREADS",
     "OPENBLAS_NUM_THREADS",
@@ -23,5 +23,5 @@ def limit_threads() -> None:
 
     Must be called before numpy, torch, faiss or numba is imported: they read their variable once.
     """
-    for variable in _VARIABLES:
+    for variable in VARIABLES:
         os.environ.setdefault(variable, str(cores()))

@@ -128,7 +128,7 @@ def test_damaged_archives_are_refused(tmp_path):
 def test_missing_and_foreign_files(tmp_path):
     with pytest.raises(InputError, match="There is no file"):
         read_feature_file(tmp_path / "gone.npz")
-    for name in ("set.mat", "set.h5", "set.parquet"):
+    for name in ("set.mat", "set.h5", "set.txt"):
         with pytest.raises(InputError, match=r"give one of \.npz, \.npy, \.safetensors"):
             read_feature_file(tmp_path / name)
 
