@@ -109,9 +109,10 @@ class Watch:
             source, scanned = catalogue.source, catalogue.watched
             if scanned != self._scanned:  # it was scanned anew
                 self._scanned, self._seen, self._compared = scanned, dict(scanned), {}
-            away = "" if source is None else _away(source, has_images=len(catalogue) > 0)
-            if source is not None and not away:
-                difference = self._difference(catalogue, source, cancelled)
+            away = ""
+            if source is not None and scanned:  # in stores nothing is watched
+                away = _away(source, has_images=len(catalogue) > 0)
+                difference = Difference() if away else self._difference(catalogue, source, cancelled)
         self.pause = max(LEAST_PAUSE, (time.perf_counter() - began) / _SHARE)
         # Sizes as well as counts: a large file may still be on its way.
         found = difference, {folder: one for folder, one in self._compared.items() if one}
@@ -125,15 +126,16 @@ class Watch:
         changed = {place for place, seen in now.items() if seen != self._scanned[place]}
         if source.kind != "folder":
             return Difference(tables=tuple(sorted(changed)))
-        tables = changed & {MANIFEST, CLASSES}
-        if MANIFEST not in now and (root / MANIFEST).is_file():
-            tables.add(MANIFEST)
-        files = {place for place in now if place in (MANIFEST, CLASSES) or place.endswith(SIDECARS)}
+        manifest = MANIFEST if source.path == source.root else Path(source.path).name
+        tables = changed & {manifest, CLASSES}
+        if manifest not in now and (root / manifest).is_file():
+            tables.add(manifest)
+        files = {place for place in now if place in (manifest, CLASSES) or place.endswith(SIDECARS)}
         folders = [place for place in now if place not in files]
         due = [folder for folder in folders if now[folder] != self._seen[folder] or self._compared.get(folder)]
         for folder in self._in_turn(due, folders):
             check(cancelled)
-            self._compared[folder] = _compare(catalogue, root, folder, self._scanned)
+            self._compared[folder] = _compare(catalogue, root, folder, self._scanned, listed=manifest in now)
         self._seen = now
         return _added_up(self._compared.values(), len((changed & files) - tables), tables)
 
@@ -154,12 +156,12 @@ def _away(source: SourceInfo, *, has_images: bool) -> str:
     if is_address(source.path):
         return ""  # a store is asked when the collection is indexed again
     try:
+        os.stat(source.path)  # noqa: PTH116 - a path may hold any bytes
         if source.kind == "folder" and has_images:
             # What is left where a drive was put into the tree is an empty folder.
-            with os.scandir(source.path) as entries:
+            with os.scandir(source.root) as entries:
                 bare = next(entries, None) is None
             return f"{name} is empty; connect the drive that belongs there." if bare else ""
-        os.stat(source.path)  # noqa: PTH116 - a path may hold any bytes
     except OSError:
         return f"{name} is not there; connect its drive, or put it back."
     return ""
@@ -177,7 +179,7 @@ class _Compared:
         return self != _Compared()
 
 
-def _compare(catalogue: Catalogue, root: Path, folder: str, scanned: Mapping[str, int]) -> _Compared:
+def _compare(catalogue: Catalogue, root: Path, folder: str, scanned: Mapping[str, int], *, listed: bool) -> _Compared:
     """Compare what lies in a folder with what the catalogue has of it.
 
     Args:
@@ -185,6 +187,7 @@ def _compare(catalogue: Catalogue, root: Path, folder: str, scanned: Mapping[str
         root: folder that paths are relative to.
         folder: which.
         scanned: files and folders that the scan went by.
+        listed: whether a manifest says which images there are; what it does not name is nothing to us.
     """
     try:
         images, others, below = _listed(root / folder)
@@ -196,7 +199,7 @@ def _compare(catalogue: Catalogue, root: Path, folder: str, scanned: Mapping[str
     there = {name: fact for name, (fact, status) in known.items() if status != "missing"}
     new = [fact for name, fact in images.items() if name not in there]
     captions = 0
-    if MANIFEST in scanned:  # what it does not name is nothing to us
+    if listed:
         new = [images[name] for name in known.keys() - there.keys() if name in images]
     else:
         inside = f"{folder}/" if folder else ""

@@ -125,6 +125,14 @@ def test_a_manifest_that_is_new_is_told(watch, photos):
     assert seen(watch) == "another images.csv"
 
 
+def test_a_source_of_which_nothing_is_watched_is_left_alone(watch, catalogue, photos, monkeypatch):
+    monkeypatch.setattr(type(catalogue), "watched", {})
+    photos.rename(photos.with_name("elsewhere"))
+    look = watch.look()
+    assert not look.away, "an object store is no folder of this machine"
+    assert not look.difference
+
+
 def test_a_feature_file_is_watched_itself(catalogue, tmp_path):
     file = tmp_path / "some.npz"
     np.savez(file, features=np.ones((3, 4), np.float32))
