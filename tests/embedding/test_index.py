@@ -122,6 +122,18 @@ def test_what_comes_back_needs_no_second_encoding(collection):
     assert arrays_of(collection.workspace) == before
 
 
+def test_what_moves_keeps_its_vector_and_its_id_by_which_tags_and_notes_are_kept(collection):
+    run(collection)
+    (image,) = collection.catalogue.ids_of(["003.png"])
+    (collection.root / "below").mkdir()
+    (collection.root / "003.png").rename(collection.root / "below" / "else.png")
+    assert collection.scan().renamed == 1
+    report, encoder = run(collection)
+    assert (report.read, encoder.encoded) == (0, 0)
+    assert collection.catalogue.record(int(image)).path == "below/else.png"
+    assert image in load_features(collection.workspace).ids
+
+
 def test_a_bad_file_is_an_outcome_not_the_end(collection):
     (collection.root / "bad.jpg").write_text("these are words")
     collection.scan()
