@@ -98,7 +98,7 @@ class CacheSection(QWidget):
             path.setObjectName("fault" if place.fault else "muted")
             path.set_whole(place.fault or str(place.path), Qt.TextElideMode.ElideMiddle)
             show = QPushButton(tr("Open"))
-            show.setAccessibleName(tr("Open the folder of {what}", what=place.title.lower()))
+            show.setAccessibleName(tr("Open the folder: {what}", what=place.title))
             show.setEnabled(not place.fault)
             show.clicked.connect(lambda _=False, folder=place.path: reveal(Path(folder)))
             self._places.addWidget(QLabel(f"{place.title}: {size_text(place.size)}"), row, 0)
@@ -106,10 +106,8 @@ class CacheSection(QWidget):
             self._places.addWidget(show, row, 2)
             if place.movable:
                 change = QPushButton(tr("Change…"))
-                change.setAccessibleName(tr("Keep {what} in another folder", what=place.title.lower()))
-                change.setToolTip(
-                    tr("Choose the folder in which {what} are kept, and move them there", what=place.title.lower())
-                )
+                change.setAccessibleName(tr("Keep in another folder: {what}", what=place.title))
+                change.setToolTip(tr("Choose the folder in which they are kept, and move them there"))
                 change.clicked.connect(lambda _=False, place=place: self._change(place))
                 self._places.addWidget(change, row, 3)
 
@@ -127,7 +125,7 @@ class CacheSection(QWidget):
             self.state.setText(tr("There is nothing that could be dropped: everything kept belongs to a collection."))
 
     def _change(self, place: caches.Usage) -> None:
-        title = tr("Folder for {what}", what=place.title.lower())
+        title = tr("Folder for: {what}", what=place.title)
         folder = QFileDialog.getExistingDirectory(self, title, str(place.path), QFileDialog.Option.ShowDirsOnly)
         if folder:
             self.move_to(place, Path(folder))
@@ -141,7 +139,7 @@ class CacheSection(QWidget):
                 tr("Close {title} first: it is among the collections that are to be moved.", title=self._session.title)
             )
             return
-        self.state.setText(tr("Moving {what} to {folder}…", what=place.title.lower(), folder=folder))
+        self.state.setText(tr("{what}: moving to {folder}…", what=place.title, folder=folder))
         self.setEnabled(False)
 
         def end(sentence: str) -> None:

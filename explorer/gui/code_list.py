@@ -61,7 +61,9 @@ class Line:
             self.name,
             tr("Hamming distance {bits_text}", bits_text=bits_text(self.distance)),
         ]
-        return ", ".join(parts + ([] if self.relevant is None else ["relevant" if self.relevant else "not relevant"]))
+        return ", ".join(
+            parts + ([] if self.relevant is None else [tr("relevant") if self.relevant else tr("not relevant")])
+        )
 
 
 class CodeLines(QAbstractListModel):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from explorer.gui import theme
 from explorer.gui.catalogue import CatalogueView, column_title
 from explorer.gui.filters import Arrangement, Filter, Sorting, arrange
-from explorer.gui.language import tr
+from explorer.gui.language import mark_text, tr
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tile_look import tile_height, tile_width
 from explorer.gui.tile_model import TileModel
@@ -26,7 +26,12 @@ from explorer.gui.tile_view import TileView
 from explorer.gui.tiles import Tile
 from explorer.protocol.ids import Ids
 
-_ORDERS = {"Folder": Sorting("folder"), "Name": Sorting("name"), "Date": Sorting("date"), "Size": Sorting("size")}
+_ORDERS = {
+    mark_text("Folder"): Sorting("folder"),
+    mark_text("Name"): Sorting("name"),
+    mark_text("Date"): Sorting("date"),
+    mark_text("Size"): Sorting("size"),
+}
 NOTHING = arrange(CatalogueView.empty(), Filter(), Sorting())
 
 
@@ -197,10 +202,11 @@ class GridHead(QWidget):
         self._direction.setAccessibleName(text)
 
     def _offer(self, catalogue: CatalogueView) -> None:
-        offered = dict(_ORDERS) if catalogue.has_files else {"Name": _ORDERS["Name"]}
+        shown = _ORDERS if catalogue.has_files else {"Name": _ORDERS["Name"]}
+        offered = {tr(name): sorting for name, sorting in shown.items()}
         offered |= {column_title(name): Sorting("column", name) for name in catalogue.columns if name != "caption"}
         if not catalogue.has_files:
-            offered = {"As in the file": _ORDERS["Folder"], **offered}
+            offered = {tr("As in the file"): _ORDERS["Folder"], **offered}
         if offered != self._offered:
             self._offered = offered
             self._keys.clear()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 from explorer.collection.user_store import Change
 from explorer.gui.curation import Curation, counted
 from explorer.gui.feedback import RIGHT, WRONG, Mark, query_key
-from explorer.gui.language import number_text, tr, tr_count
+from explorer.gui.language import mark_text, number_text, tr, tr_count
 
 if TYPE_CHECKING:
     from explorer.gui.duplicates_dialog import DuplicatesDialog
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 
 _ON_IMAGES = ("tags", "note", "correct_label", "copy_files")
 _ON_RESULTS = ("mark_right", "mark_wrong")
+
+_MARKED = {
+    (True, False): mark_text("Mark {counted} right"),
+    (False, False): mark_text("Mark {counted} wrong"),
+    (True, True): mark_text("Unmark {counted} right"),
+    (False, True): mark_text("Unmark {counted} wrong"),
+}
+"""What a step is called, by whether it marks as right, and takes marks away."""
 
 
 class CurationDesk(QObject):
@@ -66,8 +74,8 @@ class CurationDesk(QObject):
             return
         name = query_key(query)
         has = all(self._curation.value("mark", image, name) == mark for image in images)
-        title = f"{'Unmark' if has else 'Mark'} {counted(images)} {'right' if mark > 0 else 'wrong'}"
-        self._curation.put(title, "mark", images, None if has else mark, name)
+        title = _MARKED[mark > 0, has]
+        self._curation.put(tr(title, counted=counted(images)), "mark", images, None if has else mark, name)
 
     def add_feedback(self) -> None:
         """Show what the column in use would list if the marks moved its query."""

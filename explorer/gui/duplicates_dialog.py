@@ -51,7 +51,7 @@ class DuplicatesDialog(QDialog):
 
     def __init__(self, session: Session, curation: Curation, thumbnails: Thumbnails, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Near-duplicates")
+        self.setWindowTitle(tr("Near-duplicates"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(720, 640)
         self._session, self._curation, self._thumbnails = session, curation, thumbnails

@@ -136,7 +136,7 @@ class EvaluationPage(QWidget):
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(QMenu(self.more))
         for value, text in QUERIES.items():
-            self.queries.addItem(text, value)
+            self.queries.addItem(tr(text), value)
         self.run.setObjectName("primary")
         self.run.clicked.connect(lambda _: self._evaluation.cancel() if self._evaluation.running else self.start())
         first = QHBoxLayout()

@@ -212,7 +212,7 @@ class Jobs(QObject):
 
 def _ending(message: Message, status: JobStatus) -> str:
     if status == "failed":
-        return str(message.get("message", "Failed."))
+        return str(message.get("message", tr("Failed.")))
     if status == "cancelled":
         return tr("Cancelled; what was finished is kept.")
-    return str(message.get("summary") or "Finished.")
+    return str(message.get("summary") or tr("Finished."))

@@ -133,7 +133,6 @@ class SettingsDialog(QDialog):
         self.limit.setRange(16, 1_000_000)
         self.limit.setSingleStep(256)
         self.limit.setSuffix(" MB")
-        self.limit.setGroupSeparatorShown(True)
         self.limit.setValue(self._settings.thumbnails_mb)
         self.limit.valueChanged.connect(lambda count: setattr(self._settings, "thumbnails_mb", count))
         self._row(tr("Thumbnails of a collection"), self.limit)

@@ -98,7 +98,7 @@ class TourCard(QFrame):
         self.setFixedWidth(WIDTH)
         self._place = QLabel()
         self._place.setObjectName("muted")
-        self._title = QLabel()
+        self._title = QLabel(wordWrap=True)
         self._title.setObjectName("section")
         self._text = QLabel(wordWrap=True)
         self.skip = QPushButton(tr("Skip the tour"))
@@ -129,7 +129,7 @@ class TourCard(QFrame):
         self._settle()
 
     def _settle(self) -> None:
-        self.setFixedHeight(self.layout().heightForWidth(WIDTH))
+        self.setFixedHeight(self.layout().totalHeightForWidth(WIDTH) + 2 * self.frameWidth())
         window: QWidget = self.parentWidget()
         from_right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x = window.width() - WIDTH - EDGE if from_right else EDGE

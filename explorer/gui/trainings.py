@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from explorer.errors import ExplorerError
 from explorer.gui.background import Background
 from explorer.gui.jobs import Jobs
+from explorer.gui.language import tr
 from explorer.gui.session import Session
 from explorer.protocol.messages import Message
 from explorer.workspace.store import Workspace
@@ -116,7 +117,9 @@ class Trainings(QObject):
     def _told(self, number: int, message: Message) -> None:
         job = self._jobs.job(number)
         if job is not None:
-            training = self._live.setdefault(number, Training(job.title.removeprefix("Fit ")))
+            before, _, after = tr("Fit {pipeline}", pipeline="\n").partition("\n")
+            name = job.title.removeprefix(before).removesuffix(after)
+            training = self._live.setdefault(number, Training(name))
             training.add(int(message["step"]), message["values"])
             self.changed.emit()
 

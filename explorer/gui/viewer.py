@@ -203,9 +203,9 @@ class Viewer(QFrame):
 
     def _show_facts(self) -> None:
         groups = {
-            "Rank and score": self._ranks(self.image),
-            "Image": self._catalogue.facts(self.image),
-            "Shown": self._main.view.detail_facts(),
+            tr("Rank and score"): self._ranks(self.image),
+            tr("Image"): self._catalogue.facts(self.image),
+            tr("Shown"): self._main.view.detail_facts(),
             **{title: told(self.image) for title, told in self._more_facts.items()},
         }
         self._facts.show_facts(groups)

@@ -12,7 +12,7 @@ from explorer.gui.why_section import Hands, Section, Told
 
 HEIGHT = 14
 TITLES = {
-    "direct": "itself",
+    "direct": mark_text("itself"),
     "1 hop": mark_text("over 1 image"),
     "2 hops": mark_text("over 2 images"),
     "longer": mark_text("over more"),

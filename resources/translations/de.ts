@@ -1120,7 +1120,7 @@
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
-   <source>Folder for {what}</source>
+   <source>Folder for: {what}</source>
    <translation>Ordner für: {what}</translation>
   </message>
   <message>
@@ -1145,8 +1145,8 @@
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
-   <source>Moving {what} to {folder}…</source>
-   <translation>{what} werden nach {folder} verschoben…</translation>
+   <source>{what}: moving to {folder}…</source>
+   <translation>{what}: Umzug nach {folder}…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
@@ -1170,7 +1170,7 @@
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
-   <source>Open the folder of {what}</source>
+   <source>Open the folder: {what}</source>
    <translation>Den Ordner öffnen: {what}</translation>
   </message>
   <message>
@@ -1190,13 +1190,13 @@
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
-   <source>Keep {what} in another folder</source>
+   <source>Keep in another folder: {what}</source>
    <translation>In einem anderen Ordner halten: {what}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
-   <source>Choose the folder in which {what} are kept, and move them there</source>
-   <translation>Den Ordner für {what} wählen und sie dorthin verschieben</translation>
+   <source>Choose the folder in which they are kept, and move them there</source>
+   <translation>Den Ordner wählen, in dem sie liegen, und sie dorthin verschieben</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/cache_section.py" />
@@ -1764,6 +1764,16 @@ innerhalb: {told}</translation>
    <translation>von außerhalb der Sammlung</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/code_list.py" />
+   <source>relevant</source>
+   <translation>relevant</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/code_list.py" />
+   <source>not relevant</source>
+   <translation>nicht relevant</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/code_rings.py" />
    <source>Images around the query by the bits that differ: {told}</source>
    <translation>Bilder um die Anfrage nach den Bits, die abweichen: {told}</translation>
@@ -1890,6 +1900,11 @@ seine Codes erscheinen hier.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/collection_grid.py" />
+   <source>Date</source>
+   <translation>Datum</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/collection_grid.py" />
    <source>Looking for images…</source>
    <translation>Bilder werden gesucht…</translation>
   </message>
@@ -1922,6 +1937,11 @@ seine Codes erscheinen hier.</translation>
    <location filename="../../explorer/gui/collection_grid.py" />
    <source>Clear filters</source>
    <translation>Filter löschen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/collection_grid.py" />
+   <source>As in the file</source>
+   <translation>Wie in der Datei</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/column_commands.py" />
@@ -2202,6 +2222,11 @@ seine Codes erscheinen hier.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/column_widget.py" />
+   <source>The images are still being read. The list appears by itself as soon as they can be searched.</source>
+   <translation>Die Bilder werden noch gelesen. Die Liste erscheint von selbst, sobald sie durchsucht werden können.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_widget.py" />
    <source>Results of {name}</source>
    <translation>Ergebnisse von {name}</translation>
   </message>
@@ -2244,6 +2269,26 @@ seine Codes erscheinen hier.</translation>
    <location filename="../../explorer/gui/curation.py" />
    <source>Done again</source>
    <translation>Wiederholt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>Mark {counted} right</source>
+   <translation>{counted} als richtig markieren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>Mark {counted} wrong</source>
+   <translation>{counted} als falsch markieren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>Unmark {counted} right</source>
+   <translation>Richtig-Markierung entfernen: {counted}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/curation_desk.py" />
+   <source>Unmark {counted} wrong</source>
+   <translation>Falsch-Markierung entfernen: {counted}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/curation_desk.py" />
@@ -2614,6 +2659,11 @@ Ein Doppelklick sucht danach</translation>
    <location filename="../../explorer/gui/duplicates_dialog.py" />
    <source>Other</source>
    <translation>Anderes</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>Near-duplicates</source>
+   <translation>Fast-Duplikate</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/duplicates_dialog.py" />
@@ -3860,6 +3910,11 @@ sobald zwei Verfahren gemessen sind.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/jobs.py" />
+   <source>Finished.</source>
+   <translation>Fertig.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
    <source>{done:,} of {total:,}</source>
    <translation>{done:,} von {total:,}</translation>
   </message>
@@ -3867,6 +3922,11 @@ sobald zwei Verfahren gemessen sind.</translation>
    <location filename="../../explorer/gui/jobs.py" />
    <source>{duration} left</source>
    <translation>noch {duration}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
+   <source>Failed.</source>
+   <translation>Fehlgeschlagen.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/jobs_panel.py" />
@@ -4302,8 +4362,8 @@ Lange Arbeit wie das Lesen eines Ordners erscheint hier.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/query_bar.py" />
-   <source>Drop an image anywhere, paste one, or double-click a picture to search for it</source>
-   <translation>Irgendwo ein Bild ablegen, eines einfügen oder ein Bild doppelt anklicken, um danach zu suchen</translation>
+   <source>Double-click a picture to search for it; or drop or paste one</source>
+   <translation>Ein Bild doppelt anklicken, um danach zu suchen; oder eines ablegen oder einfügen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/query_bar.py" />
@@ -5073,16 +5133,6 @@ Warum steht es hier? {shown_keys}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/tiles.py" />
-   <source>relevant</source>
-   <translation>relevant</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/tiles.py" />
-   <source>not relevant</source>
-   <translation>nicht relevant</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/tiles.py" />
    <source>marked right</source>
    <translation>als richtig markiert</translation>
   </message>
@@ -5177,6 +5227,16 @@ während sie angelernt werden, und bleiben zum Ansehen.</translation>
    <location filename="../../explorer/gui/viewer.py" />
    <source>{place:,} of {n:,}</source>
    <translation>{place:,} von {n:,}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/viewer.py" />
+   <source>Rank and score</source>
+   <translation>Rang und Score</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/viewer.py" />
+   <source>Shown</source>
+   <translation>Gezeigt</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/watching.py" />
@@ -5354,6 +5414,11 @@ sobald mit einem Bild gesucht wird.</translation>
    <location filename="../../explorer/gui/why_section.py" />
    <source>the query</source>
    <translation>die Anfrage</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_shares.py" />
+   <source>itself</source>
+   <translation>selbst</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/why_shares.py" />
