@@ -24,6 +24,8 @@ from explorer.protocol.query import Query
 REFERENCE = mark_text("▲ ▼ new: against this list")
 """What the reference column says where the others tell what they have lost."""
 
+UNREAD = mark_text("The images are still being read. The list appears by itself as soon as they can be searched.")
+
 
 class ColumnWidget(QFrame):
     """Head, parameters and list of one method.
@@ -195,4 +197,5 @@ class ColumnWidget(QFrame):
         elif column.status in ("failed", "fitting") or self._comparison.query is None:
             self.blank.show_reason("")
         else:
-            self.blank.show_waiting(column.message or tr("Searching…"))
+            waits = tr("Searching…") if self._comparison.is_ready else tr(UNREAD)
+            self.blank.show_waiting(column.message or waits)

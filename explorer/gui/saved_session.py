@@ -8,10 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from explorer.errors import InputError
+from explorer.errors import ExplorerError, InputError
 from explorer.gui.filters import Between, ColumnWords, Condition, Filter, OneOf, Selection, Sorting
+from explorer.gui.graph_edits import GraphEdits
 from explorer.gui.language import tr
+from explorer.gui.state import Question, Within
 from explorer.protocol.ids import pack_ids, unpack_ids
+from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.query import Query
 from explorer.workspace.durable import write_file
 
@@ -46,6 +49,7 @@ class SavedSession:
         map: kind of the map, and the key of its vectors.
         layout: where the docks stand, as Qt writes it, in base64.
         evaluation: title, view, methods and report of what is measured.
+        locked: place of each column that keeps its list, and the question that this answers, see `question_json`.
     """
 
     collection: str
@@ -62,6 +66,7 @@ class SavedSession:
     map: dict[str, str] = field(default_factory=dict)
     layout: str = ""
     evaluation: dict[str, Any] = field(default_factory=dict)
+    locked: dict[str, Any] = field(default_factory=dict)
 
     @property
     def place(self) -> Path:
@@ -168,6 +173,37 @@ def read_filter(data: dict[str, Any]) -> Filter:
         raise InputError(
             tr("The filter of the session cannot be read ({error}); save it anew.", error=error)
         ) from error
+
+
+def question_json(question: Question) -> dict[str, Any]:
+    """A question as it is kept."""
+    within = question.within
+    return {
+        "query": question.query.to_json(),
+        "pipeline": str(question.pipeline),
+        "label_column": question.label_column,
+        "within": None if within is None else {"title": within.title, "ids": within.packed},
+        "encoder": question.encoder,
+        "edits": question.edits.payload(),
+    }
+
+
+def read_question(data: dict[str, Any]) -> Question:
+    """The inverse of `question_json`.
+
+    Raises:
+        InputError: it is no question.
+    """
+    try:
+        within = data["within"]
+        kept = None if within is None else Within(unpack_ids(within["ids"]), str(within["title"]))
+        query, pipeline = Query.from_json(data["query"]), parse_pipeline(data["pipeline"])
+        edits = GraphEdits.read(data["edits"])
+    except (KeyError, TypeError, ValueError, AttributeError, ExplorerError) as error:
+        raise InputError(
+            tr("A locked column of the session cannot be read ({error}); save it anew.", error=error)
+        ) from error
+    return Question(query, pipeline, data.get("label_column"), kept, data.get("encoder"), edits=edits)
 
 
 def read_sorting(data: dict[str, Any]) -> Sorting:

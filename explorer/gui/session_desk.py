@@ -16,7 +16,9 @@ from explorer.gui.saved_session import (
     ENDING,
     SavedSession,
     filter_json,
+    question_json,
     read_filter,
+    read_question,
     read_session,
     read_sorting,
     write_session,
@@ -68,6 +70,7 @@ class SessionDesk(QObject):
     def taken(self) -> SavedSession:
         """What is on the screen."""
         window, history, filtering = self._window, self._comparison.history, self._window.workbench.filtering
+        own = [column for column in self._comparison.columns if column.lookup is None]
         assert self._session.workspace is not None
         before = [] if history.current is None else [history.current]
         queries = [*history.past, *before, *reversed(history.future)]
@@ -88,6 +91,7 @@ class SessionDesk(QObject):
             map={} if points is None else {"kind": points.kind, "features": points.features},
             layout=bytes(window.saveState().toBase64().data()).decode("ascii"),
             evaluation=window.desk.evaluation.taken(),
+            locked={str(place): question_json(one.locked) for place, one in enumerate(own) if one.locked is not None},
         )
 
     # Showing
@@ -105,6 +109,7 @@ class SessionDesk(QObject):
         try:
             saved = read_session(path)
             saved.read_queries(), read_filter(saved.filter), self._setups(saved)
+            [read_question(kept) for kept in saved.locked.values()]
         except ExplorerError as fault:
             self._messages.show_message("error", str(fault))
             return
@@ -139,6 +144,9 @@ class SessionDesk(QObject):
         if saved.columns:
             self._comparison.set_columns(self._setups(saved))
         self._comparison.set_history(saved.read_queries(), saved.current)
+        for place, column in enumerate(self._comparison.columns):
+            if str(place) in saved.locked:
+                self._comparison.lock(column.key, read_question(saved.locked[str(place)]))
         if saved.map:
             self._session.maps.choose_encoder(saved.map.get("features", ""))
             self._session.maps.choose_kind(saved.map.get("kind", ""))

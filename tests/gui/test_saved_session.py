@@ -91,6 +91,9 @@ def test_everything_on_the_screen_comes_back(qtbot, opened, tmp_path):
     opened.ask(member_query(ids[2]))
     opened.queries.back()
     comparison.set_columns([ColumnSetup.read("diffusion[alpha=0.9]"), ColumnSetup.read("cosine\t\treference")])
+    qtbot.waitUntil(comparison.complete)
+    comparison.toggle_lock(comparison.columns[1].key)
+    locked = comparison.columns[1].locked
     comparison.set_edits(GraphEdits(frozenset({(ids[3], ids[4])})))
     opened.workbench.filter_bar.set_selection(session.catalogue.ids[:9], "nine")
     opened.desk.evaluation.evaluation.show(report(), "a file")
@@ -105,6 +108,7 @@ def test_everything_on_the_screen_comes_back(qtbot, opened, tmp_path):
     qtbot.waitUntil(comparison.complete)
     assert replace(opened.desk.sessions.taken(), layout="") == replace(saved, layout="")
     assert comparison.reference is comparison.columns[1]
+    assert comparison.columns[1].locked == locked != comparison.question(comparison.columns[0])
     assert comparison.history.at(1) == member_query(ids[2])
     assert len(opened.workbench.grid.model) == 9
     assert opened.desk.evaluation.evaluation.report == report()
