@@ -24,7 +24,11 @@ _PARTS = ("data", "indices", "indptr", "shape")
 
 
 def save_state(path: Path, state: State) -> None:
-    """Write a state to a safetensors file."""
+    """Write a state to a safetensors file.
+
+    Raises:
+        OSError: the disk is full or may not be written.
+    """
     arrays: dict[str, NDArray[Any]] = {}
     for name, value in state.items():
         if isinstance(value, np.ndarray):
@@ -32,7 +36,10 @@ def save_state(path: Path, state: State) -> None:
         else:
             parts = (value.data, value.indices, value.indptr, np.array(value.shape, np.int64))
             arrays |= {f"{name}:{part}": array for part, array in zip(_PARTS, parts, strict=True)}
-    save_file(arrays, path)
+    try:
+        save_file(arrays, path)
+    except SafetensorError as error:
+        raise OSError(str(error)) from error  # the system's error, which it gives as text alone
 
 
 def load_state(path: Path) -> dict[str, Any]:

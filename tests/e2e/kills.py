@@ -1,12 +1,13 @@
 """Sudden deaths at random moments of indexing, training, tagging and exporting, and what is left after each.
 
-    python -m tests.e2e.kills DEATHS [FAILING] [SEED]
+    python -m tests.e2e.kills DEATHS [FAILING] [FULL] [SEED]
 
 One process does everything once undisturbed, then forks a child for each death; the timer that ends the child gives it
 no chance to close anything, like `kill -9`. Another child does the work again on what the first one left, and the
 outcome must be the same to the last byte. Then single writes fail, for the disk is full or the folder closed: the
 program must say so in one sentence, and go on from there when it can write again. FAILING is their number, 0 for every
-write that there is.
+write that there is. At last no file may grow beyond a size, so that the disk is full in the middle of a write, of SQLite
+and of compiled code too; FULL is how often.
 """
 
 import contextlib
@@ -14,6 +15,7 @@ import errno
 import hashlib
 import os
 import random
+import resource
 import shutil
 import signal
 import sqlite3
@@ -128,8 +130,15 @@ REFUSED = 3
 STAGES = ("index", "train", "tag", "export")
 
 
-def in_child(work, stage, folder, seconds=None, fault=None):
-    """Do a stage in a forked child that ends after so many seconds; what it told, and whether it came to its end."""
+def in_child(work, stage, folder, seconds=None, fault=None, largest=None):
+    """Do a stage in a forked child; what it told, and whether it came to its end.
+
+    Args:
+        seconds: after which it is ended.
+        fault: lets a write fail.
+        largest: bytes that a file of its may have.
+    """
+    may_refuse = fault is not None or largest is not None
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -141,6 +150,8 @@ def in_child(work, stage, folder, seconds=None, fault=None):
                 signal.setitimer(signal.ITIMER_REAL, seconds)
             if fault is not None:
                 sys.addaudithook(fault)
+            if largest is not None:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
             getattr(work, stage)(folder, lambda number: os.write(writer, bytes([number])))
             if stage == "index":
                 os.write(writer, bytes([work.encoder.encoded]))
@@ -148,7 +159,7 @@ def in_child(work, stage, folder, seconds=None, fault=None):
                 os.write(writer, bytes(divmod(fault.count, 256)))
             status = 0
         except ExplorerError:
-            status = REFUSED if fault is not None else 1
+            status = REFUSED if may_refuse else 1
         except BaseException:  # noqa: BLE001 - the child must never go on as its parent
             traceback.print_exc()
         finally:
@@ -157,7 +168,7 @@ def in_child(work, stage, folder, seconds=None, fault=None):
     with os.fdopen(reader, "rb") as told:
         numbers = list(told.read())
     _, status = os.waitpid(child, 0)
-    refused = 256 * REFUSED if fault is not None else 0
+    refused = 256 * REFUSED if may_refuse else 0
     assert status in (0, signal.SIGALRM, refused), f"{stage} ended with status {status}"
     return numbers, status == 0
 
@@ -293,6 +304,22 @@ class Trial:
                     assert in_child(self.work, stage, folder)[1]
         return failures
 
+    def fill(self, number, seed):
+        """Let the disk be full inside a write so often; the number of failures in each stage.
+
+        Raises:
+            AssertionError: the program did not say so in one sentence, or what it left could not be gone on from.
+        """
+        draw, failures = random.Random(seed), Counter()
+        for turn in range(number):
+            stage = STAGES[turn % len(STAGES)]
+            largest = int(2 ** draw.uniform(0, 18))
+            with self.disturbed(stage, f"no file above {largest} bytes") as folder:
+                _, finished = in_child(self.work, stage, folder, largest=largest)
+                failures[stage] += not finished
+                assert in_child(self.work, stage, folder)[1]
+        return failures
+
     def _writes(self, stage):
         """How often a stage writes a file, renames one or makes a folder."""
         shutil.copytree(self.states[STAGES.index(stage)], self._folder)
@@ -324,15 +351,19 @@ def _is_writing(mode, flags):
 
 
 def main(argv):
-    number, failing = int(argv[0]), int(argv[1]) if argv[1:] else 0
-    seed = int(argv[2]) if argv[2:] else random.SystemRandom().randrange(10**6)
+    number, failing, full = int(argv[0]), int(argv[1]) if argv[1:] else 0, int(argv[2]) if argv[2:] else 8
+    seed = int(argv[3]) if argv[3:] else random.SystemRandom().randrange(10**6)
     with tempfile.TemporaryDirectory() as name:
         os.environ.update(EXPLORER_HOME=f"{name}/home", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
         import torch
 
         torch.set_num_threads(1)
         trial = Trial(Path(name))
-        for title, counts in {"deaths": trial.die(number, seed), "failed writes": trial.fail(failing, seed)}.items():
+        for title, counts in {
+            "deaths": trial.die(number, seed),
+            "failed writes": trial.fail(failing, seed),
+            "full disks": trial.fill(full, seed),
+        }.items():
             parts = ", ".join(f"{stage} {count}" for stage, count in sorted(counts.items()))
             print(f"{sum(counts.values())} {title}, seed {seed}: {parts}")
     print("nothing was lost but what was being written")
