@@ -13,9 +13,9 @@ from explorer.protocol.query import Query, Term
 from explorer.protocol.specs import MethodSpec
 
 DEFAULT_COLUMNS = ("cosine", "gnn-rerank")
-WORDS_BY = "cca"
-"""The method by whose shared space words find images in columns of methods that know images alone: learned in seconds,
-and on the collections that it was measured on the best at finding the very image that a caption belongs to."""
+WORDS_BY = "words"
+"""The method by whose shared space words find images in columns of methods that know images alone: it tries what there
+is on pairs held out from the collection and goes on with what finds most partners."""
 LIST_LENGTH = 100
 """How many results a column holds. A list is continued where someone scrolls to its end."""
 FIRST = 20

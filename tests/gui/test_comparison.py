@@ -386,30 +386,30 @@ def test_ranks_of_another_query_are_not_mixed_up(qtbot, comparison, fake):
     assert comparison.rank_of(key, 100) is None
 
 
-SPACE = MethodSpec("cca", "CCA", "cross-modal", "Compares words with images.", modality="image-text")
+SPACE = MethodSpec("words", "Words", "cross-modal", "Compares words with images.", modality="image-text")
 
 
 def test_words_go_through_a_shared_space_where_captions_are_what_knows_them(qtbot, comparison, fake, methods):
-    comparison.start({**methods, "cca": SPACE}, [], by_captions=True)
-    comparison.add_column(parse_pipeline("cca"))
-    fake[0].needs_fit = {"cca>cosine", "cca>gnn-rerank"}
+    comparison.start({**methods, "words": SPACE}, [], by_captions=True)
+    comparison.add_column(parse_pipeline("words"))
+    fake[0].needs_fit = {"words>cosine", "words>gnn-rerank"}
     fake[0].held = {"fit"}
     comparison.set_query(Query((Term("text", "red apple"),)))
     qtbot.waitUntil(lambda: [column.status for column in comparison.columns] == ["fitting", "fitting", "idle"])
     fits = [payload["pipeline"] for kind, payload in fake[0].requests if kind == "fit"]
-    assert fits == ["cca>cosine"]  # the other one waits for what this one learns
+    assert fits == ["words>cosine"]  # the other one waits for what this one learns
     fake[0].release()
     fake[0].held = set()
     qtbot.waitUntil(comparison.complete)
-    assert [str(column.route) for column in comparison.columns] == ["cca>cosine", "cca>gnn-rerank", "cca"]
-    assert [str(column.pipeline) for column in comparison.columns] == ["cosine", "gnn-rerank", "cca"]
+    assert [str(column.route) for column in comparison.columns] == ["words>cosine", "words>gnn-rerank", "words"]
+    assert [str(column.pipeline) for column in comparison.columns] == ["cosine", "gnn-rerank", "words"]
     comparison.set_query(member_query(5))
     qtbot.waitUntil(comparison.complete)
-    assert [str(column.route) for column in comparison.columns] == ["cosine", "gnn-rerank", "cca"]
+    assert [str(column.route) for column in comparison.columns] == ["cosine", "gnn-rerank", "words"]
 
 
 def test_words_go_the_short_way_where_the_encoder_knows_them(qtbot, comparison, methods):
-    comparison.start({**methods, "cca": SPACE}, [])
+    comparison.start({**methods, "words": SPACE}, [])
     comparison.set_query(Query((Term("text", "red apple"),)))
     qtbot.waitUntil(comparison.complete)
     assert [str(column.route) for column in comparison.columns] == ["cosine", "gnn-rerank"]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from explorer.methods.base import Job
 from explorer.methods.crossmodal.linear import DIMENSIONS, LinearSpace
 from explorer.methods.crossmodal.seeds import Seeds
-from explorer.methods.crossmodal.space import CENTRE, NEIGHBOURS, SEEDS, Pairs
+from explorer.methods.crossmodal.space import CENTRE, DIRECT, NEIGHBOURS, SEEDS, Pairs
 from explorer.protocol.specs import MethodSpec, Parameter
 
 
@@ -43,6 +43,7 @@ class Cca(LinearSpace):
             ),
             CENTRE,
             NEIGHBOURS,
+            DIRECT,
             SEEDS,
         ),
     )

@@ -8,10 +8,12 @@ the representations before they are fused. The exact forms are ours, the distanc
     loss = pair + graph (image + words + across) + modality CE + diversity sum over media of mean (cos - delta)^2
 
 The classifier is cooperative, as the abstract reads; adversarial turns its gradient round with the schedule of ACMR.
+Where the weights start moves the figures of one network by more than a point, so several are trained, each from a start
+and with batches of its own, and their fused representations lie side by side (ours as well).
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,7 +25,7 @@ from explorer.methods.base import Job, QueryBatch
 from explorer.methods.crossmodal.graph_pattern import graph_pattern, pair_distances
 from explorer.methods.crossmodal.projector import Projector, Reversal, diversity
 from explorer.methods.crossmodal.seeds import Seeds
-from explorer.methods.crossmodal.space import CENTRE, NEIGHBOURS, SEEDS, Pairs, SharedSpace
+from explorer.methods.crossmodal.space import CENTRE, DIRECT, NEIGHBOURS, SEEDS, Pairs, SharedSpace
 from explorer.methods.crossmodal.trained import Batches, held_out_pairs, one_thread, tensor
 from explorer.methods.state import State
 from explorer.methods.training import seeded, train
@@ -51,7 +53,16 @@ class Gpldan(SharedSpace):
         moves_queries=True,
         parameters=(
             Parameter("heads", "int", 4, 1, 16, help="Representations of each item; 1 leaves nothing to diversify."),
-            Parameter("channels", "int", 256, 8, 2048, help="Length of a representation, rounded up to fours."),
+            Parameter("channels", "int", 128, 8, 2048, help="Length of a representation, rounded up to fours."),
+            Parameter(
+                "networks",
+                "int",
+                3,
+                1,
+                16,
+                help="Networks trained from different starts, whose representations lie side by side; together they "
+                "err less than one.",
+            ),
             Parameter("graph", "float", 1.0, 0.0, 10.0, help="How much the distances among pairs count."),
             Parameter(
                 "edges",
@@ -76,6 +87,7 @@ class Gpldan(SharedSpace):
             Parameter("batch", "int", 64, 4, 1024, unit="pairs", help="Pairs whose distances are seen together."),
             CENTRE,
             NEIGHBOURS,
+            DIRECT,
             SEEDS,
         ),
     )
@@ -84,12 +96,12 @@ class Gpldan(SharedSpace):
         kept, held = held_out_pairs(pairs, job.seed)
         with one_thread(), seeded(job.seed) as generator:
             self._build(pairs.images.shape[1], pairs.texts.shape[1])
-            optimiser = torch.optim.Adam(self._network.parameters(), lr=_LEARNING_RATE, fused=True)
+            optimiser = torch.optim.Adam(self._networks.parameters(), lr=_LEARNING_RATE, fused=True)
             batches = Batches(kept, self.parameters["batch"], generator)
             steps = self.parameters["steps"]
 
             def step(number: int) -> Mapping[str, float]:
-                parts = self._losses(*batches.draw(), number / steps)
+                parts = _mean([self._losses(one, *batches.draw(), number / steps) for one in self._networks])
                 optimiser.zero_grad()
                 parts["loss"].backward()  # type: ignore[no-untyped-call]
                 optimiser.step()
@@ -97,13 +109,14 @@ class Gpldan(SharedSpace):
 
             @torch.no_grad()
             def held_out() -> float:
-                return float(self._losses(tensor(held.images), tensor(held.texts), 1.0)["loss"])
+                pairs = tensor(held.images), tensor(held.texts)
+                return float(_mean([self._losses(one, *pairs, 1.0) for one in self._networks])["loss"])
 
             train(
                 step,
                 job,
                 steps=steps,
-                module=self._network,
+                module=self._networks,
                 optimiser=optimiser,
                 generator=generator,
                 held_out=held_out if len(held) else None,
@@ -113,28 +126,32 @@ class Gpldan(SharedSpace):
     def _build(self, image_dim: int, text_dim: int) -> None:
         heads, channels = self.parameters["heads"], 4 * math.ceil(self.parameters["channels"] / 4)
         interaction = self.parameters["interaction"] and heads > 1
-        dims = {"image": image_dim, "text": text_dim}
-        parts: dict[str, nn.Module] = {
-            m: Projector(dims[m], channels, heads, _HIDDEN, interaction=interaction) for m in _MODALITIES
-        }
-        half = channels // 2
-        parts["classifier"] = nn.Sequential(nn.Linear(channels, half), nn.ReLU(), nn.Linear(half, 2))
-        self._network = nn.ModuleDict(parts)
+        dims, half = {"image": image_dim, "text": text_dim}, channels // 2
+        self._networks = nn.ModuleList()
+        for _ in range(self.parameters["networks"]):
+            parts: dict[str, nn.Module] = {
+                m: Projector(dims[m], channels, heads, _HIDDEN, interaction=interaction) for m in _MODALITIES
+            }
+            parts["classifier"] = nn.Sequential(nn.Linear(channels, half), nn.ReLU(), nn.Linear(half, 2))
+            self._networks.append(nn.ModuleDict(parts))
 
-    def _losses(self, images: torch.Tensor, texts: torch.Tensor, progress: float) -> dict[str, torch.Tensor]:
+    def _losses(
+        self, network: Any, images: torch.Tensor, texts: torch.Tensor, progress: float
+    ) -> dict[str, torch.Tensor]:
         """All parts of the loss of some pairs, and the loss.
 
         Args:
+            network: one of those that are trained.
             images: [b, v] standardised.
             texts: [b, t] standardised.
             progress: share of the training that is done.
         """
         wanted = pair_distances(functional.normalize(images), functional.normalize(texts))
-        seen = self._network["image"](images), self._network["text"](texts)
+        seen = network["image"](images), network["text"](texts)
         fused = self.parameters["edges"] == "mean"
         nodes = [rows.mean(dim=1, keepdim=True) if fused else rows for rows in seen]
         pattern = graph_pattern(nodes[0], nodes[1], wanted)
-        medium = self._medium_loss(torch.cat(seen).flatten(0, 1), progress)
+        medium = self._medium_loss(network["classifier"], torch.cat(seen).flatten(0, 1), progress)
         different = diversity(seen[0]) + diversity(seen[1])
         loss = (
             pattern.pair
@@ -144,21 +161,22 @@ class Gpldan(SharedSpace):
         )
         return {"loss": loss, "pair": pattern.pair, "graph": pattern.edges, "modality": medium, "diversity": different}
 
-    def _medium_loss(self, rows: torch.Tensor, progress: float) -> torch.Tensor:
+    def _medium_loss(self, classifier: nn.Module, rows: torch.Tensor, progress: float) -> torch.Tensor:
         """Cross-entropy of the classifier: the first half of the rows are images, the others words."""
         if self.parameters["classifier"] == "adversarial":
             rows = Reversal.apply(rows, 2 / (1 + math.exp(-10 * progress)) - 1)  # type: ignore[no-untyped-call]
         medium = torch.arange(2).repeat_interleave(len(rows) // 2)
-        return functional.cross_entropy(self._network["classifier"](rows), medium)
+        return functional.cross_entropy(classifier(rows), medium)
 
     @torch.no_grad()
-    def representations(self, medium: Modality, rows: Vectors) -> Vectors:
-        """The K representations of standardised rows before fusion: [m, K, c] float32."""
-        seen: Vectors = self._network[medium](tensor(rows)).numpy()
+    def representations(self, medium: Modality, rows: Vectors, network: int = 0) -> Vectors:
+        """The K representations that one network makes of standardised rows, before fusion: [m, K, c] float32."""
+        parts: Any = self._networks[network]
+        seen: Vectors = parts[medium](tensor(rows)).numpy()
         return seen
 
     def heads(self, query: QueryBatch, row: int) -> tuple[tuple[float, ...], ...]:
-        """See `SharedSpace.heads`."""
+        """See `SharedSpace.heads`; those of the first network, since those of different ones have nothing in common."""
         if self.parameters["heads"] == 1:
             return ()
         asked, image = query.vectors[:1], self.gallery.features.rows(np.array([row]))
@@ -168,15 +186,20 @@ class Gpldan(SharedSpace):
         return tuple(tuple(row) for row in (unit[0] @ unit[1].T).round(4).tolist())
 
     def _project(self, medium: Modality, rows: Vectors) -> Vectors:
-        fused: Vectors = self.representations(medium, rows).mean(axis=1)
-        return fused
+        fused = [self.representations(medium, rows, n).mean(axis=1) for n in range(len(self._networks))]
+        return np.concatenate([unit_rows(one) for one in fused], axis=1)
 
     def _learned(self) -> State:
-        return {name: value.detach().numpy() for name, value in self._network.state_dict().items()}
+        return {name: value.detach().numpy() for name, value in self._networks.state_dict().items()}
 
     def _relearn(self, state: dict[str, Any]) -> None:
-        self._build(state["image.base.weight"].shape[1], state["text.base.weight"].shape[1])
-        self._network.load_state_dict({name: torch.from_numpy(value.copy()) for name, value in state.items()})
+        self._build(state["0.image.base.weight"].shape[1], state["0.text.base.weight"].shape[1])
+        self._networks.load_state_dict({name: torch.from_numpy(value.copy()) for name, value in state.items()})
+
+
+def _mean(parts: Sequence[Mapping[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of each loss over the networks."""
+    return {name: torch.stack([one[name] for one in parts]).mean() for name in parts[0]}
 
 
 class GpldanSeeds(Seeds):

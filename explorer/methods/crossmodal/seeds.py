@@ -29,6 +29,8 @@ _TEXTS = "texts"
 class Seeds(Transform):
     """A shared space before another ranker."""
 
+    version = SharedSpace.version
+
     ranker: ClassVar[type[SharedSpace]]
 
     def __init__(self, **parameters: Value) -> None:

@@ -1,8 +1,8 @@
 """What all methods that put images and words into one space have in common.
 
 A method learns from pairs alone, one projection a medium. The rest is here: vectors standardised on the training pairs,
-embeddings less the mean of their medium (the gap between the media tells nothing), the cosine or the unified kNN
-similarity of embeddings. Each medium is embedded by itself, so a query needs no partner.
+embeddings less the mean of their medium (the gap between the media tells nothing), the cosine and the unified kNN
+similarity of embeddings, which make the score together. Each medium is embedded by itself, so a query needs no partner.
 
 A query in words is compared with the images, an image with the words: with the best of an image's captions where it
 has several. Images without captions come last there, in the order of the images they resemble.
@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.errors import InputError
 from explorer.methods.base import Edits, Gallery, Job, QueryBatch, Ranker
 from explorer.methods.crossmodal.standard import Standard
 from explorer.methods.crossmodal.unified import PAIRS, UnifiedSimilarity
-from explorer.methods.explanation import DIRECT, Explanation, Path
+from explorer.methods.explanation import DIRECT as DIRECTLY
+from explorer.methods.explanation import Explanation, Path
 from explorer.methods.state import State, state_bytes
 from explorer.protocol.features import Vectors, unit_rows
 from explorer.protocol.progress import check
@@ -50,6 +52,17 @@ NEIGHBOURS = Parameter(
     "directly.",
 )
 
+DIRECT = Parameter(
+    "direct",
+    "float",
+    0.3,
+    0.0,
+    1.0,
+    stage="query",
+    help="How much the direct comparison counts beside that by the training pairs, both with the same spread; 0 not at "
+    "all, as published, 1 alone.",
+)
+
 SEEDS = Parameter(
     "seeds",
     "int",
@@ -77,6 +90,9 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.images)
 
+    def __getitem__(self, rows: NDArray[np.bool_]) -> "Pairs":
+        return Pairs(self.images[rows], self.texts[rows])
+
 
 class SharedSpace(Ranker):
     """Ranks images for words, and images by their words for an image.
@@ -87,13 +103,16 @@ class SharedSpace(Ranker):
             that a text encoder or topics mean are kept.
     """
 
+    version = 2
+
     standardises_images: ClassVar[bool] = True
     standardises_words: ClassVar[bool] = False
 
     def _fit(self, job: Job) -> None:
         images, texts = self._training_pairs()
-        looks = Standard.of(images) if self.standardises_images else Standard.none(images.shape[1])
-        words = Standard.of(texts) if self.standardises_words else Standard.none(texts.shape[1])
+        by_image, by_word = self._standardises()
+        looks = Standard.of(images) if by_image else Standard.none(images.shape[1])
+        words = Standard.of(texts) if by_word else Standard.none(texts.shape[1])
         self._standards: dict[Modality, Standard] = {"image": looks, "text": words}
         pairs = Pairs(self._standards["image"](images), self._standards["text"](texts))
         self._learn(pairs, job)
@@ -106,6 +125,10 @@ class SharedSpace(Ranker):
         anchors = [unit_rows(embedded[medium] - self._means[medium]) for medium in both]
         self._unified = self._similarity(anchors, job.seed)
         self._place_gallery(job)
+
+    def _standardises(self) -> tuple[bool, bool]:
+        """Whether images and whether words are standardised."""
+        return self.standardises_images, self.standardises_words
 
     def _training_pairs(self) -> tuple[Vectors, Vectors]:
         """[N, v] and [N, t] float32, as given.
@@ -180,9 +203,10 @@ class SharedSpace(Ranker):
 
     def _compared(self, embedded: Vectors, medium: Modality, items: Vectors) -> Scores:
         """Similarities of embedded queries with all items of the other medium: [q, m] float32."""
-        if self._unified is not None:
-            return self._unified.scores(embedded, self._weights[medium])
-        compared: Scores = embedded @ items.T
+        share = 1.0 if self._unified is None else float(self.parameters["direct"])
+        compared: Scores = np.float32(share) * (embedded @ items.T)
+        if self._unified is not None and share < 1:
+            compared += np.float32(1 - share) * self._unified.levelled(embedded, self._weights[medium])
         return compared
 
     def heads(self, query: QueryBatch, row: int) -> tuple[tuple[float, ...], ...]:
@@ -203,7 +227,7 @@ class SharedSpace(Ranker):
     def _explain(self, query: QueryBatch, row: int, score: float) -> Explanation:
         del query
         image = int(self.gallery.ids[row])
-        return Explanation(image, score, {DIRECT: score}, (Path((image,), (score,), (False,)),), ((image, score),))
+        return Explanation(image, score, {DIRECTLY: score}, (Path((image,), (score,), (False,)),), ((image, score),))
 
     def is_edited(self, edits: Edits) -> bool:
         """Always: no graph is used."""

@@ -2,6 +2,9 @@
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from explorer.graph.threads import one_thread as one_thread  # noqa: PLC0414 - for those who train
 from explorer.methods.crossmodal.space import Pairs
@@ -13,20 +16,40 @@ _MOST_HELD_OUT = 256
 
 
 def held_out_pairs(pairs: Pairs, seed: int) -> tuple[Pairs, Pairs]:
-    """Pairs for training, and a few by which one sees without labels when it has ceased to help.
+    """Pairs for training, and a few by which one sees without labels when it has ceased to help; see `held_out`."""
+    aside = held_out(pairs, seed, _HELD_OUT_SHARE)
+    return pairs[~aside], pairs[aside]
 
-    Images with several captions are not split; small collections keep all their pairs for training.
+
+def held_out(pairs: Pairs, seed: int, share: float) -> NDArray[np.bool_]:
+    """[N] which pairs no training sees.
+
+    Neither an image with several captions nor a caption of several images is split: where whole classes share a
+    description, only descriptions that no step sees tell how new ones will be found. Small collections, and those
+    whose pairs hang together, keep all their pairs for training.
+
+    Args:
+        pairs: of the fit.
+        seed: chooses them.
+        share: at most this part of the pairs, and at most 256 of them.
     """
-    held = min(int(len(pairs) * _HELD_OUT_SHARE), _MOST_HELD_OUT)
-    if held < _FEWEST_HELD_OUT:
-        return pairs, Pairs(pairs.images[:0], pairs.texts[:0])
-    _, image = np.unique(pairs.images, axis=0, return_inverse=True)
-    order = np.random.default_rng(seed).permutation(int(image.max()) + 1)
-    place = np.empty_like(order)
-    place[order] = np.arange(len(order))
-    sorted_pairs = np.argsort(place[image.ravel()], kind="stable")
-    aside = np.isin(image.ravel(), image.ravel()[sorted_pairs[:held]])
-    return Pairs(pairs.images[~aside], pairs.texts[~aside]), Pairs(pairs.images[aside], pairs.texts[aside])
+    held = min(int(len(pairs) * share), _MOST_HELD_OUT)
+    group = _groups(pairs)
+    sizes = np.bincount(group)
+    order = np.random.default_rng(seed).permutation(len(sizes))
+    order = order[sizes[order] <= held]
+    aside: NDArray[np.bool_] = np.isin(group, order[np.cumsum(sizes[order]) <= held])
+    return aside if aside.sum() >= _FEWEST_HELD_OUT else np.zeros_like(aside)
+
+
+def _groups(pairs: Pairs) -> NDArray[np.int32]:
+    """[N] number of the group of each pair: those that share an image or a caption, by way of others too."""
+    image, text = (np.unique(rows, axis=0, return_inverse=True)[1].ravel() for rows in (pairs.images, pairs.texts))
+    first_text = int(image.max()) + 1
+    size = first_text + int(text.max()) + 1
+    shared = coo_array((np.ones(len(pairs), np.int8), (image, text + first_text)), shape=(size, size))
+    component: NDArray[np.int32] = connected_components(shared, directed=False)[1]
+    return np.unique(component[image], return_inverse=True)[1].ravel().astype(np.int32)
 
 
 def tensor(rows: Vectors) -> torch.Tensor:

@@ -8,6 +8,12 @@ N pairs' embeddings of both media as 2N anchors and Z = (1 + cosine) / 2:
     similarity(x, y) = w(x) Y w(y)^T
 
 Y is not held: with unit anchors A it is (1 + A A^T) / 2 but for the pairs, so that Y w costs two thin products.
+
+Its values lie close together. To be added to cosines they are brought to their spread among the anchors:
+
+    levelled = (similarity - mean) * deviation of the cosines / deviation of the similarities
+
+where deviations are those of the items of one query from their mean.
 """
 
 from typing import Any
@@ -24,6 +30,8 @@ PAIRS = 4096
 """Anchors are the two media of at most so many pairs, drawn at random where there are more."""
 
 _BLOCK = 1024
+_SAMPLE = 512
+"""Of the pairs, on which the spread of the similarities is measured."""
 
 
 class UnifiedSimilarity:
@@ -37,9 +45,22 @@ class UnifiedSimilarity:
             texts: [N, c] unit rows, the words of the same pairs.
             k: anchors kept of each item, at least 1.
         """
-        self._anchors = np.concatenate([images, texts])
+        self._take(np.concatenate([images, texts]), k)
+        self._mean, self._stretch = self._spread()
+
+    def _take(self, anchors: Vectors, k: int) -> None:
+        images, texts = np.split(anchors, 2)
+        self._anchors, self._k = anchors, min(k, len(anchors))
         self._missing = (1 - np.einsum("nc,nc->n", images, texts)) / 2
-        self._k = min(k, len(self._anchors))
+
+    def _spread(self) -> tuple[float, float]:
+        """The mean of the similarities of images and words among the pairs, and by how much cosines spread more."""
+        images, texts = np.split(self._anchors, 2)
+        some = slice(None, None, -(-len(images) // _SAMPLE))
+        images, texts = images[some], texts[some]
+        similar = self.scores(images, self.weights(texts))
+        spreads = [(part - part.mean(axis=1, keepdims=True)).std() for part in (images @ texts.T, similar)]
+        return float(similar.mean()), float(spreads[0] / max(float(spreads[1]), np.finfo(np.float32).tiny))
 
     def weights(self, embedded: Vectors) -> Csr:
         """W of some items: [m, 2N] with k entries a row.
@@ -77,12 +98,20 @@ class UnifiedSimilarity:
         result: Scores = np.ascontiguousarray((weights @ spread.T).T, np.float32)
         return result
 
+    def levelled(self, queries: Vectors, weights: Csr) -> Scores:
+        """`scores`, with the spread of cosines about 0; the order is the same."""
+        result: Scores = (self.scores(queries, weights) - np.float32(self._mean)) * np.float32(self._stretch)
+        return result
+
     def state(self) -> State:
         """What a search needs."""
-        return {"anchors": self._anchors, "anchor_k": np.array([self._k])}
+        spread = np.array([self._mean, self._stretch])
+        return {"anchors": self._anchors, "anchor_k": np.array([self._k]), "anchor_spread": spread}
 
     @classmethod
     def from_state(cls, state: dict[str, Any]) -> "UnifiedSimilarity":
         """The inverse of `state`."""
-        half = len(state["anchors"]) // 2
-        return cls(state["anchors"][:half], state["anchors"][half:], int(state["anchor_k"][0]))
+        result = cls.__new__(cls)
+        result._take(state["anchors"], int(state["anchor_k"][0]))
+        result._mean, result._stretch = (float(value) for value in state["anchor_spread"])
+        return result

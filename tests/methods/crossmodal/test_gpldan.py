@@ -8,6 +8,9 @@ from explorer.methods import registry
 from explorer.methods.base import Gallery
 from explorer.methods.crossmodal.graph_pattern import graph_pattern, pair_distances
 from explorer.methods.crossmodal.projector import Reversal
+from explorer.methods.crossmodal.space import Pairs
+from explorer.methods.crossmodal.trained import held_out
+from explorer.protocol.features import unit_rows
 
 
 def plain(images: np.ndarray, texts: np.ndarray, distances: np.ndarray) -> tuple[list[float], ...]:
@@ -57,7 +60,7 @@ def test_the_loss_does_not_care_which_medium_is_which() -> None:
 
 def test_heads_differ(paired) -> None:
     features = paired()
-    model = registry.ranker("gpldan", steps=60, channels=64).fit(Gallery(features))
+    model = registry.ranker("gpldan", steps=30, channels=64, networks=1).fit(Gallery(features))
     seen = model.representations("image", model._standards["image"](features.rows(slice(None))))
     unit = seen / np.linalg.norm(seen, axis=2, keepdims=True)
     cosines = np.einsum("mkc,mlc->mkl", unit, unit)
@@ -68,6 +71,27 @@ def test_a_reversed_gradient_is_turned_round() -> None:
     rows = torch.ones(3, requires_grad=True)
     Reversal.apply(rows, 0.5).sum().backward()
     np.testing.assert_allclose(rows.grad, -0.5)
+
+
+def test_networks_differ_and_lie_side_by_side(paired) -> None:
+    features = paired(48)
+    model = registry.ranker("gpldan", steps=2, channels=8, networks=2).fit(Gallery(features))
+    rows = model._standards["image"](features.rows(slice(None)))
+    one, other = (unit_rows(model.representations("image", rows, n).mean(axis=1)) for n in (0, 1))
+    assert np.abs(one - other).max() > 0.1
+    np.testing.assert_allclose(model._project("image", rows), np.concatenate([one, other], axis=1))
+
+
+def test_neither_images_nor_captions_are_on_both_sides_of_what_is_held_out() -> None:
+    rng = np.random.default_rng(0)
+    image, text = rng.integers(0, 300, 400), rng.integers(0, 300, 400)
+    text[100:140] = 1000  # a caption of more images than are held out
+    pairs = Pairs(np.eye(300, dtype=np.float32)[image], text[:, None].astype(np.float32))
+    aside = held_out(pairs, 0, 1 / 8)
+    assert 16 <= aside.sum() <= 50
+    assert not np.intersect1d(image[aside], image[~aside]).size
+    assert not np.intersect1d(text[aside], text[~aside]).size
+    assert not held_out(pairs[np.arange(400) < 100], 0, 1 / 8).any()
 
 
 @pytest.mark.parametrize("values", [{"edges": "mean"}, {"heads": 1}, {"classifier": "adversarial"}])

@@ -10,7 +10,13 @@ from explorer.methods.pipeline import Pipeline
 from explorer.protocol.features import Features
 from explorer.protocol.texts import Texts
 
-SPACES = {"cca": {}, "pls": {}, "cdpae": {"steps": 300, "channels": 32}, "gpldan": {"steps": 40, "channels": 32}}
+SPACES = {
+    "cca": {},
+    "pls": {},
+    "cdpae": {"steps": 300, "channels": 32},
+    "gpldan": {"steps": 40, "channels": 32, "networks": 1},
+    "words": {},
+}
 
 
 @pytest.fixture(params=SPACES)
