@@ -27,7 +27,8 @@ class Heart:
         self._timer.timeout.connect(lambda: self.beats.append(perf_counter()))
 
     def start(self) -> None:
-        """Begin."""
+        """Begin anew."""
+        self.beats.clear()
         self._timer.start(BEAT_MS)
 
     def stop(self) -> list[float]:

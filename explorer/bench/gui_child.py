@@ -12,6 +12,7 @@ SCENARIOS = {
     "first": "gui_search",
     "search": "gui_search",
     "vectors": "gui_search",
+    "panels": "gui_search",
     "million": "gui_million",
     "map": "gui_planes",
     "graph": "gui_planes",

@@ -74,7 +74,7 @@ class Data:
             return {"collection": str(collection), "queries": self._queries(collection)}
         if scenario == "busy":
             return {"collection": str(self._pictures(progress))}
-        if scenario == "vectors":
+        if scenario in ("vectors", "panels"):
             return {"collection": str(self._indexed(self._vectors()))}
         if scenario in ("start", "bare"):
             return {}

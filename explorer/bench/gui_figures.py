@@ -43,6 +43,8 @@ FIGURES = (
     Figure("drop", "five columns after a drop", "search", 300),
     Figure("slider", "query-stage slider", "search", 120),
     Figure("slider-100k", "query-stage slider, 100,000 vectors", "vectors", 200),
+    Figure("slider-panels", "query-stage slider, 100,000 vectors, each panel in front in turn", "panels", 200),
+    Figure("stall-panels", "gap between heartbeats while each panel is shown", "panels", 50, judged="worst"),
     Figure("open", "1,000,000 rows: open", "million", 150),
     Figure("resize", "1,000,000 rows: resize", "million", 20),
     Figure("scroll", "1,000,000 rows: one frame of scrolling", "million", 16),

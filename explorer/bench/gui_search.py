@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
 
+from explorer.bench.gui_busy import Heart
 from explorer.bench.gui_child import Report
 from explorer.bench.gui_probe import Hand, Probe, Shown
 from explorer.gui.state import Column, member_query
@@ -24,6 +25,9 @@ PAUSE = 0.15
 """Seconds between two samples, so that what follows later (map, graph) falls into none."""
 
 STEP_PIXELS = 5
+BUILDING = 2.0
+"""Seconds in which a panel that is shown for the first time is built."""
+STEPS_A_PANEL = 8
 
 
 def first(options: dict[str, Any], report: Report) -> None:
@@ -89,6 +93,26 @@ def vectors(options: dict[str, Any], report: Report) -> None:
     probe.close()
 
 
+def panels(options: dict[str, Any], report: Report) -> None:
+    """The slider while one panel after the other is in front, from the first time that it is shown."""
+    probe, heart = _opened(options, TWO), Heart()
+    slider = _HeldSlider(probe)
+    shown = []
+    for dock in probe.window.panels.docks:
+        heart.start()
+        dock.show()
+        dock.raise_()
+        probe.rest(BUILDING)
+        for _ in range(STEPS_A_PANEL):
+            report.add("slider-panels", slider.step())
+        gaps = heart.stop()
+        report.add("stall-panels", *gaps)
+        shown.append(f"{dock.windowTitle()} {max(gaps):.0f} ms")
+    slider.release()
+    report.notes.append(f"stall-panels: the longest gap with each panel: {', '.join(shown)}.")
+    probe.close()
+
+
 def _opened(options: dict[str, Any], columns: tuple[str, ...]) -> Probe:
     """A window on the collection, with a first answer in every column and nothing running."""
     probe = Probe(columns)
@@ -103,26 +127,44 @@ def _opened(options: dict[str, Any], columns: tuple[str, ...]) -> Probe:
     return probe
 
 
-def _slide(probe: Probe, figure: str, report: Report) -> None:
-    """Drag a slider of the query stage to and fro."""
-    column = _column(probe, SLIDER[0])
-    widget = probe.window.workbench.columns.widget_of(column.key)
-    widget.head.sliders.setChecked(True)
-    probe.settle()
-    slider = widget.parameters.row(SLIDER[1]).slider
-    assert slider is not None
-    hand, places = Hand(slider), _places(slider)
-    hand.press(next(places))
-    for number in range(-WARMING, SAMPLES):
-        assert column.result is not None
-        before = column.result.pipeline
-        shown = Shown(probe, [widget.view], partial(_moved, probe, before))
-        began = hand.move(next(places))
+class _HeldSlider:
+    """A slider of the query stage in the hand, which drags it to and fro."""
+
+    def __init__(self, probe: Probe) -> None:
+        self._probe = probe
+        self._column = _column(probe, SLIDER[0])
+        self._widget = probe.window.workbench.columns.widget_of(self._column.key)
+        self._widget.head.sliders.setChecked(True)
+        probe.settle()
+        slider = self._widget.parameters.row(SLIDER[1]).slider
+        assert slider is not None
+        self._hand, self._places = Hand(slider), _places(slider)
+        self._hand.press(next(self._places))
+
+    def step(self) -> float:
+        """Move it a little; tells the milliseconds until the answer was painted."""
+        assert self._column.result is not None
+        before = self._column.result.pipeline
+        shown = Shown(self._probe, [self._widget.view], partial(_moved, self._probe, before))
+        began = self._hand.move(next(self._places))
         shown.wait("the answer to a step of the slider")
+        elapsed = 1000 * (shown.whole - began)
+        self._probe.rest(PAUSE)
+        return elapsed
+
+    def release(self) -> None:
+        """Let it go."""
+        self._hand.release(next(self._places))
+
+
+def _slide(probe: Probe, figure: str, report: Report) -> None:
+    """Drag the slider, and tell how long its steps take."""
+    slider = _HeldSlider(probe)
+    for number in range(-WARMING, SAMPLES):
+        elapsed = slider.step()
         if number >= 0:
-            report.add(figure, 1000 * (shown.whole - began))
-        probe.rest(PAUSE)
-    hand.release(next(places))
+            report.add(figure, elapsed)
+    slider.release()
     count = len(probe.window.session.catalogue)
     report.notes.append(f"{figure}: {SLIDER[1]} of {SLIDER[0]} beside {len(probe.views()) - 1} more, {count:,} images.")
 
