@@ -130,6 +130,10 @@ class FakeEngine:
         self.on_event({"id": 0, "event": "partial", "what": "features"})
         return self.index_result
 
+    def _duplicates(self, payload):
+        del payload
+        return {"pairs": [[1, 2]], "similarities": [0.98], "total": 1, "usual": 0.8}
+
     def _writable(self):
         workspace = Workspace.open(self.workspace.path, lent=True)
         workspace.read_only_reason = None
