@@ -59,6 +59,12 @@ class Candidates:
         return -np.sort(-self.keys[block], axis=1)
 
 
+def no_key(dtype: torch.dtype) -> int:
+    """What stands in a list that is not full."""
+    bits = int(_NO_PRODUCT[dtype].view(np.int32))
+    return (bits ^ (_MAGNITUDE if dtype.is_floating_point else 0)) << 32
+
+
 def _rows(keys: NDArray[np.int64]) -> Rows:
     others = keys & LOWER_HALF
     return np.where(others == 0, NO_ROW, LOWER_HALF - others)
@@ -120,8 +126,7 @@ class _Work:
         # Rows that fill up the last block shall enter no list: nothing reaches their thresholds.
         self._thresholds = np.full(blocks * BLOCK, -least)
         self._thresholds[:n] = least
-        order = int(least.view(np.int32)) ^ (_MAGNITUDE if matrix.is_floating_point() else 0)
-        self.heaps = np.full((n, count), order << 32, np.int64)
+        self.heaps = np.full((n, count), no_key(matrix.dtype), np.int64)
         self._locks = [threading.Lock() for _ in range(blocks)]
         self._border = border // BLOCK
         self._left = iter(range(self._border or blocks))

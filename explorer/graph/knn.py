@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 from explorer.errors import ParameterError
 from explorer.graph.codes import coded_rows_of, fast_codes, nearest_by_codes, worth_coding
 from explorer.graph.large import large_lists, recall
+from explorer.graph.partitions import partitioned_lists
 from explorer.graph.unit import (
     NEAR,
     NO_ROW,
@@ -28,7 +29,7 @@ from explorer.graph.unit import (
 from explorer.protocol.features import Features
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.ranking import Scores
-from explorer.protocol.workers import Workers
+from explorer.protocol.workers import Here, Workers
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,9 @@ _SMALL = 1e11
 
 _EXACT = 2e13
 """Multiplications up to which a graph is exact: 280,000 images x 256, 125,000 x 1,280, about a minute on two cores."""
+
+_ALL_PAIRS = 2e15
+"""Multiplications up to which all pairs are compared: 2.8 million images x 256, an hour and a half on two cores."""
 
 _SAMPLE = 1000
 """Images on which the recall is measured."""
@@ -130,8 +134,9 @@ def knn_graph(
 
     Equal similarities are ordered by `tie_order` of the ids, so the order of the rows does not matter. A zero row has
     no neighbours and is nobody's. Graphs are exact, by the cheapest of the ways that there are, up to the size at which
-    that takes about a minute on two cores; beyond it, codes choose whom to compare (`explorer.graph.large`), and the
-    graph says how many neighbours that lost. On a CUDA device every graph is exact.
+    that takes about a minute on two cores; beyond it, codes choose whom to compare (`explorer.graph.large`), and beyond
+    some millions only images in the same part of the space are (`explorer.graph.partitions`); the graph says how many
+    neighbours that lost. On a CUDA device every graph is exact.
 
     Args:
         features: n rows.
@@ -176,6 +181,9 @@ def knn_graph(
     products = n * n * features.dim
     if not k or products <= _SMALL:
         return fill(_host_blocks(unit, k))
+    if products > _ALL_PAIRS:
+        lists = partitioned_lists(features, unit, k, workers=workers or Here(), progress=progress, cancelled=cancelled)
+        return with_recall(fill(lists), unit, progress, cancelled)
     coded = products > _EXACT and fast_codes()
     fill(large_lists(features, unit, k, coded=coded, workers=workers, progress=progress, cancelled=cancelled))
     return with_recall(graph, unit, progress, cancelled) if coded else graph

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from explorer.errors import Cancelled
-from explorer.graph import knn, tiles
+from explorer.graph import knn, partitions, tiles
 from explorer.graph.candidates import best_candidates
 from explorer.graph.codes import fast_codes
 from explorer.graph.knn import KnnGraph, knn_graph
@@ -75,6 +75,24 @@ def test_tiles_give_the_same_graph(features: Features, kind: str, request: pytes
     np.testing.assert_array_equal(tiled.indices, here.indices)
     assert tiled.similarities.tobytes() == here.similarities.tobytes()
     assert (tiled.recall, tiled.sample) == (here.recall, here.sample)
+
+
+def test_parts_that_overlap_hold_almost_all_neighbours(
+    features: Features, exact: KnnGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(knn, "_SMALL", 0)
+    monkeypatch.setattr(knn, "_ALL_PAIRS", 0)
+    monkeypatch.setattr(partitions, "PART_ROWS", 300)
+    graph = knn_graph(features, 12)
+    found = (graph.similarities >= exact.similarities[:, -1:] - 1e-6) & (graph.indices >= 0)
+    filled = exact.indices[:, -1] >= 0
+    assert graph.sample == 1000
+    assert graph.recall == pytest.approx(found[filled].mean(), abs=0.02)
+    assert graph.recall > 0.8
+    distinct = [len(np.unique(row)) == len(row) for row in graph.indices[graph.indices[:, -1] >= 0]]
+    assert all(distinct)
+    monkeypatch.setattr(partitions, "OVERLAP", 9)
+    np.testing.assert_allclose(knn_graph(features, 12).similarities, exact.similarities, atol=1e-6)
 
 
 @pytest.mark.usefixtures("coded")
