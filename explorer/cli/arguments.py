@@ -12,7 +12,9 @@ from explorer.protocol.version import VERSION
 if TYPE_CHECKING:
     from explorer.protocol.ids import Ids
 
-SOURCE_HELP = "folder of images (with or without images.csv), feature file (.npz, .npy, .safetensors, .parquet) or workspace"
+SOURCE_HELP = (
+    "folder of images (with or without images.csv), feature file (.npz, .npy, .safetensors, .parquet) or workspace"
+)
 
 COMMANDS = {
     "index": "embed a collection and build its graph and map",
@@ -58,6 +60,11 @@ def command_parser() -> argparse.ArgumentParser:
     _evaluate(added["evaluate"])
     _export(added["export"])
     _upkeep(added["verify"], added["vacuum"])
+    added["doctor"].add_argument(
+        "--bundle",
+        metavar="FILE",
+        help="write logs, findings and versions to this archive, without names and paths of yours, for a fault report",
+    )
     for name in ("verify", "vacuum", "index", "search", "evaluate", "methods", "encoders", "doctor"):
         added[name].add_argument("--json", metavar="OUT", help="also write the result to this file; - for stdout")
     return parser

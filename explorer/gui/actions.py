@@ -146,6 +146,8 @@ MENUS: dict[str, list[Command | None]] = {
         Command("tour", "&Tour of the window", "Ctrl+Alt+F1", "", "Three steps: open, search, compare"),
         Command("guide", "User &guide", "Ctrl+Shift+F1", "", "Pages on the window, the methods and their formulas"),
         Command("show_log", "Show the &log", "Shift+F1", "", "Open the folder of logs and crash reports"),
+        Command("save_bundle", "Save a fault re&port…", "Ctrl+Shift+F2", "",
+                "Save logs and versions in one archive to send, without names and paths"),
         Command("about", "&About Retrieval Explorer", "Ctrl+F1", "info"),
     ],
 }  # fmt: skip

@@ -230,7 +230,7 @@ class MainWindow(Front):
             "about": self.pages.show_about, "guide": self.pages.show_guide, "palette": self.pages.show_palette,
             "shortcuts": lambda: self.pages.show_shortcuts([dock.windowTitle() for dock in self.panels.docks]),
             "tour": self.pages.show_tour, "show_log": self.pages.show_log, "settings": self._show_settings,
-            "show_collection": lambda: self.show_page("collection"),
+            "show_collection": lambda: self.show_page("collection"), "save_bundle": self.pages.save_bundle,
             "show_results": lambda: self.show_page("results"), "full_screen": self._toggle_full_screen,
             "filter": self.workbench.filter_bar.ask, "clear_filters": self.workbench.filter_bar.clear,
         }.items():  # fmt: skip

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
+from explorer.errors import WorkspaceError
 from explorer.gui.background import Background
 from explorer.gui.crash import CrashLog
 from explorer.gui.jobs import Job
@@ -20,6 +21,7 @@ from explorer.gui.session import Session
 from explorer.gui.settings import Settings
 from explorer.gui.theme import ThemeName
 from explorer.workspace import places
+from explorer.workspace.report_bundle import write_bundle
 
 if TYPE_CHECKING:
     from explorer.gui.about import AboutPage
@@ -108,6 +110,23 @@ class Pages(QObject):
         if not reveal(places.log_dir()):
             self._messages.show_message("info", tr("The logs are in {log_dir}.", log_dir=places.log_dir()))
 
+    def save_bundle(self) -> None:
+        """Ask where, and save what helps to find a fault."""
+        title, archives = tr("Save a fault report"), tr("Archive (*.zip)")
+        name, _ = QFileDialog.getSaveFileName(self._window, title, "retrieval-explorer-report.zip", archives)
+        if name:
+            self.write_bundle(Path(name))
+
+    def write_bundle(self, path: Path) -> None:
+        """Save what helps to find a fault, and say that it may be looked at."""
+        try:
+            write_bundle(path)
+        except WorkspaceError as error:
+            self._messages.show_message("error", str(error))
+        else:
+            said = tr("Saved {path}. It holds no names and paths of yours; look into it before you send it.", path=path)
+            self._messages.show_message("info", said)
+
     def offer_report(self, crashes: CrashLog) -> None:
         """Tell of the run before, where it ended unexpectedly."""
         report = crashes.last
@@ -116,6 +135,7 @@ class Pages(QObject):
         actions = {
             tr("Show the log"): lambda: reveal(report),
             tr("Copy"): lambda: QGuiApplication.clipboard().setText(crashes.read_last()),
+            tr("Save a fault report…"): self.save_bundle,
             tr("Dismiss"): self._messages.hide,
         }
         self._messages.show_choices("warning", tr("The program ended unexpectedly last time."), actions)

@@ -915,6 +915,16 @@
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
+   <source>Save a fault re&amp;port…</source>
+   <translation>Fehler&amp;bericht sichern…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/actions.py" />
+   <source>Save logs and versions in one archive to send, without names and paths</source>
+   <translation>Protokolle und Versionen in einem Archiv zum Verschicken sichern, ohne Namen und Pfade</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/actions.py" />
    <source>&amp;About Retrieval Explorer</source>
    <translation>&amp;Über Retrieval Explorer</translation>
   </message>
@@ -4177,8 +4187,28 @@ Lange Arbeit wie das Lesen eines Ordners erscheint hier.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/pages.py" />
+   <source>Save a fault report</source>
+   <translation>Fehlerbericht sichern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pages.py" />
+   <source>Archive (*.zip)</source>
+   <translation>Archiv (*.zip)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pages.py" />
+   <source>Saved {path}. It holds no names and paths of yours; look into it before you send it.</source>
+   <translation>{path} ist gesichert. Es enthält keine Ihrer Namen und Pfade; sehen Sie hinein, bevor Sie es verschicken.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pages.py" />
    <source>Show the log</source>
    <translation>Das Protokoll zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pages.py" />
+   <source>Save a fault report…</source>
+   <translation>Fehlerbericht sichern…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/pages.py" />
@@ -4614,6 +4644,11 @@ Warum steht es hier? {shown_keys}</translation>
    <location filename="../../explorer/gui/saved_session.py" />
    <source>The filter of the session cannot be read ({error}); save it anew.</source>
    <translation>Der Filter der Sitzung lässt sich nicht lesen ({error}); bitte neu speichern.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_session.py" />
+   <source>A locked column of the session cannot be read ({error}); save it anew.</source>
+   <translation>Eine gehaltene Spalte der Sitzung kann nicht gelesen werden ({error}); sichern Sie sie neu.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/saved_session.py" />

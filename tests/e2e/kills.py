@@ -6,8 +6,8 @@ One process does everything once undisturbed, then forks a child for each death;
 no chance to close anything, like `kill -9`. Another child does the work again on what the first one left, and the
 outcome must be the same to the last byte. Then single writes fail, for the disk is full or the folder closed: the
 program must say so in one sentence, and go on from there when it can write again. FAILING is their number, 0 for every
-write that there is. At last no file may grow beyond a size, so that the disk is full in the middle of a write, of SQLite
-and of compiled code too; FULL is how often.
+write that there is. At last no file may grow beyond a size, so that the disk is full in the middle of a write, of
+SQLite and of compiled code too; FULL is how often.
 """
 
 import contextlib

@@ -115,8 +115,13 @@ def test_the_bar_offers_the_report_of_the_run_before(window, crashes, tmp_path, 
     messages = window.workbench.messages
     window.pages.offer_report(Before())
     assert messages.text == "The program ended unexpectedly last time."
-    assert messages.actions_shown == ["Show the log", "Copy", "Dismiss"]
+    assert messages.actions_shown == ["Show the log", "Copy", "Save a fault report…", "Dismiss"]
     messages._buttons[1].click()
     assert qapp.clipboard().text() == "what happened"
-    messages._buttons[2].click()
+    messages._buttons[3].click()
     assert messages.text == ""
+    window.pages.write_bundle(tmp_path / "report.zip")
+    assert messages.text.startswith(f"Saved {tmp_path / 'report.zip'}. It holds no names and paths of yours")
+    assert (tmp_path / "report.zip").exists()
+    window.pages.write_bundle(tmp_path / "nowhere" / "report.zip")
+    assert "cannot be written" in messages.text
