@@ -151,6 +151,7 @@ class GradNet(Ranker):
         ground = Ground.of(self.gallery, bool(self.parameters["metric"]), job)
         given, self._metric, self._inner = ground.given, ground.metric, ground.mapped
         self._connected = _with_neighbours(given)
+        self._signatures = unit_rows_of(self.gallery.features).signatures
         n = len(self._inner)
         count = self._at_most("atoms", n, f"the gallery has {n} images")
         self._atoms = drawn_atoms(n, count, job.seed)
@@ -270,7 +271,8 @@ class GradNet(Ranker):
             other._gallery, other._order = self.gallery.edited(edits), self._order
             other._metric, other._atoms = self._metric, self._atoms
             other._inner = self._inner.edited(edits)
-            other._connected, network = self._connected, self._placed.network
+            other._connected, other._signatures = self._connected, self._signatures
+            network = self._placed.network
             other._ready(Placed.by(network, self._placed.inputs, other._heard(Job()), other._taught(Job())))
             self._edited[edits] = other
         return self._edited[edits].twin(**{name: self.parameters[name] for name in self._given})
@@ -289,6 +291,7 @@ class GradNet(Ranker):
         result = type(self)(**{name: self.parameters[name] for name in self._given})
         result._gallery, result._metric, result._atoms = gallery, self._metric, self._atoms
         result._order = np.concatenate([before, further[np.argsort(gallery.ids[further])]])
+        result._signatures = unit_rows_of(gallery.features).signatures
         ordered = in_order(gallery, result._order)
         vectors = ordered.features.unit(slice(len(before), None))
         arrived = QueryBatch.unseen(vectors if self._metric is None else self._metric.apply(vectors))
@@ -310,9 +313,10 @@ class GradNet(Ranker):
         state = load_state(folder / STATE)
         if not np.isin(state["ids"], gallery.ids).all():
             raise WorkspaceError(f"Images that the model in {folder} was fitted on are gone; fit again.")
-        before = Gallery(gallery.features.subset(gallery.rows_of(state["ids"]), key=gallery.features.key))
-        if (unit_rows_of(before.features).signatures != state["signatures"]).any():
+        rows = gallery.rows_of(state["ids"])
+        if not np.array_equal(state["signatures"], unit_rows_of(gallery.features).signatures[rows]):
             raise WorkspaceError(f"Images that the model in {folder} was fitted on have other vectors now; fit again.")
+        before = Gallery(gallery.features.subset(rows, key=gallery.features.key))
         if len(gallery) > (1 + MOST_LATER) * (len(before) - int(state["later"][0])):
             raise WorkspaceError(f"The model in {folder} was fitted on too few of the images; fit again.")
         fitted = type(self)(**{name: self.parameters[name] for name in self._given})
@@ -341,11 +345,13 @@ class GradNet(Ranker):
     def _state(self) -> State:
         metric = {} if self._metric is None else {"mean": self._metric.mean, "projection": self._metric.projection}
         rows = {"atoms": self._atoms, "order": self._order, "reached": self._connected}
-        known = {"ids": self.gallery.ids, "signatures": unit_rows_of(self.gallery.features).signatures}
+        known = {"ids": self.gallery.ids, "signatures": self._signatures}
         return {**self._placed.state(), **metric, **rows, **known, "later": np.array([self.later])}
 
     def _restore(self, state: dict[str, Any]) -> None:
-        self._order, self.later = state["order"], int(state["later"][0])
+        if not np.array_equal(state["ids"], self.gallery.ids):
+            raise WorkspaceError(f"The fitted model of {self.spec.name} is of other images; fit again.")
+        self._order, self._signatures, self.later = state["order"], state["signatures"], int(state["later"][0])
         self._metric = LocalMetric(state["mean"], state["projection"]) if "mean" in state else None
         given = in_order(self.gallery, self._order)
         self._connected, self._atoms = state["reached"], state["atoms"]

@@ -202,6 +202,8 @@ def test_an_earlier_fit_is_refused_where_its_images_are_no_longer_what_they_were
     changed = Features(np.concatenate([values[:1] + 1, values[1:]]), key=features.key)
     with pytest.raises(WorkspaceError, match="other vectors"):
         GradNet(epochs=0).load_earlier(tmp_path, Gallery(changed))
+    with pytest.raises(WorkspaceError, match="other images"):
+        GradNet(epochs=0).load(tmp_path, Gallery(features.subset(np.arange(3, 45), key=features.key)))
     more = Features(np.concatenate([values, values]), key=features.key)
     with pytest.raises(WorkspaceError, match="too few"):
         GradNet(epochs=0).load_earlier(tmp_path, Gallery(more))
