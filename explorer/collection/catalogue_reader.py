@@ -46,6 +46,13 @@ class CatalogueReader:
             return int(self._connection.execute("SELECT count(*) FROM images WHERE status = 'present'").fetchone()[0])
 
     @property
+    def holds_images(self) -> bool:
+        """Whether any image is present; of a million, counting takes a tenth of a second."""
+        with database.explained(self.path):
+            query = "SELECT EXISTS (SELECT 1 FROM images WHERE status = 'present')"
+            return bool(self._connection.execute(query).fetchone()[0])
+
+    @property
     def revision(self) -> int:
         """Grows with every change of a row, so that readers know when to look again."""
         return int(self._info("revision", 0))

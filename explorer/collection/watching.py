@@ -27,6 +27,9 @@ LEAST_PAUSE = 2.0
 """Seconds from one look to the next: changes that come in a burst, such as a copy, are told once they have ended."""
 
 _SHARE = 0.01
+_PATIENCE = 5
+"""A drive that lets us wait is left alone for so many times as long."""
+
 _PORTION_SECONDS = 0.05
 _COUNTED = 10_000
 
@@ -104,16 +107,17 @@ class Watch:
             WorkspaceError: the catalogue cannot be read.
             Cancelled: the person asked to stop.
         """
-        began, difference = time.perf_counter(), Difference()
+        began, used, difference = time.perf_counter(), time.thread_time(), Difference()
         with Catalogue(self._path, write=False) as catalogue:
             source, scanned = catalogue.source, catalogue.watched
             if scanned != self._scanned:  # it was scanned anew
                 self._scanned, self._seen, self._compared = scanned, dict(scanned), {}
             away = ""
             if source is not None and scanned:  # in stores nothing is watched
-                away = _away(source, has_images=len(catalogue) > 0)
+                away = _away(source, has_images=catalogue.holds_images)
                 difference = Difference() if away else self._difference(catalogue, source, cancelled)
-        self.pause = max(LEAST_PAUSE, (time.perf_counter() - began) / _SHARE)
+        waited = time.perf_counter() - began
+        self.pause = max(LEAST_PAUSE, (time.thread_time() - used) / _SHARE, _PATIENCE * waited)
         # Sizes as well as counts: a large file may still be on its way.
         found = difference, {folder: one for folder, one in self._compared.items() if one}
         settled = self._last in (None, found)
