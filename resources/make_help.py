@@ -1,13 +1,18 @@
 """Writes the pages of the guide that follow from the program itself: `python resources/make_help.py`.
 
 `methods.md` from what the modules of the methods say of their formulas, `commands.md` from the options of the command
-line, `keys.md` from the table of commands of the window. The other pages are written by hand.
+line, `keys.md` from the table of commands of the window, `api.md` from the docstrings of what other programs may use.
+The other pages are written by hand.
 """
 
 import argparse
 import inspect
+import pydoc
+import re
 import sys
+import textwrap
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -96,7 +101,106 @@ def keys() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-PAGES = {"methods.md": methods, "commands.md": commands, "keys.md": keys}
+API = (
+    "explorer.open",
+    "explorer.Collection",
+    "explorer.protocol.query.Query",
+    "explorer.protocol.query.Term",
+    "explorer.protocol.ranking.Ranking",
+    "explorer.protocol.features.Features",
+    "explorer.methods.get",
+    "explorer.methods.base.Ranker",
+    "explorer.methods.base.Transform",
+    "explorer.methods.gallery.Gallery",
+    "explorer.methods.gallery.QueryBatch",
+    "explorer.methods.explanation.Explanation",
+    "explorer.graph.knn.KnnGraph",
+    "explorer.embedding.registry.get",
+    "explorer.embedding.base.Encoder",
+    "explorer.protocol.specs.MethodSpec",
+    "explorer.protocol.specs.Parameter",
+    "explorer.protocol.specs.EncoderSpec",
+    "explorer.errors",
+)
+"""What programs of others may use; everything else may change."""
+
+
+def api() -> str:
+    """What can be imported, with its docstrings."""
+    parts = [
+        "# For programs: the Python interface",
+        "What other programs may rely on. Arrays are NumPy's; shapes are in brackets. The formulas of the methods are"
+        " in [Methods and their formulas](methods.md), how to add one in [Adding a method](extending.md).",
+        "\n".join(["```python", *_example(), "```"]),
+    ]
+    for name in API:
+        parts += _documented(name, pydoc.locate(name))
+    return "\n\n".join(parts) + "\n"
+
+
+def _example() -> list[str]:
+    import explorer
+
+    lines = inspect.getdoc(explorer) or ""
+    return [line.removeprefix("    ") for line in lines.splitlines() if line.startswith("    ")]
+
+
+def _documented(name: str, what: Any) -> list[str]:
+    """An object with what is public of it."""
+    if inspect.isroutine(what):
+        return [f"## {name}", _signature(name.rpartition(".")[2], what), _docstring(what)]
+    if inspect.ismodule(what):
+        classes = [member for _, member in inspect.getmembers(what, inspect.isclass) if member.__module__ == name]
+        return [f"## {name}", _docstring(what), "\n".join(f"- `{c.__name__}`: {_first_line(c)}" for c in classes)]
+    parts = [f"## {name}", _docstring(what)]
+    for member, value in vars(what).items():
+        if member.startswith("_") or isinstance(value, staticmethod):
+            continue
+        routine = value.__func__ if isinstance(value, classmethod) else value
+        if isinstance(routine, property):
+            parts += [f"### {member}", _docstring(routine)]
+        elif inspect.isfunction(routine):
+            parts += [f"### {member}", _signature(member, routine), _docstring(routine)]
+    return parts
+
+
+def _signature(name: str, routine: Any) -> str:
+    """Names and defaults; the docstring tells the kinds."""
+    told, keywords = [], False
+    for parameter in inspect.signature(routine).parameters.values():
+        if parameter.kind is parameter.KEYWORD_ONLY and not keywords:
+            keywords = True
+            told.append("*")
+        default = parameter.default
+        shown = getattr(default, "__name__", repr(default))
+        stars: dict[object, str] = {parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**"}
+        if parameter.name not in {"self", "cls"}:
+            told.append(
+                f"{stars.get(parameter.kind, '')}{parameter.name}" + ("" if default is parameter.empty else f"={shown}")
+            )
+    line = f"{name}({', '.join(told)})"
+    return "\n".join(["```python", textwrap.fill(line, 110, subsequent_indent="    "), "```"])
+
+
+def _docstring(what: Any) -> str:
+    """A docstring with its sections (`Args:` and so on) as lists."""
+    lines = []
+    for line in (inspect.getdoc(what) or "").splitlines():
+        entry = re.match(r"    (\*?\w+(?:, \*?\w+)*): (.*)", line)
+        if re.fullmatch(r"(Args|Returns|Raises|Attributes|Yields):", line):
+            lines += [f"**{line.removesuffix(':')}**", ""]
+        elif entry:
+            lines.append(f"- `{entry[1]}`: {entry[2]}")
+        else:
+            lines.append(f"  {line.strip()}" if line.startswith("        ") else line.strip())
+    return "\n".join(lines)
+
+
+def _first_line(what: Any) -> str:
+    return (inspect.getdoc(what) or "").partition("\n")[0]
+
+
+PAGES = {"methods.md": methods, "commands.md": commands, "keys.md": keys, "api.md": api}
 
 
 def main() -> None:

@@ -1,5 +1,8 @@
 """The guide: every method, option, command and setting is in it, and it can be searched."""
 
+import inspect
+import pydoc
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -51,6 +54,20 @@ def test_every_option_is_told():
         assert not missing, f"{name or 'the window'} has undocumented options {missing}; {MEND}"
 
 
+def test_all_that_other_programs_may_use_is_told():
+    from resources import make_help
+
+    text = page("api")
+    for name in make_help.API:
+        assert f"\n## {name}\n" in text, f"{name} is undocumented; {MEND}"
+        section = text.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+        what = pydoc.locate(name)
+        if inspect.isclass(what):
+            public = [member for member, value in vars(what).items() if not member.startswith("_") and callable(value)]
+            missing = [member for member in public if f"\n### {member}\n" not in section]
+            assert not missing, f"{name} has undocumented methods {missing}; {MEND}"
+
+
 def test_every_command_of_the_window_is_told():
     from explorer.gui.shortcuts import groups
 
@@ -64,7 +81,15 @@ def test_every_setting_is_told(qtbot, window):
     dialog = window.findChild(SettingsDialog)
     qtbot.waitUntil(lambda: dialog.caches.state.text() not in ("", "Measuring…"))
     told = page("settings").casefold()
-    widgets = (dialog.theme, dialog.language, dialog.last_columns, dialog.columns, dialog.threads, dialog.limit, dialog.caches.list)
+    widgets = (
+        dialog.theme,
+        dialog.language,
+        dialog.last_columns,
+        dialog.columns,
+        dialog.threads,
+        dialog.limit,
+        dialog.caches.list,
+    )
     names = [widget.accessibleName() or widget.text() for widget in widgets]
     dialog.close()
     assert [name for name in names if name.casefold() not in told] == []
