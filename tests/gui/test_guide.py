@@ -2,12 +2,15 @@
 
 import inspect
 import pydoc
+import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QSpinBox, QTreeWidget, QWidget
 
+import explorer
 from explorer.gui.guide import FIRST, GuidePage, pages, title_of
 from explorer.gui.settings_dialog import SettingsDialog
 from explorer.protocol import resources
@@ -81,23 +84,25 @@ def test_every_setting_is_told(qtbot, window):
     dialog = window.findChild(SettingsDialog)
     qtbot.waitUntil(lambda: dialog.caches.state.text() not in ("", "Measuring…"))
     told = page("settings").casefold()
-    widgets = (
-        dialog.theme,
-        dialog.language,
-        dialog.last_columns,
-        dialog.columns,
-        dialog.threads,
-        dialog.limit,
-        dialog.caches.list,
-    )
-    names = [widget.accessibleName() or widget.text() for widget in widgets]
+    kinds = (QComboBox, QSpinBox, QCheckBox, QLineEdit, QTreeWidget)
+    found = [widget for widget in dialog.findChildren(QWidget) if isinstance(widget, kinds)]
+    names = {
+        widget.accessibleName() or widget.text() for widget in found if widget.objectName() != "qt_spinbox_lineedit"
+    }
     dialog.close()
+    assert len(names) >= 7
     assert [name for name in names if name.casefold() not in told] == []
 
 
-def test_links_between_pages_lead_to_pages():
-    import re
+def test_every_variable_of_the_environment_is_told():
+    package = Path(explorer.__file__).parent
+    named = {
+        name for file in package.rglob("*.py") for name in re.findall(r'"(EXPLORER_[A-Z_]+)"', file.read_text("utf-8"))
+    }
+    assert [name for name in sorted(named) if f"`{name}`" not in page("settings")] == []
 
+
+def test_links_between_pages_lead_to_pages():
     names = {file.name for file in pages().values()}
     for file in pages().values():
         for target in re.findall(r"\]\(([^)#]+\.md)\)", file.read_text(encoding="utf-8")):
