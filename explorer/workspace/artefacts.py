@@ -77,7 +77,7 @@ class Artefacts:
         self._require_write()
         place = self._place(kind, name)
         with durable.explained(place):
-            place.mkdir(parents=True, exist_ok=True)
+            durable.make_folder(place)
             temporary = durable.temporary_name(place / "new")
             temporary.mkdir()
             try:

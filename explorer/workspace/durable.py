@@ -95,6 +95,19 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it where they are missing, and wait until their names are on the disk.
+
+    Raises:
+        OSError: they cannot be made.
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_folder(folder.parent)
+
+
 def sweep(folder: Path) -> None:
     """Delete what earlier processes left unfinished in a folder; only the holder of the writer's lock may do so."""
     with suppress(FileNotFoundError):

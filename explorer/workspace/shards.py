@@ -54,7 +54,7 @@ class ShardLog:
         files = self._files()
         number = int(files[-1].stem) + 1 if files else 0
         with durable.explained(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            durable.make_folder(self.folder)
         _write(self.folder / f"{number:08d}{_SUFFIX}", arrays)
         return number
 

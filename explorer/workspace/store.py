@@ -74,7 +74,7 @@ class Workspace:
             WorkspaceError: the folder holds something else, is a workspace already or may not be written.
         """
         with durable.explained(path):
-            path.mkdir(parents=True, exist_ok=True)
+            durable.make_folder(path)
             names = [file.name for file in path.iterdir()]
         if (path / _CONFIG).exists():
             raise WorkspaceError(f"{path} is a workspace already; open it instead.")
