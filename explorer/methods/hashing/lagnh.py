@@ -4,8 +4,9 @@ The losses, the tags and the two kinds of training steps are the paper's (`lagnh
 released code builds a graph inside each batch that is encoded; here an image meets a bank of fit rows, always the same:
 codes do not change with the batch, its order, or images that are added. What else differs, and why:
 
-- vectors are centred, turned to their main directions and scaled, and the first layer starts as that; the published
-  kernel of fixed width is the identity or uniform on vectors of another scale, so its width follows their distances;
+- vectors are centred, turned to their main directions, half whitened and made of equal length, which leaves more pairs
+  of images near to each other from both sides in every collection that was looked at; the published kernel of fixed
+  width is the identity or uniform on vectors of another scale, so its width follows their distances;
 - attention and graph keep the best few: dense ones collapse the codes;
 - the two convolutions start as what the graph alone gives, vectors after two rounds of messages turned as ITQ turns
   them, so that training begins where its plain rival ends; from random weights it mostly had to find that again;
@@ -53,6 +54,9 @@ BATCH, RATE = 512, 3e-4
 _ATTENDED = 10
 _PULL = 0.1
 """How much of what tags stand for attention adds at the start."""
+
+_POWER = 0.5
+"""Inputs are whitened half."""
 
 _RIDGE = 1e-2
 _CLUSTER_ROUNDS = 8
@@ -133,7 +137,7 @@ class Lagnh(Hashing):
         *MODES,
         learned=True,
     )
-    version = 3
+    version = 4
     _paper: PaperForm | None = None
 
     def _learn(self, training: Features, job: Job) -> None:
@@ -223,15 +227,23 @@ class Lagnh(Hashing):
     # The network ------------------------------------------------------------------------------------------------
 
     def _start(self, unit: Vectors) -> None:
-        """The map of vectors to inputs: centred, turned, of length sqrt(inputs) on average."""
+        """The map of vectors to inputs: centred, turned, each direction divided by the root of its deviation.
+
+        A direction in which nothing but noise was seen has the n-th part of the whole variance, which is added to all,
+        so that few images do not make much of directions that they hardly know.
+        """
         largest = min(unit.shape[1], max(len(unit) - 1, 1))
         self._bits = self._at_most("bits", max(8 * (largest // 8), 1), f"{len(unit)} fit rows give no more")
         self._mean, directions = principal_directions(unit, min(COMMON, largest))
-        size = np.sqrt(((unit - self._mean) @ directions).var(axis=0).mean())
-        self._turn = directions / np.float32(size if size > 0 else 1)
+        variances = ((unit - self._mean) @ directions).var(axis=0)
+        noise = max(float(variances.sum()) / len(unit), float(np.finfo(np.float32).tiny))
+        self._turn = directions * (variances + np.float32(noise)) ** np.float32(-_POWER / 2)
 
     def _inputs(self, unit: Vectors) -> Tensor:
-        return torch.from_numpy((unit - self._mean) @ self._turn)
+        """Rows [n, d] as the network takes them: [n, inputs], all of length sqrt(inputs)."""
+        turned = torch.from_numpy((unit - self._mean) @ self._turn)
+        inputs: Tensor = nn.functional.normalize(turned) * turned.shape[1] ** 0.5
+        return inputs
 
     def _neighbours(self, n: int) -> int:
         return max(1, min(int(self.parameters["neighbours"]), n - 1))
@@ -308,19 +320,14 @@ class Lagnh(Hashing):
 
     @torch.no_grad()
     def _finish(self, network: RobustNetwork, inputs: Tensor, anchors: "_Anchors") -> None:
-        """Centre the codes, take what is needed of the anchors, fold the map of vectors into the first layer."""
+        """Centre the codes and take what is needed of the anchors."""
         network.second.bias.sub_(self._coded(network, inputs, anchors).mean(dim=0))
         self._bank = network.bank(anchors.inputs, anchors.tags)
-        first = network.image
-        image = nn.Linear(len(self._mean), first.out_features)
-        image.weight.copy_(first.weight @ torch.from_numpy(self._turn).T)
-        image.bias.copy_(first.bias - image.weight @ torch.from_numpy(self._mean))
-        network.image = image
         self._encoder = network.requires_grad_(requires_grad=False)
 
     @torch.no_grad()
     def _values(self, unit: Vectors) -> Scores:
-        values: Scores = self._encoder(torch.from_numpy(unit), self._bank).numpy()
+        values: Scores = self._encoder(self._inputs(unit), self._bank).numpy()
         return values
 
     def _learned(self) -> State:
@@ -331,6 +338,7 @@ class Lagnh(Hashing):
         state = {f"{name}.weight": layer.weight.numpy() for name, layer in layers.items()}
         state |= {f"{name}.bias": layer.bias.numpy() for name, layer in layers.items()}
         state |= {"first.weight": network.first.weight.numpy(), "scale": network.scale.numpy().reshape(1)}
+        state |= {"mean": self._mean, "turn": self._turn}
         return state | {f"bank.{name}": getattr(bank, name).numpy() for name in _BANK}
 
     def _restore_learned(self, state: dict[str, Any]) -> None:
@@ -338,6 +346,7 @@ class Lagnh(Hashing):
             self._paper = PaperForm.restored(state, self._published_fusion)
             self._bits = self._paper.bits
             return
+        self._mean, self._turn = state["mean"], state["turn"]
         tensors = {name: torch.from_numpy(value) for name, value in state.items() if name != "codes"}
         self._bank = Bank(*(tensors[f"bank.{name}"] for name in _BANK))
         common, inputs = tensors["image.weight"].shape

@@ -39,7 +39,7 @@ class LagnhGraph(Lagnh):
         learned=True,
     )
 
-    version = 3
+    version = 4
 
     def _views(self, sample: Features, unit: Vectors, job: Job) -> list[Vectors]:
         return [unit, self._smoothed(self._graph_of(sample), job)]

@@ -107,6 +107,17 @@ def test_codes_do_not_depend_on_the_number_of_threads(tagged) -> None:
         torch.set_num_threads(before)
 
 
+def test_inputs_are_half_whitened_and_of_equal_length(collection) -> None:
+    features = collection(dim=40, size=20, zero=False)
+    unit = features.unit()
+    ranker = Lagnh(bits=16, steps=0).fit(features, seed=1)
+    deviations = ((unit - ranker._mean) @ ranker._turn).std(axis=0)
+    own = np.sqrt(np.linalg.eigvalsh(np.cov(unit.T, bias=True))[::-1])
+    noise = np.square(own).sum() / len(unit)
+    np.testing.assert_allclose(deviations, own / (np.square(own) + noise) ** 0.25, rtol=1e-3)
+    torch.testing.assert_close(ranker._inputs(unit).norm(dim=1), torch.full((len(unit),), 40**0.5))
+
+
 def test_the_start_is_a_rotation_of_what_the_graph_alone_gives(collection) -> None:
     """Without attention, tags and training, codes are signs of vectors after two rounds of messages, turned."""
     features = collection(dim=40, size=20, zero=False)
