@@ -71,7 +71,7 @@ class SourceWatch(QObject):
 
     def _tell(self, look: Look) -> None:
         if look.away != self._away:
-            self._away = look.away
+            self._away, self._told = look.away, Difference()  # what changed is told again beside the return
             kept = tr("{away} What was read of it before can still be searched.", away=look.away)
             self.said.emit(kept if look.away else tr("{title} is there again.", title=self._title))
         if look.away or not look.settled or look.difference == self._told:
