@@ -40,6 +40,20 @@ def texts() -> dict[Text, str]:
     return found
 
 
+def engine_texts() -> dict[Text, str]:
+    """What methods say of themselves and their parameters, which the window shows too."""
+    sys.path.insert(0, str(ROOT))
+    from explorer.methods import registry
+
+    found: dict[Text, str] = {}
+    for spec in registry.specs():
+        told = [(parameter.help, parameter.unit) for parameter in spec.parameters]
+        for source in (spec.title, spec.summary, spec.family, *(text for pair in told for text in pair)):
+            if source:
+                found.setdefault(Text(source), f"../methods {spec.name}")
+    return found
+
+
 def texts_of(file: Path) -> Iterator[Text]:
     """The texts that a module marks, by place."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -82,7 +96,7 @@ def write(language: str, known: dict[Text, list[str]]) -> int:
     context = ET.SubElement(root, "context")
     ET.SubElement(context, "name").text = CONTEXT
     missing = 0
-    for text, module in texts().items():
+    for text, module in {**engine_texts(), **texts()}.items():
         message = ET.SubElement(context, "message", {"numerus": "yes"} if text.counted else {})
         ET.SubElement(message, "location", filename=f"../../explorer/gui/{module}")
         ET.SubElement(message, "source").text = text.source
@@ -112,7 +126,7 @@ def main() -> None:
     languages = {file.stem for file in TRANSLATIONS.glob("*.ts")}
     for language in sorted(languages | {arguments.add} - {None}):
         missing = write(language, read(language) if language in languages else {})
-        sys.stdout.write(f"{language}: {len(texts()):,} texts, {missing:,} without a translation\n")
+        sys.stdout.write(f"{language}: {missing:,} texts without a translation\n")
 
 
 if __name__ == "__main__":

@@ -132,10 +132,10 @@ class ColumnCommands(QObject):
             if not spec.precedes:
                 continue
             place = f"{used.index(spec.name) + 1}. " if spec.name in used and len(used) > 1 else ""
-            action = self._before.addAction(f"{place}{spec.title}", partial(self._toggle_stage, spec.name))
+            action = self._before.addAction(f"{place}{tr(spec.title)}", partial(self._toggle_stage, spec.name))
             action.setCheckable(True)
             action.setChecked(spec.name in used)
-            action.setToolTip(spec.summary)
+            action.setToolTip(tr(spec.summary))
 
     def _fill_encoders(self, column: Column) -> None:
         self._encoders.clear()

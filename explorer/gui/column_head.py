@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from explorer.gui import theme
 from explorer.gui.elided import ElidedLabel
 from explorer.gui.figures import FiguresLabel, explained, figures
-from explorer.gui.language import mark_text, tr
+from explorer.gui.language import begun, mark_text, tr
 from explorer.gui.state import Column, ColumnResult, EncoderChoice
 from explorer.protocol.naming import PipelineName
 from explorer.protocol.specs import MethodSpec
@@ -187,12 +187,12 @@ class ColumnHead(QFrame):
         for spec in sorted(rankers, key=_family_order(rankers)):
             if spec.family != family:
                 family = spec.family
-                self.methods.addItem(family.capitalize())
+                self.methods.addItem(begun(tr(family)))
                 model = self.methods.model()
                 assert isinstance(model, QStandardItemModel)
                 model.item(self.methods.count() - 1).setEnabled(False)
-            self.methods.addItem(spec.title, spec.name)
-            self.methods.setItemData(self.methods.count() - 1, spec.summary, Qt.ItemDataRole.ToolTipRole)
+            self.methods.addItem(tr(spec.title), spec.name)
+            self.methods.setItemData(self.methods.count() - 1, tr(spec.summary), Qt.ItemDataRole.ToolTipRole)
 
     def _open_menu(self) -> None:
         self.menu_wanted.emit(self.more.mapToGlobal(self.more.rect().bottomRight()))
@@ -204,7 +204,7 @@ def preprocessing_text(pipeline: PipelineName, methods: dict[str, MethodSpec]) -
     for stage in pipeline.stages[:-1]:
         spec = methods.get(stage.name)
         given = " ".join(f"{name}={value}" for name, value in stage.parameters)
-        parts.append(f"{spec.title if spec else stage.name} {given}".strip())
+        parts.append(f"{tr(spec.title) if spec else stage.name} {given}".strip())
     return " → ".join(parts)
 
 
@@ -243,4 +243,4 @@ def _badge(kind: str, tip: str) -> QLabel:
 def _family_order(specs: list[MethodSpec]) -> Callable[[MethodSpec], tuple[int, str]]:
     """Families in the order in which the engine tells them, methods by title within."""
     order = {family: place for place, family in enumerate(dict.fromkeys(spec.family for spec in specs))}
-    return lambda spec: (order[spec.family], spec.title)
+    return lambda spec: (order[spec.family], tr(spec.title))

@@ -76,7 +76,7 @@ class ColumnList(QObject):
         spec = self.spec(column)
         same = [other for other in self.columns if other.pipeline.ranker.name == column.pipeline.ranker.name]
         if spec is not None and len(same) == 1 and len(column.pipeline.stages) == 1:
-            return spec.title
+            return tr(spec.title)
         return f"{column.encoder}: {column.pipeline}" if column.encoder else str(column.pipeline)
 
     def changes(self, column: Column) -> list[Change | None] | None:

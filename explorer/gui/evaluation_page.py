@@ -22,7 +22,7 @@ from explorer.gui.elided import ElidedLabel
 from explorer.gui.evaluation import QUERIES, Evaluation
 from explorer.gui.evaluation_views import CostView, CurveView, HubsView, TableView
 from explorer.gui.gains_pane import GainsPane
-from explorer.gui.language import mark_text, tr
+from explorer.gui.language import begun, mark_text, tr
 from explorer.gui.named_box import NamedBox
 from explorer.gui.sweep_pane import SweepPane
 from explorer.protocol.naming import PipelineName
@@ -200,10 +200,10 @@ class EvaluationPage(QWidget):
             if spec.kind != "ranker":
                 continue
             if spec.family not in families:
-                families[spec.family] = menu.addMenu(spec.family.capitalize())
+                families[spec.family] = menu.addMenu(begun(tr(spec.family)))
                 families[spec.family].setToolTipsVisible(True)
-            action = families[spec.family].addAction(spec.title, lambda name=name: self.add_method(name))
-            action.setToolTip(f"{name}: {spec.summary}")
+            action = families[spec.family].addAction(tr(spec.title), lambda name=name: self.add_method(name))
+            action.setToolTip(f"{name}: {tr(spec.summary)}")
         menu.addSeparator()
         menu.addAction(tr("Ranking from a file…"), self.foreign_wanted.emit)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.gui.cost_plot import CostPlot, Point
-from explorer.gui.language import mark_text, number_text, tr
+from explorer.gui.language import begun, mark_text, number_text, tr
 from explorer.gui.line_plot import Line, LinePlot
 from explorer.gui.named_box import NamedBox
 from explorer.gui.report_rows import method_rows
@@ -106,7 +106,7 @@ class CostView(QWidget):
         self._report: Report | None = None
         self.cost = NamedBox(tr("What the methods cost"), 18)
         for key, text in _COSTS.items():
-            self.cost.addItem(_begun(tr(text)), key)
+            self.cost.addItem(begun(tr(text)), key)
         self.points = CostPlot(tr("Quality of the methods against what they cost"), tr(NOTHING))
         head = QHBoxLayout()
         head.setContentsMargins(10, 6, 10, 6)
@@ -193,8 +193,3 @@ class HubsView(QWidget):
                 ]
                 rows.append(((key, image), cells))
         self.table.show_rows(heads, rows)
-
-
-def _begun(text: str) -> str:
-    """A text as the first words of a line."""
-    return text[:1].upper() + text[1:]

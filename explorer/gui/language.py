@@ -75,6 +75,11 @@ def number_text(number: int) -> str:
     return _FORMATTER.format("{:,}", number)
 
 
+def begun(text: str) -> str:
+    """A text as the first words of a line."""
+    return text[:1].upper() + text[1:]
+
+
 def mark_text(text: str) -> str:
     """The text itself: it is to be translated, by `tr`, where it is shown."""
     return text

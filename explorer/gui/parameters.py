@@ -109,7 +109,7 @@ class ParameterPanel(QFrame):
             title.hide()
             title.deleteLater()
         self._rows, self._titles, self._used = {}, [], 0
-        self._summary.setText(specs[-1].summary)
+        self._summary.setText(tr(specs[-1].summary))
         self._summary.setToolTip(specs[-1].paper)
         self._reset.setVisible(any(spec.parameters for spec in specs))
         for number, spec in enumerate(specs):
@@ -120,9 +120,9 @@ class ParameterPanel(QFrame):
 
     def _build_stage(self, number: int, spec: MethodSpec, *, titled: bool) -> None:
         if titled:
-            title = QLabel(spec.title if spec.parameters else tr("{title}: nothing to set", title=spec.title))
+            title = QLabel(tr(spec.title) if spec.parameters else tr("{title}: nothing to set", title=tr(spec.title)))
             title.setObjectName("heading")
-            title.setToolTip(spec.summary)
+            title.setToolTip(tr(spec.summary))
             self._grid.addWidget(title, self._used, 0, 1, 4)
             self._titles.append(title)
             self._used += 1
@@ -209,12 +209,12 @@ class ParameterRow:
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLE_MS)
         self._settled.timeout.connect(lambda: self._tell(self.value()))
-        tip = f"{parameter.help}\n{_range_text(parameter)}".strip()
+        tip = f"{tr(parameter.help)}\n{_range_text(parameter)}".strip()
         for widget in self._widgets():
             if widget is not self._stage:
                 widget.setToolTip(tip)
         self.editor.setAccessibleName(parameter.name)
-        self.editor.setAccessibleDescription(f"{parameter.help} {meaning}")
+        self.editor.setAccessibleDescription(f"{tr(parameter.help)} {meaning}")
 
     def value(self) -> Value:
         """The value shown."""
@@ -344,7 +344,7 @@ def _decimals(low: float, high: float) -> int:
 def _range_text(parameter: Parameter) -> str:
     if parameter.kind in ("bool", "choice"):
         return tr("Default: {default}.", default=parameter.default)
-    unit = f" {parameter.unit}" if parameter.unit else ""
+    unit = f" {tr(parameter.unit)}" if parameter.unit else ""
     if parameter.low is None:
         return tr("Default: {default}{unit}.", default=parameter.default, unit=unit)
     return tr(

@@ -129,7 +129,7 @@ class SweepPane(QWidget):
         for stage, parameter in self._places:
             before = f"{method.stages[stage].name}: " if several and method is not None else ""
             self.parameter.addItem(f"{before}{parameter.name}")
-            self.parameter.setItemData(self.parameter.count() - 1, parameter.help, Qt.ItemDataRole.ToolTipRole)
+            self.parameter.setItemData(self.parameter.count() - 1, tr(parameter.help), Qt.ItemDataRole.ToolTipRole)
 
     def _propose(self) -> None:
         place = self.parameter.currentIndex()

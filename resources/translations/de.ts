@@ -4,6 +4,891 @@
  <context>
   <name>explorer</name>
   <message>
+   <location filename="../../explorer/gui/../methods cosine" />
+   <source>Cosine</source>
+   <translation>Kosinus</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cosine" />
+   <source>Ranks images by the angle between their vector and the query's; no graph, no parameters.</source>
+   <translation>Ordnet Bilder nach dem Winkel zwischen ihrem Vektor und dem der Anfrage; kein Graph, keine Parameter.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cosine" />
+   <source>baseline</source>
+   <translation>Grundlinie</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods alpha-qe" />
+   <source>Alpha query expansion</source>
+   <translation>Alpha-Anfrageerweiterung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods alpha-qe" />
+   <source>Adds the vectors of the nearest images to the query's, near ones most, and searches again.</source>
+   <translation>Addiert die Vektoren der nächsten Bilder zu dem der Anfrage, nahe am stärksten, und sucht noch einmal.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods alpha-qe" />
+   <source>query expansion</source>
+   <translation>Anfrageerweiterung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods alpha-qe" />
+   <source>Images added to the query; too many wrong ones among them lead it astray.</source>
+   <translation>Bilder, die zur Anfrage kommen; zu viele falsche darunter führen sie in die Irre.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods alpha-qe" />
+   <source>images</source>
+   <translation>Bilder</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods alpha-qe" />
+   <source>How much a near image counts more than a far one: its weight is cosine to this power.</source>
+   <translation>Wie viel mehr ein nahes Bild zählt als ein fernes: Sein Gewicht ist der Kosinus hoch diesem Wert.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cas" />
+   <source>Cluster-aware similarity (CAS)</source>
+   <translation>Gruppenbewusste Ähnlichkeit (CAS)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cas" />
+   <source>Describes every image by the cluster that diffusion among its mutual neighbours finds around it.</source>
+   <translation>Beschreibt jedes Bild durch die Gruppe, die Diffusion unter seinen gegenseitigen Nachbarn um es herum findet.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cas" />
+   <source>re-ranking</source>
+   <translation>Umordnen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cas" />
+   <source>Images, the image itself included, that must find each other to be trusted.</source>
+   <translation>Bilder, das Bild selbst eingeschlossen, die einander finden müssen, um vertraut zu werden.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cas" />
+   <source>Length of the lists from which candidates of the same cluster are taken.</source>
+   <translation>Länge der Listen, aus denen Kandidaten derselben Gruppe genommen werden.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cas" />
+   <source>Images, the image itself included, whose similarities guide the smoothing.</source>
+   <translation>Bilder, das Bild selbst eingeschlossen, deren Ähnlichkeiten die Glättung leiten.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cas" />
+   <source>Images, the image itself included, over which descriptions are averaged.</source>
+   <translation>Bilder, das Bild selbst eingeschlossen, über die Beschreibungen gemittelt werden.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cas" />
+   <source>Images kept in a description before it is multiplied once more.</source>
+   <translation>Bilder, die in einer Beschreibung bleiben, bevor sie noch einmal multipliziert wird.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cas" />
+   <source>Nearest images to which the divergence is computed; others are reached through them.</source>
+   <translation>Nächste Bilder, zu denen die Divergenz berechnet wird; andere werden durch sie erreicht.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cas" />
+   <source>How fast similarity falls with distance.</source>
+   <translation>Wie schnell die Ähnlichkeit mit dem Abstand fällt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cas" />
+   <source>How much diffusion is held back: alpha = 1 / (1 + mu).</source>
+   <translation>Wie sehr die Diffusion gebremst wird: alpha = 1 / (1 + mu).</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cas" />
+   <source>Share of the plain distance.</source>
+   <translation>Anteil des einfachen Abstands.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gnn-rerank" />
+   <source>GNN re-ranking</source>
+   <translation>GNN-Umordnen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gnn-rerank" />
+   <source>Compares the neighbour lists of query and image instead of their vectors, smoothed along the graph.</source>
+   <translation>Vergleicht statt der Vektoren die Nachbarlisten von Anfrage und Bild, entlang des Graphen geglättet.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gnn-rerank" />
+   <source>Length of the lists that are compared, the image itself included; about the number of relevant images, up to twice that.</source>
+   <translation>Länge der verglichenen Listen, das Bild selbst eingeschlossen; etwa die Zahl relevanter Bilder, bis zum Doppelten davon.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gnn-rerank" />
+   <source>Neighbours, the image itself included, whose lists flow into an image's own; 1 compares the bare lists by the number of shared entries.</source>
+   <translation>Nachbarn, das Bild selbst eingeschlossen, deren Listen in die eines Bildes fließen; 1 vergleicht die bloßen Listen nach der Zahl gemeinsamer Einträge.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gnn-rerank" />
+   <source>How much a near neighbour counts more than a far one: its weight is cosine to this power.</source>
+   <translation>Wie viel mehr ein naher Nachbar zählt als ein ferner: Sein Gewicht ist der Kosinus hoch diesem Wert.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gnn-rerank" />
+   <source>How often lists flow along the graph.</source>
+   <translation>Wie oft Listen entlang des Graphen fließen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gnn-rerank" />
+   <source>How an unseen query is answered: beside the graph as it is (inductive), or as one more image in it, alone and exactly (exact-1), which takes longer.</source>
+   <translation>Wie eine unbekannte Anfrage beantwortet wird: neben dem Graphen, wie er ist (inductive), oder als ein weiteres Bild darin, allein und genau (exact-1), was länger dauert.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gnn-rerank" />
+   <source>Share of the plain cosine in the score; 0 is the paper's method, 0.3 the default of its maintained code.</source>
+   <translation>Anteil des einfachen Kosinus am Score; 0 ist das Verfahren des Artikels, 0.3 die Vorgabe seines gepflegten Codes.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gcr" />
+   <source>Graph convolution (GCR)</source>
+   <translation>Graphfaltung (GCR)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gcr" />
+   <source>Mixes the vector of every image with those of its nearest images, several times, and searches again.</source>
+   <translation>Mischt den Vektor jedes Bildes mit denen seiner nächsten Bilder, mehrmals, und sucht noch einmal.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gcr" />
+   <source>Images that are mixed, the image itself included; fewer than there are of one object.</source>
+   <translation>Bilder, die gemischt werden, das Bild selbst eingeschlossen; weniger, als es von einem Gegenstand gibt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gcr" />
+   <source>How evenly they are mixed: a weight is exp(cosine / beta); the larger, the more far ones count.</source>
+   <translation>Wie gleichmäßig gemischt wird: Ein Gewicht ist exp(Kosinus / beta); je größer, desto mehr zählen ferne.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gcr" />
+   <source>How often all vectors are mixed and neighbours found anew.</source>
+   <translation>Wie oft alle Vektoren gemischt und Nachbarn neu gefunden werden.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods k-reciprocal" />
+   <source>k-reciprocal re-ranking</source>
+   <translation>k-reziprokes Umordnen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods k-reciprocal" />
+   <source>Compares the sets of images that query and image count among their nearest and that answer in kind.</source>
+   <translation>Vergleicht die Mengen der Bilder, die Anfrage und Bild zu ihren nächsten zählen und die das erwidern.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods k-reciprocal" />
+   <source>Length of the lists in which images must find each other; about the number of relevant images.</source>
+   <translation>Länge der Listen, in denen Bilder einander finden müssen; etwa die Zahl relevanter Bilder.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods k-reciprocal" />
+   <source>Neighbours, the image itself included, over which the sets are averaged.</source>
+   <translation>Nachbarn, das Bild selbst eingeschlossen, über die die Mengen gemittelt werden.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion" />
+   <source>Diffusion</source>
+   <translation>Diffusion</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion" />
+   <source>Lets the similarity of the nearest images flow on along the graph, as far as alpha allows.</source>
+   <translation>Lässt die Ähnlichkeit der nächsten Bilder entlang des Graphen weiterfließen, so weit alpha es zulässt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion" />
+   <source>diffusion</source>
+   <translation>Diffusion</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion" />
+   <source>Neighbours in the graph, of which the mutual ones are kept; about the number of pictures of one object. Too many join what does not belong together.</source>
+   <translation>Nachbarn im Graphen, von denen die gegenseitigen bleiben; etwa die Zahl der Bilder eines Gegenstands. Zu viele verbinden, was nicht zusammengehört.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion" />
+   <source>Images from which the query's similarity starts.</source>
+   <translation>Bilder, von denen die Ähnlichkeit der Anfrage ausgeht.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion" />
+   <source>How much a strong edge counts more than a weak one: its weight is cosine to this power.</source>
+   <translation>Wie viel mehr eine starke Kante zählt als eine schwache: Ihr Gewicht ist der Kosinus hoch diesem Wert.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion" />
+   <source>How far similarity flows: 0 stays with the nearest images, near 1 the whole connected part of the graph is filled.</source>
+   <translation>Wie weit die Ähnlichkeit fließt: 0 bleibt bei den nächsten Bildern, nahe 1 füllt sich der ganze verbundene Teil des Graphen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion" />
+   <source>Limit for the solver, which stops by itself at the tolerance.</source>
+   <translation>Grenze für den Löser, der bei der Toleranz von selbst hält.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion" />
+   <source>Relative residual at which the solver stops; below 1e-6 it computes in double precision.</source>
+   <translation>Relatives Residuum, bei dem der Löser hält; unter 1e-6 rechnet er mit doppelter Genauigkeit.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion" />
+   <source>published takes the paper's k 50, alpha 0.99 and 20 iterations where no other value is given.</source>
+   <translation>published nimmt k 50, alpha 0.99 und 20 Iterationen des Artikels, wo kein anderer Wert gegeben ist.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion-offline" />
+   <source>Diffusion, offline</source>
+   <translation>Diffusion, vorab</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion-offline" />
+   <source>Solves the flow from every image beforehand, so that a query only adds up what its neighbours send.</source>
+   <translation>Löst den Fluss von jedem Bild vorher, sodass eine Anfrage nur addiert, was ihre Nachbarn senden.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion-offline" />
+   <source>Images kept of what flows from each; all of them make the scores those of diffusion, exactly. Above 200,000 images 128 are kept unless a number is given.</source>
+   <translation>Bilder, die von dem bleiben, was von jedem fließt; mit allen sind die Scores genau die der Diffusion. Über 200,000 Bildern bleiben 128, wenn keine Zahl gegeben ist.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion-offline" />
+   <source>Which images are kept: those that most flows to, or, as in the paper, the nearest by cosine.</source>
+   <translation>Welche Bilder bleiben: die, zu denen am meisten fließt, oder wie im Artikel die nach Kosinus nächsten.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion-offline" />
+   <source>Limit for the solver, which stops by itself at 1e-6.</source>
+   <translation>Grenze für den Löser, der bei 1e-6 von selbst hält.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion-offline" />
+   <source>published takes the paper's k 50, alpha 0.99, cut=cosine and 20 iterations where no other is given.</source>
+   <translation>published nimmt k 50, alpha 0.99, cut=cosine und 20 Iterationen des Artikels, wo nichts anderes gegeben ist.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion-spectral" />
+   <source>Diffusion, spectral</source>
+   <translation>Diffusion, spektral</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion-spectral" />
+   <source>Writes the flow along the graph as a product of short vectors, one for each image and query.</source>
+   <translation>Schreibt den Fluss entlang des Graphen als Produkt kurzer Vektoren, eines je Bild und Anfrage.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion-spectral" />
+   <source>Patterns kept beside one for each connected part of the graph; all of them make it exact.</source>
+   <translation>Muster, die neben einem je verbundenem Teil des Graphen bleiben; mit allen ist es genau.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion-spectral" />
+   <source>Steps along the graph before the patterns take over: more are slower and closer to diffusion.</source>
+   <translation>Schritte entlang des Graphen, bevor die Muster übernehmen: mehr sind langsamer und näher an der Diffusion.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion-spectral" />
+   <source>eigsh finds the patterns to the last digit; randomised, many times quicker, those that matter.</source>
+   <translation>eigsh findet die Muster bis zur letzten Stelle; randomised, um ein Vielfaches schneller, die wichtigen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods diffusion-spectral" />
+   <source>published takes the paper's k 50, alpha 0.99, rank 2000 and steps 1 where no other value is given.</source>
+   <translation>published nimmt k 50, alpha 0.99, rank 2000 und steps 1 des Artikels, wo kein anderer Wert gegeben ist.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods grad-net" />
+   <source>GRAD-Net (our reconstruction)</source>
+   <translation>GRAD-Net (unser Nachbau)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods grad-net" />
+   <source>A network learns, without labels, to place any image where re-ranking on the graph would put it.</source>
+   <translation>Ein Netz lernt ohne Label, jedes Bild dorthin zu setzen, wohin Umordnen auf dem Graphen es brächte.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods grad-net" />
+   <source>What the sparse codes come from: the affinity of GNN re-ranking, diffusion, or the mean of both.</source>
+   <translation>Woher die dünnen Codes kommen: aus der Affinität des GNN-Umordnens, aus Diffusion oder aus dem Mittel beider.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods grad-net" />
+   <source>Landmarks that all images are described by; at most all images.</source>
+   <translation>Landmarken, durch die alle Bilder beschrieben werden; höchstens alle Bilder.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods grad-net" />
+   <source>Atoms kept in the code of an image; about as many as there are atoms among the relevant images. 0 takes as many as there are among 60 images, at least 20.</source>
+   <translation>Atome, die im Code eines Bildes bleiben; etwa so viele, wie es Atome unter den relevanten Bildern gibt. 0 nimmt so viele, wie es unter 60 Bildern gibt, mindestens 20.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods grad-net" />
+   <source>atoms</source>
+   <translation>Atome</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods grad-net" />
+   <source>Whether neighbours are first brought together by a linear map.</source>
+   <translation>Ob Nachbarn zuerst durch eine lineare Abbildung zusammengebracht werden.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods grad-net" />
+   <source>How an image hears its neighbours: by their mean, by attention, by both, or not at all.</source>
+   <translation>Wie ein Bild seine Nachbarn hört: durch ihr Mittel, durch Aufmerksamkeit, durch beides oder gar nicht.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods grad-net" />
+   <source>Weight of the loss that asks for the sparse code.</source>
+   <translation>Gewicht des Verlusts, der nach dem dünnen Code fragt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods grad-net" />
+   <source>Weight of the loss that asks for the neighbour.</source>
+   <translation>Gewicht des Verlusts, der nach dem Nachbarn fragt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods grad-net" />
+   <source>Passes over the images at most, in small collections some more; training ends when the loss on images held out falls no more.</source>
+   <translation>Höchstzahl der Durchgänge durch die Bilder, in kleinen Sammlungen etwas mehr; das Training endet, wenn der Verlust auf zurückgehaltenen Bildern nicht mehr fällt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods grad-net" />
+   <source>What is compared: the predicted code of the query with predicted ones (code) or with those of the teacher (asym), the learned vectors (dense), without the network the mean code of the query's neighbours with those of the teacher (analytic), or the means of code and analytic (mixed).</source>
+   <translation>Was verglichen wird: der vorhergesagte Code der Anfrage mit vorhergesagten (code) oder mit denen des Lehrers (asym), die gelernten Vektoren (dense), ohne das Netz der mittlere Code der Nachbarn der Anfrage mit denen des Lehrers (analytic), oder die Mittel von code und analytic (mixed).</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gss" />
+   <source>Similarity separation (GSS)</source>
+   <translation>Ähnlichkeitstrennung (GSS)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gss" />
+   <source>A graph convolution learns, without labels, to pull similar images together and others apart.</source>
+   <translation>Eine Graphfaltung lernt ohne Label, ähnliche Bilder zusammenzuziehen und andere zu trennen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gss" />
+   <source>Neighbours in the graph.</source>
+   <translation>Nachbarn im Graphen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gss" />
+   <source>Images that an unseen query hears.</source>
+   <translation>Bilder, die eine unbekannte Anfrage hört.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gss" />
+   <source>Weight of the second layer.</source>
+   <translation>Gewicht der zweiten Schicht.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gss" />
+   <source>Passes over the images, fixed beforehand.</source>
+   <translation>Durchgänge durch die Bilder, vorher festgelegt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods agh" />
+   <source>Anchor graph hashing</source>
+   <translation>Ankergraph-Hashing</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods agh" />
+   <source>Cuts the graph between images, approximated through cluster centres, where it is thinnest.</source>
+   <translation>Schneidet den Graphen zwischen Bildern, durch Gruppenmitten angenähert, wo er am dünnsten ist.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods agh" />
+   <source>hashing</source>
+   <translation>Hashing</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods agh" />
+   <source>Length of the code of an image; twice as many bits take twice the memory and tell more images apart.</source>
+   <translation>Länge des Codes eines Bildes; doppelt so viele Bits brauchen doppelt so viel Speicher und unterscheiden mehr Bilder.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods agh" />
+   <source>bits</source>
+   <translation>Bits</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods agh" />
+   <source>Cluster centres that stand for all images.</source>
+   <translation>Gruppenmitten, die für alle Bilder stehen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods agh" />
+   <source>Anchors that an image is described by.</source>
+   <translation>Anker, durch die ein Bild beschrieben wird.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods agh" />
+   <source>anchors</source>
+   <translation>Anker</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods agh" />
+   <source>Bits for each eigenvector: one, or two for half as many eigenvectors.</source>
+   <translation>Bits je Eigenvektor: eines, oder zwei für halb so viele Eigenvektoren.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods agh" />
+   <source>Codes with codes, by the number of differing bits (hamming), or the query's values before rounding with codes (asymmetric), which tells images of one distance apart.</source>
+   <translation>Codes mit Codes nach der Zahl abweichender Bits (hamming), oder die Werte der Anfrage vor dem Runden mit Codes (asymmetric), was Bilder gleichen Abstands unterscheidet.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods itq" />
+   <source>ITQ</source>
+   <translation>ITQ</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods itq" />
+   <source>Turns the main directions of the vectors until their signs lose as little as possible.</source>
+   <translation>Dreht die Hauptrichtungen der Vektoren, bis ihre Vorzeichen so wenig wie möglich verlieren.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods itq-gnn" />
+   <source>ITQ of GNN re-ranking</source>
+   <translation>ITQ des GNN-Umordnens</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods itq-gnn" />
+   <source>ITQ of the main directions in which GNN re-ranking orders the collection; a query is re-ranked first.</source>
+   <translation>ITQ der Hauptrichtungen, in denen GNN-Umordnen die Sammlung ordnet; eine Anfrage wird zuerst umgeordnet.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods itq-gnn" />
+   <source>Length of the lists that GNN re-ranking compares.</source>
+   <translation>Länge der Listen, die GNN-Umordnen vergleicht.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods itq-tags" />
+   <source>ITQ with tags</source>
+   <translation>ITQ mit Tags</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods itq-tags" />
+   <source>ITQ of vectors to which what a class head sees in the image is appended.</source>
+   <translation>ITQ von Vektoren, denen angehängt ist, was ein Klassenkopf im Bild sieht.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods itq-tags" />
+   <source>Who says what is in an image: the encoder's class head (tags), you by your tags as they stand when it is learned (own; never in an evaluation), its captions (captions), what all captions name, compared with the image itself by an encoder of both (concepts), soft clusters of the vectors (clusters), or the first of tags, captions and clusters that there is (auto).</source>
+   <translation>Wer sagt, was in einem Bild ist: der Klassenkopf des Encoders (tags), Sie durch Ihre Schlagwörter, wie sie beim Lernen stehen (own; nie in einer Auswertung), seine Bildunterschriften (captions), was alle Bildunterschriften nennen, mit dem Bild selbst von einem Encoder beider verglichen (concepts), weiche Gruppen der Vektoren (clusters), oder das erste von tags, captions und clusters, das da ist (auto).</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods itq-tags" />
+   <source>Length of the tags beside that of the vector, which is 1.</source>
+   <translation>Länge der Tags neben der des Vektors, die 1 ist.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods itq-smooth" />
+   <source>ITQ, smoothed</source>
+   <translation>ITQ, geglättet</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods itq-smooth" />
+   <source>ITQ of vectors that were smoothed along the graph twice, the query's too; reads the whole float gallery.</source>
+   <translation>ITQ von Vektoren, die entlang des Graphen zweimal geglättet wurden, auch der Anfrage; liest die ganze Sammlung als Fließkommazahlen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods itq-smooth" />
+   <source>Neighbours that are added to each image.</source>
+   <translation>Nachbarn, die zu jedem Bild addiert werden.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>LAGNH</source>
+   <translation>LAGNH</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>Learns codes with a graph network that repairs vectors by what a class head sees in similar images.</source>
+   <translation>Lernt Codes mit einem Graphnetz, das Vektoren durch das ausbessert, was ein Klassenkopf in ähnlichen Bildern sieht.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>Images that every code is computed against; where there are more, centres of so many clusters.</source>
+   <translation>Bilder, gegen die jeder Code berechnet wird; wo es mehr gibt, Mitten so vieler Gruppen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>Anchors that an image receives messages from.</source>
+   <translation>Anker, von denen ein Bild Botschaften erhält.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>Images that each shall share its code with.</source>
+   <translation>Bilder, mit denen jedes seinen Code teilen soll.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>How much tags count in the graph beside vectors.</source>
+   <translation>Wie viel Tags neben Vektoren im Graphen zählen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>Whether tags of the anchors repair the vector of an image.</source>
+   <translation>Ob Tags der Anker den Vektor eines Bildes ausbessern.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>Steps of training at most; it ends earlier where nothing improves.</source>
+   <translation>Höchstzahl der Trainingsschritte; es endet früher, wo nichts besser wird.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>Weight of the discriminator that keeps bits balanced and independent.</source>
+   <translation>Gewicht des Diskriminators, der Bits ausgewogen und unabhängig hält.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>Weight of the distance between values and their signs.</source>
+   <translation>Gewicht des Abstands zwischen Werten und ihren Vorzeichen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>Weight of reading the tags back from the code.</source>
+   <translation>Gewicht des Rücklesens der Tags aus dem Code.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>Weight of reconstructing the similarity graph.</source>
+   <translation>Gewicht der Rekonstruktion des Ähnlichkeitsgraphen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>Codes that depend on the image alone (robust), or the released formulation, whose codes depend on the batch (paper), to compare with.</source>
+   <translation>Codes, die allein vom Bild abhängen (robust), oder die veröffentlichte Fassung, deren Codes vom Stapel abhängen (paper), zum Vergleich.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>Only with mode=paper: passes over all images.</source>
+   <translation>Nur mit mode=paper: Durchgänge durch alle Bilder.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>Only with mode=paper: images that are a graph in training.</source>
+   <translation>Nur mit mode=paper: Bilder, die im Training ein Graph sind.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>Only with mode=paper: width between the two graph convolutions.</source>
+   <translation>Nur mit mode=paper: Breite zwischen den beiden Graphfaltungen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>Only with mode=paper: step size of Adam.</source>
+   <translation>Nur mit mode=paper: Schrittweite von Adam.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh" />
+   <source>Only with mode=paper: vectors of variance 1 in each dimension, or of length 1; the paper does not say.</source>
+   <translation>Nur mit mode=paper: Vektoren mit Varianz 1 in jeder Dimension oder mit Länge 1; der Artikel sagt es nicht.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh-graph" />
+   <source>LAGNH on the graph</source>
+   <translation>LAGNH auf dem Graphen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh-graph" />
+   <source>Learns codes that agree with GNN re-ranking, from vectors smoothed along the graph; goes beyond the paper.</source>
+   <translation>Lernt Codes, die mit GNN-Umordnen übereinstimmen, aus entlang des Graphen geglätteten Vektoren; geht über den Artikel hinaus.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lagnh-graph" />
+   <source>Neighbours along which vectors are smoothed.</source>
+   <translation>Nachbarn, entlang derer Vektoren geglättet werden.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lsh" />
+   <source>LSH</source>
+   <translation>LSH</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods lsh" />
+   <source>Asks for each bit on which side of a random plane through the middle of the collection an image lies.</source>
+   <translation>Fragt für jedes Bit, auf welcher Seite einer zufälligen Ebene durch die Mitte der Sammlung ein Bild liegt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods opq" />
+   <source>OPQ</source>
+   <translation>OPQ</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods opq" />
+   <source>Compresses vectors: rotates them, cuts them into parts and keeps the nearest of 256 centres of each.</source>
+   <translation>Verdichtet Vektoren: dreht sie, schneidet sie in Teile und behält von jedem die nächste von 256 Mitten.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods opq" />
+   <source>Length of the code; more keep more detail.</source>
+   <translation>Länge des Codes; mehr behalten mehr Einzelheiten.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods opq" />
+   <source>bytes</source>
+   <translation>Byte</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods rabitq" />
+   <source>RaBitQ</source>
+   <translation>RaBitQ</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods rabitq" />
+   <source>Compresses vectors to one bit a value after a random rotation, with eight bytes of correction.</source>
+   <translation>Verdichtet Vektoren nach einer zufälligen Drehung auf ein Bit je Wert, mit acht Byte Berichtigung.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods rabitq" />
+   <source>Main directions that are kept, one bit each; 8 a byte.</source>
+   <translation>Hauptrichtungen, die bleiben, je ein Bit; 8 ein Byte.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods rabitq" />
+   <source>values</source>
+   <translation>Werte</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cca" />
+   <source>CCA</source>
+   <translation>CCA</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cca" />
+   <source>Finds the directions in which images and their captions vary together.</source>
+   <translation>Findet die Richtungen, in denen sich Bilder und ihre Bildunterschriften zusammen ändern.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cca" />
+   <source>cross-modal</source>
+   <translation>Bild und Text</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cca" />
+   <source>Axes of the shared space, those that agree best; fewer drop detail that only the training pairs have.</source>
+   <translation>Achsen des gemeinsamen Raums, die am besten übereinstimmen; weniger lassen weg, was nur die Trainingspaare haben.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cca" />
+   <source>Added to the variances; more trusts the pairs less, as fits few pairs and many dimensions.</source>
+   <translation>Zu den Varianzen addiert; mehr vertraut den Paaren weniger, passend für wenige Paare und viele Dimensionen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cca" />
+   <source>How much axes that correlate weakly count less; 0 not at all.</source>
+   <translation>Wie viel weniger schwach korrelierte Achsen zählen; 0 gar nicht.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cca" />
+   <source>Takes the mean embedding of each medium away, so that images and words lie around the same point.</source>
+   <translation>Nimmt die mittlere Einbettung jedes Mediums weg, sodass Bilder und Wörter um denselben Punkt liegen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cca" />
+   <source>Compares images and words by the training pairs that they resemble most, so many of each; 0 compares them directly.</source>
+   <translation>Vergleicht Bilder und Wörter über die Trainingspaare, denen sie am meisten gleichen, je so viele; 0 vergleicht sie direkt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cca" />
+   <source>How much the direct comparison counts beside that by the training pairs, both with the same spread; 0 not at all, as published, 1 alone.</source>
+   <translation>Wie viel der direkte Vergleich neben dem über die Trainingspaare zählt, beide mit gleicher Streuung; 0 gar nicht, wie veröffentlicht, 1 allein.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cca" />
+   <source>Before another method: how many of the images nearest to the words it starts from.</source>
+   <translation>Vor einem anderen Verfahren: von wie vielen der den Wörtern nächsten Bilder es ausgeht.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cdpae" />
+   <source>CDPAE</source>
+   <translation>CDPAE</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cdpae" />
+   <source>Autoencoders of images and captions whose codes keep the distances among the pairs.</source>
+   <translation>Autoencoder von Bildern und Bildunterschriften, deren Codes die Abstände zwischen den Paaren bewahren.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cdpae" />
+   <source>Length of a code.</source>
+   <translation>Länge eines Codes.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cdpae" />
+   <source>How much the distances among pairs count; the paper has 0.3.</source>
+   <translation>Wie viel die Abstände zwischen den Paaren zählen; der Artikel hat 0.3.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cdpae" />
+   <source>How much rebuilding the input counts.</source>
+   <translation>Wie viel das Wiederherstellen der Eingabe zählt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cdpae" />
+   <source>Most steps of training; it ends early without progress.</source>
+   <translation>Höchstzahl der Trainingsschritte; es endet früher ohne Fortschritt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cdpae" />
+   <source>Pairs whose distances are seen together.</source>
+   <translation>Paare, deren Abstände zusammen gesehen werden.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cdpae" />
+   <source>pairs</source>
+   <translation>Paare</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods clip" />
+   <source>CLIP</source>
+   <translation>CLIP</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods clip" />
+   <source>Compares images and words by the two towers of a CLIP or SigLIP model of your own.</source>
+   <translation>Vergleicht Bilder und Wörter durch die beiden Türme eines eigenen CLIP- oder SigLIP-Modells.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gpldan" />
+   <source>GPLDAN</source>
+   <translation>GPLDAN</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gpldan" />
+   <source>Learns from a collection's own captions where images and words belong, by all distances between several representations of each; reconstructed from the paper's abstract.</source>
+   <translation>Lernt aus den Bildunterschriften einer Sammlung, wo Bilder und Wörter zusammengehören, durch alle Abstände zwischen mehreren Darstellungen beider; nach der Zusammenfassung des Artikels nachgebaut.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gpldan" />
+   <source>Representations of each item; 1 leaves nothing to diversify.</source>
+   <translation>Darstellungen jedes Gegenstands; 1 lässt nichts, was sich unterscheiden könnte.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gpldan" />
+   <source>Length of a representation, rounded up to fours.</source>
+   <translation>Länge einer Darstellung, auf Vierer aufgerundet.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gpldan" />
+   <source>Networks trained from different starts, whose representations lie side by side; together they err less than one.</source>
+   <translation>Netze, die von verschiedenen Anfängen trainiert werden und deren Darstellungen nebeneinander liegen; zusammen irren sie weniger als eines.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gpldan" />
+   <source>How much the distances among pairs count.</source>
+   <translation>Wie viel die Abstände zwischen Paaren zählen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gpldan" />
+   <source>Distances between all representations, or between the fused ones alone.</source>
+   <translation>Abstände zwischen allen Darstellungen oder nur zwischen den vereinten.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gpldan" />
+   <source>Whether the representations of an item see one another.</source>
+   <translation>Ob die Darstellungen eines Gegenstands einander sehen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gpldan" />
+   <source>How much naming the medium counts.</source>
+   <translation>Wie viel das Benennen des Mediums zählt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gpldan" />
+   <source>Whether representations shall show their medium, or hide it.</source>
+   <translation>Ob Darstellungen ihr Medium zeigen oder verbergen sollen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gpldan" />
+   <source>How much the representations of an item shall differ.</source>
+   <translation>Wie sehr sich die Darstellungen eines Gegenstands unterscheiden sollen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods pls" />
+   <source>PLS</source>
+   <translation>PLS</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods pls" />
+   <source>Finds the directions in which images and their captions have most covariance.</source>
+   <translation>Findet die Richtungen, in denen Bilder und ihre Bildunterschriften die größte Kovarianz haben.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods words" />
+   <source>Words</source>
+   <translation>Wörter</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods words" />
+   <source>Tries CCA, PLS and GPLDAN on pairs of images and captions held out from the collection, and goes on with what finds most partners.</source>
+   <translation>Probiert CCA, PLS und GPLDAN auf zurückgehaltenen Paaren von Bildern und Bildunterschriften der Sammlung und nimmt, was die meisten Partner findet.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods centre" />
+   <source>Centre</source>
+   <translation>Zentrieren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods centre" />
+   <source>Takes the mean of the fit rows away from every vector.</source>
+   <translation>Zieht von jedem Vektor das Mittel der Zeilen ab, auf denen angelernt wird.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods centre" />
+   <source>preprocessing</source>
+   <translation>Vorverarbeitung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods dba" />
+   <source>Database augmentation</source>
+   <translation>Erweiterung der Sammlung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods dba" />
+   <source>Adds to every image's vector those of its nearest images, near ones with more weight.</source>
+   <translation>Addiert zum Vektor jedes Bildes die seiner nächsten Bilder, nahe mit mehr Gewicht.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods dba" />
+   <source>Images added to each image.</source>
+   <translation>Bilder, die zu jedem Bild addiert werden.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods whiten" />
+   <source>Whiten</source>
+   <translation>Weißen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods whiten" />
+   <source>Keeps the d main directions of the fit rows and evens out how much each of them counts.</source>
+   <translation>Behält die d Hauptrichtungen der Zeilen, auf denen angelernt wird, und gleicht aus, wie viel jede zählt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods whiten" />
+   <source>Directions kept; fewer are faster and drop noise, too few drop detail.</source>
+   <translation>Richtungen, die bleiben; weniger sind schneller und lassen Rauschen weg, zu wenige auch Einzelheiten.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods whiten" />
+   <source>dimensions</source>
+   <translation>Dimensionen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods whiten" />
+   <source>How much directions are evened out: 0 not at all, 1 until all vary alike.</source>
+   <translation>Wie sehr Richtungen ausgeglichen werden: 0 gar nicht, 1, bis alle gleich stark schwanken.</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/about.py" />
    <source>Everything stays on this computer: no network connection, no telemetry; your files are only read.</source>
    <translation>Alles bleibt auf diesem Rechner: keine Netzverbindung, keine Telemetrie; Ihre Dateien werden nur gelesen.</translation>
