@@ -204,6 +204,7 @@ CODES = [
     (mark_text("Radius of the Hamming ball: one bit less, one more"), "[, ]"),
     (mark_text("Show and search the ball alone"), "B"),
     (mark_text("Add a column with codes of another length"), "Insert"),
+    (mark_text("From image to image of the rings, search for it"), "Arrow keys, Enter"),
 ]
 """Keys that the panel of the codes takes itself."""
 

@@ -3,7 +3,7 @@
 from math import cos, pi, sin
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui import theme
@@ -45,6 +45,7 @@ class CodeRings(QWidget):
         self._pointed = NO_IMAGE
         self.places: dict[int, QRectF] = {}
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(180, 100)
         thumbnails.ready.connect(lambda _: self.update() if self.isVisible() else None)
 
@@ -176,6 +177,12 @@ class CodeRings(QWidget):
                 painter.setPen(QPen(marks.QUERY if query else marks.accent(), 2.2))
                 painter.drawRoundedRect(place.adjusted(-1, -1, 1, 1), 4, 4)
 
+    def _point_to(self, image: int) -> None:
+        if image != self._pointed:
+            self._pointed = image
+            self.hovered.emit(image)
+            self.update()
+
     def _at(self, at: QPointF) -> int:
         """The image there, the topmost first; -1 for none."""
         return next((image for image, place in reversed(self.places.items()) if place.contains(at)), NO_IMAGE)
@@ -183,11 +190,8 @@ class CodeRings(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Point at an image."""
         image = self._at(event.position())
-        if image != self._pointed:
-            self._pointed = image
-            self.setCursor(Qt.CursorShape.ArrowCursor if image == NO_IMAGE else Qt.CursorShape.PointingHandCursor)
-            self.hovered.emit(image)
-            self.update()
+        self.setCursor(Qt.CursorShape.ArrowCursor if image == NO_IMAGE else Qt.CursorShape.PointingHandCursor)
+        self._point_to(image)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Search for the image that is clicked."""
@@ -198,6 +202,23 @@ class CodeRings(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at any more."""
         super().leaveEvent(event)
-        self._pointed = NO_IMAGE
-        self.hovered.emit(NO_IMAGE)
-        self.update()
+        self._point_to(NO_IMAGE)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What the keys pointed at is pointed at no more."""
+        super().focusOutEvent(event)
+        self._point_to(NO_IMAGE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows lead from the nearest image to the farthest and back, Enter searches for it."""
+        drawn = [] if self._view is None else [i for i in self._view.ids if i in self.places and i != self._query]
+        place = drawn.index(self._pointed) if self._pointed in drawn else -1
+        keys = Qt.Key
+        if event.key() in (keys.Key_Return, keys.Key_Enter) and place >= 0:
+            self.chosen.emit(self._pointed)
+        elif event.key() in (keys.Key_Right, keys.Key_Down) and drawn:
+            self._point_to(drawn[min(place + 1, len(drawn) - 1)])
+        elif event.key() in (keys.Key_Left, keys.Key_Up) and drawn:
+            self._point_to(drawn[max(place - 1, 0)])
+        else:
+            super().keyPressEvent(event)

@@ -200,7 +200,8 @@ class CodesPanel(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on; a focus proxy would have Tab jump over the controls before it."""
-        (self.list if self._views.isVisible() else self.kind).setFocus(event.reason())
+        view = {"bits": self.list, "rings": self.rings}.get(self.kind.value) if self._views.isVisible() else None
+        (view or self.kind).setFocus(event.reason())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow light and dark."""

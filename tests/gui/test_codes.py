@@ -163,6 +163,20 @@ def test_images_on_the_rings_can_be_searched_for(qtbot, codes):
     assert codes.rings._at(QPointF(-5, -5)) == -1
 
 
+def test_keys_lead_from_image_to_image_of_the_rings(qtbot, codes):
+    codes.kind._chosen("rings")
+    codes.rings.grab()
+    nearest = [image for image in codes.view.ids if image in codes.rings.places]
+    pointed = []
+    codes.rings.hovered.connect(pointed.append)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left):
+        QTest.keyClick(codes.rings, key)
+    assert pointed == [nearest[0], nearest[1], nearest[0]]
+    with qtbot.waitSignal(codes.rings.chosen) as told:
+        QTest.keyClick(codes.rings, Qt.Key.Key_Return)
+    assert told.args == [nearest[0]]
+
+
 def test_the_ball_filters_the_window(qtbot, codes, window):
     codes.slider.setValue(6)
     codes.only.setChecked(True)
