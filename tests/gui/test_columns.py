@@ -60,6 +60,12 @@ def test_the_tooltip_tells_protocol_preprocessing_and_approximation(methods):
     assert "2,000 images nearest" in text
 
 
+def test_images_that_came_after_the_fit_are_told(methods):
+    column = Column(0, parse_pipeline("grad-net"), result=result(later=1200))
+    assert "1,200 placed later" in [figure.text for figure in figures(column.result, None)]
+    assert "1,200 of the images came after the fit" in explained(column, methods, None)
+
+
 def test_stages_before_the_ranking_are_told_in_words(methods):
     assert preprocessing_text(parse_pipeline("whiten[d=64]>unknown>cosine"), methods) == "Whitening d=64 → unknown"
     assert preprocessing_text(parse_pipeline("cosine"), methods) == ""
