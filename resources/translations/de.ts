@@ -1761,7 +1761,7 @@
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;Commands…</source>
-   <translation>&amp;Befehle…</translation>
+   <translation>Be&amp;fehle…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
@@ -1952,6 +1952,11 @@
    <location filename="../../explorer/gui/actions.py" />
    <source>Add a column with codes of another length</source>
    <translation>Eine Spalte mit Codes anderer Länge hinzufügen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/actions.py" />
+   <source>From image to image of the rings, search for it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
