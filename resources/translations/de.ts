@@ -1956,7 +1956,7 @@
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>From image to image of the rings, search for it</source>
-   <translation>Auf den Ringen von Bild zu Bild, danach suchen</translation>
+   <translation>Von Bild zu Bild der Ringe, danach suchen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
