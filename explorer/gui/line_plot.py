@@ -69,6 +69,8 @@ class LinePlot(QWidget):
         self.plot.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plot.setAccessibleName(name)
         self.plot.getPlotItem().showGrid(y=True, alpha=0.15)
+        for side in ("left", "bottom"):
+            self.plot.getPlotItem().getAxis(side).enableAutoSIPrefix(False)  # no precision of 300 thousandths
         self._legend = self.plot.addLegend(offset=(-8, -8 if wide else 8), labelTextSize="9pt")
         self._pointer = pg.InfiniteLine(angle=90, movable=False)
         self._told = ElidedLabel()
