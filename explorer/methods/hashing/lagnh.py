@@ -241,7 +241,7 @@ class Lagnh(Hashing):
 
     def _inputs(self, unit: Vectors) -> Tensor:
         """Rows [n, d] as the network takes them: [n, inputs], all of length sqrt(inputs)."""
-        turned = torch.from_numpy((unit - self._mean) @ self._turn)
+        turned = (torch.from_numpy(unit) - torch.from_numpy(self._mean)) @ torch.from_numpy(self._turn)
         inputs: Tensor = nn.functional.normalize(turned) * turned.shape[1] ** 0.5
         return inputs
 
