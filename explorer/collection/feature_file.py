@@ -1,5 +1,6 @@
 """Files of ready-made features: `.npz`, `.npy` with a `.csv` beside it, `.safetensors`."""
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -63,8 +64,9 @@ _DAMAGES = (
     KeyError,
     TypeError,
     OverflowError,
-    RecursionError,
+    RuntimeError,
     zipfile.BadZipFile,
+    lzma.LZMAError,
     zlib.error,
 )
 """What the readers raise on bytes that are none of theirs, beside `ValueError`."""

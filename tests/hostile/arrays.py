@@ -80,7 +80,12 @@ def _npz() -> list[Case]:
     flipped = bytearray(sound)
     flipped[len(sound) // 3] ^= 0xFF
     directory = sound.rindex(b"PK\1\2")
-    bomb = sound[: directory + 24] + struct.pack("<I", 2**31) + sound[directory + 28 :]
+
+    def said(place: int, value: bytes) -> bytes:
+        """The archive, whose directory says something else of its member."""
+        return sound[: directory + place] + value + sound[directory + place + len(value) :]
+
+    bomb = said(24, struct.pack("<I", 2**31))
     table = {
         "sound": (sound, ""),
         "stored": (_zip(features, zipfile.ZIP_STORED), ""),
@@ -92,6 +97,10 @@ def _npz() -> list[Case]:
         "cut": (sound[:-30], DAMAGED),
         "flipped": (bytes(flipped), DAMAGED),
         "archive of nothing": (_zip({}), "has no array 'features' but nothing"),
+        "behind a password": (said(8, b"\1\0"), DAMAGED),
+        "packed by nobody": (said(10, b"\x63\0"), DAMAGED),
+        "packed otherwise": (said(10, b"\x0c\0"), DAMAGED),
+        "packed yet otherwise": (said(10, b"\x0e\0"), DAMAGED),
         "no array within": (_zip({"features.npy": b"no array"}), DAMAGED),
         "text within": (_zip({**features, "readme.txt": b"hello"}), DAMAGED),
         "terabytes announced": (

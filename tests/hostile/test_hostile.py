@@ -53,7 +53,7 @@ READERS = {
 
 
 def test_there_are_many_and_no_two_of_a_name():
-    assert len(CASES) >= 350
+    assert len(CASES) >= 370
     assert len({(case.kind, case.name) for case in CASES}) == len(CASES)
 
 
