@@ -297,7 +297,7 @@ class Collection:
 
         Returns:
             What `search --json` writes: under `methods`, by name, ids, names, scores, rank_change (positive = risen,
-            null where the first method does not rank the image), relevant, average_precision, ms and more.
+            null where the first method does not rank the image), relevant, average_precision, ms, notes and more.
 
         Raises:
             InputError: the query, a method or an edit is unusable.
@@ -316,7 +316,8 @@ class Collection:
             before = session.ranks(wanted, first, result.ids, within=within, edits=edits)
             change = [int(rank) - place if rank else None for place, rank in enumerate(before, start=1)]
             names = [printable(path) for path in session.catalogue.paths(result.ids)]
-            lists[key] = {"name": str(pipeline.name), "names": names, "rank_change": change, **result.to_json()}
+            told = {"name": str(pipeline.name), "names": names, "rank_change": change, "notes": pipeline.notes}
+            lists[key] = {**told, **result.to_json()}
         described = {"query": wanted.to_json(), "query_text": self._described(wanted), "images": len(self), "k": k}
         without = {"edges": sorted(edits.edges), "nodes": sorted(edits.nodes)} if edits else None
         return {**described, "without": without, "methods": lists}

@@ -49,6 +49,8 @@ def compare(arguments: argparse.Namespace) -> dict[str, Any]:
             label_column=arguments.label_column,
             edits=edits,
         )
+    for text in dict.fromkeys(text for method in result["methods"].values() for text in method["notes"]):
+        note(text)
     ranked = max(method["total"] for method in result["methods"].values())
     if arguments.k > ranked:
         note(f"-k {arguments.k:,} is beyond the {ranked:,} images that can be ranked, so all of them are listed.")
