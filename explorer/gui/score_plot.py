@@ -163,11 +163,17 @@ class _Bars(QWidget):
     def _draw_axis(self, painter: QPainter, room: QRectF, spread: Spread) -> None:
         painter.setPen(QColor(theme.colours().muted))
         below = QRectF(room.left(), room.bottom() + 3, room.width(), _BELOW - 4)
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, f"{spread.edges[0]:.3g}")
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, tr("score"))
-        painter.drawText(below, Qt.AlignmentFlag.AlignRight, f"{spread.edges[-1]:.3g}")
+        sides = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
+        low, high = spread.edges[0], spread.edges[-1]
+        for side, score in zip(sides, (low, (low + high) / 2, high), strict=True):
+            painter.drawText(below, side, f"{score:.3g}")
+        above, legend = QRectF(room.left(), 5, room.width(), 20), 0
         if spread.relevant is not None:
-            above = QRectF(room.left(), 5, room.width(), 20)
+            legend = painter.fontMetrics().horizontalAdvance(tr("■ relevant  ■ others")) + 12
+        told = tr("over the score; heights by the square root, up to {most:,} images", most=max(spread.counts))
+        told = painter.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, int(above.width()) - legend)
+        painter.drawText(above, Qt.AlignmentFlag.AlignLeft, told)
+        if spread.relevant is not None:
             painter.drawText(above, Qt.AlignmentFlag.AlignRight, tr("■ relevant  ■ others"))
             others = painter.fontMetrics().horizontalAdvance(tr("■ others"))
             whole = painter.fontMetrics().horizontalAdvance(tr("■ relevant  ■ others"))

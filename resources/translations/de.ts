@@ -5547,13 +5547,13 @@ Warum steht es hier? {shown_keys}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/score_plot.py" />
-   <source>Drag the line, or press ← →, to cut the list; Home lists everything</source>
-   <translation>Die Linie ziehen oder ← → drücken, um die Liste zu schneiden; Pos1 listet alles</translation>
+   <source>over the score; heights by the square root, up to {most:,} images</source>
+   <translation>über dem Score; Höhen als Quadratwurzel, höchstens {most:,} Bilder</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/score_plot.py" />
-   <source>score</source>
-   <translation>Score</translation>
+   <source>Drag the line, or press ← →, to cut the list; Home lists everything</source>
+   <translation>Die Linie ziehen oder ← → drücken, um die Liste zu schneiden; Pos1 listet alles</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/score_plot.py" />
