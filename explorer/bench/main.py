@@ -17,7 +17,9 @@ BENCHMARKS = {
     "knn": "ways to the graph of nearest neighbours: time, memory and recall, beside those of other libraries",
     "grad": "what each part of GRAD-Net is worth on a labelled collection, beside methods without a network",
     "rerank": "GNN re-ranking of a whole query set, stage by stage, beside the dense formulation",
+    "words": "words against images: what each part of GPLDAN is worth beside its rivals, and time of a typed query",
     "hash": "hash codes: quality, time to learn, encode and search, bytes",
+    "cluster": "a plan for collections beyond one machine: hours, bytes and bottlenecks, from what shards cost here",
     "import": "what an image costs from the first scan to an opened collection, for collections of several sizes",
     "gui": "how soon and how smoothly the window answers, beside its budgets",
 }

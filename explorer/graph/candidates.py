@@ -9,6 +9,7 @@ import threading
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import nullcontext
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -50,10 +51,8 @@ class Candidates:
     def lists(self, block: slice) -> tuple[Rows, Scores]:
         """`rows`, and their products where these are float32: [b, m], -inf for pads."""
         keys = self._best_first(block)
-        rows, order = _rows(keys), (keys >> 32).astype(np.int32)
-        # The bits of negative numbers are in reverse order; see `explorer.graph.kernels`.
-        products = np.where(order < 0, order ^ np.int32(_MAGNITUDE), order).view(np.float32)
-        return rows, np.where(rows == NO_ROW, np.float32(-np.inf), products)
+        rows = _rows(keys)
+        return rows, np.where(rows == NO_ROW, np.float32(-np.inf), _products(keys, torch.float32))
 
     def _best_first(self, block: slice) -> NDArray[np.int64]:
         return -np.sort(-self.keys[block], axis=1)
@@ -63,6 +62,15 @@ def no_key(dtype: torch.dtype) -> int:
     """What stands in a list that is not full."""
     bits = int(_NO_PRODUCT[dtype].view(np.int32))
     return (bits ^ (_MAGNITUDE if dtype.is_floating_point else 0)) << 32
+
+
+def _products(keys: NDArray[np.int64], dtype: torch.dtype) -> NDArray[Any]:
+    """The products that keys hold, of rows of that type."""
+    order = (keys >> 32).astype(np.int32)
+    if not dtype.is_floating_point:
+        return order
+    # The bits of negative numbers are in reverse order; see `explorer.graph.kernels`.
+    return np.where(order < 0, order ^ np.int32(_MAGNITUDE), order).view(np.float32)
 
 
 def _rows(keys: NDArray[np.int64]) -> Rows:
@@ -75,6 +83,7 @@ def best_candidates(
     count: int,
     *,
     border: int = 0,
+    least: NDArray[np.int64] | None = None,
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
 ) -> Candidates:
@@ -85,6 +94,7 @@ def best_candidates(
             list is complete early and few products are looked at.
         count: candidates a row, 1 or more.
         border: where not 0, rows before it are compared with those from it on alone; a multiple of `BLOCK`.
+        least: [n] the least key of each row that is worth finding; lists that lack such are filled up with pads.
         progress: counts rows.
         cancelled: asked often.
 
@@ -92,7 +102,7 @@ def best_candidates(
         Cancelled: the person asked to stop.
     """
     n, _ = matrix.shape
-    work = _Work(matrix, count, border)
+    work = _Work(matrix, count, border, least)
     threads = torch.get_num_threads()
     with threads_restored(), ThreadPoolExecutor(threads) as pool:
         futures = [pool.submit(work.run) for _ in range(threads)]
@@ -117,16 +127,19 @@ class _Work:
         total: pairs of blocks there are.
     """
 
-    def __init__(self, matrix: torch.Tensor, count: int, border: int) -> None:
+    def __init__(self, matrix: torch.Tensor, count: int, border: int, least: NDArray[np.int64] | None) -> None:
         n, d = matrix.shape
         blocks = -(-n // BLOCK)
         self._matrix = torch.zeros((blocks, BLOCK, d), dtype=matrix.dtype)
         self._matrix.view(-1, d)[:n] = matrix
-        least = _NO_PRODUCT[matrix.dtype]
+        lowest = _NO_PRODUCT[matrix.dtype]
         # Rows that fill up the last block shall enter no list: nothing reaches their thresholds.
-        self._thresholds = np.full(blocks * BLOCK, -least)
-        self._thresholds[:n] = least
+        self._thresholds = np.full(blocks * BLOCK, -lowest)
+        self._thresholds[:n] = lowest
         self.heaps = np.full((n, count), no_key(matrix.dtype), np.int64)
+        if least is not None:
+            self.heaps[:] = (least & ~np.int64(LOWER_HALF))[:, None]
+            self._thresholds[:n] = _products(least, matrix.dtype)
         self._locks = [threading.Lock() for _ in range(blocks)]
         self._border = border // BLOCK
         self._left = iter(range(self._border or blocks))

@@ -30,12 +30,12 @@ PART_ROWS = 8192
 OVERLAP = 4
 """Parts that a row belongs to."""
 
-_SAMPLE = 64
+SAMPLE = 64
 """Rows a centre that k-means sees; more move the centres by less than their distance."""
 
-_ROUNDS = 10
-_BLOCK = 65_536
-_RIVALS = 4
+ROUNDS = 10
+BLOCK_ROWS = 65_536
+RIVALS = 4
 """Candidates beyond the list, for nearly equal ones."""
 
 Values = Callable[[], NDArray[np.float16] | NDArray[np.float32]]
@@ -72,11 +72,11 @@ def partitioned_lists(
     order = order[np.argsort(unit.keys[order])]
     centres = _centres(unit, order, max(1, round(len(order) / PART_ROWS)))
     parts = _parts(values, centres, order, workers, cancelled)
-    keys = _best(values, parts, (len(order), k + _RIVALS), workers=workers, progress=progress, cancelled=cancelled)
+    keys = _best(values, parts, (len(order), k + RIVALS), workers=workers, progress=progress, cancelled=cancelled)
     found = Candidates(keys)
-    for start in range(0, len(order), _BLOCK):
+    for start in range(0, len(order), BLOCK_ROWS):
         check(cancelled)
-        block = slice(start, start + _BLOCK)
+        block = slice(start, start + BLOCK_ROWS)
         places, cosines = found.lists(block)
         columns, queries = np.where(places < 0, NO_ROW, order[places]), unit.matrix[torch.from_numpy(order[block])]
         yield order[block], *settled(cosines, columns, k, queries, unit, row_of=None)
@@ -111,8 +111,8 @@ def _centres(unit: UnitRows, order: Rows, count: int) -> Vectors:
     import faiss
 
     random = np.random.default_rng(0)
-    sample = np.sort(random.choice(order, min(_SAMPLE * count, len(order)), replace=False))
-    kmeans = faiss.Kmeans(unit.matrix.shape[1], count, niter=_ROUNDS, spherical=True, seed=0, min_points_per_centroid=1)
+    sample = np.sort(random.choice(order, min(SAMPLE * count, len(order)), replace=False))
+    kmeans = faiss.Kmeans(unit.matrix.shape[1], count, niter=ROUNDS, spherical=True, seed=0, min_points_per_centroid=1)
     kmeans.train(unit.matrix[torch.from_numpy(sample)].numpy())
     return np.asarray(kmeans.centroids, np.float32)
 
@@ -121,15 +121,15 @@ def _parts(
     values: Values, centres: Vectors, order: Rows, workers: Workers, cancelled: IsCancelled
 ) -> list[tuple[Rows, Rows]]:
     """Places in the order, ascending, and rows of each part; every row is in `OVERLAP` of them, or in all."""
-    blocks = (order[start : start + _BLOCK] for start in range(0, len(order), _BLOCK))
-    nearest = np.concatenate(list(workers.map(partial(_assign, values, workers.share(centres)), blocks, cancelled)))
+    blocks = (order[start : start + BLOCK_ROWS] for start in range(0, len(order), BLOCK_ROWS))
+    nearest = np.concatenate(list(workers.map(partial(assigned, values, workers.share(centres)), blocks, cancelled)))
     by_part = np.argsort(nearest.ravel(), kind="stable")
     borders = np.searchsorted(nearest.ravel()[by_part], np.arange(len(centres) + 1))
     places = by_part // nearest.shape[1]
     return [(places[first:end], order[places[first:end]]) for first, end in pairwise(borders) if end > first]
 
 
-def _assign(values: Values, centres: Callable[[], Vectors], rows: Rows) -> NDArray[np.int32]:
+def assigned(values: Values, centres: Callable[[], Vectors], rows: Rows) -> NDArray[np.int32]:
     """The parts of some rows: [b, OVERLAP]."""
     unit = torch.from_numpy(unit_rows(np.asarray(values()[rows], np.float32)))
     products = unit @ torch.from_numpy(np.array(centres())).T
@@ -149,14 +149,14 @@ def _best(
     n, count = shape
     best = np.full((n, count), no_key(torch.float32), np.int64)
     done, total = 0, sum(len(places) for places, _ in parts)
-    for (places, _), keys in zip(parts, workers.map(partial(_compared, values, count), parts, cancelled), strict=True):
+    for (places, _), keys in zip(parts, workers.map(partial(compared, values, count), parts, cancelled), strict=True):
         best[places] = united(best[places], keys)
         done += len(places)
         progress(done * n // total, n, "neighbours")
     return best
 
 
-def _compared(values: Values, count: int, part: tuple[Rows, Rows]) -> Keys:
+def compared(values: Values, count: int, part: tuple[Rows, Rows]) -> Keys:
     """The candidates of the rows of one part among each other."""
     places, rows = part
     unit = torch.from_numpy(unit_rows(np.asarray(values()[rows], np.float32)))

@@ -1,20 +1,21 @@
 """The nearest rows of each row as tiles, which machines compute on their own.
 
 The rows are cut into groups. A tile compares two groups, or one with itself, and gives each of their rows its best
-candidates among the other; the best of a row among all are the best of those. Products are those of the same blocks of
-rows as in one process, so that the lists are the same to the last bit.
+candidates among the other; the best of a row among all are the best of those. Groups are compared with themselves
+first: what a row found so far is the least that later tiles look for, which spares most of their work on lists.
+Products are those of the same blocks of rows as in one process, so that the lists are the same to the last bit.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import combinations_with_replacement
+from itertools import combinations
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from explorer.graph.candidates import BLOCK, LOWER_HALF, Candidates, best_candidates
+from explorer.graph.candidates import BLOCK, LOWER_HALF, Candidates, best_candidates, no_key
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.protocol.workers import Workers
 
@@ -43,9 +44,15 @@ def candidates_on(
         Cancelled: the person asked to stop.
     """
     groups = _groups(len(matrix), workers.places)
-    tiles = list(combinations_with_replacement(groups, 2))
+    tiles = [(group, group) for group in groups] + list(combinations(groups, 2))
     best: dict[Group, Keys] = {}
-    answers = workers.map(partial(_tile, workers.share(matrix.numpy()), count), tiles, cancelled)
+
+    def shards() -> Iterator[tuple[list[Group], list[Keys | None]]]:
+        for tile in tiles:
+            alone = list(dict.fromkeys(tile))
+            yield alone, [best[group].min(axis=1) if group in best else None for group in alone]
+
+    answers = workers.map(partial(_tile, workers.share(matrix.numpy()), count), shards(), cancelled)
     for done, (tile, answer) in enumerate(zip(tiles, answers, strict=True), start=1):
         for group, keys in zip(dict.fromkeys(tile), answer, strict=True):
             best[group] = merged(best[group], keys) if group in best else keys
@@ -65,13 +72,17 @@ def _groups(n: int, places: int) -> list[Group]:
     return [(first, min(first + size, n)) for first in range(0, n, size)]
 
 
-def _tile(shared: Callable[[], NDArray[np.generic]], count: int, tile: tuple[Group, Group]) -> list[Keys]:
-    """The candidates of each of the one or two groups."""
-    matrix, groups = shared(), list(dict.fromkeys(tile))
+def _tile(
+    shared: Callable[[], NDArray[np.generic]], count: int, shard: tuple[list[Group], list[Keys | None]]
+) -> list[Keys]:
+    """The candidates of each of the one or two groups, above the least that is worth finding."""
+    (groups, least), matrix = shard, shared()
     rows = torch.from_numpy(np.concatenate([matrix[slice(*group)] for group in groups]))
     border = 0 if len(groups) == 1 else groups[0][1] - groups[0][0]
     places = np.concatenate([np.arange(*group) for group in groups])
-    keys = moved(best_candidates(rows, count, border=border).keys, places)
+    nothing = no_key(rows.dtype)
+    known = [np.full(b - a, nothing) if one is None else one for (a, b), one in zip(groups, least, strict=True)]
+    keys = moved(best_candidates(rows, count, border=border, least=np.concatenate(known)).keys, places)
     return [keys] if not border else [keys[:border], keys[border:]]
 
 
