@@ -31,3 +31,17 @@ class EngineError(ExplorerError):
 
 class Cancelled(Exception):  # noqa: N818 - an answer to the person's wish, not a fault
     """Raised inside long work after `cancelled()` answered true; what was finished stays on disk."""
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether somebody asked for more memory than there is; numeric libraries say so by their text alone."""
+    if isinstance(error, MemoryError):
+        return True
+    text = str(error)
+    return isinstance(error, RuntimeError) and any(
+        said in text for said in ("can't allocate memory", "not enough memory", "out of memory", "bad_alloc")
+    )
+
+
+OUT_OF_MEMORY = "needs more memory than there is; close other programs or choose less, what was finished is kept."
+"""The end of the sentence that tells it."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn
 
-from explorer.errors import Cancelled, ExplorerError, InputError
+from explorer.errors import OUT_OF_MEMORY, Cancelled, ExplorerError, InputError, is_out_of_memory
 
 PROGRAM = "retrieval-explorer"
 SUCCESS, OUR_FAULT, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -63,9 +63,15 @@ def guarded(action: Callable[[], int]) -> int:
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return SUCCESS
-    except Exception:  # noqa: BLE001 - the boundary of the process
-        traceback.print_exc()
-        return _complain("this is a fault of the program, not of what you gave; please report the lines above.", 1)
+    except Exception as error:  # noqa: BLE001 - the boundary of the process
+        return _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> int:
+    if is_out_of_memory(error):
+        return _complain(f"it {OUT_OF_MEMORY}", OUR_FAULT)
+    traceback.print_exception(error)
+    return _complain("this is a fault of the program, not of what you gave; please report the lines above.", OUR_FAULT)
 
 
 def _hear_signals() -> None:

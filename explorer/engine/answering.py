@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from explorer.engine.channel import Channel
-from explorer.errors import Cancelled, ExplorerError, InputError
+from explorer.errors import OUT_OF_MEMORY, Cancelled, ExplorerError, InputError, is_out_of_memory
 
 Payload = dict[str, Any]
 
@@ -50,5 +50,8 @@ def answer(channel: Channel, request: int, what: str, act: Callable[[], Payload]
         channel.send(request, "error", message=str(error), fault=not isinstance(error, InputError))
     except Exception as error:
         logging.getLogger(__name__).exception("The %s failed", what)
+        if is_out_of_memory(error):
+            channel.send(request, "error", message=f"The {what} {OUT_OF_MEMORY}", fault=False)
+            return
         text = f"The {what} failed: {type(error).__name__}: {error}"
         channel.send(request, "error", message=text, fault=True)

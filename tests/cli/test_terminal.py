@@ -38,6 +38,15 @@ def test_expected_errors_are_one_line(error, status, capsys):
     assert str(error) in lines[0]
 
 
+def test_too_little_memory_is_one_line(capsys):
+    text = "DefaultCPUAllocator: can't allocate memory: you tried to allocate 8000000000 bytes."
+    for error in (MemoryError(), RuntimeError(text)):
+        assert terminal.guarded(raising(error)) == 1
+        told = "retrieval-explorer: it needs more memory than there is; close other programs or choose less"
+        (line,) = capsys.readouterr().err.splitlines()
+        assert line.startswith(told)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
 def test_a_program_that_is_asked_to_end_says_so(capsys):
     before = signal.getsignal(signal.SIGTERM)

@@ -68,6 +68,18 @@ def test_a_second_scan_changes_nothing(catalogue, photos):
     assert set(outcome_of(catalogue).values()) == {"unchanged"}
 
 
+def test_a_clock_that_goes_back_hides_no_change(catalogue, photos, monkeypatch):
+    scanned(catalogue, photos)
+    read_all(catalogue, photos)
+    monkeypatch.setattr("time.time", lambda: 0.0)
+    (photos / "a/2.jpg").write_bytes((photos / "a/1.jpg").read_bytes())
+    for path in (photos / "a/2.jpg", photos / "a", photos):
+        os.utime(path, (0, 0))
+    report = scanned(catalogue, photos)
+    assert report.unchanged == 5
+    assert catalogue.pending().tolist() == [2]
+
+
 def test_a_changed_file_is_read_again_and_keeps_its_id(catalogue, photos):
     scanned(catalogue, photos)
     read_all(catalogue, photos)
