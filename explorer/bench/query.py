@@ -2,6 +2,7 @@
 
 import argparse
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +13,7 @@ import numpy as np
 from explorer.bench.capping import capped_lists
 from explorer.bench.result import BenchResult
 from explorer.bench.stages import Stages
-from explorer.bench.synthetic import Synthetic, synthetic
+from explorer.bench.synthetic import synthetic
 from explorer.errors import InputError
 from explorer.graph.knn import knn_graph
 from explorer.methods.gallery import GRAPH_K, Gallery, QueryBatch
@@ -73,7 +74,8 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
             told.append(_capped(pipeline.ranker, arguments.k, arguments.cap))
         with TemporaryDirectory() as folder:
             asked = _reloaded(pipeline, name, Path(folder), gallery) if arguments.stored else pipeline
-            rows.append(_measured(asked, data, arguments.k, stages.rows[-1]))
+            batches = [QueryBatch.unseen(query) for query in data.queries]
+            rows.append(measured(asked, batches, arguments.k, stages.rows[-1]))
             del asked
     notes = [
         f"Checksum of the first 1,000 rows: {data.checksum}.",
@@ -99,20 +101,27 @@ def _capped(ranker: GnnRerank, k: int, cap: int) -> str:
     )
 
 
-def _measured(pipeline: Pipeline, data: Synthetic, k: int, fit: dict[str, Any]) -> dict[str, Any]:
+def measured(pipeline: Pipeline, queries: Sequence[QueryBatch], k: int, fit: dict[str, Any]) -> dict[str, Any]:
+    """Times of single warm queries, and what the fit cost.
+
+    Args:
+        pipeline: fitted.
+        queries: of one query each.
+        k: length of the lists.
+        fit: the stage of the fit.
+    """
     times, worked = [], []
-    for i in range(-_WARMING, len(data.queries)):
-        query = QueryBatch.unseen(data.queries[i])
+    for i in range(-_WARMING, len(queries)):
         began, before = time.perf_counter(), time.process_time()
-        pipeline.search(query, k)
+        pipeline.search(queries[i], k)
         times.append(1000 * (time.perf_counter() - began))
         worked.append(1000 * (time.process_time() - before))
-    measured = times[_WARMING:]
+    warm = times[_WARMING:]
     return {
         "method": pipeline.key,
-        "query_ms": float(np.median(measured)),
-        "p99_ms": float(np.percentile(measured, 99)),
-        "best_ms": float(np.min(measured)),
+        "query_ms": float(np.median(warm)),
+        "p99_ms": float(np.percentile(warm, 99)),
+        "best_ms": float(np.min(warm)),
         "cpu_ms": float(np.median(worked[_WARMING:])),
         "fit_seconds": fit["s"],
         "fit_peak_mb": fit["peak_mb"],

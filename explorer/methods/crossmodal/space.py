@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from explorer.errors import InputError
 from explorer.methods.base import Edits, Gallery, Job, QueryBatch, Ranker
 from explorer.methods.crossmodal.standard import Standard
-from explorer.methods.crossmodal.unified import PAIRS, UnifiedSimilarity
+from explorer.methods.crossmodal.unified import PAIRS, Placed, UnifiedSimilarity
 from explorer.methods.explanation import DIRECT as DIRECTLY
 from explorer.methods.explanation import Explanation, Path
 from explorer.methods.state import State, state_bytes
@@ -103,7 +103,7 @@ class SharedSpace(Ranker):
             that a text encoder or topics mean are kept.
     """
 
-    version = 2
+    version = 3
 
     standardises_images: ClassVar[bool] = True
     standardises_words: ClassVar[bool] = False
@@ -173,10 +173,7 @@ class SharedSpace(Ranker):
         self._captions = np.zeros((0, width), np.float32) if texts is None else self.embed("text", texts.values)
         self._described = np.zeros(0, np.int64) if texts is None else texts.rows
         if self._unified is not None:
-            self._weights = {
-                "image": self._unified.weights(self._images),
-                "text": self._unified.weights(self._captions),
-            }
+            self._placed = {"image": self._unified.place(self._images), "text": self._unified.place(self._captions)}
 
     def embed(self, medium: Modality, vectors: Vectors) -> Vectors:
         """Vectors of either medium in the shared space: [m, c] float32 unit rows; zero vectors become zero."""
@@ -206,7 +203,7 @@ class SharedSpace(Ranker):
         share = 1.0 if self._unified is None else float(self.parameters["direct"])
         compared: Scores = np.float32(share) * (embedded @ items.T)
         if self._unified is not None and share < 1:
-            compared += np.float32(1 - share) * self._unified.levelled(embedded, self._weights[medium])
+            compared += np.float32(1 - share) * self._unified.levelled(embedded, self._placed[medium])
         return compared
 
     def heads(self, query: QueryBatch, row: int) -> tuple[tuple[float, ...], ...]:
@@ -266,7 +263,9 @@ class SharedSpace(Ranker):
             state[f"{medium}.centre"] = self._means[medium]
         state |= {"images": self._images, "captions": self._captions, "described": self._described}
         if self._unified is not None:
-            state |= {**self._unified.state(), **{f"{medium}.weights": part for medium, part in self._weights.items()}}
+            state |= self._unified.state()
+            for which, placed in self._placed.items():
+                state |= {f"{which}.pooled": placed.pooled, f"{which}.near": placed.near}
         return state
 
     def _restore(self, state: dict[str, Any]) -> None:
@@ -276,7 +275,7 @@ class SharedSpace(Ranker):
         self._images, self._captions, self._described = state["images"], state["captions"], state["described"]
         self._unified = UnifiedSimilarity.from_state(state) if "anchors" in state else None
         if self._unified is not None:
-            self._weights = {m: state[f"{m}.weights"] for m in both}
+            self._placed = {m: Placed(state[f"{m}.pooled"], state[f"{m}.near"]) for m in both}
         prefix = "learned."
         self._relearn({name.removeprefix(prefix): value for name, value in state.items() if name.startswith(prefix)})
 

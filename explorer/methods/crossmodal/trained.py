@@ -34,7 +34,7 @@ def held_out(pairs: Pairs, seed: int, share: float) -> NDArray[np.bool_]:
         share: at most this part of the pairs, and at most 256 of them.
     """
     held = min(int(len(pairs) * share), _MOST_HELD_OUT)
-    group = _groups(pairs)
+    group = groups(pairs)
     sizes = np.bincount(group)
     order = np.random.default_rng(seed).permutation(len(sizes))
     order = order[sizes[order] <= held]
@@ -42,7 +42,7 @@ def held_out(pairs: Pairs, seed: int, share: float) -> NDArray[np.bool_]:
     return aside if aside.sum() >= _FEWEST_HELD_OUT else np.zeros_like(aside)
 
 
-def _groups(pairs: Pairs) -> NDArray[np.int32]:
+def groups(pairs: Pairs) -> NDArray[np.int32]:
     """[N] number of the group of each pair: those that share an image or a caption, by way of others too."""
     image, text = (np.unique(rows, axis=0, return_inverse=True)[1].ravel() for rows in (pairs.images, pairs.texts))
     first_text = int(image.max()) + 1

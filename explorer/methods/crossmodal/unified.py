@@ -7,7 +7,12 @@ N pairs' embeddings of both media as 2N anchors and Z = (1 + cosine) / 2:
     Y    = Z among the anchors, with 1 where two belong to one pair
     similarity(x, y) = w(x) Y w(y)^T
 
-Y is not held: with unit anchors A it is (1 + A A^T) / 2 but for the pairs, so that Y w costs two thin products.
+Y is not held: with unit anchors A it is (1 + A A^T) / 2 but for the pairs, so that
+
+    similarity(x, y) = (1 + (w(x) A) (w(y) A)^T) / 2 + sum over the pairs p of m_p (w(x)_p w(y)_p' + w(x)_p' w(y)_p)
+
+with p and p' the anchors of a pair and m_p what Z lacks to 1 between them. So a query costs a product with the pooled
+anchors of the items, as short as an embedding, and a look at the items near the partners of its own anchors.
 
 Its values lie close together. To be added to cosines they are brought to their spread among the anchors:
 
@@ -16,7 +21,7 @@ Its values lie close together. To be added to cosines they are brought to their 
 where deviations are those of the items of one query from their mean.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -32,6 +37,18 @@ PAIRS = 4096
 _BLOCK = 1024
 _SAMPLE = 512
 """Of the pairs, on which the spread of the similarities is measured."""
+
+
+class Placed(NamedTuple):
+    """Items by their anchors.
+
+    Attributes:
+        pooled: [m, c] float32, w A.
+        near: [2N, m] float32, the transpose of W: for each anchor the items that it describes.
+    """
+
+    pooled: Vectors
+    near: Csr
 
 
 class UnifiedSimilarity:
@@ -58,7 +75,7 @@ class UnifiedSimilarity:
         images, texts = np.split(self._anchors, 2)
         some = slice(None, None, -(-len(images) // _SAMPLE))
         images, texts = images[some], texts[some]
-        similar = self.scores(images, self.weights(texts))
+        similar = self.scores(images, self.place(texts))
         spreads = [(part - part.mean(axis=1, keepdims=True)).std() for part in (images @ texts.T, similar)]
         return float(similar.mean()), float(spreads[0] / max(float(spreads[1]), np.finfo(np.float32).tiny))
 
@@ -81,26 +98,32 @@ class UnifiedSimilarity:
         starts = np.arange(0, columns.size + 1, self._k)
         return csr_array((values.ravel(), columns.ravel(), starts), shape=(m, width))
 
-    def scores(self, queries: Vectors, weights: Csr) -> Scores:
+    def place(self, embedded: Vectors) -> Placed:
+        """Items of either medium, [m, c] unit rows, as `scores` takes them."""
+        own = self.weights(embedded)
+        return Placed(np.asarray(own @ self._anchors, np.float32), own.T.tocsr())
+
+    def scores(self, queries: Vectors, items: Placed) -> Scores:
         """Similarities of queries and items: [q, m] float32.
 
         Args:
             queries: [q, c] unit rows of one medium.
-            weights: of the items, as `weights` gives them.
+            items: as `place` gives them.
         """
         own = self.weights(queries)
-        pooled = own @ self._anchors
-        spread = (own.sum(axis=1)[:, None] + pooled @ self._anchors.T) / 2
         pairs = len(self._missing)
-        dense = own.toarray()
-        spread[:, :pairs] += dense[:, pairs:] * self._missing
-        spread[:, pairs:] += dense[:, :pairs] * self._missing
-        result: Scores = np.ascontiguousarray((weights @ spread.T).T, np.float32)
+        partner = np.where(own.indices < pairs, own.indices + pairs, own.indices - pairs)
+        missing = own.data * self._missing[own.indices % pairs]
+        crossed = csr_array((missing, partner, own.indptr), shape=own.shape) @ items.near
+        result: Scores = np.ascontiguousarray((own @ self._anchors) @ items.pooled.T, np.float32)
+        result += 1
+        result /= 2
+        result += crossed.toarray()
         return result
 
-    def levelled(self, queries: Vectors, weights: Csr) -> Scores:
+    def levelled(self, queries: Vectors, items: Placed) -> Scores:
         """`scores`, with the spread of cosines about 0; the order is the same."""
-        result: Scores = (self.scores(queries, weights) - np.float32(self._mean)) * np.float32(self._stretch)
+        result: Scores = (self.scores(queries, items) - np.float32(self._mean)) * np.float32(self._stretch)
         return result
 
     def state(self) -> State:

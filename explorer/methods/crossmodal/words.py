@@ -2,8 +2,10 @@
 
 Which space serves words best depends on the captions: how many there are, and how closely they are tied to the images.
 So each is learned without some of the pairs, of which it sees neither image nor caption elsewhere, and then has to find
-the partners of these, captions of images and images of captions, among them all. The one that finds most among the
-first ten learns from all pairs; no label is asked. Of GPLDAN one network is tried, and all are trained if it is taken.
+the partners of these, captions of images and images of captions, among them all. CCA is taken unless another finds
+more among the first ten by more than the standard error of the difference, where pairs that share an image or a caption
+count as one draw: whole classes under one description say little, however many images they have. What is taken learns
+from all pairs; no label is asked. Of GPLDAN one network is tried, and all are trained if it is taken.
 """
 
 from dataclasses import dataclass, replace
@@ -18,7 +20,7 @@ from explorer.methods.crossmodal.gpldan import Gpldan
 from explorer.methods.crossmodal.pls import Pls
 from explorer.methods.crossmodal.seeds import Seeds
 from explorer.methods.crossmodal.space import CENTRE, DIRECT, NEIGHBOURS, SEEDS, Pairs, SharedSpace
-from explorer.methods.crossmodal.trained import held_out
+from explorer.methods.crossmodal.trained import groups, held_out
 from explorer.methods.state import State
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.progress import no_losses
@@ -42,7 +44,7 @@ class _Candidate:
 
 
 _CANDIDATES = (_Candidate(Cca, {}), _Candidate(Pls, {}), _Candidate(Gpldan, {"networks": 1}))
-"""The first is taken where nothing can be compared, and where several find equally many."""
+"""The first is taken where nothing can be compared, and where no other is clearly better."""
 
 
 class Words(SharedSpace):
@@ -76,16 +78,16 @@ class Words(SharedSpace):
             return 0
         trial = replace(job, losses=no_losses, checkpoint=None)
         found = [self._found(candidate, pairs[~aside], pairs[aside], trial) for candidate in _CANDIDATES]
-        best = int(np.argmax(found))
-        told = ", ".join(f"{c.space.spec.title} {share:.0%}" for c, share in zip(_CANDIDATES, found, strict=True))
+        best = _clearly_best(found, groups(pairs[aside]))
+        told = ", ".join(f"{c.space.spec.title} {hits.mean():.0%}" for c, hits in zip(_CANDIDATES, found, strict=True))
         self.notes.append(
             f"words: by {_CANDIDATES[best].space.spec.title}, chosen by the partners found among the first "
             f"{_cut(int(aside.sum()))} of {aside.sum():,} held-out pairs ({told})."
         )
         return best
 
-    def _found(self, candidate: _Candidate, kept: Pairs, held: Pairs, job: Job) -> float:
-        """The share of partners that a candidate finds, over both directions."""
+    def _found(self, candidate: _Candidate, kept: Pairs, held: Pairs, job: Job) -> NDArray[np.float64]:
+        """[h] the share of both directions in which a candidate finds the partner of a pair."""
         job.progress(0, 0, f"trying {candidate.space.spec.title} on held-out pairs")
         gallery = Gallery(_features(held))
         gallery.training = _features(kept)
@@ -98,8 +100,9 @@ class Words(SharedSpace):
             scores = space.scores(queries)
             best = np.where(partners, scores, -np.inf).max(axis=1, keepdims=True)
             before = (scores > best).sum(axis=1) + ((scores == best) & ~partners).sum(axis=1) / 2
-            hits.append((before < _cut(len(held))).mean())
-        return float(np.mean(hits))
+            hits.append(before < _cut(len(held)))
+        shares: NDArray[np.float64] = np.mean(hits, axis=0)
+        return shares
 
     def _common(self) -> dict[str, Value]:
         """The parameters that the person gave and that every space has."""
@@ -134,6 +137,26 @@ class Words(SharedSpace):
         self._take(int(learned.pop("chosen")[0]))
         self._space._relearn(learned)
         self._lend()
+
+
+def _clearly_best(found: list[NDArray[np.float64]], group: NDArray[np.int32]) -> int:
+    """Which finds most, of those that find more than the first by more than the standard error; else the first.
+
+    Args:
+        found: [h] a candidate, by pair.
+        group: [h] pairs that are one draw.
+    """
+    draws = np.unique(group).size
+    if draws < 2:
+        return 0
+    few = np.sqrt(draws / (draws - 1))
+    best, most = 0, 0.0
+    for number, hits in enumerate(found[1:], 1):
+        gain = hits - found[0]
+        error = few * np.linalg.norm(np.bincount(group, gain - gain.mean())) / len(gain)
+        if gain.mean() > max(most, error):
+            best, most = number, gain.mean()
+    return best
 
 
 def _features(pairs: Pairs) -> Features:

@@ -19,12 +19,12 @@ def test_it_is_the_product_of_its_dense_parts() -> None:
     among = (1 + anchors @ anchors.T) / 2
     among[np.arange(9), np.arange(9, 18)] = among[np.arange(9, 18), np.arange(9)] = 1
     unified = UnifiedSimilarity(images, texts, 7)
-    found = unified.scores(queries, unified.weights(items))
+    found = unified.scores(queries, unified.place(items))
     np.testing.assert_allclose(found, dense(queries) @ among @ dense(items).T, rtol=1e-5)
-    levelled = unified.levelled(queries, unified.weights(items))
+    levelled = unified.levelled(queries, unified.place(items))
     np.testing.assert_array_equal(np.argsort(levelled), np.argsort(found))
-    cosines, similar = images @ texts.T, unified.levelled(images, unified.weights(texts))
+    cosines, similar = images @ texts.T, unified.levelled(images, unified.place(texts))
     spreads = [(part - part.mean(axis=1, keepdims=True)).std() for part in (cosines, similar)]
     np.testing.assert_allclose(spreads[0], spreads[1], rtol=1e-4)
     again = UnifiedSimilarity.from_state(dict(unified.state()))
-    np.testing.assert_array_equal(again.scores(queries, again.weights(items)), found)
+    np.testing.assert_array_equal(again.scores(queries, again.place(items)), found)

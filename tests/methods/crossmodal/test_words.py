@@ -29,6 +29,13 @@ def test_what_finds_most_partners_is_taken_learns_from_all_pairs_and_is_told(pai
     np.testing.assert_array_equal(Words().load(tmp_path, Gallery(features)).scores(asked(features)), expected)
 
 
+def test_pairs_that_share_a_caption_are_one_draw() -> None:
+    first, other = np.zeros(40), np.r_[np.ones(20), np.zeros(20)]
+    assert words._clearly_best([first, other], np.arange(40, dtype=np.int32)) == 1
+    assert words._clearly_best([first, other], np.repeat(np.arange(2, dtype=np.int32), 20)) == 0
+    assert words._clearly_best([other, first], np.arange(40, dtype=np.int32)) == 0
+
+
 @pytest.mark.parametrize("saved", [False, True])
 def test_heads_are_those_of_the_chosen_space(paired, monkeypatch, tmp_path, saved) -> None:
     features = paired(40)

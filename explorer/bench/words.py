@@ -1,0 +1,177 @@
+"""Words against images: what GPLDAN and each of its parts are worth, and how long a typed query takes."""
+
+import argparse
+import time
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from explorer import api
+from explorer.bench.query import measured, size_of
+from explorer.bench.result import BenchResult
+from explorer.bench.stages import Stages
+from explorer.bench.synthetic import synthetic
+from explorer.embedding import minilm
+from explorer.embedding.captions import TextEncoder
+from explorer.embedding.tfidf import TfIdf
+from explorer.errors import InputError
+from explorer.evaluation.run import Settings
+from explorer.evaluation.workspace import Choice
+from explorer.methods.gallery import Gallery, QueryBatch
+from explorer.methods.pipeline import Pipeline
+from explorer.protocol.features import Features
+from explorer.protocol.naming import parse_pipelines
+from explorer.protocol.progress import Progress
+from explorer.protocol.texts import Texts
+
+RIVALS = {
+    "cca": "cca",
+    "cca without centring": "cca[centre=false]",
+    "cca by cosine alone": "cca[neighbours=0]",
+    "cca by the pairs alone": "cca[direct=0]",
+    "pls": "pls",
+    "cdpae": "cdpae",
+    "gpldan": "gpldan",
+    "words": "words",
+}
+PARTS = {
+    "one network": "",
+    "mean-only graph": "edges=mean",
+    "one head": "heads=1",
+    "no interaction": "interaction=false",
+    "no classifier": "modality=0",
+    "adversarial": "classifier=adversarial",
+    "no diversity": "diversity=0",
+    "no graph pattern": "graph=0",
+    "no centring": "centre=false",
+    "by cosine alone": "neighbours=0",
+    "by the pairs alone": "direct=0",
+}
+"""Of one network; the first is what the others are compared with."""
+
+METHODS = "cca,cca>cosine"
+_WORDS = 384
+_PAIRS = 20_000
+_TYPED = tuple(
+    f"{colour} {thing} number {n}" for n in range(5) for colour in ("a red", "two old") for thing in ("bus", "owl")
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add this benchmark's options."""
+    parser.add_argument("source", metavar="SOURCE", nargs="?", help="a labelled collection with captions")
+    parser.add_argument("--ablation", action="store_true", help="measure GPLDAN with each of its parts changed")
+    parser.add_argument("--seeds", default="0,1,2", metavar="S", help="seeds of training and of draws (0,1,2)")
+    parser.add_argument("--label-column", metavar="COLUMN", help="labels, where not in the column label")
+    parser.add_argument(
+        "--test-fraction", type=float, metavar="F", help="share of images drawn as queries, a draw a seed"
+    )
+    parser.add_argument(
+        "--test-labels", type=float, metavar="F", help="share of labels that no fit sees, a draw a seed"
+    )
+    parser.add_argument("--synthetic", type=size_of, metavar="N,D", help="time of a typed query, instead of quality")
+    parser.add_argument("--methods", default=METHODS, help=f"what is timed ({METHODS})")
+
+
+def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
+    """Measure quality on a collection, or time on made-up vectors.
+
+    Args:
+        arguments: see `configure`.
+        progress: told of methods and stages.
+
+    Raises:
+        InputError: neither source nor size is given, or the source has no captions or labels.
+    """
+    if arguments.synthetic:
+        return _timed(arguments, progress)
+    if arguments.source is None:
+        raise InputError("bench words needs a labelled collection with captions, or --synthetic N,D for time.")
+    chosen = {f"gpldan: {part}": f"gpldan[{_joined('networks=1', values)}]" for part, values in PARTS.items()}
+    names = chosen if arguments.ablation else RIVALS
+    seeds = tuple(int(seed) for seed in arguments.seeds.split(","))
+    choice = Choice(
+        label_column=arguments.label_column,
+        test_fraction=arguments.test_fraction,
+        test_labels=arguments.test_labels,
+    )
+    aliased = ",".join(f"m{place}={name}" for place, name in enumerate(names.values()))
+    with api.open(Path(arguments.source), progress=progress) as collection:
+        report = collection.evaluate(aliased, choice=choice, settings=Settings(seeds=seeds))
+    rows = [_row(name, report["methods"][f"m{place}"]) for place, name in enumerate(names)]
+    notes = [
+        report["split"],
+        f"Seeds {arguments.seeds}; chance {report['chance']:.3f}. Points are the mean of both directions to "
+        f"{next(iter(names))}, paired, with 95 % intervals over labels; partners are found among the first ten.",
+        *report["notes"],
+    ]
+    return BenchResult("Words and images, both directions", rows, notes, {"report": report})
+
+
+def _joined(*parts: str) -> str:
+    return ",".join(filter(None, parts))
+
+
+def _row(name: str, entry: dict[str, Any]) -> dict[str, Any]:
+    both = [entry["image_to_text"], entry["text_to_image"]]
+    partner = [one["partner_recall@k"]["10"] for one in both]
+    low, high = entry["confidence"] or (float("nan"), float("nan"))
+    runs = [np.mean(list(one.values())) for one in entry.get("runs", [])]
+    return {
+        "method": name,
+        "to_words": both[0]["map"],
+        "to_images": both[1]["map"],
+        "spread": float(np.std(runs)) if runs else 0.0,
+        "points": 100 * entry["difference"],
+        "from": 100 * low,
+        "to": 100 * high,
+        "partner_to_words": partner[0],
+        "partner_to_images": partner[1],
+        "fit_seconds": entry["fit_seconds"],
+    }
+
+
+def _timed(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
+    """Each method on made-up images of which some have captions; the encoders of text apart."""
+    n, d = arguments.synthetic
+    data = synthetic(n, d)
+    random = np.random.default_rng(0)
+    mixing = random.normal(size=(d, _WORDS)).astype(np.float32) / np.sqrt(d)
+    described = np.arange(min(n, _PAIRS))
+    captions = data.features.rows(described) @ mixing + 0.1 * random.normal(size=(len(described), _WORDS))
+    texts = Texts(captions.astype(np.float32), described)
+    gallery = Gallery(Features(data.features.values, data.features.ids, texts=texts))
+    queries = [QueryBatch(row[None], np.array([-1]), modality="text") for row in data.queries @ mixing]
+    stages, rows = Stages("words", progress), []
+    for name in parse_pipelines(arguments.methods):
+        pipeline = Pipeline(name)
+        stages.timed(pipeline.key, partial(pipeline.fit, gallery))
+        rows.append(measured(pipeline, queries, 100, stages.rows[-1]))
+    encoders: dict[str, TextEncoder] = {"tf-idf": TfIdf.of(_TYPED)}
+    if minilm.is_installed():
+        encoders[minilm.NAME] = minilm.MiniLm()
+    rows += [{"method": f"text encoder {name}", **_encoding(encoder)} for name, encoder in encoders.items()]
+    notes = [
+        f"{len(described):,} of the images have a caption of {_WORDS} values. One query of words at a time, its vector "
+        "given; what the encoder of the text takes, warm, is to be added.",
+        f"Checksum of the first 1,000 rows: {data.checksum}.",
+    ]
+    return BenchResult(f"A typed query against {n:,} x {d}, best 100", rows, notes, {"checksum": data.checksum})
+
+
+def _encoding(encoder: TextEncoder) -> dict[str, float]:
+    times, worked = [], []
+    for text in (*_TYPED[:3], *_TYPED):
+        began, before = time.perf_counter(), time.process_time()
+        encoder.encode_text([text])
+        times.append(1000 * (time.perf_counter() - began))
+        worked.append(1000 * (time.process_time() - before))
+    warm = times[3:]
+    return {
+        "query_ms": float(np.median(warm)),
+        "p99_ms": float(np.percentile(warm, 99)),
+        "best_ms": float(np.min(warm)),
+        "cpu_ms": float(np.median(worked[3:])),
+    }
