@@ -1,3 +1,4 @@
+import io
 import os
 import shutil
 import signal
@@ -6,16 +7,22 @@ import sys
 
 import numpy as np
 import pytest
+from PIL import Image
 
+from explorer.collection import stores
+from explorer.collection.catalogue import Catalogue
+from explorer.collection.source import open_source
+from explorer.collection.stores import StoreError, located
 from explorer.collection.thumbnails import ThumbnailStore, signature
-from explorer.embedding import index, reading, registry
+from explorer.embedding import index, loading, reading, registry
 from explorer.embedding.base import encoder_key
 from explorer.embedding.features import load_features, shard_log
 from explorer.embedding.index import embed
 from explorer.errors import Cancelled, InputError
 from explorer.protocol.workers import Here
+from explorer.workspace.store import Workspace
 
-from .conftest import Collection, FakeEncoder
+from .conftest import Collection, FakeEncoder, smooth
 
 KEY = encoder_key(FakeEncoder.spec)
 ARRAYS = ("values", "ids", "content", "tags", "tag_probabilities")
@@ -219,6 +226,42 @@ def test_it_does_not_show_who_read_the_files(collection, tmp_path, monkeypatch):
     assert (report.read, report.encoded, report.images) == (71, 70, 71)
     assert arrays_of(other.workspace) == arrays_of(collection.workspace)
     other.close()
+
+
+def test_what_a_store_does_not_give_is_named_and_asked_for_again(tmp_path, monkeypatch):
+    pytest.importorskip("upath", reason="needs universal-pathlib: pip install retrieval-explorer[cluster]")
+    import fsspec
+
+    store = fsspec.filesystem("memory")
+    store.store.clear()
+    for number in range(6):
+        buffer = io.BytesIO()
+        Image.fromarray(smooth(number, 24)).save(buffer, "png")
+        store.pipe(f"/bucket/{number}.png", buffer.getvalue())
+    read = stores.read_bytes
+
+    def troubled(path):
+        if path.name in {"2.png", "4.png"}:
+            raise StoreError("the store did not answer in time") if path.name == "2.png" else FileNotFoundError
+        return read(path)
+
+    monkeypatch.setattr(loading, "read_bytes", troubled)
+    with (
+        Workspace.create(tmp_path / "bucket.rexws") as workspace,
+        Catalogue(workspace.catalogue_path, write=True) as catalogue,
+    ):
+        catalogue.update(open_source(located("memory://bucket")))
+        first = embed(workspace, catalogue, FakeEncoder())
+        assert (first.read, first.encoded) == (6, 4)
+        assert [reason for _, reason in first.broken] == [
+            "2.png could not be fetched: the store did not answer in time; index the collection again to ask for it"
+            " once more.",
+            "4.png is not there any more; scan the folder again.",
+        ]
+        monkeypatch.setattr(loading, "read_bytes", read)
+        second = embed(workspace, catalogue, FakeEncoder())
+        assert (second.read, second.encoded, second.images, second.broken) == (2, 2, 6, ())
+    store.store.clear()
 
 
 def test_shards_are_announced(collection):
