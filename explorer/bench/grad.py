@@ -14,7 +14,7 @@ from explorer.bench.defaults import judgement, labelled_table
 from explorer.bench.grad_steady import added_later, half_deaf
 from explorer.bench.query import size_of
 from explorer.bench.result import BenchResult
-from explorer.errors import InputError
+from explorer.errors import InputError, ParameterError
 from explorer.evaluation import compare
 from explorer.evaluation.measure import Task, measured_scores
 from explorer.evaluation.protocols import Plan
@@ -93,12 +93,14 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
         raise InputError(f"--only {unknown[0]} is no part; choose among: {', '.join(PARTS)}.")
     if not arguments.sources:
         raise InputError("bench grad needs a labelled collection, or --synthetic N,D for time and memory.")
-    rows, notes, best = [], [], {}
+    rows: list[dict[str, Any]] = []
+    notes: list[str] = []
+    best: dict[str, str] = {}
     for source in arguments.sources:
         table, title = labelled_table(source)
         plan = judgement(table)[0]
         trial = _Trial(table, plan, [int(seed) for seed in arguments.seeds.split(",")], arguments.device)
-        measured, best[title] = _measured(trial, arguments, progress)
+        measured, best[title] = _measured(trial, arguments, notes, progress)
         rows += [{"collection": title, **row} for row in measured]
         notes.append(f"{title}: {plan.sentence}; differences are to {best[title]}, the best method without a network.")
     notes.append(
@@ -167,8 +169,10 @@ class _Trial:
         return [self.measured(half_deaf(self.pipeline(name, seed), seed)) for seed in self.seeds]
 
 
-def _measured(trial: _Trial, arguments: argparse.Namespace, progress: Progress) -> tuple[list[dict[str, Any]], str]:
-    """The rows of one collection, and the best method without a network."""
+def _measured(
+    trial: _Trial, arguments: argparse.Namespace, notes: list[str], progress: Progress
+) -> tuple[list[dict[str, Any]], str]:
+    """The rows of one collection, and the best method without a network; `notes` hears of what is left out."""
     before = f"{arguments.before}>" if arguments.before else ""
     only = arguments.only.split(",") if arguments.only else list(PARTS) if arguments.ablation else [DEFAULT]
     chosen = [part for part in PARTS if part in {DEFAULT, *only}]
@@ -187,7 +191,11 @@ def _measured(trial: _Trial, arguments: argparse.Namespace, progress: Progress) 
     default = trial.seeded(f"{before}grad-net")
     for part in chosen:
         name = f"{before}grad-net[{PARTS[tell(part)]}]"
-        runs = default if part == DEFAULT else trial.seeded(name)
+        try:
+            runs = default if part == DEFAULT else trial.seeded(name)
+        except ParameterError as error:  # a small collection has not so many images
+            notes.append(f"{part} is left out: {error}")
+            continue
         rows.append(_row(f"grad-net: {part}", runs, free[best], trial))
     for title, changed in ((LATER, trial.later), (DEAF, trial.deaf)):
         rows.append(_row(f"grad-net: [{tell(title)}]", changed(f"{before}grad-net"), default, trial))

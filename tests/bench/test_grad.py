@@ -37,6 +37,12 @@ def test_parts_stand_beside_methods_without_a_network(asked) -> None:
     assert all(0 < row["map"] <= 1 for row in result.rows)
 
 
+def test_parts_that_a_small_collection_cannot_have_are_left_out_and_told(asked) -> None:
+    result = asked("--seeds", "0", "--only", "256 atoms")
+    assert "grad-net: 256 atoms" not in [row["method"] for row in result.rows]
+    assert any(note.startswith("256 atoms is left out") for note in result.notes)
+
+
 def test_its_time_is_told_at_several_sizes_and_drawn(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(grad_lesson, "LEAST_STEPS", 3)
     monkeypatch.setattr(grad_lesson, "MOST_STEPS", 3)
