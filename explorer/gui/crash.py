@@ -29,6 +29,10 @@ log = logging.getLogger(__name__)
 
 LOG_NAME = "window.log"
 KEPT_REPORTS = 10
+CHILDREN = ("server", "worker")
+"""Background processes that keep a log, `KIND.log`; see `engine.children`."""
+CRASHED = "Fatal Python error: "
+"""What `faulthandler` begins with."""
 TOLD_LENGTH = 20_000
 """So many characters of a crash report are copied at most: its end, where the error stands."""
 
@@ -38,12 +42,15 @@ class CrashLog:
 
     Attributes:
         folder: of logs and reports.
-        last: the report of a run that ended unexpectedly; None where all ended well. Found by `look_back`.
+        last: the report of a run that ended unexpectedly, or of one of its processes; None where all ended well. Found
+            by `look_back`.
+        of_window: whether that report is of the window itself.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.last: Path | None = None
+        self.of_window = True
         self._report = folder / f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{os.getpid()}.txt"
         self._lock: FileLock | None = None
         self._native = None
@@ -72,7 +79,10 @@ class CrashLog:
         handler = RotatingFileHandler(self.folder / LOG_NAME, maxBytes=2**20, backupCount=2, encoding="utf-8")
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         logging.getLogger().addHandler(handler)
+        of_child = self._find_child()
         self.last = self._find_last()
+        if self.last is None and of_child is not None:
+            self.last, self.of_window = of_child, False
         self._lock = FileLock(self._report.with_suffix(".running"))
         self._lock.acquire(blocking=False)
 
@@ -105,6 +115,23 @@ class CrashLog:
             return self.last.read_text("utf-8", errors="replace")[-TOLD_LENGTH:]
         except OSError as fault:
             return tr("The report cannot be read ({strerror}).", strerror=fault.strerror)
+
+    def _find_child(self) -> Path | None:
+        """The report of a background process whose native code crashed since this was last looked for."""
+        found = None
+        for kind in CHILDREN:
+            path, seen = self.folder / f"{kind}.log", self.folder / f"{kind}.seen"
+            try:
+                data = path.read_bytes()
+                known = int(seen.read_text("ascii")) if seen.exists() else 0
+                seen.write_text(str(len(data)), "ascii")
+            except (OSError, ValueError):  # no such process ran, or the folder may not be written
+                continue
+            fresh = data[known if known <= len(data) else 0 :].decode("utf-8", "replace")
+            if CRASHED in fresh:
+                found = self._report.with_name(f"{self._report.stem}-{kind}.txt")
+                found.write_text(fresh[fresh.rindex(CRASHED) :], "utf-8")
+        return found
 
     def _find_last(self) -> Path | None:
         """The newest report of a run whose mark was left behind; all such marks are cleared away."""

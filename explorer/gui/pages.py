@@ -138,7 +138,11 @@ class Pages(QObject):
             tr("Save a fault report…"): self.save_bundle,
             tr("Dismiss"): self._messages.hide,
         }
-        self._messages.show_choices("warning", tr("The program ended unexpectedly last time."), actions)
+        of_window, of_child = (
+            tr("The program ended unexpectedly last time."),
+            tr("A background process crashed last time."),
+        )
+        self._messages.show_choices("warning", of_window if crashes.of_window else of_child, actions)
 
     def tell_problems(self, job: Job | None, show_report: Callable[[int], None]) -> None:
         """Tell of files that a job could not use; else whatever was told before is out of date."""

@@ -830,8 +830,13 @@
   </message>
   <message>
    <location filename="../../explorer/gui/../methods words" />
-   <source>Tries CCA, PLS and GPLDAN on pairs of images and captions held out from the collection, and goes on with what finds most partners.</source>
-   <translation>Probiert CCA, PLS und GPLDAN auf zurückgehaltenen Paaren von Bildern und Bildunterschriften der Sammlung und nimmt, was die meisten Partner findet.</translation>
+   <source>Tries CCA and PLS, and GPLDAN if asked to, on pairs of images and captions held out from the collection, and goes on with what finds most partners.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods words" />
+   <source>What is tried: CCA and PLS, in seconds, or GPLDAN too, which has to be trained for it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/../methods centre" />
@@ -5109,6 +5114,11 @@ Lange Arbeit wie das Lesen eines Ordners erscheint hier.</translation>
    <location filename="../../explorer/gui/pages.py" />
    <source>The program ended unexpectedly last time.</source>
    <translation>Das Programm endete letztes Mal unerwartet.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/pages.py" />
+   <source>A background process crashed last time.</source>
+   <translation>Beim letzten Mal ist ein Hintergrundprozess abgestürzt.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/pages.py" />

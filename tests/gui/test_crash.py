@@ -84,6 +84,21 @@ def test_a_killed_run_is_found_by_the_next(crashes, tmp_path, number):
     assert crashes().last is None, "it is told once"
 
 
+def test_a_background_process_that_crashed_is_told_once(crashes, tmp_path):
+    log = tmp_path / "log" / "worker.log"
+    log.parent.mkdir()
+    log.write_text("WARNING explorer.engine: something\n")
+    assert crashes().last is None
+    with log.open("a") as file:
+        file.write("Fatal Python error: Segmentation fault\n\nThread 1:\n  File x.py\n")
+    crash = crashes()
+    assert not crash.of_window
+    assert crash.read_last().startswith("Fatal Python error: Segmentation fault")
+    assert crashes().last is None
+    log.write_text("short and new\n")  # another log has taken the place of the old one
+    assert crashes().last is None
+
+
 def test_a_window_that_still_runs_is_no_crash(crashes):
     first = crashes()
     assert crashes().last is None
@@ -107,7 +122,7 @@ def test_a_request_to_end_closes_the_window_in_good_order(tmp_path):
 
 def test_the_bar_offers_the_report_of_the_run_before(window, crashes, tmp_path, qapp):
     class Before:
-        last = tmp_path / "crash-1.txt"
+        last, of_window = tmp_path / "crash-1.txt", True
 
         def read_last(self) -> str:
             return "what happened"
