@@ -238,7 +238,7 @@ def _place(text: str) -> Path:
     try:
         return located(text)
     except InputError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+        raise argparse.ArgumentTypeError(str(error).rstrip(".")) from None
 
 
 def _searched(text: str) -> Path | str:

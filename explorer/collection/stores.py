@@ -86,7 +86,7 @@ def listing(path: Path) -> dict[str, dict[str, Any]]:
     except PermissionError as error:
         raise InputError(f"{path} may not be listed; set credentials where the store's tools look for them.") from error
     except Exception as error:  # each store has errors of its own
-        raise InputError(f"{path} cannot be listed: {_reason(error)}; check the address and try again.") from error
+        raise InputError(f"{path} cannot be listed: {_reason(error)}; check address and credentials.") from error
     if not found:
         raise InputError(f"There is nothing at {path}; check the address.")
     return {name.removeprefix(top).lstrip("/"): about for name, about in found.items()}
