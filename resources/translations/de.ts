@@ -831,12 +831,12 @@
   <message>
    <location filename="../../explorer/gui/../methods words" />
    <source>Tries CCA and PLS, and GPLDAN if asked to, on pairs of images and captions held out from the collection, and goes on with what finds most partners.</source>
-   <translation type="unfinished" />
+   <translation>Probiert CCA und PLS, und GPLDAN, wenn gewünscht, auf zurückgehaltenen Paaren von Bildern und Bildunterschriften der Sammlung und nimmt, was die meisten Partner findet.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../methods words" />
    <source>What is tried: CCA and PLS, in seconds, or GPLDAN too, which has to be trained for it.</source>
-   <translation type="unfinished" />
+   <translation>Was probiert wird: CCA und PLS, in Sekunden, oder auch GPLDAN, das dafür trainiert werden muss.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../methods centre" />
