@@ -25,7 +25,7 @@ EXPLAINED = 900
 CHIP = 150
 """So much wider it has to be for each further chip."""
 NARROW = 800
-"""A bar narrower than this shows the query in a line of its own."""
+"""A bar narrower than this, beside the field for words, shows the query in a line of its own."""
 WAITING_MS = 150
 """Shorter waits are not shown: a text that flashes up tells nothing."""
 
@@ -149,6 +149,7 @@ class QueryBar(QFrame):
     def show_words_field(self, visible: bool) -> None:
         """Offer to search for words; only where something knows them, the encoder or captions."""
         self.words.setVisible(visible)
+        self._make_room()
 
     def show_label_columns(self, names: list[str], chosen: str) -> None:
         """Offer these columns as labels; nothing is shown where there is no choice."""
@@ -200,7 +201,8 @@ class QueryBar(QFrame):
         self._labels_text.setVisible(len(self._names) > 1 and self.width() >= EXPLAINED + chips)
         self._labels.setMaximumWidth(220 if wide else 110)
         self.words.setFixedWidth(230 if wide else 130)
-        self._move_chips(below=self.chips.is_unfolded or self.width() < NARROW)
+        fields = self.words.width() if self.words.isVisibleTo(self) else 0
+        self._move_chips(below=self.chips.is_unfolded or self.width() < NARROW + fields)
 
     def _move_chips(self, *, below: bool) -> None:
         """Give the chips a line of their own, or the middle of the first one."""
