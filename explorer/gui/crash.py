@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from explorer.gui.language import tr
+from explorer.protocol.log_levels import set_log_levels
 from explorer.protocol.version import VERSION
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class CrashLog:
         handler = RotatingFileHandler(self.folder / LOG_NAME, maxBytes=2**20, backupCount=2, encoding="utf-8")
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         logging.getLogger().addHandler(handler)
+        set_log_levels()
         of_child = self._find_child()
         self.last = self._find_last()
         if self.last is None and of_child is not None:
