@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 from explorer.bench.gui_probe import Hand
 from explorer.bench.gui_stations import close_dialogs, station, telling
 from explorer.bench.gui_tour import Tour
+from explorer.gui.evaluation_page import View
 from explorer.gui.feedback import query_key
+from explorer.gui.jobs_panel import JobsPanel
+from explorer.gui.map_panel import MapPanel
 from explorer.gui.state import DEFAULT_COLUMNS, column_setups
 from explorer.gui.tool_row import Choice
 from explorer.protocol.naming import parse_pipeline
@@ -77,7 +80,7 @@ def graph_by_springs(tour: Tour) -> None:
 def map_trustworthiness(tour: Tour) -> None:
     """Where the map deceives, and what it has torn apart."""
     _choose(tour.window.panels.graph_dock.widget(), "Layout", "force")
-    panel = tour.window.panels.map_dock.widget()
+    panel = _map_panel(tour)
     tour.large(tour.window.panels.map_dock)
     _choose(panel, "Colour by", "trustworthiness")
     panel.jumps.setChecked(True)
@@ -88,7 +91,7 @@ def map_trustworthiness(tour: Tour) -> None:
 @station
 def map_groups(tour: Tour) -> None:
     """Groups of the graph, of which the false clusters of the map are seen."""
-    panel = tour.window.panels.map_dock.widget()
+    panel = _map_panel(tour)
     panel.jumps.setChecked(False)
     _choose(panel, "Colour by", "cluster")
     tour.probe.settle()
@@ -266,7 +269,7 @@ def evaluation_table(tour: Tour) -> None:
     tour.probe.until(lambda: not tour.window.desk.evaluation.evaluation.running, "the evaluation")
 
 
-def _evaluation(view: str) -> Callable[[Tour], None]:
+def _evaluation(view: View) -> Callable[[Tour], None]:
     def visit(tour: Tour) -> None:
         tour.window.desk.evaluation.show(view)
         tour.probe.settle()
@@ -275,7 +278,8 @@ def _evaluation(view: str) -> Callable[[Tour], None]:
     return visit
 
 
-for _view in ("precision", "recall", "cost", "queries", "hubs"):
+_VIEWS: tuple[View, ...] = ("precision", "recall", "cost", "queries", "hubs")
+for _view in _VIEWS:
     station(_evaluation(_view))
 
 
@@ -336,7 +340,9 @@ def report_of_a_job(tour: Tour) -> None:
         tour.probe.settle()
         done = jobs.latest("index")
     assert done is not None
-    tour.window.panels.jobs_dock.widget().report_wanted.emit(done.number)
+    panel = tour.window.panels.jobs_dock.widget()
+    assert isinstance(panel, JobsPanel)
+    panel.report_wanted.emit(done.number)
 
 
 def _show(tour: Tour, dock: QDockWidget, full: Callable[[], bool] = lambda: True) -> None:
@@ -345,6 +351,12 @@ def _show(tour: Tour, dock: QDockWidget, full: Callable[[], bool] = lambda: True
     tour.probe.until(lambda: getattr(dock, "panel", None) is not None and full(), dock.windowTitle(), 60)
     tour.probe.settle()
     tour.probe.rest(1.0)
+
+
+def _map_panel(tour: Tour) -> MapPanel:
+    panel = tour.window.panels.map_dock.widget()
+    assert isinstance(panel, MapPanel)
+    return panel
 
 
 def _choose(panel: QWidget, name: str, value: str) -> None:
