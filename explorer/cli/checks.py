@@ -74,6 +74,7 @@ def findings() -> Iterator[Finding]:
         ("fonts and offscreen window", _fonts),
         ("libraries of a window", _window_libraries),
         ("engine process", _engine),
+        ("reader of risky images", _reader),
         ("encoder", _encoder),
         ("neighbours", _neighbours),
     ]
@@ -178,6 +179,22 @@ def _engine() -> str:
         child.join()
     if message["event"] == "ended":
         raise Unfit(f"it {message['message']}; see {child.log or 'its log'}.")
+    return "starts and answers"
+
+
+def _reader() -> str:
+    """Have a TIFF read by the process that is kept apart for such files."""
+    import io
+
+    from PIL import Image
+
+    from explorer.collection.decode import decode
+
+    buffer = io.BytesIO()
+    Image.new("RGB", (6, 4), "red").save(buffer, "TIFF")
+    picture = decode(buffer.getvalue())
+    if picture.size != (6, 4) or picture.getpixel((0, 0)) != (255, 0, 0):
+        raise Unfit("it gives wrong pixels; install pillow again.")
     return "starts and answers"
 
 
