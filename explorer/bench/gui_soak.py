@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from explorer.bench.gui_probe import Probe
 
 FLAT = 0.05
+_LONGEST_JOB = 7200.0
 COLUMNS = ("cosine", "gnn-rerank", "whiten>diffusion")
 
 Sample = tuple[float, int]
@@ -93,7 +94,7 @@ class Soak:
 
     def _read_again(self) -> None:
         self._window.commands["read_again"].trigger()
-        self._probe.settle()
+        self._probe.until(lambda: not self._window.jobs.running(), "the jobs to end", _LONGEST_JOB)
 
 
 def resident() -> dict[str, int]:
@@ -130,7 +131,7 @@ def _run(given: argparse.Namespace) -> dict[str, object]:
 
     probe = Probe(COLUMNS)
     probe.window.session.open(given.collection.resolve())
-    probe.until(lambda: bool(probe.window.comparison.methods), "the features", 3600.0)
+    probe.until(lambda: bool(probe.window.comparison.methods), "the features", _LONGEST_JOB)
     probe.settle()
     soak, samples = Soak(probe, given.seed), dict[str, list[Sample]]()
     start = told = time.monotonic()
