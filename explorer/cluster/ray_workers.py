@@ -53,7 +53,8 @@ def connected(address: str) -> Iterator["RayWorkers"]:
 
     options: dict[str, Any] = {"logging_level": logging.ERROR, "log_to_driver": False, "runtime_env": _environment()}
     if address == "local":
-        options |= {"num_cpus": threads(), "include_dashboard": False}
+        # Without an address Ray would join any cluster that runs here.
+        options |= {"address": "local", "num_cpus": threads(), "include_dashboard": False}
     else:
         options["address"] = address
     if ray.is_initialized():
