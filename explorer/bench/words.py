@@ -35,6 +35,7 @@ RIVALS = {
     "cdpae": "cdpae",
     "gpldan": "gpldan",
     "words": "words",
+    "words among all": "words[among=all]",
 }
 PARTS = {
     "one network": "",

@@ -165,7 +165,8 @@ class Requests:
         session, query = self._asked(payload)
         pipeline, edits = _method(session, payload)
         result = session.search(query, pipeline, int(payload["k"]), edits=edits, **_judged(payload))
-        return {**_listed(payload, pipeline.head, result), "later": pipeline.ranker.later}
+        told = {"later": pipeline.ranker.later, "notes": pipeline.notes}
+        return {**_listed(payload, pipeline.head, result), **told}
 
     def preview(self, payload: Payload) -> Payload:
         """As `search`, but of a method that is fitted on the `nearest` images of the query alone (0: on all)."""

@@ -64,7 +64,7 @@ def explained(column: Column, methods: dict[str, MethodSpec], reference: ColumnR
     result = column.result
     if result is None:
         return ""
-    lines = [result.pipeline, _protocol(column, methods)]
+    lines = [result.pipeline, _protocol(column, methods), *result.notes]
     if result.nearest:
         lines.append(
             tr(

@@ -42,6 +42,7 @@ class ColumnResult:
         bits: length of the codes; 0 where it makes none.
         foreign: another program made the list, so that nothing is known of what it cost.
         later: images that came after the fit, and were placed without learning anew.
+        notes: what the method says of its fit.
     """
 
     pipeline: str
@@ -57,6 +58,7 @@ class ColumnResult:
     bits: int = 0
     foreign: bool = False
     later: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -114,6 +116,7 @@ class ColumnResult:
             None if message.get("distances") is None else tuple(message["distances"]),
             int(message.get("bits", 0)),
             later=int(message.get("later", 0)),
+            notes=tuple(message.get("notes", ())),
         )
 
 

@@ -9,6 +9,7 @@ from explorer.methods.crossmodal.cca import Cca
 from explorer.methods.crossmodal.gpldan import Gpldan
 from explorer.methods.crossmodal.pls import Pls
 from explorer.methods.crossmodal.words import Words
+from explorer.methods.pipeline import Pipeline
 
 POOR = words._Candidate(Cca, {"dimensions": 1, "ridge": 100.0})
 NETWORK = words._Candidate(Gpldan, {"steps": 1, "channels": 8, "networks": 1})
@@ -26,7 +27,9 @@ def test_what_finds_most_partners_is_taken_learns_from_all_pairs_and_is_told(pai
     expected = Pls().fit(Gallery(features)).scores(asked(features))
     np.testing.assert_allclose(chosen.scores(asked(features)), expected, rtol=1e-5, atol=1e-6)
     chosen.save(tmp_path)
-    np.testing.assert_array_equal(Words().load(tmp_path, Gallery(features)).scores(asked(features)), expected)
+    loaded = Words().load(tmp_path, Gallery(features))
+    assert loaded.notes == chosen.notes
+    np.testing.assert_array_equal(loaded.scores(asked(features)), expected)
 
 
 def test_pairs_that_share_a_caption_are_one_draw() -> None:
@@ -34,6 +37,15 @@ def test_pairs_that_share_a_caption_are_one_draw() -> None:
     assert words._clearly_best([first, other], np.arange(40, dtype=np.int32)) == 1
     assert words._clearly_best([first, other], np.repeat(np.arange(2, dtype=np.int32), 20)) == 0
     assert words._clearly_best([other, first], np.arange(40, dtype=np.int32)) == 0
+
+
+def test_the_choice_is_told_before_another_method_too(paired, tmp_path) -> None:
+    features = paired(40)
+    fitted = Pipeline("words>cosine").fit(Gallery(features))
+    fitted.save(tmp_path)
+    loaded = Pipeline("words>cosine").load(tmp_path, Gallery(features))
+    assert "too few pairs" in fitted.notes[0]
+    assert "too few pairs" in loaded.notes[0]
 
 
 @pytest.mark.parametrize("saved", [False, True])
