@@ -2,7 +2,7 @@
 
     import explorer
 
-    collection = explorer.open("photos/")             # or a feature file, or a workspace
+    collection = explorer.open("photos/")  # or a feature file, or a workspace
     ranking = collection.search("query.jpg", method="gnn-rerank", k=100)
     explorer.methods.get("diffusion", alpha=0.99).fit(features).search(queries, k=100)
 

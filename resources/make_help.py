@@ -141,8 +141,9 @@ def api() -> str:
 def _example() -> list[str]:
     import explorer
 
-    lines = inspect.getdoc(explorer) or ""
-    return [line.removeprefix("    ") for line in lines.splitlines() if line.startswith("    ")]
+    lines = (inspect.getdoc(explorer) or "").splitlines()
+    places = [place for place, line in enumerate(lines) if line.startswith("    ")]
+    return [line.removeprefix("    ") for line in lines[places[0] : places[-1] + 1]]
 
 
 def _documented(name: str, what: Any) -> list[str]:
