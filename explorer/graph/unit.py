@@ -159,6 +159,23 @@ def settled(
     # Gaps to -inf are infinite and those between two of them NaN: neither is near.
     with np.errstate(invalid="ignore"):
         near = best[:, :-1] - best[:, 1:] < NEAR
+    exact, ordered = best, columns
+    if near.any():
+        exact, ordered = _reordered(best, columns, near, queries, unit)
+    rows, values = padded(ordered[:, :k], exact[:, :k], k)
+    if best.shape[1] > k > 0 and row_of is not None:
+        with np.errstate(invalid="ignore"):
+            more = best[:, k - 1] - best[:, -1] < NEAR
+        for query in np.flatnonzero(more).tolist():
+            rivals = np.flatnonzero((row_of(query) >= float(best[query, k - 1]) - NEAR).cpu().numpy())
+            rows[query], values[query] = _best_of(rivals, k, queries[query], unit)
+    return rows, values
+
+
+def _reordered(
+    best: Scores, columns: Rows, near: NDArray[np.bool_], queries: torch.Tensor, unit: UnitRows
+) -> tuple[Scores, Rows]:
+    """`best` and `columns` after a second look at neighbours in a list that are nearly equal: `near` [q, m - 1]."""
     doubtful = np.zeros(best.shape, np.bool_)
     doubtful[:, :-1] |= near
     doubtful[:, 1:] |= near
@@ -169,14 +186,7 @@ def settled(
     order = np.lexsort((unit.keys[columns[again]], -exact[again]), axis=-1)
     ordered[again] = np.take_along_axis(columns[again], order, 1)
     exact[again] = np.take_along_axis(exact[again], order, 1)
-    rows, values = padded(ordered[:, :k], exact[:, :k], k)
-    if best.shape[1] > k > 0 and row_of is not None:
-        with np.errstate(invalid="ignore"):
-            more = best[:, k - 1] - best[:, -1] < NEAR
-        for query in np.flatnonzero(more).tolist():
-            rivals = np.flatnonzero((row_of(query) >= float(best[query, k - 1]) - NEAR).cpu().numpy())
-            rows[query], values[query] = _best_of(rivals, k, queries[query], unit)
-    return rows, values
+    return exact, ordered
 
 
 def _best_of(rivals: Rows, k: int, query: torch.Tensor, unit: UnitRows) -> tuple[Rows, Scores]:
@@ -193,9 +203,12 @@ def _best_of(rivals: Rows, k: int, query: torch.Tensor, unit: UnitRows) -> tuple
 def padded(columns: Rows, values: Scores, k: int) -> tuple[Rows, Scores]:
     """Lists of length k, with pads for what is missing or may not appear."""
     absent = np.isneginf(values)
+    rows: Rows = np.where(absent, NO_ROW, columns)
+    given = np.where(absent, np.float32(0), values)
+    if columns.shape[1] == k:
+        return rows, given
     short = ((0, 0), (0, k - columns.shape[1]))
-    rows: Rows = np.pad(np.where(absent, NO_ROW, columns), short, constant_values=NO_ROW)
-    return rows, np.pad(np.where(absent, np.float32(0), values), short)
+    return np.pad(rows, short, constant_values=NO_ROW), np.pad(given, short)
 
 
 def furthest_cosines(

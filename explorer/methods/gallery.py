@@ -316,7 +316,8 @@ class Gallery:
         for a, b in self._cuts.edges:
             for row, other in ((a, b), (b, a)):
                 rows[(queries.rows == row)[:, None] & (rows == other)] = NO_ROW
-        rows[np.isin(rows, self._cuts.nodes) | np.isin(queries.rows, self._cuts.nodes)[:, None]] = NO_ROW
+        if self._cuts.nodes.size:
+            rows[np.isin(rows, self._cuts.nodes) | np.isin(queries.rows, self._cuts.nodes)[:, None]] = NO_ROW
         return KnnGraph(rows.astype(np.int32), np.where(rows < 0, np.float32(0), values))
 
     def entry_thresholds(self, k: int) -> Scores:

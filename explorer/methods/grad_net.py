@@ -183,13 +183,13 @@ class GradNet(Ranker):
     def _scores(self, queries: QueryBatch) -> Scores:
         self.gallery.check(queries)
         inner = self._query(queries)
-        cosines, heard = self._inner.cosines(inner), self._hears(inner)
+        cosines, heard = self._inner.cosines(inner)[:, self._inverse], self._hears(inner)
         if self.parameters["score"] == "dense":
             products = self._placed.represented(inner.vectors, heard) @ self._placed.outputs.numpy().T
-            compared = (products + np.float32(1)) * np.float32(0.5) * self._connected
+            compared = ((products + np.float32(1)) * np.float32(0.5) * self._connected)[:, self._inverse]
         else:
             compared = self._products(inner, heard).toarray()
-        return np.ascontiguousarray(below_reached(compared, cosines)[:, self._inverse])
+        return below_reached(compared, cosines)
 
     def _reached(self, queries: QueryBatch, wanted: Wanted) -> Csr | None:
         del wanted
@@ -197,9 +197,7 @@ class GradNet(Ranker):
             return None
         self.gallery.check(queries)
         inner = self._query(queries)
-        products = self._products(inner, self._hears(inner))
-        rows = self._order[products.indices]  # places among the ordered ids to rows of the gallery
-        return csr_array((products.data, rows, products.indptr), shape=products.shape)
+        return self._products(inner, self._hears(inner))
 
     def _query(self, queries: QueryBatch) -> QueryBatch:
         """Queries as the network sees them."""
@@ -228,12 +226,13 @@ class GradNet(Ranker):
         return (self._placed.both if score == "mixed" else self._placed.predicted)(inner.vectors, heard)
 
     def _table(self) -> Csr:
-        """Square roots of the codes of images that queries are compared with, by atom: [atoms, n]."""
+        """Square roots of the codes that queries are compared with: [atoms, n], in the order of the gallery."""
         score, placed = self.parameters["score"], self._placed
         if score not in self._tables:
             codes = placed.mixed() if score == "mixed" else placed.said if score == "code" else placed.codes
             connected = diags_array(self._connected.astype(np.float32))
-            self._tables[score] = csr_array((connected @ codes.roots(len(self._atoms))).T)
+            roots = csr_array(connected @ codes.roots(len(self._atoms)))
+            self._tables[score] = csr_array(roots[self._inverse].T)
         return self._tables[score]
 
     def _explain(self, query: QueryBatch, row: int, score: float) -> Explanation:
@@ -248,7 +247,7 @@ class GradNet(Ranker):
         if self.parameters["score"] == "dense":
             return explained(self._inner, place, score, shares={DIRECT: score}, parts=(), paths=paths)
         asked = self._query_codes(inner, Neighbourhood.of(lists, _GAMMA))[0]
-        answered = self._table()[:, [place]].toarray()[:, 0] ** 2
+        answered = self._table()[:, [row]].toarray()[:, 0] ** 2
         parts = zip(self._atoms.tolist(), np.sqrt(asked * answered).tolist(), strict=True)
         found = explained(self._inner, place, score, shares={LONGER: score}, parts=parts, paths=paths)
         return replace(found, atoms=self._strongest(asked, answered))
