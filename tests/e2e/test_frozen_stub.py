@@ -88,4 +88,4 @@ def test_a_frozen_program_names_an_unknown_kind_of_child(frozen):
     done = subprocess.run([str(frozen), "--child", "gui"], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-    assert "server or worker" in done.stderr
+    assert "server, worker or reader" in done.stderr
