@@ -130,8 +130,8 @@ class Asking(QObject):
             self._fits.cancel(fit)
 
     def cancel_abandoned_fits(self) -> None:
-        """Stop fits that no column waits for any more."""
-        self._fits.keep({_fit_of(column) for column in self._columns() if column.status == "fitting"})
+        """Stop fits that no column is for any more; one whose model is used already may still make its map."""
+        self._fits.keep({_fit_of(column) for column in self._columns()})
 
     def _current(self, key: int, message: Message) -> Column | None:
         """The column that waits for this answer; None where nobody does."""

@@ -108,7 +108,9 @@ class LinePlot(QWidget):
         item.clear()
         self._legend.clear()
         ink = self.palette().color(QPalette.ColorRole.Text)
-        self.plot.setBackground(self.palette().color(QPalette.ColorRole.Base))
+        paper = self.palette().color(QPalette.ColorRole.Base)
+        self.plot.setBackground(paper)
+        self._legend.setBrush(QColor(paper.red(), paper.green(), paper.blue(), 215))  # it may lie over lines
         self._legend.setLabelTextColor(ink)
         for side in ("left", "bottom"):
             axis = item.getAxis(side)

@@ -49,10 +49,7 @@ class TrainingPanel(QWidget):
         before = self.training.value
         new = next(iter(trainings), "") not in self._trainings
         self._trainings = dict(trainings)
-        texts = {
-            name: one.title if one.ended else tr("{title} (running)", title=one.title)
-            for name, one in trainings.items()
-        }
+        texts = {name: _title(one) for name, one in trainings.items()}
         if texts != self.training.texts:
             self.training.set_values(texts)
         keep = before in trainings and (self._chosen or not new)
@@ -83,3 +80,9 @@ class TrainingPanel(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._tools.refresh_icons()
+
+
+def _title(training: Training) -> str:
+    if training.stopped:
+        return tr("{title} (stopped)", title=training.title)
+    return training.title if training.ended else tr("{title} (running)", title=training.title)

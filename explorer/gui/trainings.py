@@ -34,11 +34,13 @@ class Training:
         title: what is fitted.
         losses: by name, each where it was told.
         ended: when, in seconds since 1970; 0 while it goes on.
+        stopped: whether it failed or was cancelled.
     """
 
     title: str
     losses: dict[str, Series] = field(default_factory=dict)
     ended: float = 0.0
+    stopped: bool = False
 
     def add(self, step: int, values: Mapping[str, float]) -> None:
         """Note what was told at a step."""
@@ -124,8 +126,11 @@ class Trainings(QObject):
             self.changed.emit()
 
     def _job_changed(self, number: int) -> None:
-        if number in self._live and self._is_kept(number):
-            self.read_kept()
+        job = self._jobs.job(number)
+        if number not in self._live or job is None or job.running:
+            return
+        self._live[number].stopped = not self._is_kept(number)
+        self.read_kept()
 
     def _clear(self) -> None:
         self._live, self._kept = {}, {}

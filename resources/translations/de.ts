@@ -6135,6 +6135,16 @@ während sie angelernt werden, und bleiben zum Ansehen.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/training_panel.py" />
+   <source>{title} (stopped)</source>
+   <translation>{title} (angehalten)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/training_panel.py" />
+   <source>{title} (running)</source>
+   <translation>{title} (läuft)</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/training_panel.py" />
    <source>Losses over the steps of the training</source>
    <translation>Verluste über den Schritten des Trainings</translation>
   </message>
@@ -6152,11 +6162,6 @@ während sie angelernt werden, und bleiben zum Ansehen.</translation>
    <location filename="../../explorer/gui/training_panel.py" />
    <source>loss</source>
    <translation>Verlust</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/training_panel.py" />
-   <source>{title} (running)</source>
-   <translation>{title} (läuft)</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/viewer.py" />

@@ -86,6 +86,20 @@ def test_a_method_is_fitted_and_asked_again_while_the_old_list_stays(qtbot, comp
     assert column.result.pipeline == "gnn-rerank[k1=40]"
 
 
+def test_a_fit_whose_model_answers_already_goes_on(qtbot, comparison, fake):
+    fake[0].needs_fit, fake[0].held = {"gnn-rerank"}, {"fit"}
+    comparison.set_query(member_query(1))
+    column = comparison.columns[1]
+    qtbot.waitUntil(lambda: column.status == "fitting")
+    fake[0].needs_fit = set()  # the model is kept; the job still makes its map
+    comparison.search(again=True)
+    qtbot.waitUntil(comparison.complete)
+    assert column.result.pipeline == "gnn-rerank"
+    comparison.set_query(member_query(2))
+    qtbot.waitUntil(comparison.complete)
+    assert not fake[0].cancelled
+
+
 def test_two_columns_that_need_the_same_fit_start_it_once(qtbot, comparison, fake):
     fake[0].needs_fit, fake[0].held = {"gnn-rerank"}, {"fit"}
     comparison.add_column(parse_pipeline("gnn-rerank"))

@@ -106,3 +106,10 @@ def test_a_fit_tells_its_losses_and_they_are_kept(qtbot, opened, engines):
     engine.release()
     qtbot.waitUntil(lambda: list(dock.trainings.all()) == ["grad-net-1"])
     qtbot.waitUntil(lambda: len(dock.panel.lines.lines[0].at) == 2)
+
+
+def test_a_training_says_whether_it_goes_on_or_was_stopped(panel):
+    runs, stopped = told((1, {"loss": 3.0})), told((1, {"loss": 3.0}))
+    stopped.stopped = True
+    panel.show_trainings({"job 2": runs, "job 1": stopped})
+    assert panel.training.texts == {"job 2": "grad-net (running)", "job 1": "grad-net (stopped)"}
