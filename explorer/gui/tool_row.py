@@ -106,19 +106,19 @@ class Choice(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
         self.setMenu(self._menu)
+        self._group = QActionGroup(self._menu)  # loses actions with the menu
         self._actions: dict[str, QAction] = {}
         self.set_values(texts)
 
     def set_values(self, texts: Mapping[str, str]) -> None:
         """Offer other values; the chosen one stays if it is among them."""
         self._menu.clear()
-        group = QActionGroup(self._menu)
         self._actions = {}
         for value, text in texts.items():
             action = self._actions[value] = self._menu.addAction(tr(text))
             action.setCheckable(True)
             action.triggered.connect(lambda _=False, value=value: self._chosen(value))
-            group.addAction(action)
+            self._group.addAction(action)
         self.set_value(self.value if self.value in self._actions else next(iter(texts), ""))
 
     @property

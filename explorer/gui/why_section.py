@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from explorer.gui.language import tr
@@ -59,13 +59,11 @@ class Hands:
         button.set_caption(caption)
         button.hovered.connect(self.signs.hovered)
         button.viewed.connect(self.signs.viewed)
-        button.menu_wanted.connect(self._pop_up)
+        # Not a method: of connections to those, PySide keeps a reference for each button that ever was.
+        button.menu_wanted.connect(lambda image, place: self.signs.menu_wanted.emit([image], place))
         if image >= 0:
             button.clicked.connect(lambda: self.signs.chosen.emit(image))
         return button
-
-    def _pop_up(self, image: int, place: QPoint) -> None:
-        self.signs.menu_wanted.emit([image], place)
 
 
 class Section(QWidget):
