@@ -54,6 +54,7 @@ class ColumnCommands(QObject):
         self._before.setToolTipsVisible(True)
         self._encoders = QMenu(tr("&Encoder"), self._menu)
         self._encoders.setToolTipsVisible(True)
+        self._encoder_group = QActionGroup(self._encoders)  # loses actions with the menu
         self._menu.insertMenu(commands["reference"], self._before)
         self._menu.insertMenu(commands["reference"], self._encoders)
         self._menu.insertSeparator(commands["reference"])
@@ -139,13 +140,13 @@ class ColumnCommands(QObject):
 
     def _fill_encoders(self, column: Column) -> None:
         self._encoders.clear()
-        chosen, group = self._comparison.encoder(column), QActionGroup(self._encoders)
+        chosen = self._comparison.encoder(column)
         for one in self._comparison.encoders:
             action = self._encoders.addAction(one.title, partial(self._choose_encoder, one.name))
             action.setToolTip(one.name or tr("Vectors of the feature file"))
             action.setCheckable(True)
             action.setChecked(one is chosen)
-            group.addAction(action)
+            self._encoder_group.addAction(action)
         self._encoders.addSeparator()
         for name in ("encoder_file", "encoder_folder"):
             self._encoders.addAction(self._commands[name])
