@@ -42,6 +42,8 @@ _X11 = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 _START_SECONDS = 60.0
+_LOSS = 16
+"""Levels of 256 by which a picture may differ that was saved with losses."""
 
 
 class Unfit(Exception):  # noqa: N818 - the answer of a check, with its mend
@@ -183,19 +185,21 @@ def _engine() -> str:
 
 
 def _reader() -> str:
-    """Have a TIFF read by the process that is kept apart for such files."""
+    """Have a file of each kind that Pillow writes read by the process that is kept apart for such files."""
     import io
 
-    from PIL import Image
+    from PIL import Image, features
 
     from explorer.collection.decode import decode
 
-    buffer = io.BytesIO()
-    Image.new("RGB", (6, 4), "red").save(buffer, "TIFF")
-    picture = decode(buffer.getvalue())
-    if picture.size != (6, 4) or picture.getpixel((0, 0)) != (255, 0, 0):
-        raise Unfit("it gives wrong pixels; install pillow again.")
-    return "starts and answers"
+    kinds = ["TIFF", *(name for name in ("WEBP", "AVIF") if features.check(name.lower()))]
+    for kind in kinds:
+        buffer = io.BytesIO()
+        Image.new("RGB", (6, 4), "red").save(buffer, kind)
+        picture = decode(buffer.getvalue())
+        if picture.size != (6, 4) or np.abs(np.asarray(picture, dtype=int) - (255, 0, 0)).max() > _LOSS:
+            raise Unfit(f"it gives wrong pixels of {kind}; install pillow again.")
+    return f"reads {', '.join(kinds)}"
 
 
 def _encoder() -> str:

@@ -2,9 +2,9 @@
 
     build.py [viewer] [--untested]
 
-Leaves in `dist/` one folder with the program, its licences and its bill of materials, and where `appimagetool` can be
-run an AppImage of it. `viewer` shows what was indexed elsewhere and is a fifth of the size. Runs in the virtual
-environment of the checkout.
+Leaves in `dist/` one folder with the program, its licences and its bill of materials, and on Linux an AppImage of it,
+or where `appimagetool` is not installed the AppDir from which that tool makes one. `viewer` shows what was indexed
+elsewhere and is a fifth of the size. Runs in the virtual environment of the checkout.
 """
 
 import argparse
@@ -117,17 +117,24 @@ def _seconds_to_window(program: Path, home: Path, bare: dict[str, str]) -> float
 
 
 def make_appimage(folder: Path) -> None:
-    """Pack the folder into one file, where the tool for that is installed."""
+    """Lay the folder out as an AppDir and pack it into one file; the AppDir is left where the tool for that is missing.
+
+    The AppDir takes no room beside the folder: both name the same files.
+    """
+    place = ROOT / "dist" / f"{folder.name}.AppDir"
+    target = ROOT / "dist" / f"{folder.name}-{os.uname().machine}.AppImage"
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(folder, place, symlinks=True, copy_function=os.link)
+    (place / "AppRun").symlink_to(NAME)
+    (place / ".DirIcon").symlink_to(f"{NAME}.svg")
+    subprocess.run([place / "AppRun", "--version"], stdout=subprocess.DEVNULL, check=True)
     tool = shutil.which("appimagetool")
     if tool is None:
-        say("No AppImage: appimagetool is not on the PATH.")
+        where = f"{place.relative_to(ROOT)} {target.relative_to(ROOT)}"
+        say(f"No AppImage: appimagetool is not on the PATH. Where it is, type: appimagetool --no-appstream {where}")
         return
-    with tempfile.TemporaryDirectory(dir=ROOT / "build") as name:
-        place = Path(name) / "AppDir"
-        shutil.copytree(folder, place, symlinks=True)
-        (place / "AppRun").symlink_to(NAME)
-        target = ROOT / "dist" / f"{folder.name}-{os.uname().machine}.AppImage"
-        subprocess.run([tool, "--no-appstream", str(place), str(target)], check=True)
+    subprocess.run([tool, "--no-appstream", str(place), str(target)], check=True)
+    shutil.rmtree(place)
     say(f"{target.relative_to(ROOT)}: {target.stat().st_size / 1e6:,.0f} MB")
 
 
