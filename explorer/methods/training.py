@@ -106,15 +106,18 @@ def seeded(seed: int) -> Iterator[torch.Generator]:
     Yields:
         A generator on the CPU for what is drawn by hand; the initial values of torch's layers follow the seed too.
     """
-    before = torch.get_deterministic_debug_mode()
+    memory: Any = torch.utils.deterministic
+    before, filled = torch.get_deterministic_debug_mode(), memory.fill_uninitialized_memory
     with torch.random.fork_rng():
         torch.manual_seed(seed)
         # `use_deterministic_algorithms` does the same, but loads torch's compiler first, for five seconds.
         torch.set_deterministic_debug_mode("warn")
+        memory.fill_uninitialized_memory = False  # no layer reads what it has not written
         try:
             yield torch.Generator().manual_seed(seed)
         finally:
             torch.set_deterministic_debug_mode(before)
+            memory.fill_uninitialized_memory = filled
 
 
 def in_order(gallery: Gallery, order: NDArray[np.int64]) -> Gallery:
