@@ -4,9 +4,8 @@ The server, the worker, the command line and the Python interface all ask a sess
 """
 
 import time
-from collections import OrderedDict
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -20,21 +19,22 @@ from explorer.embedding.texts import KIND as TEXTS
 from explorer.engine.answering import NeedsFit
 from explorer.engine.code_distances import with_distances
 from explorer.engine.editing import Editing
-from explorer.engine.encoded_query import EncodedQuery
 from explorer.engine.judging import Judge
+from explorer.engine.models import Models
 from explorer.engine.preview import NEAREST, Previews
 from explorer.engine.queries import QueryEncoder
+from explorer.engine.scoring import Scored, ScoreMemory
 from explorer.engine.search_result import SearchResult
-from explorer.engine.stored import FEATURES, MODELS, Stored, feature_sets, features_key
+from explorer.engine.stored import FEATURES, Stored, feature_sets, features_key
 from explorer.errors import Cancelled, InputError, WorkspaceError
-from explorer.methods.base import GRAPH_K, Edits, Gallery, QueryBatch
+from explorer.methods.base import Edits, Gallery, QueryBatch
 from explorer.methods.explanation import Explanation, added_up
 from explorer.methods.pipeline import Pipeline
 from explorer.protocol.features import Features
 from explorer.protocol.ids import Ids
 from explorer.protocol.progress import IsCancelled, Losses, Progress, never_cancelled, no_losses, no_progress
 from explorer.protocol.query import Query
-from explorer.protocol.ranking import Scores, places, rank_scores
+from explorer.protocol.ranking import places, rank_scores
 from explorer.workspace.store import Workspace
 
 FIRST_COLUMNS = ("cosine", "gnn-rerank")
@@ -42,26 +42,6 @@ FIRST_COLUMNS = ("cosine", "gnn-rerank")
 
 AT_ONCE_SECONDS = 0.15
 """A fit that takes longer is not done between two queries."""
-
-_SCORES_KEPT = 16
-"""Scores of so many searches are remembered: longer lists, other filters and the ranks of single images ask again."""
-
-
-@dataclass(frozen=True)
-class _Scored:
-    """What one method says of one query.
-
-    Attributes:
-        query: as it was asked.
-        scores: [n] float32; -inf for images that are not ranked.
-        milliseconds: that it took.
-        bytes_per_item: memory that it needs for each image.
-    """
-
-    query: EncodedQuery
-    scores: Scores
-    milliseconds: float
-    bytes_per_item: float
 
 
 class Session:
@@ -111,7 +91,7 @@ class Session:
         if self.graph is not None and self.gallery.known_graph is None:
             self.gallery.known_graph = self.graph
         self.features: Features = self.gallery.features
-        self._fitted: dict[str, Pipeline] = kept._fitted if kept else {}
+        self._models: Models = kept._models if kept else Models(self.gallery, self.stored)
         self.catalogue = Catalogue(workspace.catalogue_path, write=False)
         given = workspace.meta(FEATURES, self.stored.key).get("encoder") or {}
         self.encoder: str | None = given.get("name")
@@ -120,7 +100,7 @@ class Session:
             self.features, self.catalogue, self.encoder, captions, load_reduction(workspace, self.stored.key)
         )
         self._refused: set[str] = set()
-        self._scored: OrderedDict[tuple[object, ...], _Scored] = OrderedDict()
+        self._scores = ScoreMemory()
         self._previews = Previews(self.gallery)
         self.editing = Editing()
         self._judge = Judge(self.catalogue, self.features.ids, workspace.user_path)
@@ -180,19 +160,19 @@ class Session:
             Cancelled: the person asked to stop.
         """
         wanted = Pipeline(name)
-        fitted = None if anew else self._ready(wanted) or self._grown(wanted)
+        fitted = None if anew else self._models.ready(wanted) or self._models.grown(wanted)
         if fitted is None:
-            self._take_first_stage(wanted)
-            key = wanted.model_key(self.features.key)
+            self._models.take_first_stage(wanted)
+            checkpoint = self.stored.checkpoint(self._models.key(wanted))
             fitted = wanted.fit(
                 self.gallery,
                 device=self.device,
                 progress=progress,
                 cancelled=cancelled,
                 losses=losses,
-                checkpoint=self.stored.checkpoint(key) if resume else None,
+                checkpoint=checkpoint if resume else None,
             )
-            self._fitted[key] = fitted
+            self._models.remember(fitted)
         return fitted.twin(wanted.name)
 
     def pipeline_at_once(self, name: str) -> Pipeline:
@@ -205,12 +185,12 @@ class Session:
             NeedsFit: it takes longer; a job has to do it.
         """
         wanted = Pipeline(name)
-        key = wanted.model_key(self.features.key)
-        if self._ready(wanted) is None:
-            self._take_first_stage(wanted)
+        key = self._models.key(wanted)
+        if self._models.ready(wanted) is None:
+            self._models.take_first_stage(wanted)
             left = [stage for stage in wanted.transforms if stage.label not in self.gallery.derived]
             learns = any(stage.spec.modality == "image-text" for stage in (*left, wanted.ranker))
-            grows = wanted.ranker.spec.learned and self._earlier(key)
+            grows = wanted.ranker.spec.learned and self._models.has_earlier(wanted)
             if learns or grows or (left and len(self.features) > NEAREST) or key in self._refused:
                 raise NeedsFit(name)
         deadline = time.monotonic() + AT_ONCE_SECONDS
@@ -222,49 +202,7 @@ class Session:
 
     def keep(self, pipeline: Pipeline) -> None:
         """Save a fitted method in the workspace, and the graph where it was not there."""
-        self.stored.save_model(pipeline)
-        if self.graph is None:
-            self.stored.save_graph(self.gallery.graph(min(GRAPH_K, len(self.features) - 1)), self.features)
-
-    def _take_first_stage(self, wanted: Pipeline) -> None:
-        """Take the first stage from a method that was kept and begins alike, rather than fit it again."""
-        if not wanted.transforms or wanted.transforms[0].label in self.gallery.derived:
-            return
-        name = self.stored.beginning_with(wanted.transforms[0])
-        if name is not None:
-            with suppress(WorkspaceError):  # of an older version, or damaged: fitted again
-                kept = Pipeline(self.workspace.meta(MODELS, name)["pipeline"])
-                kept.load(self.workspace.folder(MODELS, name), self.gallery)
-
-    def _ready(self, wanted: Pipeline) -> Pipeline | None:
-        """The fitted method from memory or disk; None where it has to be fitted."""
-        key = wanted.model_key(self.features.key)
-        known = self._fitted.get(key)
-        if known is not None and known.ranker.later and self.stored.later(key) == 0:  # another process learned it anew
-            del self._fitted[key]
-            self._scored.clear()
-        if key not in self._fitted and self.stored.fresh(MODELS, key):
-            try:
-                self._fitted[key] = Pipeline(wanted.name).load(self.workspace.folder(MODELS, key), self.gallery)
-            except WorkspaceError:  # of an older version of the method, or damaged: fitted again
-                return None
-        return self._fitted.get(key)
-
-    def _earlier(self, key: str) -> bool:
-        """Whether a method was kept before images came or went."""
-        return self.workspace.has(MODELS, key) and not self.stored.fresh(MODELS, key)
-
-    def _grown(self, wanted: Pipeline) -> Pipeline | None:
-        """A method that was fitted before some images came and places these now; None where there is none."""
-        key = wanted.model_key(self.features.key)
-        if not self._earlier(key):
-            return None
-        try:
-            fitted = Pipeline(wanted.name).load_earlier(self.workspace.folder(MODELS, key), self.gallery)
-        except WorkspaceError:  # most methods cannot, and to some it is too much
-            return None
-        self._fitted[key] = fitted
-        return fitted
+        self._models.save(pipeline)
 
     # Answers ----------------------------------------------------------------------------------------------------
 
@@ -293,7 +231,7 @@ class Session:
         Raises:
             InputError: the query cannot be encoded, or k is below 1.
         """
-        scored = self._score(self.queries.encode(query), pipeline, edits, anew=anew)
+        scored = self._scored(query, pipeline, edits, anew=anew)
         result = self._result(scored, k, within, label_column)
         return with_distances(result, pipeline, scored.query, self.gallery.rows_of(result.ids))
 
@@ -328,7 +266,7 @@ class Session:
         began = time.perf_counter()
         found = self._previews.preview(encoded, name)
         milliseconds = 1000 * (time.perf_counter() - began)
-        scored = _Scored(encoded, found.scores, milliseconds, found.pipeline.bytes_per_item())
+        scored = Scored(encoded, found.scores, milliseconds, found.pipeline.bytes_per_item())
         result = self._result(scored, k, within, label_column)
         judgement = result.judgement and replace(result.judgement, average_precision=None)
         return replace(result, judgement=judgement, nearest=found.nearest)
@@ -337,15 +275,15 @@ class Session:
         self, query: Query, pipeline: Pipeline, ids: Ids, *, within: Ids | None = None, edits: Edits | None = None
     ) -> NDArray[np.int64]:
         """The place of some images in the list of one query: [m] int64, 1 is best, 0 where an image is not in it."""
-        scored = self._score(self.queries.encode(query), pipeline, edits)
-        scores = np.where(self._excluded(scored, within), np.float32(-np.inf), scored.scores)
+        scored = self._scored(query, pipeline, edits)
+        scores = np.where(scored.excluded(self.features.ids, within), np.float32(-np.inf), scored.scores)
         return places(scores, self.features.ids, self.gallery.rows_of(ids))
 
     def eligible(
         self, query: Query, pipeline: Pipeline, *, within: Ids | None = None, edits: Edits | None = None
     ) -> NDArray[np.bool_]:
         """[n] which images the list of one query holds, if it is long enough."""
-        return ~self._excluded(self._score(self.queries.encode(query), pipeline, edits), within)
+        return ~self._scored(query, pipeline, edits).excluded(self.features.ids, within)
 
     def relevant(self, query: Query, label_column: str | None) -> NDArray[np.bool_] | None:
         """[n] which images share a label with the query; None where the labels of the query are not known."""
@@ -370,40 +308,20 @@ class Session:
         near = self.graph.indices[row, :k]
         return self.features.ids[near[near >= 0]]
 
-    def _score(self, encoded: EncodedQuery, pipeline: Pipeline, edits: Edits | None, *, anew: bool = False) -> _Scored:
-        """What the method says of the query, computed now or remembered."""
-        asked = encoded.asked(pipeline)
-        arrays = (asked.batch.vectors, asked.batch.rows, asked.factors)
-        key = (*(array.tobytes() for array in arrays), str(pipeline.name), edits)
-        if anew or key not in self._scored:
-            began = time.perf_counter()
-            scores = asked.combined(pipeline.scores(asked.batch, edits=edits))
-            milliseconds = 1000 * (time.perf_counter() - began)
-            self._scored[key] = _Scored(encoded, scores, milliseconds, pipeline.bytes_per_item())
-            while len(self._scored) > _SCORES_KEPT:
-                self._scored.popitem(last=False)
-        self._scored.move_to_end(key)
-        return replace(self._scored[key], query=encoded)  # another query may have the same vectors
+    def _scored(self, query: Query, pipeline: Pipeline, edits: Edits | None, *, anew: bool = False) -> Scored:
+        return self._scores.score(self.queries.encode(query), pipeline, edits, anew=anew)
 
-    def _result(self, scored: _Scored, k: int, within: Ids | None, label_column: str | None) -> SearchResult:
+    def _result(self, scored: Scored, k: int, within: Ids | None, label_column: str | None) -> SearchResult:
         if k < 1:
             raise InputError(f"k={k} asks for no result; give a number from 1.")
         began = time.perf_counter()
-        excluded = self._excluded(scored, within)
+        excluded = scored.excluded(self.features.ids, within)
         ranking = rank_scores(scored.scores[np.newaxis], self.features.ids, k, excluded=excluded)
         milliseconds = scored.milliseconds + 1000 * (time.perf_counter() - began)
         found = int((~excluded).sum())
         ids, listed = ranking.ids[0, :found], ranking.scores[0, :found]
         judgement = self._judge.judge(scored.query.judged, label_column, ids, scored.scores, excluded)
         return SearchResult(ids, listed, milliseconds, scored.bytes_per_item, found, judgement)
-
-    def _excluded(self, scored: _Scored, within: Ids | None) -> NDArray[np.bool_]:
-        """[n] what may not appear: the terms of the query, images outside the filter, images that were taken out."""
-        excluded: NDArray[np.bool_] = np.isneginf(scored.scores)
-        if within is not None:
-            excluded |= ~np.isin(self.features.ids, within)
-        excluded[scored.query.members] = True
-        return excluded
 
 
 def _known_key(workspace: Workspace, encoder: str | None) -> str:
