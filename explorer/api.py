@@ -76,7 +76,7 @@ def open(  # noqa: A001 - explorer.open is the name that people expect
         if workspace is not None or images_root is not None:
             raise InputError(f"{place} is a workspace itself; leave out the other workspace and the images' folder.")
         return Collection(Workspace.open(place, write=True), **how)
-    source = open_source(place, images_root=None if images_root is None else Path(images_root).expanduser())
+    source = open_source(place, images_root=None if images_root is None else located(str(images_root)).expanduser())
     kept = workspace_for(place) if workspace is None else Path(workspace).expanduser()
     opened = Workspace.open(kept, write=True) if is_workspace(kept) else Workspace.create(kept, source=source)
     return Collection(opened, **how)

@@ -109,7 +109,7 @@ def _source(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", type=_place, metavar="SOURCE", help=f"{SOURCE_HELP}, or an address such as s3://…")
     parser.add_argument("--workspace", type=Path, metavar="W", help="folder that keeps what is computed")
     parser.add_argument("--encoder", metavar="E", help="name (see encoders), .onnx or TorchScript file or model folder")
-    parser.add_argument("--images-root", type=Path, metavar="DIR", help="folder of the names in a feature file")
+    parser.add_argument("--images-root", type=_place, metavar="DIR", help="folder of the names in a feature file")
 
 
 def _caption_column(parser: argparse.ArgumentParser) -> None:

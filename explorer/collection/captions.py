@@ -5,10 +5,12 @@ A caption of several lines is several captions of the image, in any language and
 
 import json
 import logging
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePath
 from typing import Any
 
+from explorer.collection.base import FoundFile
 from explorer.collection.manifest import ManifestRow, read_table
 from explorer.errors import InputError
 
@@ -16,7 +18,9 @@ SIDECARS = (".txt", ".json")
 """Endings of files that hold the caption of the image beside them, the first that is there."""
 
 CLASSES = "classes.csv"
-_LARGEST = 2**16
+LARGEST = 2**16
+"""Bytes; what is larger is no caption."""
+
 _KEYS = ("captions", "caption", "description", "title", "text")
 _CLASS_KEYS = ("caption", "description")
 
@@ -38,18 +42,42 @@ def sidecars(paths: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def with_sidecars(files: list[FoundFile], read: Callable[[list[str]], Mapping[str, str]]) -> Iterator[FoundFile]:
+    """The same files, images with the captions that stand beside them.
+
+    Args:
+        files: all of a source, those that are no images too.
+        read: the captions in files beside images, by their paths.
+    """
+    beside = sidecars(file.path for file in files if file.status == "ignored")
+    of = {file.path: beside.get(file.path.rpartition(".")[0]) for file in files if file.status == "present"}
+    captions = read([path for path in of.values() if path is not None])
+    for file in files:
+        path = of.get(file.path)
+        yield file if path is None else replace(file, annotation=replace(file.annotation, caption=captions[path]))
+
+
 def read_sidecar(path: Path) -> str:
     """The caption in a text file, or under `caption`, `captions`, `description`, `title` or `text` in a JSON file.
 
     Files that are large, no UTF-8 or without a caption give none; the log says which.
     """
     try:
-        if path.stat().st_size > _LARGEST:
+        if path.stat().st_size > LARGEST:
             log.info("%s is too large for a caption", path)
             return ""
-        text = path.read_bytes().decode("utf-8-sig")
+        return caption_in(path, path.read_bytes())
+    except OSError as error:
+        log.info("The caption in %s cannot be read (%s)", path, error)
+        return ""
+
+
+def caption_in(path: PurePath, content: bytes) -> str:
+    """The same of a file's content."""
+    try:
+        text = content.decode("utf-8-sig")
         return _lines(text if path.suffix.lower() != ".json" else _in_json(json.loads(text)))
-    except (OSError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         log.info("The caption in %s cannot be read (%s)", path, error)
         return ""
 

@@ -4,11 +4,10 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from explorer.collection.base import Annotation, FoundFile, Source
-from explorer.collection.captions import CLASSES, ClassCaptions, read_sidecar, sidecars
+from explorer.collection.captions import CLASSES, ClassCaptions, read_sidecar, with_sidecars
 from explorer.collection.formats import EXTENSIONS
 from explorer.collection.manifest import ManifestRow, parse_labels, read_manifest
 from explorer.collection.names import printable
@@ -55,8 +54,9 @@ class FolderSource(Source):
             if len(files) % _REPORT_EVERY == 0:
                 check(cancelled)
                 progress(len(files), 0, "Looking for images")
-        described = files if self.manifest is not None else list(self._captioned(files, cancelled))
-        yield from sorted(described, key=lambda file: os.fsencode(file.path))
+        if self.manifest is None:
+            files = list(with_sidecars(files, lambda paths: self._captions(paths, cancelled)))
+        yield from sorted(files, key=lambda file: os.fsencode(file.path))
 
     def _walked(self) -> Iterator[FoundFile]:
         folder_labels: dict[str, Annotation] = {}
@@ -66,17 +66,14 @@ class FolderSource(Source):
                 folder_labels[folder] = Annotation(folder_label(file.path))
             yield FoundFile(file.path, file.size, file.mtime_ns, file.status, file.reason, folder_labels[folder])
 
-    def _captioned(self, files: list[FoundFile], cancelled: IsCancelled) -> Iterator[FoundFile]:
-        """The same files, images with the captions that stand beside them."""
-        captions = sidecars(file.path for file in files if file.status == "ignored")
-        for file in files:
-            beside = captions.get(file.path.rpartition(".")[0]) if file.status == "present" else None
-            if beside is None:
-                yield file
-                continue
+    def _captions(self, paths: list[str], cancelled: IsCancelled) -> dict[str, str]:
+        """The captions in files beside images."""
+        found = {}
+        for path in paths:
             check(cancelled)
-            self.watched[beside] = time_of(f"{self.root}/{beside}")
-            yield replace(file, annotation=replace(file.annotation, caption=read_sidecar(self.root / beside)))
+            self.watched[path] = time_of(f"{self.root}/{path}")
+            found[path] = read_sidecar(self.root / path)
+        return found
 
     def _listed(self, manifest: Path) -> Iterator[FoundFile]:
         root = str(self.root)

@@ -5,14 +5,15 @@ import stat
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from explorer.collection.base import Annotation, FoundFile, Source
 from explorer.collection.feature_file import FEATURE_SUFFIXES, FeatureFile, read_feature_file
 from explorer.collection.folder import MANIFEST, FolderSource
 from explorer.collection.formats import EXTENSIONS
 from explorer.collection.names import printable
-from explorer.collection.store_folder import StoreFolder
-from explorer.collection.stores import in_store
+from explorer.collection.store_folder import StoreFolder, file_in_store
+from explorer.collection.stores import in_store, listing
 from explorer.collection.tables import TABLE_SUFFIXES, vector_column
 from explorer.errors import InputError
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
@@ -44,9 +45,10 @@ class FeatureSource(Source):
 
     def files(self, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled) -> Iterator[FoundFile]:
         """See `Source.files`; ordered as the rows are."""
-        if not in_store(self.path):
+        if not in_store(self.path) and not in_store(self.root):
             self.watched = {os.path.relpath(self.path, self.root): self.path.stat().st_mtime_ns}
         content = self.feature_file
+        there = listing(self.images_root) if self.images_root is not None and in_store(self.images_root) else None
         for row, name in enumerate(content.names):
             if row % 4096 == 0:
                 check(cancelled)
@@ -55,7 +57,7 @@ class FeatureSource(Source):
             if self.images_root is None:
                 yield FoundFile(name, annotation=annotation)
             else:
-                yield _joined(self.images_root, name, annotation)
+                yield _joined(self.images_root, name, annotation, there)
 
 
 def open_source(path: Path, *, images_root: Path | None = None) -> Source:
@@ -74,7 +76,7 @@ def open_source(path: Path, *, images_root: Path | None = None) -> Source:
         return StoreFolder(path.parent, path.name) if in_store(path) else FolderSource(path.parent, path)
     if in_store(path) and path.suffix.lower() not in TABLE_SUFFIXES:
         return StoreFolder(path.parent if path.name == MANIFEST else path)
-    if images_root is not None and not stat.S_ISDIR(_mode(images_root)):
+    if images_root is not None and not in_store(images_root) and not stat.S_ISDIR(_mode(images_root)):
         raise InputError(f"There is no folder {images_root} for the images; check --images-root.")
     if not in_store(path) and stat.S_ISDIR(_mode(path)):
         return FolderSource(path)
@@ -121,12 +123,14 @@ def _annotation(content: FeatureFile, row: int) -> Annotation:
     return Annotation(labels, split, caption, metadata=metadata)
 
 
-def _joined(root: Path, name: str, annotation: Annotation) -> FoundFile:
-    """The picture that belongs to a row."""
+def _joined(root: Path, name: str, annotation: Annotation, there: dict[str, dict[str, Any]] | None) -> FoundFile:
+    """The picture that belongs to a row; `there` is all that a store holds, None on the disk."""
     if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or "\0" in name:
         raise InputError(f"The name {name!r} leads out of the folder {root}; give names below --images-root.")
+    if there is not None and name in there:
+        return file_in_store(name, there[name], annotation)
     try:
-        status = os.stat(os.path.join(root, name))  # noqa: PTH116, PTH118 - twice as fast as pathlib here
+        status = None if there is not None else os.stat(os.path.join(root, name))  # noqa: PTH116, PTH118 - twice as fast as pathlib here
     except OSError:
         status = None
     if status is None or not stat.S_ISREG(status.st_mode):

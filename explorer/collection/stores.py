@@ -6,10 +6,17 @@ and messages tell the kind of an error, never its text, in which a store may rep
 """
 
 import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from explorer.errors import InputError
+
+Answer = TypeVar("Answer")
+
+_AT_ONCE = 16
+"""Small files that are asked for at the same time: a store takes its time for each, but not of the others."""
 
 _TRIES = 3
 _PAUSE = 0.25
@@ -60,11 +67,31 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         OSError: it is not there, may not be read or cannot be fetched now; `StoreError` where it is worth trying again.
     """
-    if not in_store(path):
-        return path.read_bytes()
+    return patiently(path.read_bytes) if in_store(path) else path.read_bytes()
+
+
+def read_many(paths: Sequence[Path]) -> Iterator[bytes | OSError]:
+    """Small files from a store, several at once, in the order asked for: of each its bytes, or why there are none."""
+
+    def read(path: Path) -> bytes | OSError:
+        try:
+            return read_bytes(path)
+        except OSError as error:
+            return error
+
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        yield from threads.map(read, paths)
+
+
+def patiently(ask: Callable[[], Answer]) -> Answer:
+    """What a store answers, asked again where another try may help.
+
+    Raises:
+        OSError: as `read_bytes`.
+    """
     for left in reversed(range(_TRIES)):
         try:
-            return path.read_bytes()
+            return ask()
         except (FileNotFoundError, PermissionError, IsADirectoryError):
             raise
         except Exception as error:  # each store has errors of its own

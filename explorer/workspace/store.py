@@ -139,7 +139,7 @@ class Workspace:
     def images_root(self) -> Path | None:
         """The folder in which names of a feature file are found as images."""
         source = self.config["source"]
-        return Path(source["images_root"]) if source and source.get("images_root") else None
+        return located(source["images_root"]) if source and source.get("images_root") else None
 
     def configure(self, **values: Any) -> None:
         """Set entries of `config`, such as the encoder, on disk too.

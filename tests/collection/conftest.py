@@ -1,19 +1,63 @@
 import os
+import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from explorer.collection.stores import located
+
 from . import hostile
 
 NOBODY = 65534
 
 
+@pytest.fixture(params=["disk", "file://", "memory://"])
+def place(request, tmp_path):
+    """An empty folder: on the disk, by its address, and in an object store."""
+    if request.param != "memory://":
+        (tmp_path / "photos").mkdir()
+        yield tmp_path / "photos" if request.param == "disk" else located(f"file://{tmp_path / 'photos'}")
+        return
+    fsspec = pytest.importorskip("fsspec", reason="needs universal-pathlib: retrieval-explorer[cluster]")
+    fs = fsspec.filesystem("memory")
+    fs.store.clear()
+    fs.pseudo_dirs[:] = [""]
+    yield located("memory://bucket/photos")
+    fs.store.clear()
+
+
+def move(before, after):
+    """Rename a file or folder, in a store too."""
+    if isinstance(before, Path):
+        before.rename(after)
+    else:
+        before.fs.mv(before.path, after.path, recursive=True)
+
+
+def remove(folder):
+    """Delete a folder with all that is in it."""
+    if isinstance(folder, Path):
+        shutil.rmtree(folder)
+    else:
+        folder.fs.rm(folder.path, recursive=True)
+
+
 @pytest.fixture
-def photos(tmp_path):
-    """Six pictures in two folders and one at the top."""
-    root = tmp_path / "photos"
+def photos(place):
+    """Six pictures in two folders and one at the top, wherever images may lie."""
+    return filled(place)
+
+
+@pytest.fixture
+def disk_photos(tmp_path):
+    """The same on the disk, for what there are no stores of: links, permissions, times that are set."""
+    return filled(tmp_path / "photos")
+
+
+def filled(root):
+    """Put the six pictures there."""
     for index, name in enumerate(["a/1.jpg", "a/2.jpg", "a/3.png", "b/c/1.jpg", "b/c/2.jpg", "top.png"]):
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

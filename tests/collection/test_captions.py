@@ -11,12 +11,14 @@ from explorer.collection.catalogue import Catalogue
 from explorer.collection.source import open_source
 from explorer.errors import InputError
 
+from . import hostile
+
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(place):
     for name in ("hen.png", "owl.png", "crow.png"):
-        Image.new("RGB", (8, 8)).save(tmp_path / name)
-    return tmp_path
+        (place / name).write_bytes(hostile.encoded(Image.new("RGB", (8, 8)), "PNG"))
+    return place
 
 
 def captions(folder):

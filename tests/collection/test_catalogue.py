@@ -20,6 +20,7 @@ from explorer.collection.source import open_source
 from explorer.errors import Cancelled, InputError, WorkspaceError
 
 from . import hostile
+from .conftest import move, remove
 
 
 @pytest.fixture
@@ -68,14 +69,14 @@ def test_a_second_scan_changes_nothing(catalogue, photos):
     assert set(outcome_of(catalogue).values()) == {"unchanged"}
 
 
-def test_a_clock_that_goes_back_hides_no_change(catalogue, photos, monkeypatch):
-    scanned(catalogue, photos)
-    read_all(catalogue, photos)
+def test_a_clock_that_goes_back_hides_no_change(catalogue, disk_photos, monkeypatch):
+    scanned(catalogue, disk_photos)
+    read_all(catalogue, disk_photos)
     monkeypatch.setattr("time.time", lambda: 0.0)
-    (photos / "a/2.jpg").write_bytes((photos / "a/1.jpg").read_bytes())
-    for path in (photos / "a/2.jpg", photos / "a", photos):
+    (disk_photos / "a/2.jpg").write_bytes((disk_photos / "a/1.jpg").read_bytes())
+    for path in (disk_photos / "a/2.jpg", disk_photos / "a", disk_photos):
         os.utime(path, (0, 0))
-    report = scanned(catalogue, photos)
+    report = scanned(catalogue, disk_photos)
     assert report.unchanged == 5
     assert catalogue.pending().tolist() == [2]
 
@@ -92,18 +93,17 @@ def test_a_changed_file_is_read_again_and_keeps_its_id(catalogue, photos):
     assert catalogue.contents()[0].tolist() == [1, 3, 4, 5, 6]
 
 
-def test_a_touched_file_is_read_again(catalogue, photos):
-    scanned(catalogue, photos)
-    read_all(catalogue, photos)
-    os.utime(photos / "top.png", ns=(1, 1))
-    assert scanned(catalogue, photos).changed == 1
+def test_a_touched_file_is_read_again(catalogue, disk_photos):
+    scanned(catalogue, disk_photos)
+    read_all(catalogue, disk_photos)
+    os.utime(disk_photos / "top.png", ns=(1, 1))
+    assert scanned(catalogue, disk_photos).changed == 1
 
 
 def test_a_lost_file_is_missing_once_and_its_id_waits(catalogue, photos):
     scanned(catalogue, photos)
     read_all(catalogue, photos)
     kept = (photos / "a/1.jpg").read_bytes()
-    time_ns = (photos / "a/1.jpg").stat().st_mtime_ns
     (photos / "a/1.jpg").unlink()
     report = scanned(catalogue, photos)
     assert report.missing == 1
@@ -112,9 +112,8 @@ def test_a_lost_file_is_missing_once_and_its_id_waits(catalogue, photos):
     assert 1 not in catalogue.ids()
     assert scanned(catalogue, photos).missing == 0
     (photos / "a/1.jpg").write_bytes(kept)
-    os.utime(photos / "a/1.jpg", ns=(time_ns, time_ns))
     assert scanned(catalogue, photos).added == 1
-    assert catalogue.record(1).content == content_hash(kept)
+    assert [record.path for record in catalogue.records([1])] == ["a/1.jpg"]
 
 
 def test_ids_are_never_used_again(catalogue, photos):
@@ -133,7 +132,7 @@ def test_a_renamed_file_keeps_id_and_content(catalogue, photos):
     read_all(catalogue, photos)
     before = catalogue.record(4)
     (photos / "new").mkdir()
-    (photos / "b/c/1.jpg").rename(photos / "new/name.jpg")
+    move(photos / "b/c/1.jpg", photos / "new/name.jpg")
     report = scanned(catalogue, photos)
     assert (report.renamed, report.added, report.missing) == (1, 0, 0)
     after = catalogue.record(4)
@@ -144,11 +143,11 @@ def test_a_renamed_file_keeps_id_and_content(catalogue, photos):
 
 def test_a_whole_renamed_folder_is_recognised(catalogue, photos):
     for name in ("1.jpg", "2.jpg"):  # equal files must not be mixed up
-        shutil.copy(photos / "top.png", photos / "b" / "c" / f"copy {name}")
+        (photos / "b" / "c" / f"copy {name}").write_bytes((photos / "top.png").read_bytes())
     scanned(catalogue, photos)
     read_all(catalogue, photos)
     before = {record.path: record.id for record in catalogue.records(catalogue.ids())}
-    (photos / "b").rename(photos / "moved")
+    move(photos / "b", photos / "moved")
     assert scanned(catalogue, photos).renamed == 4
     for record in catalogue.records(catalogue.ids()):
         assert before[record.path.replace("moved/", "b/")] == record.id
@@ -170,7 +169,7 @@ def test_only_files_that_may_be_renamed_ones_are_read(catalogue, photos, monkeyp
 
 def test_files_never_read_are_not_taken_for_renamed(catalogue, photos):
     scanned(catalogue, photos)
-    (photos / "a/1.jpg").rename(photos / "a/9.jpg")
+    move(photos / "a/1.jpg", photos / "a/9.jpg")
     report = scanned(catalogue, photos)
     assert (report.added, report.missing, report.renamed) == (1, 1, 0)
 
@@ -218,14 +217,13 @@ def test_a_manifest_that_appears_changes_what_is_said_only(catalogue, photos):
     assert (again.unchanged, again.missing) == (6, 1)  # named in vain: said each time
 
 
-def test_columns_in_the_order_asked_for(catalogue, tmp_path):
-    (tmp_path / "s").mkdir()
+def test_columns_in_the_order_asked_for(catalogue, place):
     lines = ["path,label,caption,box,ü x"]
     for number in range(700):
-        (tmp_path / "s" / f"{number:03}.jpg").write_bytes(b"x")
+        (place / f"{number:03}.jpg").write_bytes(b"x")
         lines.append(f"{number:03}.jpg,l{number % 3};m,No. {number},0 0 1 0.5,{number * 2}")
-    (tmp_path / "s" / "images.csv").write_text("\n".join(lines))
-    scanned(catalogue, tmp_path / "s")
+    (place / "images.csv").write_text("\n".join(lines))
+    scanned(catalogue, place)
     for some in (catalogue.ids()[::-1], [5, 3, 5], np.array([700])):
         assert catalogue.column("ü x", some) == [str((int(i) - 1) * 2) for i in some]
         assert catalogue.labels(some) == [(f"l{(int(i) - 1) % 3}", "m") for i in some]
@@ -260,29 +258,26 @@ def test_names_that_are_no_text_survive(catalogue, tmp_path):
 
 
 @pytest.mark.parametrize("extra", [[], ["notes.txt"], [".hidden.jpg"]])
-def test_a_source_without_images_is_one_sentence(catalogue, tmp_path, extra):
-    root = tmp_path / "empty"
-    root.mkdir()
+def test_a_source_without_images_is_one_sentence(catalogue, place, extra):
     for name in extra:
-        (root / name).write_bytes(b"x")
-    with pytest.raises(InputError, match="holds no image"):
-        scanned(catalogue, root)
+        (place / name).write_bytes(b"x")
+    with pytest.raises(InputError, match=r"holds no image|is nothing at"):
+        scanned(catalogue, place)
 
 
 def test_an_unplugged_drive_loses_nothing(catalogue, photos):
     scanned(catalogue, photos)
-    shutil.rmtree(photos)
+    remove(photos)
     photos.mkdir()
-    with pytest.raises(InputError, match="holds no image"):
+    with pytest.raises(InputError, match=r"holds no image|is nothing at"):
         scanned(catalogue, photos)
     assert len(catalogue.ids()) == 6
 
 
-def test_a_manifest_of_missing_files_names_the_first(catalogue, tmp_path):
-    (tmp_path / "s").mkdir()
-    (tmp_path / "s" / "images.csv").write_text("path\nx.jpg\n")
+def test_a_manifest_of_missing_files_names_the_first(catalogue, place):
+    (place / "images.csv").write_text("path\nx.jpg\n")
     with pytest.raises(InputError, match=r"x\.jpg is named in line 2"):
-        scanned(catalogue, tmp_path / "s")
+        scanned(catalogue, place)
 
 
 def test_a_shut_folder_inside_is_an_outcome(catalogue, photos, unprivileged):
@@ -327,14 +322,14 @@ def test_features_without_their_picture_still_count(catalogue, photos, tmp_path)
     assert catalogue.update(open_source(path, images_root=photos)).missing == 1
 
 
-def test_a_catalogue_belongs_to_one_source(catalogue, photos, tmp_path):
-    scanned(catalogue, photos)
+def test_a_catalogue_belongs_to_one_source(catalogue, disk_photos, tmp_path):
+    scanned(catalogue, disk_photos)
     other = tmp_path / "other"
-    shutil.copytree(photos, other)
+    shutil.copytree(disk_photos, other)
     with pytest.raises(WorkspaceError, match=r"belongs to .*photos; name another with --workspace"):
         scanned(catalogue, other)
     moved = tmp_path / "moved"
-    photos.rename(moved)
+    disk_photos.rename(moved)
     assert scanned(catalogue, moved).unchanged == 6
     assert catalogue.source.title == "moved"
     assert catalogue.absolute(catalogue.record(1)) == moved.resolve() / "a/1.jpg"

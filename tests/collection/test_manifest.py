@@ -1,6 +1,5 @@
 import pytest
 
-from explorer.collection.folder import FolderSource
 from explorer.collection.manifest import read_manifest
 from explorer.collection.source import open_source
 from explorer.errors import InputError
@@ -15,9 +14,9 @@ def rows(root, text, encoding="utf-8"):
     return list(read_manifest(write(root, text, encoding)))
 
 
-def test_all_columns(tmp_path):
+def test_all_columns(place):
     text = 'path,split,label,caption,box,Marke\na/1.jpg,Query,cat; dog ;cat,"Two, of them",1 2 30 40,Ja!\n'
-    (row,) = rows(tmp_path, text)
+    (row,) = rows(place, text)
     assert row.path == "a/1.jpg"
     assert row.split == "query"
     assert row.labels == ("cat", "dog")
@@ -27,21 +26,21 @@ def test_all_columns(tmp_path):
     assert row.line == 2
 
 
-def test_labels_are_unknown_without_the_column_and_none_when_empty(tmp_path):
-    assert rows(tmp_path, "path\na.jpg\n")[0].labels is None
-    assert rows(tmp_path, "path,label\na.jpg,\n")[0].labels == ()
+def test_labels_are_unknown_without_the_column_and_none_when_empty(place):
+    assert rows(place, "path\na.jpg\n")[0].labels is None
+    assert rows(place, "path,label\na.jpg,\n")[0].labels == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_what_spreadsheets_write_is_read(tmp_path, encoding, end):
+def test_what_spreadsheets_write_is_read(place, encoding, end):
     text = end.join([" Path , LABEL", "ä/🍓.jpg,Erdbeere", "", "./b//2.jpg,Ü"])
-    assert [row.path for row in rows(tmp_path, text, encoding)] == ["ä/🍓.jpg", "b/2.jpg"]
+    assert [row.path for row in rows(place, text, encoding)] == ["ä/🍓.jpg", "b/2.jpg"]
 
 
-def test_long_and_many_lined_captions(tmp_path):
+def test_long_and_many_lined_captions(place):
     caption = "word\n" * 100_000
-    (row,) = rows(tmp_path, f'path,caption\na.jpg,"{caption}"\n')
+    (row,) = rows(place, f'path,caption\na.jpg,"{caption}"\n')
     assert row.caption == caption.strip()
 
 
@@ -67,21 +66,21 @@ def test_long_and_many_lined_captions(tmp_path):
         ("path,box\na.jpg,0 0 nan 9\n", "column 'box'"),
     ],
 )
-def test_errors_name_line_and_column(tmp_path, text, reason):
+def test_errors_name_line_and_column(place, text, reason):
     with pytest.raises(InputError) as caught:
-        rows(tmp_path, text)
+        rows(place, text)
     assert reason in str(caught.value)
     assert str(caught.value).startswith("images.csv")
 
 
-def test_another_encoding_is_named(tmp_path):
+def test_another_encoding_is_named(place):
     with pytest.raises(InputError, match=r"images\.csv is not UTF-8 at or soon after line \d; save it as UTF-8"):
-        rows(tmp_path, "path,label\na.jpg,größer\n", "latin-1")
+        rows(place, "path,label\na.jpg,größer\n", "latin-1")
 
 
 def test_a_manifest_restricts_and_annotates(photos):
     write(photos, "path,split,fine\nb/c/1.jpg,test,7\na/1.jpg,train,8\n")
-    files = list(FolderSource(photos).files())
+    files = list(open_source(photos).files())
     assert [file.path for file in files] == ["a/1.jpg", "b/c/1.jpg"]
     assert [file.annotation.labels for file in files] == [("a",), ("c",)]
     assert [file.annotation.metadata for file in files] == [{"fine": "8"}, {"fine": "7"}]
@@ -89,14 +88,14 @@ def test_a_manifest_restricts_and_annotates(photos):
 
 def test_files_named_in_vain_are_missing(photos):
     write(photos, "path\na/1.jpg\na/9.jpg\nb\n")
-    missing = [file for file in FolderSource(photos).files() if file.status == "missing"]
+    missing = [file for file in open_source(photos).files() if file.status == "missing"]
     assert [file.path for file in missing] == ["a/9.jpg", "b"]
-    assert missing[0].reason.startswith("a/9.jpg is named in line 3 of images.csv but is not there")
+    assert missing[0].reason.startswith("a/9.jpg is named in line 3 of images.csv but is not ")
 
 
 def test_a_manifest_written_on_windows_finds_its_files(photos):
     write(photos, "path\nb\\c\\1.jpg\n")
-    (file,) = FolderSource(photos).files()
+    (file,) = open_source(photos).files()
     assert (file.path, file.status) == ("b/c/1.jpg", "present")
 
 

@@ -109,6 +109,21 @@ def test_a_catalogue_follows_a_store(places, tmp_path):
         assert read_bytes(catalogue.absolute(record)) == bytes(12)
 
 
+def test_a_caption_that_cannot_be_fetched_costs_no_image(troubled, caplog):
+    fsspec.filesystem("troubled").pipe("/photos/a.txt", b"A picture.")
+    place = located("troubled://photos")
+    (file,) = (file for file in open_source(place).files() if file.status == "present")
+    assert file.annotation.caption == "A picture."
+    source = open_source(place)
+    with caplog.at_level("INFO"):
+        files = source.files(
+            progress=lambda *told: troubled.extend([TimeoutError()] * 3 * (told[2] == "Reading captions"))
+        )
+        (file,) = (file for file in files if file.status == "present")
+    assert (file.path, file.annotation.caption) == ("a.jpg", "")
+    assert "The caption in a.txt cannot be fetched (the store did not answer in time)" in caplog.text
+
+
 def test_a_store_is_asked_three_times(troubled):
     troubled[:] = [TimeoutError(), ConnectionResetError()]
     assert read_bytes(located("troubled://photos/a.jpg")) == b"picture"

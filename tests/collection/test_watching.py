@@ -21,6 +21,12 @@ def catalogue(tmp_path):
 
 
 @pytest.fixture
+def photos(disk_photos):
+    """The pictures; stores are not watched."""
+    return disk_photos
+
+
+@pytest.fixture
 def watch(catalogue, photos):
     """Of the pictures, which were scanned."""
     catalogue.update(open_source(photos))
