@@ -1,5 +1,6 @@
 """torch as a runtime: for CUDA, and where OpenVINO has no build."""
 
+import logging
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -15,9 +16,11 @@ from explorer.embedding.lite0 import MEAN, SCALE, Convolution, Weights, apply
 BATCH = {"cpu": 4, "cuda": 64}
 """Images of one inference; the last batch is padded, so that an image's result does not depend on its neighbours."""
 
+log = logging.getLogger(__name__)
+
 
 class TorchNetwork:
-    """A function of torch that is run on fixed batches."""
+    """A function of torch that is run on fixed batches, halved for good where the memory of the GPU is too small."""
 
     def __init__(
         self,
@@ -37,21 +40,42 @@ class TorchNetwork:
         """
         self._forward = forward
         self._device = device
+        self._size = BATCH[device]
         self._mean = torch.tensor(mean, device=device).reshape(3, 1, 1)
         self._deviation = torch.tensor(deviation, device=device).reshape(3, 1, 1)
         self._lock = threading.Lock()
 
     def __call__(self, batch: Pixels) -> list[NDArray[Any]]:
-        """All outputs for [b, s, s, 3] uint8 with any b: arrays with b rows."""
-        size = BATCH[self._device]
-        parts = []
+        """All outputs for [b, s, s, 3] uint8 with any b: arrays with b rows.
+
+        Raises:
+            torch.OutOfMemoryError: the memory of the GPU is too small for a single image.
+        """
+        parts: list[list[NDArray[Any]]] = []
+        done = 0
         with self._lock, torch.inference_mode():
-            for start in range(0, len(batch), size):
-                part = np.zeros((size, *batch.shape[1:]), np.uint8)
-                rows = len(batch[start : start + size])
-                part[:rows] = batch[start : start + size]
-                parts.append([output[:rows].cpu().numpy() for output in self._run(torch.from_numpy(part))])
+            while done < len(batch):
+                try:
+                    parts.append(self._padded(batch[done : done + self._size]))
+                except torch.OutOfMemoryError:
+                    if self._size == 1:
+                        raise
+                    self._halve()
+                else:
+                    done += self._size
         return [np.concatenate(outputs) for outputs in zip(*parts, strict=True)]
+
+    def _padded(self, images: Pixels) -> list[NDArray[Any]]:
+        """All outputs for as many images as one batch holds at most."""
+        part = np.zeros((self._size, *images.shape[1:]), np.uint8)
+        part[: len(images)] = images
+        return [output[: len(images)].cpu().numpy() for output in self._run(torch.from_numpy(part))]
+
+    def _halve(self) -> None:
+        """Go on with half as many images at once; results of other batches differ in their last bits at most."""
+        self._size //= 2
+        torch.cuda.empty_cache()
+        log.warning("The memory of the GPU is too small for that many images: %d at once from now on.", self._size)
 
     def _run(self, part: torch.Tensor) -> tuple[torch.Tensor, ...]:
         images = part.to(self._device).permute(0, 3, 1, 2).to(torch.float32, memory_format=torch.channels_last)

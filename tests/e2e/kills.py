@@ -1,23 +1,20 @@
 """Sudden deaths at random moments of indexing, training, tagging and exporting, and what is left after each.
 
-    python -m tests.e2e.kills DEATHS [FAILING] [FULL] [SEED]
+    python -m tests.e2e.kills DEATHS [FAILING] [FULL] [HUNGRY] [SEED]
 
 One process does everything once undisturbed, then forks a child for each death; the timer that ends the child gives it
 no chance to close anything, like `kill -9`. Another child does the work again on what the first one left, and the
 outcome must be the same to the last byte. Then single writes fail, for the disk is full or the folder closed: the
 program must say so in one sentence, and go on from there when it can write again. FAILING is their number, 0 for every
-write that there is. At last no file may grow beyond a size, so that the disk is full in the middle of a write, of
-SQLite and of compiled code too; FULL is how often.
+write that there is. Then no file may grow beyond a size, so that the disk is full in the middle of a write, of SQLite
+and of compiled code too; FULL is how often. At last memory runs out, HUNGRY times.
 """
 
 import contextlib
-import errno
 import hashlib
 import os
 import random
-import resource
 import shutil
-import signal
 import sqlite3
 import sys
 import tempfile
@@ -28,7 +25,8 @@ from pathlib import Path
 
 import numpy as np
 
-from explorer.errors import ExplorerError, InputError
+from explorer.errors import ExplorerError, InputError, is_out_of_memory
+from tests.e2e.disturbances import Death, Fault, FullDisk, Hunger
 
 ROOT = Path(__file__).parents[2]
 IMAGES, SHARD, TAGS = 36, 8, 40
@@ -42,13 +40,13 @@ EXPORTS = {
 
 def prepare():
     """Make the parts small and the encoder quick, for this process and its children."""
-    from explorer.embedding import index, registry
+    from explorer.embedding import index, reading, registry
     from explorer.methods import training
     from tests.embedding.conftest import FakeEncoder
 
     encoder = FakeEncoder()
     registry.get = lambda *_, **__: encoder
-    index.BATCH, index.AHEAD, index.MAX_ROWS = 4, 8, SHARD
+    reading.BATCH, reading.AHEAD, index.MAX_ROWS = 4, 8, SHARD
     training._CHECKPOINT_SECONDS = 0.0
     return encoder
 
@@ -130,46 +128,38 @@ REFUSED = 3
 STAGES = ("index", "train", "tag", "export")
 
 
-def in_child(work, stage, folder, seconds=None, fault=None, largest=None):
-    """Do a stage in a forked child; what it told, and whether it came to its end.
-
-    Args:
-        seconds: after which it is ended.
-        fault: lets a write fail.
-        largest: bytes that a file of its may have.
-    """
-    may_refuse = fault is not None or largest is not None
+def in_child(work, stage, folder, disturbance=None):
+    """Do a stage in a forked child; what it told, and whether it came to its end."""
+    may_refuse = disturbance is not None and disturbance.may_refuse
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reader)
         status = 1
         try:
-            if seconds is not None:
-                signal.signal(signal.SIGALRM, signal.SIG_DFL)
-                signal.setitimer(signal.ITIMER_REAL, seconds)
-            if fault is not None:
-                sys.addaudithook(fault)
-            if largest is not None:
-                resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+            if disturbance is not None:
+                disturbance.begin()
             getattr(work, stage)(folder, lambda number: os.write(writer, bytes([number])))
             if stage == "index":
                 os.write(writer, bytes([work.encoder.encoded]))
-            if fault is not None:
-                os.write(writer, bytes(divmod(fault.count, 256)))
+            if isinstance(disturbance, Fault):
+                os.write(writer, bytes(divmod(disturbance.count, 256)))
             status = 0
         except ExplorerError:
             status = REFUSED if may_refuse else 1
-        except BaseException:  # noqa: BLE001 - the child must never go on as its parent
-            traceback.print_exc()
+        except BaseException as error:  # noqa: BLE001 - the child must never go on as its parent
+            if may_refuse and is_out_of_memory(error):
+                status = REFUSED
+            else:
+                traceback.print_exc()
         finally:
             os._exit(status)
     os.close(writer)
     with os.fdopen(reader, "rb") as told:
         numbers = list(told.read())
     _, status = os.waitpid(child, 0)
-    refused = 256 * REFUSED if may_refuse else 0
-    assert status in (0, signal.SIGALRM, refused), f"{stage} ended with status {status}"
+    signals = disturbance.signals if disturbance is not None else set()
+    assert status in {0, *signals, 256 * REFUSED if may_refuse else 0}, f"{stage} ended with status {status}"
     return numbers, status == 0
 
 
@@ -276,7 +266,7 @@ class Trial:
             stage = STAGES[turn % len(STAGES)]
             place = STAGES.index(stage)
             with self.disturbed(stage, f"death {turn} of seed {seed}") as folder:
-                told, finished = in_child(work, stage, folder, max(draw.uniform(0, self.seconds[stage]), 1e-4))
+                told, finished = in_child(work, stage, folder, Death(draw.uniform(0, self.seconds[stage])))
                 if finished:
                     continue
                 deaths[stage] += 1
@@ -299,13 +289,21 @@ class Trial:
             every = range(self._writes(stage))
             for turn in every if not number else sorted(draw.sample(every, min(number // len(STAGES), len(every)))):
                 with self.disturbed(stage, f"failed write {turn}") as folder:
-                    _, finished = in_child(self.work, stage, folder, fault=Fault(turn))
+                    _, finished = in_child(self.work, stage, folder, Fault(turn))
                     failures[stage] += not finished
                     assert in_child(self.work, stage, folder)[1]
         return failures
 
     def fill(self, number, seed):
-        """Let the disk be full inside a write so often; the number of failures in each stage.
+        """Let the disk be full inside a write so often; otherwise as `_lack`."""
+        return self._lack(FullDisk, 0, 18, number, seed)
+
+    def starve(self, number, seed):
+        """Let memory run out so often; otherwise as `_lack`."""
+        return self._lack(Hunger, 12, 26, number, seed)
+
+    def _lack(self, disturbance, least, most, number, seed):
+        """Let there be too few bytes, from 2**least to 2**most; the number of failures in each stage.
 
         Raises:
             AssertionError: the program did not say so in one sentence, or what it left could not be gone on from.
@@ -313,9 +311,9 @@ class Trial:
         draw, failures = random.Random(seed), Counter()
         for turn in range(number):
             stage = STAGES[turn % len(STAGES)]
-            largest = int(2 ** draw.uniform(0, 18))
-            with self.disturbed(stage, f"no file above {largest} bytes") as folder:
-                _, finished = in_child(self.work, stage, folder, largest=largest)
+            lack = disturbance(int(2 ** draw.uniform(least, most)))
+            with self.disturbed(stage, str(lack)) as folder:
+                _, finished = in_child(self.work, stage, folder, lack)
                 failures[stage] += not finished
                 assert in_child(self.work, stage, folder)[1]
         return failures
@@ -323,36 +321,15 @@ class Trial:
     def _writes(self, stage):
         """How often a stage writes a file, renames one or makes a folder."""
         shutil.copytree(self.states[STAGES.index(stage)], self._folder)
-        told, finished = in_child(self.work, stage, self._folder, fault=Fault(None))
+        told, finished = in_child(self.work, stage, self._folder, Fault(None))
         assert finished
         shutil.rmtree(self._folder)
         return told[-2] * 256 + told[-1]
 
 
-class Fault:
-    """Lets one write of a process fail: the disk is full, or the folder may not be written."""
-
-    def __init__(self, turn):
-        self.turn, self.count, self.armed = turn, 0, True
-
-    def __call__(self, event, arguments):
-        """Hear of everything that the interpreter does (`sys.addaudithook`)."""
-        writes = event in {"os.rename", "os.mkdir"} or (event == "open" and _is_writing(*arguments[1:]))
-        if not (self.armed and writes) or str(arguments[0]) == os.devnull:
-            return
-        self.count += 1
-        if self.count - 1 == self.turn:
-            number = errno.ENOSPC if self.turn % 2 else errno.EACCES
-            raise OSError(number, os.strerror(number), str(arguments[0]))
-
-
-def _is_writing(mode, flags):
-    return bool(flags & (os.O_WRONLY | os.O_RDWR)) or (mode is not None and bool(set("wax+") & set(str(mode))))
-
-
 def main(argv):
-    number, failing, full = int(argv[0]), int(argv[1]) if argv[1:] else 0, int(argv[2]) if argv[2:] else 8
-    seed = int(argv[3]) if argv[3:] else random.SystemRandom().randrange(10**6)
+    number, failing, full, hungry = (int(word) for word in (argv + ["0", "8", "8"][len(argv) - 1 :])[:4])
+    seed = int(argv[4]) if argv[4:] else random.SystemRandom().randrange(10**6)
     with tempfile.TemporaryDirectory() as name:
         os.environ.update(EXPLORER_HOME=f"{name}/home", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
         import torch
@@ -363,6 +340,7 @@ def main(argv):
             "deaths": trial.die(number, seed),
             "failed writes": trial.fail(failing, seed),
             "full disks": trial.fill(full, seed),
+            "ends of memory": trial.starve(hungry, seed),
         }.items():
             parts = ", ".join(f"{stage} {count}" for stage, count in sorted(counts.items()))
             print(f"{sum(counts.values())} {title}, seed {seed}: {parts}")

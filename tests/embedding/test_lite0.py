@@ -9,7 +9,7 @@ from PIL import Image
 from explorer.collection.decode import decode
 from explorer.embedding import lite0, lite0_encoder, openvino_runtime, registry
 from explorer.embedding.base import encode_image
-from explorer.embedding.torch_runtime import lite0_network
+from explorer.embedding.torch_runtime import TorchNetwork, lite0_network
 from explorer.errors import InputError
 
 from . import reference
@@ -56,6 +56,27 @@ def test_openvino_computes_the_published_network(lite0_openvino, batch, expected
 
 def test_torch_computes_the_published_network(weights, batch, expected):
     agrees(lite0_network(weights, "cpu")(batch[3:]), [each[3:] for each in expected])
+
+
+def test_a_gpu_with_too_little_memory_computes_fewer_images_at_once(batch, caplog):
+    asked, most = [], 2
+
+    def forward(images):
+        asked.append(len(images))
+        if len(images) > most:
+            raise torch.OutOfMemoryError("CUDA out of memory.")
+        return (images.mean((2, 3)),)
+
+    network = TorchNetwork(forward, "cpu", mean=[0.0] * 3, deviation=[1.0] * 3)
+    (means,) = network(batch)
+    np.testing.assert_allclose(means, batch.mean((1, 2)), rtol=1e-4)
+    assert asked == [4, 2, 2, 2, 2], "and keeps to it"
+    assert [record.getMessage() for record in caplog.records] == [
+        "The memory of the GPU is too small for that many images: 2 at once from now on."
+    ]
+    most = 0
+    with pytest.raises(torch.OutOfMemoryError):
+        network(batch)
 
 
 def independent(network, batch, order):
