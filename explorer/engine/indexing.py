@@ -27,7 +27,6 @@ from explorer.workspace.listing import update_listing
 from explorer.workspace.store import COMPLETE, Workspace
 
 if TYPE_CHECKING:
-    from explorer.graph.knn import KnnGraph
     from explorer.methods.gallery import Gallery
 
 DEFAULT_MODELS = ("gnn-rerank",)
@@ -312,7 +311,8 @@ class _Run:
 
         if self._held is None or self._held[0] is not self._stored:
             features = load_features(self._workspace, self._stored.key)
-            self._held = self._stored, Gallery(features, device=usable_device(self._device), graph=self._stored.graph())
+            device, graph = usable_device(self._device), self._stored.graph()
+            self._held = self._stored, Gallery(features, device=device, cluster=self._workers, graph=graph)
         return self._held[1]
 
     def _graph(self) -> None:
@@ -329,21 +329,14 @@ class _Run:
             report = self._report
             report.graph_updated = graph is not None
             if graph is None:
-                graph = self._new_graph(gallery, k)
-                report.graph_device, report.graph_wanted = graph.device or "cpu", gallery.device
+                graph = gallery.graph(k, self._progress, self._cancelled)
+                report.graph_device = graph.device or "cpu"
+                report.graph_wanted = "cpu" if gallery.cluster else gallery.device
             gallery.known_graph = graph
             self._stored.save_graph(graph, gallery.features)
             self._stored.save_codes(gallery.features)
             report.graph_recall, report.graph_sample = graph.recall, graph.sample
         self._made("graph", "graph")
-
-    def _new_graph(self, gallery: "Gallery", k: int) -> "KnnGraph":
-        """The graph from nothing, by the machines of the cluster where there is one."""
-        if self._workers is None:
-            return gallery.graph(k, self._progress, self._cancelled)
-        from explorer.graph.knn import knn_graph
-
-        return knn_graph(gallery.features, k, workers=self._workers, progress=self._progress, cancelled=self._cancelled)
 
     def _map(self, kind: Literal["pca", "umap"], stage: str) -> None:
         """Lay the images out."""

@@ -1,9 +1,21 @@
-"""How many threads torch computes on."""
+"""How many threads torch computes on, and shards on as many."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
+from typing import TypeVar
 
 import torch
+
+from explorer.protocol.progress import IsCancelled, check, never_cancelled
+
+Shard = TypeVar("Shard")
+Result = TypeVar("Result")
+
+_AHEAD = 2
+"""Shards under way for each thread, so that none waits for its next one and few results wait to be taken."""
 
 
 @contextmanager
@@ -22,3 +34,39 @@ def one_thread() -> Iterator[None]:
     with threads_restored():
         torch.set_num_threads(1)
         yield
+
+
+class Threads:
+    """This process: as many shards at once as torch has threads; see `explorer.protocol.workers.Workers`.
+
+    Worth it for functions that free the GIL for most of their time.
+    """
+
+    @property
+    def places(self) -> int:
+        """Threads."""
+        return torch.get_num_threads()
+
+    def map(
+        self,
+        function: Callable[[Shard], Result],
+        shards: Iterable[Shard],
+        cancelled: IsCancelled = never_cancelled,
+    ) -> Iterator[Result]:
+        """See `Workers.map`."""
+        left, under_way = iter(shards), deque[Future[Result]]()
+        pool = ThreadPoolExecutor(self.places)
+        try:
+            while True:
+                room = _AHEAD * self.places - len(under_way)
+                under_way.extend(pool.submit(function, shard) for shard in islice(left, room))
+                if not under_way:
+                    return
+                check(cancelled)
+                yield under_way.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def share(self, value: Shard) -> Callable[[], Shard]:
+        """See `Workers.share`."""
+        return lambda: value

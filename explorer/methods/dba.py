@@ -56,7 +56,7 @@ class DatabaseAugmentation(Transform):
         unit = unit_rows_of(gallery.features).matrix.numpy()
         augmented = unit + list_matrix(lists, weights, n) @ unit
         key = f"{gallery.features.key}/{self.label}"
-        after = Gallery(gallery.features.moved(augmented, key), device=gallery.device)
+        after = gallery.of_others(gallery.features.moved(augmented, key))
         if gallery.training is not gallery.features:
             after.training = gallery.training
         return after

@@ -13,47 +13,32 @@ large collection even that is too much: there the flow from each image is pushed
 (`explorer.graph.pushing`), which takes the same time whatever the number of images, and fewer entries are kept.
 """
 
-import math
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from scipy.sparse import csr_array, vstack
-from scipy.sparse.csgraph import connected_components, reverse_cuthill_mckee
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from explorer.errors import WorkspaceError
 from explorer.graph.knn import Csr
 from explorer.graph.unit import Rows
 from explorer.methods.base import Gallery, Job, QueryBatch
 from explorer.methods.flow import GAMMA, KQ, Flow, K, alpha_parameter, preset_parameter
-from explorer.methods.smoothing import solved
-from explorer.methods.sparse import in_threads
+from explorer.methods.flow_columns import Cut, Found, nearest_blocks, nearest_columns, pushed_blocks, solved_blocks
 from explorer.methods.state import State, map_arrays, save_arrays, state_bytes
-from explorer.protocol.progress import check
 from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import MethodSpec, Parameter, Value
 
-_BLOCK_VALUES = 2**23
-"""Unknowns solved together: five blocks of 32 MiB a thread."""
-
-_COLUMNS = 128
 _ROWS = 256
 
 _PUSHED = 50_000
 """Images from which columns are pushed instead of solved."""
 
-_LEFT = 1e-3
-"""Residual that an image of the usual degree is left with: of 100,000 images x 256, lists from columns that are cut to
-128 entries agree with those of the exact diffusion to 0.9447 with it, and to 0.9455 without any residual."""
-
 _MANY, _FEWER = 200_000, 128
 """From so many images on, so many entries of a column are kept where nothing else is asked for: 1 kB an image."""
-
-_PUSHED_ROWS = 1024
 
 _SPARE = 16
 """Arrays of unknown length grow by a part in so many."""
@@ -113,15 +98,18 @@ class OfflineDiffusion(Flow):
             return  # An edited graph is asked for a few columns only: they are solved when they are needed.
         n, length = len(self.gallery), self._length()
         nearest, pushed = self.parameters["cut"] == "cosine", n >= _PUSHED
+        how = self._cut(), self.gallery.workers, job.cancelled
         if nearest:
-            blocks = self._nearest_columns(job)
+            blocks = nearest_blocks(self._smoothing, self._nearest_lists(), *how)
+        elif pushed:
+            blocks = pushed_blocks(self._smoothing, degrees, *how)
         else:
-            blocks = self._pushed_columns(job, degrees) if pushed else self._best_columns(job)
-        self._columns = _Columns.gathered(n, blocks)
+            blocks = solved_blocks(self._smoothing, *how)
+        self._columns = _Columns.gathered(n, _counted(blocks, n, job))
         longest = int((self._columns.stops - self._columns.starts).max())
         if nearest or longest >= length < self._largest_part() or pushed:
-            how = ", found by local pushes" if pushed and not nearest else ""
-            self._report_loss(job, f"of each column the {length} largest entries are kept{how}")
+            by = ", found by local pushes" if pushed and not nearest else ""
+            self._report_loss(job, f"of each column the {length} largest entries are kept{by}")
 
     def _length(self) -> int:
         """Entries kept of a column."""
@@ -131,87 +119,21 @@ class OfflineDiffusion(Flow):
     def _largest_part(self) -> int:
         return int(np.bincount(connected_components(self._smoothing, directed=False)[1]).max())
 
-    def _pushed_columns(self, job: Job, degrees: NDArray[np.float64]) -> "Iterator[_Found]":
-        """The largest entries of all columns but for what little is left of the flow."""
-        from explorer.graph.pushing import pushed_columns  # loads numba
+    def _cut(self) -> Cut:
+        return Cut(self.parameters["alpha"], self.parameters["iterations"], self._length())
 
-        n, alpha, length = len(self.gallery), self.parameters["alpha"], min(self._length(), len(self.gallery))
-        # Images near each other one after the other: what the flow touches stays in the processor's cache.
-        order = reverse_cuthill_mckee(self._smoothing, symmetric_mode=True)
-        ordered = self._smoothing[order][:, order].tocsr()
-        roots = np.sqrt(degrees[order])
-        usual = float(np.median(roots[roots > 0])) if roots.any() else 1.0
-        bounds = (_LEFT * roots / usual).astype(np.float32)
+    def _nearest_lists(self) -> Iterator[tuple[Rows, NDArray[np.int32]]]:
+        """Some rows at a time, and where their columns live."""
+        for start in range(0, len(self.gallery), _ROWS):
+            rows = np.arange(start, min(start + _ROWS, len(self.gallery)))
+            yield rows, self._nearest(rows)
 
-        def push(block: slice) -> Csr:
-            check(job.cancelled)
-            rows = np.arange(block.start, block.stop)
-            parts = (ordered.indptr, ordered.indices, ordered.data)
-            starts, places, values = pushed_columns(parts, bounds, alpha, rows, length)
-            return csr_array((values, order[places], starts), shape=(len(rows), n))
-
-        for block, found in in_threads(push, n, _PUSHED_ROWS):
-            yield order[block], found
-            job.progress(block.stop, n, "diffusion from every image")
-
-    def _best_columns(self, job: Job) -> "Iterator[_Found]":
-        """The largest entries of all columns."""
-        n = len(self.gallery)
-        order, starts, stops = _parts(self._smoothing)
-        ordered = self._smoothing[order][:, order]
-
-        def solve(first: int, last: int) -> Csr:
-            check(job.cancelled)
-            whole = slice(starts[first], stops[last - 1])
-            places = np.arange(first, last) - starts[first]
-            return self._cut(self._solve(ordered[whole, whole], places), order[whole])
-
-        blocks = list(_blocks(starts, stops))
-        with ThreadPoolExecutor(torch.get_num_threads()) as pool:
-            for (first, last), found in zip(blocks, pool.map(solve, *zip(*blocks, strict=True)), strict=True):
-                yield order[first:last], found
-                job.progress(last, n, "diffusion from every image")
-
-    def _solve(self, smoothing: Csr, places: Rows) -> Scores:
-        """Some columns of the inverse, as rows: [m, size of the graph]."""
-        sources = np.zeros((smoothing.shape[0], len(places)), np.float32)
-        sources[places, np.arange(len(places))] = 1
-        return solved(smoothing, sources, self.parameters["alpha"], self.parameters["iterations"]).T
-
-    def _cut(self, columns: Scores, images: Rows) -> Csr:
-        """The largest positive entries of each row: [m, n]."""
-        length = self._length()
-        kept = columns > 0
-        if columns.shape[1] > length:
-            border = np.partition(columns, -length, axis=1)[:, -length]
-            kept &= columns >= border[:, None]
-        starts = np.concatenate([[0], np.cumsum(kept.sum(axis=1))])
-        _, places = np.nonzero(kept)
-        shape = (len(columns), len(self.gallery))
-        return csr_array((columns[kept], images[places].astype(np.int32), starts), shape=shape)
-
-    def _nearest_columns(self, job: Job) -> "Iterator[_Found]":
-        """All columns, each on the images nearest by cosine."""
-        n = len(self.gallery)
-        for start in range(0, n, _ROWS):
-            check(job.cancelled)
-            rows = np.arange(start, min(start + _ROWS, n))
-            yield rows, self._nearest_block(rows)
-            job.progress(min(start + _ROWS, n), n, "diffusion from every image")
-
-    def _nearest_block(self, rows: Rows) -> Csr:
-        """Some of these columns."""
-        n = len(self.gallery)
+    def _nearest(self, rows: Rows) -> NDArray[np.int32]:
+        """The images on which the columns of some live, beside these themselves: [m, length - 1]."""
         batch = QueryBatch.members(self.gallery.features, rows)
-        length = min(self._length(), n) - 1
+        length = min(self._length(), len(self.gallery)) - 1
         # Edits take edges out of S; which images a column lives on is not a matter of edges.
-        lists = self.gallery.intact.neighbours(batch, length, self.gallery.cosines(batch))
-        columns = []
-        for row, listed in zip(rows, lists.indices, strict=True):
-            images = np.concatenate([[row], listed[listed >= 0]])
-            inside = self._smoothing[images][:, images]
-            columns.append(self._cut(self._solve(inside, np.array([0])), images))
-        return vstack(columns, format="csr")
+        return self.gallery.intact.neighbours(batch, length, self.gallery.cosines(batch)).indices
 
     def _flow(self, sources: Csr) -> Scores:
         flow: Scores = self._sparse_flow(sources).toarray()
@@ -240,10 +162,12 @@ class OfflineDiffusion(Flow):
             return {int(row): self._columns[int(row)] for row in wanted}
         if not len(wanted):
             return {}
+        cut = self._cut()
         if self.parameters["cut"] == "cosine":
-            found = self._nearest_block(wanted)
+            _, found = nearest_columns(lambda: self._smoothing, cut, (wanted, self._nearest(wanted)))
         else:
-            found = self._cut(self._solve(self._smoothing, wanted), np.arange(len(self.gallery)))
+            n = len(self.gallery)
+            found = cut.kept(cut.solved(self._smoothing, wanted), np.arange(n), n)
         solved_now = _Columns(found.indptr[:-1], found.indptr[1:], found.indices, found.data)
         return {int(row): solved_now[place] for place, row in enumerate(wanted)}
 
@@ -274,9 +198,6 @@ class OfflineDiffusion(Flow):
 _Column = tuple[NDArray[np.int32], Scores]
 """Images and what flows to them."""
 
-_Found = tuple[Rows, Csr]
-"""Some images, and their columns as rows [m, n]."""
-
 
 class _Columns:
     """Columns one after the other, in the order in which they were found.
@@ -294,7 +215,7 @@ class _Columns:
         self.starts, self.stops, self.images, self.values = starts, stops, images, values
 
     @classmethod
-    def gathered(cls, n: int, blocks: Iterable[_Found]) -> Self:
+    def gathered(cls, n: int, blocks: Iterable[Found]) -> Self:
         """The columns of n images from blocks in any order; of a million they are 1 GB, so they are held only once."""
         starts, stops = np.empty(n, np.int64), np.empty(n, np.int64)
         images, values, used = np.empty(0, np.int32), np.empty(0, np.float32), 0
@@ -323,37 +244,19 @@ class _Columns:
         )
 
 
+def _counted(blocks: Iterable[Found], n: int, job: Job) -> Iterator[Found]:
+    """The same blocks, told as they come."""
+    done = 0
+    for rows, columns in blocks:
+        yield rows, columns
+        done += len(rows)
+        job.progress(done, n, "diffusion from every image")
+
+
 def _resize(length: int, *arrays: NDArray[Any]) -> None:
     """Make arrays longer or shorter where they are; the system moves no memory for large ones."""
     for array in arrays:
         array.resize(length, refcheck=False)  # nobody else holds them
-
-
-def _parts(smoothing: Csr) -> tuple[Rows, Rows, Rows]:
-    """The images in the order of the connected parts of the graph, small ones first.
-
-    Returns:
-        The order [n], and for each place in it where its part starts and stops, [n] each.
-    """
-    _, part = connected_components(smoothing, directed=False)
-    sizes = np.bincount(part)
-    order = np.lexsort((part, sizes[part]))
-    ordered = part[order]
-    first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
-    lengths = sizes[ordered[first]]
-    return order, np.repeat(first, lengths), np.repeat(first + lengths, lengths)
-
-
-def _blocks(starts: Rows, stops: Rows) -> list[tuple[int, int]]:
-    """Consecutive columns that are solved together."""
-    blocks, first, n = [], 0, len(starts)
-    while first < n:
-        last = min(first + _COLUMNS, n)
-        while last - first > 1 and (last - first) * int(stops[last - 1] - starts[first]) > _BLOCK_VALUES:
-            last = first + math.ceil((last - first) / 2)
-        blocks.append((first, last))
-        first = last
-    return blocks
 
 
 def _added(columns: list[_Column], weights: list[float]) -> _Column:

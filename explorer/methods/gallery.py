@@ -13,12 +13,14 @@ from scipy.sparse import csr_array
 from explorer.errors import InputError
 from explorer.graph.codes import CodedQuery, coded_rows_of, worth_coding
 from explorer.graph.knn import Csr, KnnGraph, knn_graph, nearest, nearest_by
+from explorer.graph.threads import Threads
 from explorer.graph.unit import NO_ROW, Rows, cosines
 from explorer.protocol.features import Features, Vectors, unit_rows
 from explorer.protocol.ids import Ids
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.protocol.query import Modality
 from explorer.protocol.ranking import Scores
+from explorer.protocol.workers import Workers
 
 if TYPE_CHECKING:
     from explorer.methods.base import Transform
@@ -118,18 +120,28 @@ class Gallery:
     Attributes:
         features: n vectors and their ids.
         device: cpu or cuda, where dense products are computed.
+        cluster: machines that build the graph and help to fit; None = this process.
         derived: galleries after preprocessing, with the fitted transform, by the transform's label.
         shared: what fits take from earlier ones, by what it is.
         intact: the gallery before edits; itself where there are none.
+        edits: what was taken out.
         removed: [r] int64 rows that edits took out.
     """
 
-    def __init__(self, features: Features, *, device: str = "cpu", graph: KnnGraph | None = None) -> None:
+    def __init__(
+        self,
+        features: Features,
+        *,
+        device: str = "cpu",
+        cluster: Workers | None = None,
+        graph: KnnGraph | None = None,
+    ) -> None:
         """Take the vectors.
 
         Args:
             features: n vectors.
             device: cpu or cuda.
+            cluster: machines that build the graph and help to fit; None = this process.
             graph: their kNN graph where it is known already.
 
         Raises:
@@ -139,7 +151,8 @@ class Gallery:
             raise InputError("The gallery holds no images; add some, or choose another split.")
         self.features = features
         self.device = device
-        self.intact = self
+        self.cluster = cluster
+        self.intact, self.edits = self, Edits()
         self.derived: dict[str, tuple[Transform, Gallery]] = {}
         self.shared: dict[Hashable, Any] = {}
         self._training = features
@@ -162,6 +175,15 @@ class Gallery:
     def ids(self) -> Ids:
         """[n] image ids."""
         return self.features.ids
+
+    def of_others(self, features: Features) -> Gallery:
+        """A gallery of other vectors, computed where this one is."""
+        return Gallery(features, device=self.device, cluster=self.cluster)
+
+    @property
+    def workers(self) -> Workers:
+        """Who computes shards of a fit: the machines of the cluster, or the threads of this process."""
+        return self.cluster or Threads()
 
     @property
     def training(self) -> Features:
@@ -193,7 +215,7 @@ class Gallery:
         notes = []
         if graph.sample:
             notes.append(f"The kNN graph holds {graph.recall:.2%} of the exact neighbours of {graph.sample:,} images.")
-        if graph.device == "cpu" and self.device == "cuda":
+        if graph.device == "cpu" and self.device == "cuda" and self.cluster is None:
             notes.append("The kNN graph was built on the processor: the memory of the GPU was too small for it.")
         return notes
 
@@ -227,7 +249,14 @@ class Gallery:
             return graph.without(self._cuts.edges, self._cuts.nodes)
         if self._graph is None or self._graph.k < k:
             enough = max(k, min(GRAPH_K, len(self) - 1))
-            self._graph = knn_graph(self.features, enough, device=self.device, progress=progress, cancelled=cancelled)
+            self._graph = knn_graph(
+                self.features,
+                enough,
+                device=self.device,
+                workers=self.cluster,
+                progress=progress,
+                cancelled=cancelled,
+            )
         return self._graph.first(k)
 
     def cosines(self, queries: QueryBatch) -> Scores:
@@ -342,8 +371,8 @@ class Gallery:
         Raises:
             InputError: an image of the edits is not in the gallery.
         """
-        other = Gallery(self.features, device=self.device)
-        other.intact, other.training = self.intact, self.training
+        other = self.of_others(self.features)
+        other.intact, other.edits, other.training = self.intact, edits, self.training
         pairs = np.array(sorted(edits.edges), np.int64).reshape(-1, 2)
         edges = tuple((int(a), int(b)) for a, b in self.rows_of(pairs))
         other._cuts = _Cuts(edges, self.rows_of(np.array(sorted(edits.nodes), np.int64)))
@@ -356,11 +385,11 @@ class Gallery:
             vectors: one row an image.
             key: names them; equal keys mean equal numbers.
         """
-        moved = Gallery(self.features.moved(vectors, key), device=self.device)
+        moved = self.of_others(self.features.moved(vectors, key))
         if self.intact is self:
             return moved
-        edited = Gallery(moved.features, device=self.device)
-        edited.intact, edited._cuts = moved, self._cuts
+        edited = self.of_others(moved.features)
+        edited.intact, edited.edits, edited._cuts = moved, self.edits, self._cuts
         return edited
 
     def check(self, queries: QueryBatch) -> None:

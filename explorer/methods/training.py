@@ -129,7 +129,7 @@ def in_order(gallery: Gallery, order: NDArray[np.int64]) -> Gallery:
     """
     if (np.diff(order) > 0).all():
         return gallery
-    return Gallery(gallery.features.subset(order), device=gallery.device)
+    return gallery.of_others(gallery.features.subset(order))
 
 
 class EarlyStop:

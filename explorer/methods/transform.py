@@ -36,7 +36,7 @@ class Transform(Method):
     def apply_gallery(self, gallery: Gallery, job: Job) -> Gallery:
         """The gallery after the transform; its training rows pass through it too."""
         del job
-        after = Gallery(self._applied(gallery.features), device=gallery.device)
+        after = gallery.of_others(self._applied(gallery.features))
         if gallery.training is not gallery.features:
             after.training = self._applied(gallery.training)
         return after

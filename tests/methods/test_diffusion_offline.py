@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from explorer.errors import WorkspaceError
-from explorer.methods import diffusion_offline
+from explorer.methods import diffusion_offline, flow_columns
 from explorer.methods.base import Edits, Gallery, QueryBatch
 from explorer.methods.diffusion import Diffusion
 from explorer.methods.diffusion_offline import OfflineDiffusion
@@ -56,8 +56,8 @@ def test_cut_columns_keep_the_largest_entries_and_tell_what_is_lost(collection) 
 def test_pushed_columns_are_short_of_the_inverse_by_no_more_than_their_bound(collection, monkeypatch, left) -> None:
     """With next to nothing left they are the inverse, and the scores those of diffusion."""
     monkeypatch.setattr(diffusion_offline, "_PUSHED", 1)
-    monkeypatch.setattr(diffusion_offline, "_PUSHED_ROWS", 40)
-    monkeypatch.setattr(diffusion_offline, "_LEFT", left)
+    monkeypatch.setattr(flow_columns, "_PUSHED_ROWS", 40)
+    monkeypatch.setattr(flow_columns, "_LEFT", left)
     features = collection()
     n, alpha = len(features), 0.9
     ranker = OfflineDiffusion(length=n, alpha=alpha).fit(features)

@@ -61,7 +61,7 @@ class LagnhGraph(Lagnh):
         if same:
             return self.gallery
         if self._sampled is None or self._sampled.features is not sample:
-            self._sampled = Gallery(sample, device=self.gallery.device)
+            self._sampled = self.gallery.of_others(sample)
         return self._sampled
 
     _sampled: Gallery | None = None

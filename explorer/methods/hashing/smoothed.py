@@ -6,7 +6,7 @@ import numpy as np
 
 from explorer.graph.knn import KnnGraph
 from explorer.graph.unit import unit_rows_of
-from explorer.methods.base import Gallery, Job, QueryBatch
+from explorer.methods.base import Job, QueryBatch
 from explorer.methods.hashing.base import hashing_spec
 from explorer.methods.hashing.itq import PAPER, Rotated
 from explorer.methods.sparse import list_matrix
@@ -58,7 +58,7 @@ class ItqSmooth(Rotated):
             self._stages.append(smoothed(self._stages[-1], lists, 1))
 
     def _of_others(self, training: Features, job: Job) -> Vectors:
-        other = Gallery(training, device=self.gallery.device)
+        other = self.gallery.of_others(training)
         lists = other.graph(min(self._k, len(other) - 1), job.progress, job.cancelled)
         return smoothed(training.unit(), lists)
 
