@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from explorer.collection.mirror import Mirror
 from explorer.errors import WorkspaceError
 
 Row = TypeVar("Row")
@@ -45,9 +46,37 @@ def connect(path: Path, *, write: bool, mend: str = MEND) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last moments, never integrity
             return connection
+        elsewhere = connect_elsewhere(path)
+        if elsewhere is not None:
+            return elsewhere
         if not path.is_file():
             raise WorkspaceError(f"{path} is missing; index the collection again.")
         return _connect_reader(path)
+
+
+def connect_elsewhere(path: Path) -> sqlite3.Connection | None:
+    """Open, for reading, the database of this name in the store that its folder stands for; None where there is none.
+
+    Raises:
+        WorkspaceError: it is damaged or may not be read.
+    """
+    mirror = Mirror.of(path.parent)
+    if mirror is None or path.name not in mirror.files:
+        return None
+    try:
+        from explorer.collection import ranged_database
+    except ImportError as error:
+        raise WorkspaceError(
+            f"{mirror.address} needs apsw; install retrieval-explorer[cluster]."
+        ) from error
+    with explained(path):
+        return ranged_database.connect(mirror, path.name)
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a database to read, here or in the store that its folder stands for."""
+    mirror = Mirror.of(path.parent)
+    return path.is_file() or (mirror is not None and path.name in mirror.files)
 
 
 def _connect(uri: str) -> sqlite3.Connection:
@@ -112,7 +141,7 @@ def explained(path: Path, mend: str = MEND) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         raise WorkspaceError(f"{path} is damaged ({error}); {mend}.") from error
     except OSError as error:
-        raise WorkspaceError(f"{path} cannot be opened ({error.strerror}); check its permissions.") from error
+        raise WorkspaceError(f"{path} cannot be opened ({error.strerror or error}); check its permissions.") from error
 
 
 @contextmanager

@@ -95,7 +95,7 @@ def open_source(path: Path, *, images_root: Path | None = None) -> Source:
 def is_workspace(path: Path) -> bool:
     """Whether the path is a workspace (whole or damaged) rather than a source of images."""
     if in_store(path):
-        return False
+        return path.suffix == ".rexws" or path.joinpath("workspace.json").is_file()
     # os.path answers no, where pathlib raises, when a folder above may not be entered.
     return os.path.isdir(path) and (path.suffix == ".rexws" or os.path.isfile(path / "workspace.json"))  # noqa: PTH112, PTH113
 

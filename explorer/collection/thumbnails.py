@@ -69,6 +69,8 @@ class ThumbnailStore:
         except WorkspaceError:
             self._connection = database.connect(path, write=False)
             self._writable = False
+        # Of a collection in a store this file keeps the pictures that were looked at; all are over there.
+        self._elsewhere = database.connect_elsewhere(path)
 
     @property
     def limit_bytes(self) -> int:
@@ -98,19 +100,18 @@ class ThumbnailStore:
 
     def get(self, image: int, signature: str) -> bytes | None:
         """The JPEG bytes of an image's thumbnail; None where there is none of this signature."""
-        query = "SELECT jpeg FROM thumbnails WHERE id = ? AND signature = ?"
-        with self._lock, database.explained(self.path):
-            row = self._connection.execute(query, (image, signature)).fetchone()
-        return None if row is None else bytes(row[0])
+        return self.get_many([(image, signature)]).get(image)
 
     def get_many(self, wanted: Sequence[tuple[int, str]]) -> dict[int, bytes]:
         """The JPEG bytes of those of (image id, signature) that are kept, in one look-up."""
-        signatures = dict(wanted)
-        marks = ",".join("?" * len(signatures))
-        query = f"SELECT id, signature, jpeg FROM thumbnails WHERE id IN ({marks})"  # noqa: S608 - marks alone
         with self._lock, database.explained(self.path):
-            rows = self._connection.execute(query, list(signatures)).fetchall()
-        return {image: bytes(jpeg) for image, kept, jpeg in rows if signatures[image] == kept}
+            found = _select(self._connection, dict(wanted))
+            missing = {image: kept for image, kept in wanted if image not in found}
+            if self._elsewhere is None or not missing:
+                return found
+            fetched = _select(self._elsewhere, missing)
+        self.put_many([(image, missing[image], jpeg) for image, jpeg in fetched.items()])
+        return found | fetched
 
     def signatures(self, images: Sequence[int]) -> dict[int, str]:
         """Of which signature the thumbnails of some images are, as far as they are kept; no picture is read."""
@@ -149,6 +150,8 @@ class ThumbnailStore:
         """Close the file; harmless when closed already."""
         with self._lock:
             self._connection.close()
+            if self._elsewhere is not None:
+                self._elsewhere.close()
 
     def __enter__(self) -> Self:
         return self
@@ -157,6 +160,14 @@ class ThumbnailStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _select(connection: sqlite3.Connection, signatures: dict[int, str]) -> dict[int, bytes]:
+    """The JPEG bytes of the images whose thumbnails are of these signatures."""
+    marks = ",".join("?" * len(signatures))
+    query = f"SELECT id, signature, jpeg FROM thumbnails WHERE id IN ({marks})"  # noqa: S608 - marks alone
+    rows = connection.execute(query, list(signatures)).fetchall()
+    return {image: bytes(jpeg) for image, kept, jpeg in rows if signatures[image] == kept}
 
 
 def make_thumbnail(image: Image.Image, size: int = SIZE) -> bytes:

@@ -106,7 +106,7 @@ class UserStore:
         self.path = path
         self.write = write
         self._connection: sqlite3.Connection | None = None
-        if path.is_file():
+        if database.is_there(path):
             self._connect()
 
     # Reading
@@ -240,7 +240,7 @@ class UserStore:
 
     def _select(self, query: str, parameters: Sequence[Any] = ()) -> list[Any]:
         if self._connection is None:
-            if not self.path.is_file():
+            if not database.is_there(self.path):
                 return []
             self._connect()  # another process has made it meanwhile
         if self._connection is None:

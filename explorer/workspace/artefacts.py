@@ -10,7 +10,7 @@ kill at any moment leaves the old or the new one. What is left over is swept awa
 
 import json
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +24,8 @@ from explorer.errors import WorkspaceError
 from explorer.workspace import durable
 from explorer.workspace.arrays import open_array
 
-_META = "meta.json"
-_CURRENT = "current"
+META = "meta.json"
+CURRENT = "current"
 _LONGEST = 100
 _RETRIES = 3
 
@@ -91,19 +91,27 @@ class Artefacts:
         generation = place / secrets.token_hex(8)
         temporary.rename(generation)
         durable.sync_folder(place)
-        durable.write_file(place / _CURRENT, generation.name.encode())
+        durable.write_file(place / CURRENT, generation.name.encode())
         for left in place.iterdir():
             # Unfinished ones may be another process's; they are swept when the next writer opens the workspace.
-            if left.name not in {_CURRENT, generation.name} and not left.name.startswith(durable.TEMPORARY):
+            if left.name not in {CURRENT, generation.name} and not left.name.startswith(durable.TEMPORARY):
                 durable.remove(left)
 
     def has(self, kind: str, name: str) -> bool:
         """Whether there is such a result with all its files in full size; a damaged one is to be made again."""
         generation = self._generation(self._place(kind, name))
-        return generation is not None and _complete(generation)
+        return generation is not None and self._complete(generation)
 
     def folder(self, kind: str, name: str) -> Path:
         """The folder of a result's files, for reading.
+
+        Raises:
+            WorkspaceError: there is no such result.
+        """
+        return self._found(kind, name)
+
+    def _found(self, kind: str, name: str) -> Path:
+        """The folder of the generation that counts, with its description.
 
         Raises:
             WorkspaceError: there is no such result.
@@ -116,54 +124,53 @@ class Artefacts:
     def array(self, kind: str, name: str, array_name: str) -> np.memmap[Any, np.dtype[Any]]:
         """An array of a result; see `Workspace.array`."""
         for attempt in range(_RETRIES):  # a writer may replace the result between the two looks at it
-            folder = self.folder(kind, name)
-            files = _description(folder)["files"]
+            folder = self._found(kind, name)
+            files = description_of(folder)["files"]
             if f"{array_name}.npy" not in files:
                 known = ", ".join(Path(file).stem for file in files) or "none"
                 raise WorkspaceError(f"The {kind} {name!r} has no array {array_name!r}; it has: {known}.")
             try:
-                return open_array(folder / f"{array_name}.npy", files[f"{array_name}.npy"]["bytes"])
+                return self._array(folder, array_name, files[f"{array_name}.npy"])
             except WorkspaceError:
-                if attempt == _RETRIES - 1 or folder == self.folder(kind, name):
+                if attempt == _RETRIES - 1 or folder == self._found(kind, name):
                     raise
         raise AssertionError("unreachable")
 
     def read(self, kind: str, name: str) -> tuple[dict[str, np.memmap[Any, np.dtype[Any]]], dict[str, Any]]:
         """All arrays of a result and its meta; see `Workspace.read`."""
         for attempt in range(_RETRIES):
-            folder = self.folder(kind, name)
+            folder = self._found(kind, name)
             try:
-                description = _description(folder)
-                sizes = {Path(file).stem: about["bytes"] for file, about in description["files"].items()}
-                arrays = {stem: open_array(folder / f"{stem}.npy", size) for stem, size in sizes.items()}
-                return arrays, description["meta"]
+                description = description_of(folder)
+                files = {Path(file).stem: about for file, about in description["files"].items()}
+                return {stem: self._array(folder, stem, files[stem]) for stem in files}, description["meta"]
             except WorkspaceError:
-                if attempt == _RETRIES - 1 or folder == self.folder(kind, name):
+                if attempt == _RETRIES - 1 or folder == self._found(kind, name):
                     raise
         raise AssertionError("unreachable")
 
     def meta(self, kind: str, name: str) -> dict[str, Any]:
         """What the writer said of a result."""
-        meta: dict[str, Any] = _description(self.folder(kind, name))["meta"]
+        meta: dict[str, Any] = description_of(self._found(kind, name))["meta"]
         return meta
 
     def names(self, kind: str) -> list[str]:
         """Names of all complete results of a kind, sorted."""
-        generations = filter(None, map(self._generation, (self.root / _safe(kind)).glob("*/")))
-        return sorted(_description(generation)["name"] for generation in generations if _complete(generation))
+        generations = filter(None, map(self._generation, self._places(kind)))
+        return sorted(description_of(generation)["name"] for generation in generations if self._complete(generation))
 
     def remove(self, kind: str, name: str) -> None:
         """Delete a result, if it is there."""
         self._require_write()
         place = self._place(kind, name)
         with durable.explained(place):
-            (place / _CURRENT).unlink(missing_ok=True)
+            (place / CURRENT).unlink(missing_ok=True)
         durable.remove(place)
 
     def verify(self) -> list[Problem]:
         """Read every file and compare it with its checksum."""
         problems = []
-        for current in sorted(self.root.glob(f"*/*/{_CURRENT}")):
+        for current in sorted(self.root.glob(f"*/*/{CURRENT}")):
             generation = self._generation(current.parent)
             if generation is None:
                 problems.append(Problem(current, f"{current} names nothing; index the collection again."))
@@ -174,13 +181,29 @@ class Artefacts:
     def _place(self, kind: str, name: str) -> Path:
         return self.root / _safe(kind) / _safe(name)
 
-    @staticmethod
-    def _generation(place: Path) -> Path | None:
+    def _places(self, kind: str) -> Iterable[Path]:
+        """The folders of all results of a kind."""
+        return (self.root / _safe(kind)).glob("*/")
+
+    def _array(self, folder: Path, name: str, about: Mapping[str, Any]) -> np.memmap[Any, np.dtype[Any]]:
+        """One array of a generation, of which the description says `about`."""
+        return open_array(folder / f"{name}.npy", about["bytes"])
+
+    def _complete(self, generation: Path) -> bool:
+        """Whether all files of a generation are there in full size."""
         try:
-            generation = place / (place / _CURRENT).read_text("ascii")
+            files = description_of(generation)["files"]
+            return all((generation / file).stat().st_size == files[file]["bytes"] for file in files)
+        except (OSError, WorkspaceError):
+            return False
+
+    def _generation(self, place: Path) -> Path | None:
+        """The generation that counts; None where there is none."""
+        try:
+            generation = place / (place / CURRENT).read_text("ascii")
         except (OSError, UnicodeDecodeError):
             return None
-        return generation if (generation / _META).is_file() else None
+        return generation if (generation / META).is_file() else None
 
 
 def _safe(name: str) -> str:
@@ -198,7 +221,7 @@ def _seal(folder: Path, description: dict[str, Any]) -> None:
         durable.sync_file(path)
         files[path.name] = {"bytes": path.stat().st_size, "blake2b": durable.checksum(path), **_array_header(path)}
     text = json.dumps({**description, "files": files}, indent=1, sort_keys=True)
-    durable.write_file(folder / _META, text.encode())
+    durable.write_file(folder / META, text.encode())
 
 
 def _array_header(path: Path) -> dict[str, Any]:
@@ -208,8 +231,13 @@ def _array_header(path: Path) -> dict[str, Any]:
     return {"dtype": str(array.dtype), "shape": list(array.shape)}
 
 
-def _description(folder: Path) -> dict[str, Any]:
-    path = folder / _META
+def description_of(folder: Path) -> dict[str, Any]:
+    """What was said of a generation when it was written: kind, name, meta and its files.
+
+    Raises:
+        WorkspaceError: it cannot be read.
+    """
+    path = folder / META
     try:
         description: dict[str, Any] = json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
@@ -217,19 +245,11 @@ def _description(folder: Path) -> dict[str, Any]:
     return description
 
 
-def _complete(folder: Path) -> bool:
-    try:
-        files = _description(folder)["files"]
-        return all((folder / file).stat().st_size == files[file]["bytes"] for file in files)
-    except (OSError, WorkspaceError):
-        return False
-
-
 def _problems(folder: Path) -> Iterator[Problem]:
     try:
-        files = _description(folder)["files"]
+        files = description_of(folder)["files"]
     except WorkspaceError as error:
-        yield Problem(folder / _META, str(error))
+        yield Problem(folder / META, str(error))
         return
     for name, expected in files.items():
         path = folder / name

@@ -24,12 +24,15 @@ from numpy.typing import NDArray
 
 from explorer.collection import database
 from explorer.collection.base import Source
+from explorer.collection.mirror import Mirror
 from explorer.collection.names import printable
-from explorer.collection.stores import located
+from explorer.collection.stores import in_store, located
 from explorer.errors import WorkspaceError
+from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.workspace import durable
 from explorer.workspace.arrays import ArrayWriter
 from explorer.workspace.artefacts import Artefacts, Problem
+from explorer.workspace.remote import RemoteArtefacts, bring
 from explorer.workspace.shards import ShardLog
 
 __all__ = ["ArrayWriter", "Problem", "ShardLog", "Workspace"]
@@ -49,7 +52,8 @@ class Workspace:
     """An open workspace; a context manager. Make one with `create` or `open`.
 
     Attributes:
-        path: its folder.
+        path: its folder; of a workspace in a store, the one that stands for it here.
+        address: of a workspace in a store; None for one on the disk.
         config: what `workspace.json` says: version, source (kind, path, images_root), encoder and what else was set.
         read_only_reason: why nothing may be written, None where it may.
     """
@@ -60,7 +64,11 @@ class Workspace:
         self.config = _read_config(path)
         self.read_only_reason = read_only_reason
         self._lock = lock
-        self._artefacts = Artefacts(path / "artefacts", self.require_write)
+        mirror = Mirror.of(path)
+        self._artefacts = (
+            Artefacts(path / "artefacts", self.require_write) if mirror is None else RemoteArtefacts(mirror)
+        )
+        self.address = None if mirror is None else mirror.address
 
     @classmethod
     def create(cls, path: Path, *, source: Source | None = None) -> Self:
@@ -96,7 +104,7 @@ class Workspace:
         """Open a workspace.
 
         Args:
-            path: its folder.
+            path: its folder, or its address in a store, which is only read.
             write: take the writer's lock; where another program holds it, the workspace is opened for reading and
                 `read_only_reason` says so.
             lent: the parent process holds the lock and lends it to this one.
@@ -104,7 +112,11 @@ class Workspace:
         Raises:
             WorkspaceError: there is none, it is damaged or of a newer version.
         """
+        path = bring(path) if in_store(path) else path
         _read_config(path)
+        mirror = Mirror.of(path)
+        if mirror is not None:
+            return cls(path, None, f"{mirror.address} is open for reading only, as it is in a store.")
         if lent:
             return cls(path, None, None)
         lock, reason = _acquire(path) if write else (None, "The workspace is open for reading only.")
@@ -231,6 +243,24 @@ class Workspace:
             WorkspaceError: there is no such result.
         """
         return self._artefacts.folder(kind, name)
+
+    def fetch(
+        self, kind: str, name: str, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled
+    ) -> None:
+        """Bring a result of a workspace in a store here at once, rather than when it is asked for.
+
+        Args:
+            kind: see `write`.
+            name: see `write`.
+            progress: told of bytes.
+            cancelled: asked before each piece.
+
+        Raises:
+            WorkspaceError: there is no such result, or the store does not give it.
+            Cancelled: the person asked to stop; what has come is kept.
+        """
+        if isinstance(self._artefacts, RemoteArtefacts):
+            self._artefacts.fetch(kind, name, progress, cancelled)
 
     def remove(self, kind: str, name: str) -> None:
         """Delete a result, if it is there.

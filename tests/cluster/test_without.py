@@ -12,7 +12,7 @@ import explorer, explorer.cli.main, explorer.gui.main_window, explorer.engine.re
 with explorer.open(sys.argv[1], workspace=sys.argv[2]) as collection:
     collection.index(umap=False)
     collection.search(1)
-engines = ["explorer.cluster.ray_workers", "ray", "upath", "fsspec", "pyarrow", "qdrant_client"]
+engines = ["explorer.cluster.ray_workers", "ray", "upath", "fsspec", "pyarrow", "apsw", "qdrant_client"]
 print(json.dumps([name for name in engines if name in sys.modules]))
 """
 
