@@ -181,7 +181,7 @@ class Mirror:
 
 def _copies(root: Path) -> list[tuple[Path, os.stat_result]]:
     """Copies of results that may be dropped; what is small, or has a limit of its own, is left alone."""
-    return [(path, path.stat()) for path in root.glob("*/artefacts/*/*/*/*") if path.suffix != _LOCK]
+    return [(path, path.stat()) for path in root.glob("*/artefacts/*/*/*/*") if path.suffix not in (_LOCK, ".json")]
 
 
 def _about(said: Mapping[str, Any]) -> _File:

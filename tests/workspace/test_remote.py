@@ -147,7 +147,7 @@ def test_copies_stay_below_the_limit(fetched, monkeypatch):
     assert whole(fetched, "values.npy") > 3 * VALUES.nbytes
     monkeypatch.setenv(mirror.LIMIT_VARIABLE, "0")
     with pytest.raises(WorkspaceError, match=r"is larger than all copies may be \(0 MB\); set EXPLORER_REMOTE_MB"):
-        workspace.array("graph", "a", "indices")
+        workspace.array("features", "b", "values")
 
 
 def test_what_has_come_is_kept_when_the_store_fails(fetched, monkeypatch):
