@@ -28,29 +28,39 @@ from explorer.protocol.texts import Texts
 
 RIVALS = {
     "cca": "cca",
-    "cca without centring": "cca[centre=false]",
-    "cca by cosine alone": "cca[neighbours=0]",
-    "cca by the pairs alone": "cca[direct=0]",
     "pls": "pls",
     "cdpae": "cdpae",
     "gpldan": "gpldan",
     "words": "words",
     "words among all": "words[among=all]",
 }
-PARTS = {
-    "one network": "",
-    "mean-only graph": "edges=mean",
-    "one head": "heads=1",
-    "no interaction": "interaction=false",
-    "no classifier": "modality=0",
-    "adversarial": "classifier=adversarial",
-    "no diversity": "diversity=0",
-    "no graph pattern": "graph=0",
-    "no centring": "centre=false",
+FORMS = {
+    "": "",
+    "without centring": "centre=false",
     "by cosine alone": "neighbours=0",
+    "by cosine, without centring": "neighbours=0,centre=false",
     "by the pairs alone": "direct=0",
 }
-"""Of one network; the first is what the others are compared with."""
+"""How embeddings are compared, whatever they are."""
+
+_ONE = "networks=1,linear=false"
+PARTS = {
+    "one network": _ONE,
+    "and CCA": "networks=1",
+    "three networks": "linear=false",
+    "and CCA, as by default": "",
+    "mean-only graph": f"{_ONE},edges=mean",
+    "one head": f"{_ONE},heads=1",
+    "no interaction": f"{_ONE},interaction=false",
+    "no classifier": f"{_ONE},modality=0",
+    "adversarial": f"{_ONE},classifier=adversarial",
+    "no diversity": f"{_ONE},diversity=0",
+    "no graph pattern": f"{_ONE},graph=0",
+    "no centring": f"{_ONE},centre=false",
+    "by cosine alone": f"{_ONE},neighbours=0",
+    "by the pairs alone": f"{_ONE},direct=0",
+}
+"""GPLDAN; one network alone is what the others are compared with."""
 
 METHODS = "cca,cca>cosine"
 _WORDS = 384
@@ -64,6 +74,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add this benchmark's options."""
     parser.add_argument("source", metavar="SOURCE", nargs="?", help="a labelled collection with captions")
     parser.add_argument("--ablation", action="store_true", help="measure GPLDAN with each of its parts changed")
+    parser.add_argument(
+        "--forms", action="store_true", help="measure each with and without centring and comparison by training pairs"
+    )
     parser.add_argument("--seeds", default="0,1,2", metavar="S", help="seeds of training and of draws (0,1,2)")
     parser.add_argument("--label-column", metavar="COLUMN", help="labels, where not in the column label")
     parser.add_argument(
@@ -73,7 +86,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--test-labels", type=float, metavar="F", help="share of labels that no fit sees, a draw a seed"
     )
     parser.add_argument("--synthetic", type=size_of, metavar="N,D", help="time of a typed query, instead of quality")
-    parser.add_argument("--methods", default=METHODS, help=f"what is timed ({METHODS})")
+    parser.add_argument(
+        "--methods", help=f"what is measured, the first being what others are compared with, or timed ({METHODS})"
+    )
 
 
 def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
@@ -90,8 +105,7 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
         return _timed(arguments, progress)
     if arguments.source is None:
         raise InputError("bench words needs a labelled collection with captions, or --synthetic N,D for time.")
-    chosen = {f"gpldan: {part}": f"gpldan[{_joined('networks=1', values)}]" for part, values in PARTS.items()}
-    names = chosen if arguments.ablation else RIVALS
+    names = _chosen(arguments)
     seeds = tuple(int(seed) for seed in arguments.seeds.split(","))
     choice = Choice(
         label_column=arguments.label_column,
@@ -111,8 +125,20 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
     return BenchResult("Words and images, both directions", rows, notes, {"report": report})
 
 
-def _joined(*parts: str) -> str:
-    return ",".join(filter(None, parts))
+def _chosen(arguments: argparse.Namespace) -> dict[str, str]:
+    """What is measured, by the name that the table gives it."""
+    if arguments.ablation:
+        return {f"gpldan: {part}": _given("gpldan", values) for part, values in PARTS.items()}
+    if arguments.methods:
+        return {str(name): str(name) for name in parse_pipelines(arguments.methods)}
+    if arguments.forms:
+        spaces = list(RIVALS)[:4]
+        return {f"{space} {form}".strip(): _given(space, values) for space in spaces for form, values in FORMS.items()}
+    return RIVALS
+
+
+def _given(space: str, values: str) -> str:
+    return f"{space}[{values}]" if values else space
 
 
 def _row(name: str, entry: dict[str, Any]) -> dict[str, Any]:
@@ -146,7 +172,7 @@ def _timed(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
     gallery = Gallery(Features(data.features.values, data.features.ids, texts=texts))
     queries = [QueryBatch(row[None], np.array([-1]), modality="text") for row in data.queries @ mixing]
     stages, rows = Stages("words", progress), []
-    for name in parse_pipelines(arguments.methods):
+    for name in parse_pipelines(arguments.methods or METHODS):
         pipeline = Pipeline(name)
         stages.timed(pipeline.key, partial(pipeline.fit, gallery))
         rows.append(measured(pipeline, queries, 100, stages.rows[-1]))

@@ -37,7 +37,7 @@ def test_parts_are_compared_with_one_network(tmp_path, monkeypatch) -> None:
     split = np.where(np.arange(60) < 40, "train", "query")
     path = tmp_path / "made-up.npz"
     np.savez(path, features=images.astype("f4"), text_features=texts.astype("f4"), labels=labels, split=split)
-    monkeypatch.setattr(words, "PARTS", {"one network": "steps=1,channels=8"})
+    monkeypatch.setattr(words, "PARTS", {"one network": "steps=1,channels=8,networks=1"})
     monkeypatch.setattr(workspace, "Apart", Here)
     result = bench(str(path), "--ablation", "--seeds", "0")
     assert [row["method"] for row in result.rows] == ["gpldan: one network"]

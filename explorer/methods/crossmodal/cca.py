@@ -16,6 +16,8 @@ from explorer.methods.crossmodal.seeds import Seeds
 from explorer.methods.crossmodal.space import CENTRE, DIRECT, NEIGHBOURS, SEEDS, Pairs
 from explorer.protocol.specs import MethodSpec, Parameter
 
+RIDGE, WEIGHT = 0.5, 1.0
+
 
 class Cca(LinearSpace):
     """Axes along which images and words correlate most."""
@@ -33,13 +35,18 @@ class Cca(LinearSpace):
             Parameter(
                 "ridge",
                 "float",
-                0.5,
+                RIDGE,
                 0.0,
                 100.0,
                 help="Added to the variances; more trusts the pairs less, as fits few pairs and many dimensions.",
             ),
             Parameter(
-                "weight", "float", 1.0, 0.0, 4.0, help="How much axes that correlate weakly count less; 0 not at all."
+                "weight",
+                "float",
+                WEIGHT,
+                0.0,
+                4.0,
+                help="How much axes that correlate weakly count less; 0 not at all.",
             ),
             CENTRE,
             NEIGHBOURS,
@@ -51,11 +58,25 @@ class Cca(LinearSpace):
     def _learn(self, pairs: Pairs, job: Job) -> None:
         del job
         axes = self._axes(len(pairs), pairs.images.shape[1], pairs.texts.shape[1])
-        x, y = pairs.images.astype(np.float64), pairs.texts.astype(np.float64)
-        left, right = (_inverse_root(side.T @ side / len(pairs), self.parameters["ridge"]) for side in (x, y))
-        u, correlations, v = np.linalg.svd(left @ (x.T @ y / len(pairs)) @ right, full_matrices=False)
-        scale = correlations[:axes] ** self.parameters["weight"]
-        self._set(left @ u[:, :axes] * scale, right @ v[:axes].T * scale)
+        self._set(*correlated_axes(pairs, axes, self.parameters["ridge"], self.parameters["weight"]))
+
+
+def correlated_axes(
+    pairs: Pairs, axes: int, ridge: float = RIDGE, weight: float = WEIGHT
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The matrices of the module's formula: [v, axes] for images and [t, axes] for words.
+
+    Args:
+        pairs: both media standardised.
+        axes: at most so many, those that correlate most.
+        ridge: r.
+        weight: power of the correlations by which axes are weighted.
+    """
+    x, y = pairs.images.astype(np.float64), pairs.texts.astype(np.float64)
+    left, right = (_inverse_root(side.T @ side / len(pairs), ridge) for side in (x, y))
+    u, correlations, v = np.linalg.svd(left @ (x.T @ y / len(pairs)) @ right, full_matrices=False)
+    scale = correlations[:axes] ** weight
+    return left @ u[:, :axes] * scale, right @ v[:axes].T * scale
 
 
 def _inverse_root(covariance: NDArray[np.float64], ridge: float) -> NDArray[np.float64]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.methods.crossmodal.space import SharedSpace
 from explorer.methods.state import State
@@ -31,7 +32,7 @@ class LinearSpace(SharedSpace):
         most = max(min(image_dim, text_dim, pairs - 1), 1)
         return self._at_most("dimensions", most, f"{pairs} pairs of {image_dim} and {text_dim} values have no more")
 
-    def _set(self, images: Vectors, texts: Vectors) -> None:
+    def _set(self, images: NDArray[np.floating], texts: NDArray[np.floating]) -> None:
         """Keep both matrices, the sign of each axis such that the largest entry of the image's side is above 0."""
         signs = np.sign(images[np.abs(images).argmax(axis=0), np.arange(images.shape[1])])
         self._matrices = {"image": (images * signs).astype(np.float32), "text": (texts * signs).astype(np.float32)}

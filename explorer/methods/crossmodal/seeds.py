@@ -11,9 +11,7 @@ so that the graph of the images decides what else belongs to them. Image queries
 from typing import Any, ClassVar, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
-from explorer.errors import WorkspaceError
 from explorer.graph.unit import NO_ROW, unit_rows_of
 from explorer.methods.base import Gallery, Job, QueryBatch, Transform
 from explorer.methods.crossmodal.space import SharedSpace
@@ -23,7 +21,6 @@ from explorer.protocol.ranking import rank_scores
 from explorer.protocol.specs import Value
 
 _POWER = 4
-_TEXTS = "texts"
 
 
 class Seeds(Transform):
@@ -54,6 +51,11 @@ class Seeds(Transform):
         """What finds the seeds; fitted once the gallery has gone through."""
         return self._space
 
+    @property
+    def changed(self) -> int:
+        """See `Method.changed`."""
+        return self._space.changed
+
     def apply(self, vectors: Vectors) -> Vectors:
         """Images stay as they are."""
         return vectors
@@ -64,8 +66,6 @@ class Seeds(Transform):
             self._space.fit(gallery, seed=job.seed, device=job.device, progress=job.progress, cancelled=job.cancelled)
         else:
             state, self._restored = self._restored, None
-            if not np.array_equal(state.pop(_TEXTS), _texts_key(gallery)):
-                raise WorkspaceError(f"{self.spec.name} was fitted on other captions; fit again.")
             self._space.adopt(gallery, state)
         self.notes = self._space.notes
         return gallery
@@ -90,15 +90,9 @@ class Seeds(Transform):
         return self._space.bytes_per_item()
 
     def state(self) -> State:
-        """That of the space, and which captions it was fitted on."""
-        return {**self._space.state(), _TEXTS: _texts_key(self._space.gallery)}
+        """That of the space."""
+        return self._space.state()
 
     def restore(self, state: dict[str, Any]) -> None:
         """Taken back when the gallery is known."""
         self._restored = state
-
-
-def _texts_key(gallery: Gallery) -> NDArray[np.uint8]:
-    """The name of the captions, as an array that is kept with others."""
-    texts = gallery.features.texts
-    return np.frombuffer(("" if texts is None else texts.key).encode(), np.uint8)

@@ -16,8 +16,9 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.errors import InputError
+from explorer.errors import InputError, WorkspaceError
 from explorer.methods.base import Edits, Gallery, Job, QueryBatch, Ranker
+from explorer.methods.crossmodal.learned_from import LearnedFrom
 from explorer.methods.crossmodal.standard import Standard
 from explorer.methods.crossmodal.unified import PAIRS, Placed, UnifiedSimilarity
 from explorer.methods.explanation import DIRECT as DIRECTLY
@@ -90,6 +91,11 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.images)
 
+    @property
+    def media(self) -> dict[Modality, Vectors]:
+        """Both by name."""
+        return {"image": self.images, "text": self.texts}
+
     def __getitem__(self, rows: NDArray[np.bool_]) -> "Pairs":
         return Pairs(self.images[rows], self.texts[rows])
 
@@ -103,7 +109,9 @@ class SharedSpace(Ranker):
             that a text encoder or topics mean are kept.
     """
 
-    version = 3
+    version = 4
+
+    _changed = 0
 
     standardises_images: ClassVar[bool] = True
     standardises_words: ClassVar[bool] = False
@@ -116,15 +124,40 @@ class SharedSpace(Ranker):
         self._standards: dict[Modality, Standard] = {"image": looks, "text": words}
         pairs = Pairs(self._standards["image"](images), self._standards["text"](texts))
         self._learn(pairs, job)
-        both: tuple[Modality, ...] = ("image", "text")
-        embedded = {medium: unit_rows(self._project_all(medium, getattr(pairs, f"{medium}s"))) for medium in both}
+        embedded = {medium: unit_rows(self._project_all(medium, rows)) for medium, rows in pairs.media.items()}
         zero = np.zeros(embedded["image"].shape[1], np.float32)
         self._means: dict[Modality, Vectors] = {
             medium: rows.mean(axis=0) if self.parameters["centre"] else zero for medium, rows in embedded.items()
         }
-        anchors = [unit_rows(embedded[medium] - self._means[medium]) for medium in both]
+        anchors = [unit_rows(rows - self._means[medium]) for medium, rows in embedded.items()]
         self._unified = self._similarity(anchors, job.seed)
+        self._learned_from, self._changed = self._captions_now(), 0
         self._place_gallery(job)
+
+    @property
+    def changed(self) -> int:
+        """See `Method.changed`."""
+        return self._changed
+
+    def _captions_now(self) -> LearnedFrom:
+        training = self.gallery.training
+        assert training.texts is not None  # the pairs were made of them
+        return LearnedFrom.of(training, training.texts)
+
+    def _follow(self) -> None:
+        """Take captions that are others than those of the fit: the map stays, all that it is asked of is placed anew.
+
+        Raises:
+            WorkspaceError: they were encoded otherwise.
+        """
+        texts = self.gallery.training.texts
+        if texts is None or texts.space != self._learned_from.space:
+            raise WorkspaceError(f"{self.spec.name} was fitted on other captions; fit again.")
+        self._changed = self._learned_from.changed(self._captions_now())
+        images, words = self._training_pairs()
+        if self._unified is not None:
+            self._unified = self._similarity([self.embed("image", images), self.embed("text", words)], 0)
+        self._place_gallery(Job())
 
     def _standardises(self) -> tuple[bool, bool]:
         """Whether images and whether words are standardised."""
@@ -241,7 +274,9 @@ class SharedSpace(Ranker):
 
     def bytes_per_item(self) -> float:
         """Memory that a search needs, for each image: its own vector is not among it."""
-        return state_bytes(self._state()) / len(self.gallery)
+        unread = self._learned_from.state().keys()
+        read = {name: value for name, value in self._state().items() if name not in unread}
+        return state_bytes(read) / len(self.gallery)
 
     def state(self) -> State:
         """All that was learned, and the gallery in the space."""
@@ -252,16 +287,13 @@ class SharedSpace(Ranker):
         self._gallery = gallery
         self._restore(state)
 
-    def _identity(self) -> dict[str, Any]:
-        texts = self.gallery.features.texts
-        return {**super()._identity(), "texts": None if texts is None else texts.key}
-
     def _state(self) -> State:
         state: dict[str, Any] = {f"learned.{name}": value for name, value in self._learned().items()}
         for medium, standard in self._standards.items():
             state |= {f"{medium}.mean": standard.mean, f"{medium}.deviation": standard.deviation}
             state[f"{medium}.centre"] = self._means[medium]
         state |= {"images": self._images, "captions": self._captions, "described": self._described}
+        state |= {**self._learned_from.state(), "changed": np.array([self._changed]), "texts": self._texts_key()}
         if self._unified is not None:
             state |= self._unified.state()
             for which, placed in self._placed.items():
@@ -278,6 +310,14 @@ class SharedSpace(Ranker):
             self._placed = {m: Placed(state[f"{m}.pooled"], state[f"{m}.near"]) for m in both}
         prefix = "learned."
         self._relearn({name.removeprefix(prefix): value for name, value in state.items() if name.startswith(prefix)})
+        self._learned_from, self._changed = LearnedFrom.from_state(state), int(state["changed"][0])
+        if not np.array_equal(state["texts"], self._texts_key()):
+            self._follow()
+
+    def _texts_key(self) -> NDArray[np.uint8]:
+        """The name of the captions, as an array that is kept with others."""
+        texts = self.gallery.features.texts
+        return np.frombuffer(("" if texts is None else texts.key).encode(), np.uint8)
 
     @abstractmethod
     def _learn(self, pairs: Pairs, job: Job) -> None:

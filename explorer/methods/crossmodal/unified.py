@@ -76,8 +76,7 @@ class UnifiedSimilarity:
         some = slice(None, None, -(-len(images) // _SAMPLE))
         images, texts = images[some], texts[some]
         similar = self.scores(images, self.place(texts))
-        spreads = [(part - part.mean(axis=1, keepdims=True)).std() for part in (images @ texts.T, similar)]
-        return float(similar.mean()), float(spreads[0] / max(float(spreads[1]), np.finfo(np.float32).tiny))
+        return float(similar.mean()), spread(images @ texts.T) / spread(similar)
 
     def weights(self, embedded: Vectors) -> Csr:
         """W of some items: [m, 2N] with k entries a row.
@@ -138,3 +137,8 @@ class UnifiedSimilarity:
         result._take(state["anchors"], int(state["anchor_k"][0]))
         result._mean, result._stretch = (float(value) for value in state["anchor_spread"])
         return result
+
+
+def spread(scores: Scores) -> float:
+    """Deviation of the scores [q, m] of one query from their mean, above 0."""
+    return max(float((scores - scores.mean(axis=1, keepdims=True)).std()), float(np.finfo(np.float32).tiny))

@@ -20,7 +20,7 @@ from explorer.methods.crossmodal.gpldan import Gpldan
 from explorer.methods.crossmodal.pls import Pls
 from explorer.methods.crossmodal.seeds import Seeds
 from explorer.methods.crossmodal.space import CENTRE, DIRECT, NEIGHBOURS, SEEDS, Pairs, SharedSpace
-from explorer.methods.crossmodal.trained import groups, held_out
+from explorer.methods.crossmodal.trained import groups, held_out, partners, standard_error
 from explorer.methods.state import State
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.progress import no_losses
@@ -121,12 +121,12 @@ class Words(SharedSpace):
         space = candidate.space(**self._common(), **candidate.tried)
         space.fit(gallery, seed=job.seed, progress=job.progress, cancelled=job.cancelled)
         words = QueryBatch(held.texts, np.full(len(held), -1, np.int64), modality="text")
-        partners = _same(held.images) | _same(held.texts)
+        belonging = partners(held)
         hits = []
         for queries in (QueryBatch.unseen(held.images), words):
             scores = space.scores(queries)
-            best = np.where(partners, scores, -np.inf).max(axis=1, keepdims=True)
-            before = (scores > best).sum(axis=1) + ((scores == best) & ~partners).sum(axis=1) / 2
+            best = np.where(belonging, scores, -np.inf).max(axis=1, keepdims=True)
+            before = (scores > best).sum(axis=1) + ((scores == best) & ~belonging).sum(axis=1) / 2
             hits.append(before < _cut(len(held)))
         shares: NDArray[np.float64] = np.mean(hits, axis=0)
         return shares
@@ -180,28 +180,16 @@ def _clearly_best(found: list[NDArray[np.float64]], group: NDArray[np.int32]) ->
         found: [h] a candidate, by pair.
         group: [h] pairs that are one draw.
     """
-    draws = np.unique(group).size
-    if draws < 2:
-        return 0
-    few = np.sqrt(draws / (draws - 1))
     best, most = 0, 0.0
     for number, hits in enumerate(found[1:], 1):
         gain = hits - found[0]
-        error = few * np.linalg.norm(np.bincount(group, gain - gain.mean())) / len(gain)
-        if gain.mean() > max(most, error):
+        if gain.mean() > max(most, standard_error(gain, group)):
             best, most = number, gain.mean()
     return best
 
 
 def _features(pairs: Pairs) -> Features:
     return Features(pairs.images, texts=Texts(pairs.texts, np.arange(len(pairs))))
-
-
-def _same(rows: Vectors) -> NDArray[np.bool_]:
-    """[N, N] which rows are equal."""
-    number = np.unique(rows, axis=0, return_inverse=True)[1].ravel()
-    same: NDArray[np.bool_] = number[:, None] == number
-    return same
 
 
 def _cut(pairs: int) -> int:

@@ -6,11 +6,11 @@ import torch
 
 from explorer.methods import registry
 from explorer.methods.base import Gallery
+from explorer.methods.crossmodal.beside import Trial, average_precision, best_share
 from explorer.methods.crossmodal.graph_pattern import graph_pattern, pair_distances
 from explorer.methods.crossmodal.projector import Reversal
 from explorer.methods.crossmodal.space import Pairs
-from explorer.methods.crossmodal.trained import held_out
-from explorer.protocol.features import unit_rows
+from explorer.methods.crossmodal.trained import held_out, held_out_parts
 
 
 def plain(images: np.ndarray, texts: np.ndarray, distances: np.ndarray) -> tuple[list[float], ...]:
@@ -73,13 +73,36 @@ def test_a_reversed_gradient_is_turned_round() -> None:
     np.testing.assert_allclose(rows.grad, -0.5)
 
 
-def test_networks_differ_and_lie_side_by_side(paired) -> None:
+def test_networks_and_cca_lie_side_by_side(paired) -> None:
     features = paired(48)
     model = registry.ranker("gpldan", steps=2, channels=8, networks=2).fit(Gallery(features))
     rows = model._standards["image"](features.rows(slice(None)))
-    one, other = (unit_rows(model.representations("image", rows, n).mean(axis=1)) for n in (0, 1))
-    assert np.abs(one - other).max() > 0.1
-    np.testing.assert_allclose(model._project("image", rows), np.concatenate([one, other], axis=1))
+    parts = [part("image", rows) for part in model._parts]
+    assert [part.shape[1] for part in parts] == [8, 8, 12]
+    assert np.abs(parts[0] - parts[1]).max() > 0.1
+    projected = model._project("image", rows)
+    laid = [weight * part for weight, part in zip(model._weights, parts, strict=True)]
+    np.testing.assert_allclose(projected, np.concatenate(laid, axis=1))
+    np.testing.assert_allclose(np.linalg.norm(projected, axis=1), 1, rtol=1e-5)
+    shares = model._weights**2 * [part.spread for part in model._parts]
+    np.testing.assert_allclose(shares / shares.sum(), [0.25, 0.25, 0.5], rtol=1e-5)  # too few pairs to choose
+
+
+def test_networks_have_the_share_that_finds_what_captions_are_near() -> None:
+    right, wrong = np.eye(12, dtype=np.float32), np.roll(np.eye(12, dtype=np.float32), 1, axis=1)
+    pairs = Pairs(right, right)
+    assert best_share([Trial(right, wrong, pairs)]) > 0.5
+    assert best_share([Trial(wrong, right, pairs)]) == 0
+    assert best_share([Trial(right, right, pairs)]) == 0
+    assert best_share([]) == 0.5
+    np.testing.assert_allclose(average_precision(np.array([[3.0, 2, 1, 0]]), np.array([[0, 1, 0, 1]], bool)), [0.5])
+
+
+def test_networks_are_each_without_other_pairs() -> None:
+    pairs = Pairs(np.eye(200, dtype=np.float32), np.eye(200, dtype=np.float32))
+    parts = np.array(held_out_parts(pairs, 0, 1 / 8, 3))
+    assert parts.sum(axis=1).tolist() == [25, 25, 25]
+    assert parts.sum(axis=0).max() == 1
 
 
 def test_neither_images_nor_captions_are_on_both_sides_of_what_is_held_out() -> None:

@@ -1,0 +1,167 @@
+"""Representations of several learners side by side, in the shares that held-out pairs choose.
+
+A network that learns from few captions tells little of others, where correlations of the same pairs still hold; where
+there are many captions, it tells more. So neither is left out. Each part is centred and brought to unit length, and
+weighted such that the cosine of the whole is a mean of the cosines of the parts,
+
+    cosine = sum over parts of w_p^2 cosine_p,     w_p^2 ~ share_p / spread_p, of sum 1
+
+with the spread of the cosines of one query among the training pairs: shares compare what parts have to say, not how
+loudly. Shares are tried on pairs that no part has seen, by the average precision with which the twentieth of them whose
+captions are nearest to that of the query comes first, both ways; partners alone are too few to tell. As the network has
+to earn its place, its share is the smallest that is within a standard error of the best.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.methods.crossmodal.cca import correlated_axes
+from explorer.methods.crossmodal.linear import DIMENSIONS
+from explorer.methods.crossmodal.space import Pairs
+from explorer.methods.crossmodal.standard import Standard
+from explorer.methods.crossmodal.trained import groups, partners, standard_error
+from explorer.methods.crossmodal.unified import spread
+from explorer.protocol.features import Vectors, unit_rows
+from explorer.protocol.query import Modality
+from explorer.protocol.ranking import Scores
+
+Learner = Callable[[Modality, Vectors], Vectors]
+"""Makes [m, c] of standardised rows [m, d] of one medium."""
+
+_SHARES = np.linspace(0, 1, 6)
+"""Those that are tried, as finely as some hundred pairs can tell them apart."""
+
+_NEAREST = 1 / 20
+"""Of the captions, which count as what a query asks for."""
+
+_SAMPLE = 512
+"""Of the pairs, on which the spread of the cosines is measured."""
+
+_BLOCK = 4096
+
+
+@dataclass(frozen=True)
+class Correlated:
+    """CCA of pairs whose words are unit rows.
+
+    Attributes:
+        image: [v, a] float32.
+        text: [t, a] float32.
+        offset: [a] float32, taken from the words.
+    """
+
+    image: Vectors
+    text: Vectors
+    offset: Vectors
+
+    @classmethod
+    def of(cls, pairs: Pairs) -> "Correlated":
+        """Learn from pairs, of which the images are standardised."""
+        words = Standard.of(pairs.texts)
+        axes = min(int(DIMENSIONS.default), pairs.images.shape[1], pairs.texts.shape[1], len(pairs) - 1)
+        image, text = correlated_axes(Pairs(pairs.images, words(pairs.texts)), max(axes, 1))
+        scaled = text / words.deviation[:, None]
+        return cls(*(side.astype(np.float32) for side in (image, scaled, words.mean @ scaled)))
+
+    def __call__(self, medium: Modality, rows: Vectors) -> Vectors:
+        """[m, a] of rows of one medium."""
+        projected: Vectors = rows @ self.image if medium == "image" else rows @ self.text - self.offset
+        return projected
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one learner says, about the means of its pairs.
+
+    Attributes:
+        learner: whose it is.
+        means: [c] float32 of each medium, of unit rows.
+        spread: of the cosines of an image with all words, above 0.
+    """
+
+    learner: Learner
+    means: dict[Modality, Vectors]
+    spread: float = 1.0
+
+    @classmethod
+    def of(cls, learner: Learner, pairs: Pairs, *, centre: bool) -> "Part":
+        """Measure a learner on the pairs that it learned from; the means stay 0 where they are not to be taken away."""
+        images, texts = (_all(learner, medium, rows) for medium, rows in pairs.media.items())
+        zero = np.zeros(images.shape[1], np.float32)
+        means = (images.mean(axis=0), texts.mean(axis=0)) if centre else (zero, zero)
+        some = slice(None, None, math.ceil(len(images) / _SAMPLE))
+        cosines = unit_rows(images[some] - means[0]) @ unit_rows(texts[some] - means[1]).T
+        return cls(learner, {"image": means[0], "text": means[1]}, spread(cosines))
+
+    def __call__(self, medium: Modality, rows: Vectors) -> Vectors:
+        """[m, c] unit rows."""
+        return unit_rows(unit_rows(self.learner(medium, rows)) - self.means[medium])
+
+    def told(self, pairs: Pairs) -> Scores:
+        """[h, h] cosines of images with words, over their spread."""
+        cosines: Scores = self("image", pairs.images) @ self("text", pairs.texts).T / np.float32(self.spread)
+        return cosines
+
+
+class Trial(NamedTuple):
+    """What a network and CCA say of pairs that neither has seen.
+
+    Attributes:
+        network: [h, h] see `Part.told`.
+        linear: [h, h], of CCA.
+        pairs: the h pairs.
+    """
+
+    network: Scores
+    linear: Scores
+    pairs: Pairs
+
+    def found(self) -> NDArray[np.float64]:
+        """[shares, h] average precision with which the nearest of each pair are found, mean of both ways."""
+        near = self._near()
+        blends = [share * self.network + (1 - share) * self.linear for share in _SHARES]
+        return np.array([average_precision(one, near) + average_precision(one.T, near) for one in blends]) / 2
+
+    def _near(self) -> NDArray[np.bool_]:
+        """[h, h] the pairs whose captions are nearest to that of each, itself and its partners among them."""
+        cosines = unit_rows(self.pairs.texts) @ unit_rows(self.pairs.texts).T
+        near: NDArray[np.bool_] = cosines >= np.quantile(cosines, 1 - _NEAREST, axis=1, keepdims=True)
+        return near | partners(self.pairs)
+
+
+def best_share(trials: Sequence[Trial]) -> float:
+    """The share of the networks; a half where nothing was tried."""
+    if not trials:
+        return 0.5
+    found = np.concatenate([trial.found() for trial in trials], axis=1)
+    group = np.concatenate([2**32 * number + groups(trial.pairs) for number, trial in enumerate(trials)])
+    loss = found[found.mean(axis=1).argmax()] - found
+    good = [one.mean() <= standard_error(one, group) for one in loss]
+    return float(_SHARES[int(np.argmax(good))])
+
+
+def average_precision(scores: Scores, right: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """[q] of what is right [q, m] for each query, which is something for each, by its scores [q, m]."""
+    order = np.argsort(-scores, axis=1, kind="stable")
+    right = np.take_along_axis(right, order, axis=1)
+    precision = np.cumsum(right, axis=1) / np.arange(1, right.shape[1] + 1)
+    result: NDArray[np.float64] = (precision * right).sum(axis=1) / right.sum(axis=1)
+    return result
+
+
+def weights(parts: Sequence[Part], shares: Sequence[float]) -> NDArray[np.float32]:
+    """The weight of each part for its share: its square over all is 1."""
+    squares = np.array([share / part.spread for part, share in zip(parts, shares, strict=True)])
+    result: NDArray[np.float32] = np.sqrt(squares / squares.sum()).astype(np.float32)
+    return result
+
+
+def _all(learner: Learner, medium: Modality, rows: Vectors) -> Vectors:
+    """Unit rows of many."""
+    blocks = [learner(medium, rows[start : start + _BLOCK]) for start in range(0, len(rows), _BLOCK)]
+    return unit_rows(np.concatenate(blocks))
