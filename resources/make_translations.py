@@ -3,10 +3,14 @@
 Each language is a file `resources/translations/CODE.ts`, which Qt Linguist or any editor changes. New texts are added
 to it as unfinished, those that are gone are dropped, and the catalogue `CODE.qm` that the window reads is written anew
 by Qt's `lrelease`. A new language begins with `--add CODE`.
+
+Sentences of other parts, which know no language, are gathered by their form, with `{0}`, `{1}` where values stand; the
+window finds the form of what it is told in `sentences.json`. They may stay unfinished.
 """
 
 import argparse
 import ast
+import json
 import subprocess
 import sys
 import sysconfig
@@ -21,6 +25,37 @@ WINDOW = ROOT / "explorer" / "gui"
 CONTEXT = "explorer"
 TABLE_ENTRY = "Command"
 """Its second argument and its tip are texts."""
+
+PARTS = ("collection", "embedding", "engine", "graph", "methods", "projection", "protocol", "workspace")
+"""Whose errors and progress the window shows."""
+ERRORS = {"InputError", "ImageError", "ParameterError", "WorkspaceError", "EngineError"}
+SENTENCES = {
+    *("collection/failures.py", "collection/folder.py", "engine/answering.py", "engine/client.py"),
+    *("engine/index_report.py", "engine/jobs.py", "errors.py"),
+}
+"""Modules that make sentences elsewhere than where an error is raised."""
+OUTCOMES = ("added", "unchanged", "changed", "renamed", "missing", "broken", "unreadable", "ignored")
+PIECES = {
+    "collection/records.py": [
+        "nothing found",
+        "{0} other files ignored",
+        *OUTCOMES,
+        *(f"{{0}} {kind}" for kind in OUTCOMES),
+    ],
+    "engine/index_report.py": ["1 image is", "{0} images are", "{0} with a problem", "{0} a second"],
+    "collection/apart.py": ["ended the process that reads such files", "takes longer than {0} s to read"],
+    "collection/decode.py": ["The image"],
+    "engine/answering.py": [
+        "The {0} needs more memory than there is; close other programs or choose less, what was finished is kept.",
+        "The {0} failed: {1}",
+    ],
+    "engine/client.py": [
+        "The background process of the {0} was killed by the system, often because memory ran out; details are in {1}.",
+    ],
+}
+"""What stands inside of sentences as a value, by module."""
+LEAST_LETTERS = 5
+"""Of a form that is not all values."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +87,45 @@ def engine_texts() -> dict[Text, str]:
             if source:
                 found.setdefault(Text(source), f"../methods {spec.name}")
     return found
+
+
+def sentences() -> dict[Text, str]:
+    """The forms of what other parts say, and the module that says each first."""
+    package = WINDOW.parent
+    files = [file for part in PARTS for file in sorted((package / part).rglob("*.py"))]
+    found: dict[Text, str] = {}
+    for file in [*files, package / "errors.py"]:
+        module = file.relative_to(package).as_posix()
+        for form in forms_of(ast.parse(file.read_text(encoding="utf-8")), all_sentences=module in SENTENCES):
+            found.setdefault(Text(form), f"../{module}")
+    return found | {Text(piece): f"../{module}" for module, pieces in PIECES.items() for piece in pieces}
+
+
+def forms_of(module: ast.Module, *, all_sentences: bool) -> Iterator[str]:
+    """The forms of errors and of progress in a module, or of whatever in it ends like a sentence too."""
+    for node in ast.walk(module):
+        name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+        if name in ERRORS and node.args:
+            yield from _forms(node.args[0])
+        elif name == "progress" and len(node.args) == 3:
+            yield from _forms(node.args[2])
+        elif all_sentences and isinstance(node, ast.Return | ast.Assign | ast.AugAssign | ast.keyword | ast.Dict):
+            values = node.values if isinstance(node, ast.Dict) else [node.value]
+            yield from (form for value in values for form in map(str.strip, _forms(value)) if form.endswith("."))
+
+
+def _forms(node: ast.AST | None) -> Iterator[str]:
+    """The forms of the text that an expression may be, where enough of it is known."""
+    if isinstance(node, ast.IfExp):
+        yield from _forms(node.body)
+        yield from _forms(node.orelse)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value.replace("{", "{{").replace("}", "}}")
+    elif isinstance(node, ast.JoinedStr):
+        numbers = iter(range(len(node.values)))
+        form = "".join(part.value if isinstance(part, ast.Constant) else f"{{{next(numbers)}}}" for part in node.values)
+        if sum(map(str.isalpha, form)) >= LEAST_LETTERS and form.count("(") == form.count(")"):
+            yield form
 
 
 def texts_of(file: Path) -> Iterator[Text]:
@@ -96,7 +170,7 @@ def write(language: str, known: dict[Text, list[str]]) -> int:
     context = ET.SubElement(root, "context")
     ET.SubElement(context, "name").text = CONTEXT
     missing = 0
-    for text, module in {**engine_texts(), **texts()}.items():
+    for text, module in {**sentences(), **engine_texts(), **texts()}.items():
         message = ET.SubElement(context, "message", {"numerus": "yes"} if text.counted else {})
         ET.SubElement(message, "location", filename=f"../../explorer/gui/{module}")
         ET.SubElement(message, "source").text = text.source
@@ -123,6 +197,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--add", metavar="CODE", help="begin a language, such as `fr`")
     arguments = parser.parse_args()
+    forms = json.dumps(sorted(text.source for text in sentences()), indent=0, ensure_ascii=False)
+    (TRANSLATIONS / "sentences.json").write_text(forms + "\n", encoding="utf-8", newline="\n")
     languages = {file.stem for file in TRANSLATIONS.glob("*.ts")}
     for language in sorted(languages | {arguments.add} - {None}):
         missing = write(language, read(language) if language in languages else {})

@@ -75,13 +75,11 @@ class IndexReport:
     def summary(self) -> str:
         """One sentence."""
         ready = "1 image is" if self.images == 1 else f"{self.images:,} images are"
-        done = f"{ready} ready ({self.scan.summary()}"
-        if self.problems:
-            done += f", {len(self.problems):,} with a problem"
+        found = self.scan.summary() + (f", {len(self.problems):,} with a problem" if self.problems else "")
         if not self.made:
-            return f"{done}); there was nothing to do."
+            return f"{ready} ready ({found}); there was nothing to do."
         rate = f", {self.images_per_second:.0f} a second" if self.read else ""
-        done = f"{done}); {sum(self.seconds.values()):.1f} s{rate}."
+        done = f"{ready} ready ({found}); {sum(self.seconds.values()):.1f} s{rate}."
         if self.captions_from == "names":
             done += " There are no captions; the words of the file names stand in for them."
         if self.graph_device != "cpu":

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from explorer.gui.mailbox import Mailbox
+from explorer.gui.sentences import tr_said
 from explorer.protocol.messages import Message
 
 
@@ -103,6 +104,7 @@ class Engine(QObject):
 
     def _handle(self, message: Message) -> None:
         event = message.get("event")
+        _speak(message)
         if event == "progress":
             self.progress.emit(message["id"], message)
         elif event == "losses":
@@ -118,3 +120,12 @@ class Engine(QObject):
             if handlers is not None:
                 chosen = {"result": handlers.result, "cancelled": handlers.cancelled}.get(event, handlers.error)
                 chosen(message)
+
+
+def _speak(message: Message) -> None:
+    """Let an event say its sentences in the language of the window."""
+    for name in {"progress": ("text",), "error": ("message",), "result": ("summary",)}.get(
+        message.get("event", ""), ()
+    ):
+        if isinstance(message.get(name), str):
+            message[name] = tr_said(message[name])

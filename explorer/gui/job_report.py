@@ -32,6 +32,7 @@ from explorer.gui.background import Background
 from explorer.gui.jobs import Job
 from explorer.gui.language import mark_text, number_text, tr, tr_count
 from explorer.gui.reveal import reveal
+from explorer.gui.sentences import tr_said
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 HEADERS = (mark_text("File"), mark_text("Outcome"), mark_text("Reason"))
@@ -87,7 +88,7 @@ class OutcomeModel(QAbstractTableModel):
         """Text; problems are coloured, and named in words."""
         outcome = self.shown[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return (printable(outcome.path), outcome.outcome, outcome.reason)[index.column()]
+            return (printable(outcome.path), tr_said(outcome.outcome), tr_said(outcome.reason))[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 1 and outcome.outcome in PROBLEMS:
             return QColor(theme.colours().bad)
         return None
@@ -174,7 +175,7 @@ class JobReport(QDialog):
         self._add_kind("", tr("All {whole:,}", whole=len(outcomes)))
         for kind in KINDS:
             if counts[kind]:
-                self._add_kind(kind, f"{kind.capitalize()} {number_text(counts[kind])}")
+                self._add_kind(kind, f"{tr_said(kind).capitalize()} {number_text(counts[kind])}")
         self._kinds.addStretch(1)
         self._group.buttons()[0].setChecked(True)
         self._filter()

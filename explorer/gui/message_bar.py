@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from explorer.gui import theme
 from explorer.gui.language import tr
+from explorer.gui.sentences import tr_said
 
 MessageKind = Literal["info", "warning", "error"]
 Then = Callable[[], object]
@@ -66,6 +67,7 @@ class MessageBar(QFrame):
     def show_choices(self, kind: MessageKind, text: str, actions: Mapping[str, Then]) -> None:
         """Show a sentence with a button for each action; they leave it where it is."""
         self._kind = kind
+        text = tr_said(text)
         self._text.setText(text)
         for button in self._buttons:
             self._actions.removeWidget(button)

