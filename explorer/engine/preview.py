@@ -15,7 +15,8 @@ from explorer.engine.answering import NeedsFit
 from explorer.engine.encoded_query import EncodedQuery
 from explorer.errors import Cancelled
 from explorer.graph.unit import NO_ROW, Rows
-from explorer.methods.base import GRAPH_K, Gallery, QueryBatch, Transform
+from explorer.methods.base import Gallery, QueryBatch, Transform
+from explorer.methods.part import part_of
 from explorer.methods.pipeline import Pipeline
 from explorer.protocol.naming import PipelineName
 from explorer.protocol.ranking import Scores, rank_scores
@@ -135,9 +136,7 @@ class Previews:
         cosines[query.members] = 2  # they belong to it, also beside many copies of themselves
         everywhere = np.arange(len(self._gallery), dtype=np.int64)
         rows: Rows = np.sort(rank_scores(cosines[np.newaxis], everywhere, size).ids[0])
-        after = galleries[-1].features
-        near = Gallery(after.subset(rows, key=f"{after.key}/nearest"), device=self._gallery.device)
-        near.graph(min(GRAPH_K, len(near) - 1))
+        near = part_of(galleries[-1], rows)
         for stage, gallery in zip(stages, galleries[1:], strict=True):
             batch = stage.apply_queries(batch, gallery)
         return _Part(rows, near, _in_part(batch, rows))

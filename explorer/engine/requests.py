@@ -160,12 +160,14 @@ class Requests:
         """The list of `pipeline` for `query`, its first `k` less the first `offset` (0).
 
         Optional: `encoder` (None = that of the collection), `within` (packed ids), `edits`, `label_column`. The answer
-        says in `later` how many images came after the fit and were placed without learning anew.
+        says in `later` how many images came after the fit and were placed without learning anew, and in `shortlist`
+        how many are ranked by the method where the others follow by cosine.
         """
         session, query = self._asked(payload)
         pipeline, edits = _method(session, payload)
         result = session.search(query, pipeline, int(payload["k"]), edits=edits, **_judged(payload))
-        told = {"later": pipeline.ranker.later, "notes": pipeline.notes}
+        ranker = pipeline.ranker
+        told = {"later": ranker.later, "shortlist": ranker.shortlist, "notes": pipeline.notes}
         return {**_listed(payload, pipeline.head, result), **told}
 
     def preview(self, payload: Payload) -> Payload:

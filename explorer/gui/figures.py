@@ -44,7 +44,7 @@ def figures(result: ColumnResult | None, reference: ColumnResult | None, least: 
         shown.append(Figure(tr("AP {average_precision:.3f}", average_precision=result.average_precision), 5))
     precision = result.precision(PRECISION_K)
     if precision is not None:
-        shown.append(Figure(f"P@{PRECISION_K} {precision:.2f}", 2))
+        shown.append(Figure(f"P@{PRECISION_K} {precision:.2f}", 2 if result.bits else 4))
     overlap = result.overlap(reference) if reference is not None else None
     if overlap is not None:
         shown.append(
@@ -52,6 +52,8 @@ def figures(result: ColumnResult | None, reference: ColumnResult | None, least: 
         )
     if result.foreign:
         return [*shown, Figure(tr("from a file"), 3)]
+    if result.shortlist:
+        shown.append(Figure(tr("first {shortlist:,} re-ranked", shortlist=result.shortlist), 5))
     if result.later:
         shown.append(Figure(tr("{later:,} placed later", later=result.later), 4))
     shown.append(Figure(f"{result.milliseconds:.1f} ms", 3))
@@ -70,6 +72,13 @@ def explained(column: Column, methods: dict[str, MethodSpec], reference: ColumnR
             tr(
                 "Approximate: fitted on the {nearest:,} images nearest to the query, which alone are ranked",
                 nearest=result.nearest,
+            )
+        )
+    if result.shortlist:
+        lines.append(
+            tr(
+                "The {shortlist:,} images nearest to the query are re-ranked by themselves; the others follow by cosine",
+                shortlist=result.shortlist,
             )
         )
     if result.later:

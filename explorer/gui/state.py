@@ -42,6 +42,8 @@ class ColumnResult:
         bits: length of the codes; 0 where it makes none.
         foreign: another program made the list, so that nothing is known of what it cost.
         later: images that came after the fit, and were placed without learning anew.
+        shortlist: so many images nearest to the query are ranked by the method, the others follow by cosine; 0 where
+            all are.
         notes: what the method says of its fit.
     """
 
@@ -58,6 +60,7 @@ class ColumnResult:
     bits: int = 0
     foreign: bool = False
     later: int = 0
+    shortlist: int = 0
     notes: tuple[str, ...] = ()
 
     @property
@@ -116,6 +119,7 @@ class ColumnResult:
             None if message.get("distances") is None else tuple(message["distances"]),
             int(message.get("bits", 0)),
             later=int(message.get("later", 0)),
+            shortlist=int(message.get("shortlist", 0)),
             notes=tuple(message.get("notes", ())),
         )
 

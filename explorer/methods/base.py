@@ -61,6 +61,8 @@ class Ranker(Method):
             asked for the one point between them.
         unreached_by_cosine: whether images of which `_reached` tells nothing follow in the order of cosines.
         later: images of the gallery that came after the fit, and were placed without learning anew.
+        shortlist: so many images, those nearest to the query, are ranked by the method, and the others follow by
+            cosine; 0 where it ranks all.
     """
 
     unreached_by_cosine: ClassVar[bool] = False
@@ -68,6 +70,8 @@ class Ranker(Method):
     adds_terms: ClassVar[bool] = False
 
     later: int = 0
+
+    shortlist: int = 0
 
     def __init__(self, **parameters: Value) -> None:
         super().__init__(**parameters)

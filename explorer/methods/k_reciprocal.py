@@ -10,23 +10,35 @@ With N(i, k) the image i and its k nearest, d(i, j) the squared Euclidean distan
 
 Queries that are rows of the gallery give the paper's transductive protocol. For an unseen query the gallery's V is
 kept as it is; the query enters the list of an image where it is nearer than the last one there.
+
+To find the largest distance of each image all have to be compared with all, and the sets of a million would take
+gigabytes. So in large collections the `SHORTLIST` images nearest to a query are re-ranked as if there were no others,
+and the rest follow by cosine.
 """
 
 from typing import Any
 
 import numpy as np
-from scipy.sparse import vstack
+from scipy.sparse import csr_array, vstack
 
 from explorer.graph.knn import Csr, KnnGraph
-from explorer.graph.unit import NO_ROW, pair_cosines, unit_rows_of
+from explorer.graph.unit import NO_ROW, Rows, furthest_cosines, pair_cosines, unit_rows_of
 from explorer.methods.base import Job, QueryBatch, Ranker, below_reached
 from explorer.methods.explanation import DIRECT, ONE_HOP, Explanation, explained, unreached
-from explorer.methods.reciprocal import distances, expanded, furthest, furthest_of_unseen, reciprocal
+from explorer.methods.part import part_of
+from explorer.methods.reaching import Wanted
+from explorer.methods.reciprocal import FULL_PASS, distances, expanded, reciprocal
 from explorer.methods.sparse import divide_rows, list_matrix
 from explorer.methods.state import State, state_bytes
 from explorer.methods.tracing import trace
 from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import MethodSpec, Parameter
+
+WHOLE = FULL_PASS
+"""Up to so many images all are re-ranked."""
+
+SHORTLIST = 2000
+"""Images nearest to a query that are re-ranked in larger collections; not more than `WHOLE`."""
 
 
 class KReciprocal(Ranker):
@@ -63,14 +75,25 @@ class KReciprocal(Ranker):
         ),
     )
 
+    unreached_by_cosine = True
+
     def _fit(self, job: Job) -> None:
         n = len(self.gallery)
-        k1 = self._at_most("k1", n - 1, f"the gallery has {n} images")
+        short = n > WHOLE
+        reason = f"{SHORTLIST:,} images are re-ranked" if short else f"the gallery has {n} images"
+        k1 = self._at_most("k1", (SHORTLIST if short else n) - 1, reason)
         k2 = self._at_most("k2", k1 + 1, f"the lists have {k1 + 1} images")
+        if short:
+            self.shortlist = SHORTLIST
+            self.notes.append(
+                f"k-reciprocal: of more than {WHOLE:,} images the {SHORTLIST:,} nearest to a query are re-ranked, as "
+                "if there were no others; the rest follow by cosine."
+            )
+            return
         lists = self.gallery.graph(k1, job.progress, job.cancelled)
         self._lengths = np.array([k1, k2])
         self._thresholds = self.gallery.entry_thresholds(k1)
-        self._furthest = furthest(self.gallery.features, self.notes, job.progress, job.cancelled)
+        self._furthest = furthest_cosines(self.gallery.features, job.progress, job.cancelled)
         self._halves = reciprocal(lists.first(_half(k1)))
         sets = expanded(reciprocal(lists), self._halves)
         rows = np.repeat(np.arange(n), np.diff(sets.indptr))
@@ -85,14 +108,45 @@ class KReciprocal(Ranker):
 
     def _scores(self, queries: QueryBatch) -> Scores:
         cosines = self.gallery.cosines(queries)
+        if self.shortlist:
+            return below_reached(self._shortlisted(queries).toarray(), cosines)
         shared = _shared(self._sets(queries, cosines), self._inverted)
         share = np.float32(self.parameters["lambda"])
         near = 1 - distances(cosines, self._query_furthest(queries, cosines)[:, None])
         return below_reached((1 - share) * shared / (2 - shared) + share * near, cosines)
 
+    def _reached(self, queries: QueryBatch, wanted: Wanted) -> Csr | None:
+        del wanted
+        return self._shortlisted(queries) if self.shortlist else None
+
+    def _shortlisted(self, queries: QueryBatch) -> Csr:
+        """Scores of the images nearest to each query, re-ranked by themselves: [q, n], what is above 0."""
+        starts, rows, values = [0], [np.empty(0, np.int64)], [np.empty(0, np.float32)]
+        for place in range(len(queries)):
+            near, ranker, query = self._alone(queries[place : place + 1])
+            rows.append(near)
+            values.append(np.maximum(ranker._scores(query)[0], 0) if ranker else np.empty(0, np.float32))
+            starts.append(starts[-1] + len(near))
+        arrays = (np.concatenate(values), np.concatenate(rows).astype(np.int32), np.array(starts))
+        return csr_array(arrays, shape=(len(queries), len(self.gallery)))
+
+    def _alone(self, query: QueryBatch) -> "tuple[Rows, KReciprocal | None, QueryBatch]":
+        """The rows of the images nearest to one query, this method fitted on them alone, and the query among them.
+
+        There is no such method for a query without a direction, which is near to nothing.
+        """
+        found = self.gallery.nearest(query, self.shortlist)[0][0]
+        rows = np.union1d(found[found >= 0], query.rows[(query.rows >= 0) & query.filled()])
+        if len(rows) < 2:
+            return np.empty(0, np.int64), None, query
+        given = {name: self.parameters[name] for name in self._given}
+        place = np.flatnonzero(rows == query.rows[0])
+        own = place if len(place) else np.array([NO_ROW])
+        return rows, KReciprocal(**given).fit(part_of(self.gallery, rows)), QueryBatch(query.vectors, own)
+
     def _query_furthest(self, queries: QueryBatch, cosines: Scores) -> Scores:
         """The cosine of the image furthest from each query: [q]."""
-        scale: Scores = np.where(queries.rows >= 0, self._furthest[queries.rows], furthest_of_unseen(cosines))
+        scale: Scores = np.where(queries.rows >= 0, self._furthest[queries.rows], cosines.min(axis=1))
         return scale
 
     def _sets(self, queries: QueryBatch, cosines: Scores) -> Csr:
@@ -108,7 +162,7 @@ class KReciprocal(Ranker):
         found = KnnGraph(np.where(answered, lists.indices, NO_ROW), lists.similarities)
         sets = expanded(list_matrix(found, np.ones_like(found.similarities), len(self.gallery)), self._halves)
         rows = np.repeat(np.arange(len(queries)), np.diff(sets.indptr))
-        apart = distances(cosines[rows, sets.indices], furthest_of_unseen(cosines)[rows])
+        apart = distances(cosines[rows, sets.indices], cosines.min(axis=1)[rows])
         # The query is in its own set at distance 0; the gallery's sets cannot hold it.
         return _averaged(_encoded(sets, apart, beside=1.0), self._encoded, lists.first(k2 - 1))
 
@@ -116,6 +170,10 @@ class KReciprocal(Ranker):
         """Shares of the images that both sets hold; those of the image and the query themselves are direct."""
         if score <= 0:
             return unreached(int(self.gallery.ids[row]), score)
+        if self.shortlist:
+            rows, ranker, alone = self._alone(query)
+            assert ranker is not None  # the image has a score
+            return ranker._explain(alone, int(np.searchsorted(rows, row)), score)
         cosines = self.gallery.cosines(query)
         k1 = int(self._lengths[0])
         held = self._sets(query, cosines)
@@ -129,14 +187,21 @@ class KReciprocal(Ranker):
         return explained(self.gallery, row, score, shares=shares, parts=parts, paths=paths)
 
     def _state(self) -> State:
+        if self.shortlist:
+            return {}
         matrices = {"halves": self._halves, "encoded": self._encoded, "averaged": self._averaged}
         return {**matrices, "lengths": self._lengths, "thresholds": self._thresholds, "furthest": self._furthest}
 
     def bytes_per_item(self) -> float:
         """As for all methods; the inverted sets are derived from the state but held as well."""
+        if self.shortlist:
+            return super().bytes_per_item()
         return super().bytes_per_item() + state_bytes({"inverted": self._inverted}) / len(self.gallery)
 
     def _restore(self, state: dict[str, Any]) -> None:
+        if len(self.gallery) > WHOLE:
+            self.shortlist = SHORTLIST
+            return
         self._halves, self._encoded = state["halves"], state["encoded"]
         self._lengths, self._thresholds, self._furthest = state["lengths"], state["thresholds"], state["furthest"]
         self._keep(state["averaged"])

@@ -66,6 +66,12 @@ def test_images_that_came_after_the_fit_are_told(methods):
     assert "1,200 of the images came after the fit" in explained(column, methods, None)
 
 
+def test_a_re_ranked_shortlist_is_told(methods):
+    column = Column(0, parse_pipeline("k-reciprocal"), result=result(shortlist=2000))
+    assert "first 2,000 re-ranked" in [figure.text for figure in figures(column.result, None)]
+    assert "2,000 images nearest to the query are re-ranked" in explained(column, methods, None)
+
+
 def test_stages_before_the_ranking_are_told_in_words(methods):
     assert preprocessing_text(parse_pipeline("whiten[d=64]>unknown>cosine"), methods) == "Whitening d=64 → unknown"
     assert preprocessing_text(parse_pipeline("cosine"), methods) == ""

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from explorer.methods import reciprocal as reciprocal_sets
-from explorer.methods.base import QueryBatch
+from explorer.methods import k_reciprocal
+from explorer.methods.base import Edits, Gallery, QueryBatch
 from explorer.methods.k_reciprocal import KReciprocal
 from explorer.protocol.features import Features, unit_rows
 
@@ -121,15 +121,25 @@ def test_shares_sum_to_the_score(features) -> None:
             assert told.rest + sum(part for _, part in told.supporters) == pytest.approx(told.score, abs=1e-6)
 
 
-def test_beyond_a_full_pass_distances_are_parts_of_the_largest_possible(features, ranked, monkeypatch) -> None:
-    monkeypatch.setattr(reciprocal_sets, "FULL_PASS", 10)
-    unit = features.unit().astype(np.float64)
-    lists, d = ranked(features.unit(), features.ids), np.clip((1 - unit @ unit.T) / 2, 0, 1)
-    v = averaged(dense_v(lists, d, 10), lists, 4)
-    expected = 1 - (0.7 * jaccard(v, v) + 0.3 * d)
-    ranker = KReciprocal(k1=10, k2=4).fit(features)
-    scores = ranker.scores(QueryBatch.members(features, np.arange(len(features))))
-    np.testing.assert_allclose(np.maximum(scores, 0), expected, atol=1e-5)
-    assert "more than 10 images" in ranker.notes[0]
-    copy = ranker.scores(features.rows(np.array([7])))[0]
-    assert copy.argmax() == 7
+def test_of_many_images_the_nearest_are_re_ranked_as_if_there_were_no_others(features, monkeypatch) -> None:
+    query, member = QueryBatch.unseen(features.rows(np.array([9])) + 0.1), QueryBatch.members(features, np.array([4]))
+    nearest = np.sort(Gallery(features).nearest(query, 20)[0][0])
+    alone = KReciprocal(k1=5, k2=3).fit(features.subset(nearest)).scores(query)[0]
+    cosines = Gallery(features).cosines(query)[0]
+    monkeypatch.setattr(k_reciprocal, "WHOLE", 50)
+    monkeypatch.setattr(k_reciprocal, "SHORTLIST", 20)
+    ranker = KReciprocal(k1=5, k2=3).fit(features)
+    (scores,) = ranker.scores(query)
+    np.testing.assert_allclose(scores[nearest], alone, atol=1e-6)
+    rest = np.delete(np.arange(len(features)), nearest)
+    np.testing.assert_allclose(scores[rest], cosines[rest] - 1, atol=1e-6)
+    assert ranker.shortlist == 20
+    assert "the 20 nearest" in ranker.notes[0]
+    for asked in (query, member):
+        listed = ranker.search(asked, 60)
+        told = ranker.explain(asked, int(listed.ids[0, 2]))
+        assert sum(told.shares.values()) == pytest.approx(told.score, abs=1e-6)
+    first, second = ranker.search(member, 2).ids[0].tolist()
+    without = Edits(edges=frozenset({(104, first)}), nodes=frozenset({second}))
+    assert second not in ranker.search(member, 60, edits=without).ids
+    assert ranker.scores(member, edits=without)[0, first - 100] < ranker.scores(member)[0, first - 100]
