@@ -24,11 +24,11 @@ def tr_said(text: str) -> str:
 
 
 def _translated(text: str) -> str:
-    forms, patterns = _forms()
+    forms, telling = _forms()
     if text in forms:
         return tr(text)
-    for form, pattern in patterns:
-        found = pattern.fullmatch(text)
+    for words, form in telling:
+        found = words in text and _pattern(form).fullmatch(text)
         if found:
             return tr(form).format(*map(_value, found.groups()))
     return text
@@ -42,12 +42,13 @@ def _value(text: str) -> str:
 
 
 @cache
-def _forms() -> tuple[frozenset[str], list[tuple[str, re.Pattern[str]]]]:
-    """All forms, and what those with values fit to, those that say most first."""
+def _forms() -> tuple[frozenset[str], list[tuple[str, str]]]:
+    """All forms; and those with values after the longest words between these, the longest forms first."""
     forms = json.loads(resources.find("translations/sentences.json").read_text(encoding="utf-8"))
     having = sorted(filter(_VALUE.search, forms), key=lambda form: -len(_VALUE.sub("", form)))
-    return frozenset(forms), [(form, re.compile(_pattern(form), re.DOTALL)) for form in having]
+    return frozenset(forms), [(max(_VALUE.split(form)[::2], key=len), form) for form in having]
 
 
-def _pattern(form: str) -> str:
-    return "(.*?)".join(map(re.escape, _VALUE.split(form)[::2]))
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    return re.compile("(.*?)".join(map(re.escape, _VALUE.split(form)[::2])), re.DOTALL)
