@@ -37,13 +37,18 @@ _FILE_BYTES = 8192
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add this benchmark's options."""
     parser.add_argument(
-        "--sizes", type=_sizes, default=SIZES, metavar="N,N", help="numbers of images (10000,30000); 1,000 or more"
+        "--sizes", type=sizes_from, default=SIZES, metavar="N,N", help="numbers of images (10000,30000); 1,000 or more"
     )
     parser.add_argument("--folder", type=Path, help="where the images are made and left; else they are removed again")
     parser.add_argument("--plot", metavar="SVG", help="also draw the cost of an image by the size of the collection")
 
 
-def _sizes(text: str) -> tuple[int, ...]:
+def sizes_from(text: str) -> tuple[int, ...]:
+    """Numbers of images from `N,N`.
+
+    Raises:
+        argparse.ArgumentTypeError: they are no whole numbers, or less than `BLOCK`.
+    """
     sizes = tuple(int(word) for word in text.split(",") if word.isdecimal())
     if len(sizes) <= text.count(",") or min(sizes) < BLOCK:
         raise argparse.ArgumentTypeError(f"{text!r} must be whole numbers from {BLOCK}, for example 10000,100000")

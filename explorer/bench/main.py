@@ -21,6 +21,7 @@ BENCHMARKS = {
     "hash": "hash codes: quality, time to learn, encode and search, bytes",
     "cluster": "a plan for collections beyond one machine: hours, bytes and bottlenecks, from what shards cost here",
     "import": "what an image costs from the first scan to an opened collection, for collections of several sizes",
+    "million": "what the engine's processes take for collections up to a million images: stages, queries, memory",
     "gui": "how soon and how smoothly the window answers, beside its budgets",
 }
 
