@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Found = tuple[Rows, Csr]
 """Some images, and their columns as rows [m, n]."""
 
+Flowing = Callable[[], "tuple[Parts, Scores]"]
+"""S as starts, columns and values, and the bounds of what pushes may leave."""
+
 _BLOCK_VALUES = 2**23
 """Unknowns solved together: five blocks of 32 MiB a thread."""
 
@@ -79,22 +82,26 @@ def pushed_blocks(
     # Images near each other one after the other: what the flow touches stays in the processor's cache.
     order = reverse_cuthill_mckee(smoothing, symmetric_mode=True)
     ordered = smoothing[order][:, order].tocsr()
-    roots = np.sqrt(degrees[order])
+    shared = workers.share(((ordered.indptr, ordered.indices, ordered.data), push_bounds(degrees[order])))
+    blocks = [np.arange(start, min(start + _PUSHED_ROWS, n)) for start in range(0, n, _PUSHED_ROWS)]
+    found = workers.map(partial(pushed, shared, cut.alpha, cut.length), blocks, cancelled)
+    for block, (starts, places, values) in zip(blocks, found, strict=True):
+        yield order[block], csr_array((values, order[places], starts), shape=(len(block), n))
+
+
+def push_bounds(degrees: NDArray[np.float64]) -> Scores:
+    """What pushes may leave at each image of a graph with these degrees [n]."""
+    roots = np.sqrt(degrees)
     usual = float(np.median(roots[roots > 0])) if roots.any() else 1.0
-    bounds = (_LEFT * roots / usual).astype(np.float32)
-    shared = workers.share(((ordered.indptr, ordered.indices, ordered.data), bounds))
-    blocks = [(start, min(start + _PUSHED_ROWS, n)) for start in range(0, n, _PUSHED_ROWS)]
-    found = workers.map(partial(_pushed, shared, cut), blocks, cancelled)
-    for (first, last), (starts, places, values) in zip(blocks, found, strict=True):
-        yield order[first:last], csr_array((values, order[places], starts), shape=(last - first, n))
+    return (_LEFT * roots / usual).astype(np.float32)
 
 
-def _pushed(shared: Callable[[], "tuple[Parts, NDArray[np.float32]]"], cut: Cut, block: tuple[int, int]) -> "Parts":
+def pushed(flowing: Flowing, alpha: float, length: int, rows: Rows) -> "Parts":
+    """The largest entries of some columns, by local pushes; see `explorer.graph.pushing.pushed_columns`."""
     from explorer.graph.pushing import pushed_columns  # loads numba
 
-    matrix, bounds = shared()
-    starts, places, values = pushed_columns(matrix, bounds, cut.alpha, np.arange(*block), min(cut.length, len(bounds)))
-    return starts, places, values
+    smoothing, bounds = flowing()
+    return pushed_columns(smoothing, bounds, alpha, rows, min(length, len(bounds)))
 
 
 def solved_blocks(smoothing: Csr, cut: Cut, workers: Workers, cancelled: IsCancelled) -> Iterator[Found]:

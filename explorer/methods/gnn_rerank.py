@@ -117,9 +117,10 @@ class GnnRerank(Ranker):
         lists: Csr = self._soft.final(rows)
         return lists
 
-    def affinities(self, rows: Rows) -> Csr:
-        """The scores above 0 of some rows of the gallery as queries, lambda left out: [m, n]."""
-        return self._soft.scores(self._soft.final(rows))
+    @property
+    def soft(self) -> SoftLists:
+        """The soft lists of all images, whose affinities are the scores, lambda left out."""
+        return self._soft
 
     def _start_matrices(self, lists: KnnGraph) -> tuple[Csr, Csr]:
         """P and A0 of some images, each with itself first in its list."""

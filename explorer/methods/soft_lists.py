@@ -197,6 +197,10 @@ class SoftLists:
         """Some rows after all layers: [m, n]."""
         return self.rows(len(self.norms), rows) if self.norms else self.lists[rows]
 
+    def affinities(self, rows: Rows) -> Csr:
+        """The cosines above 0 of some rows after all layers with those of all images: [m, n]."""
+        return self.scores(self.final(rows))
+
     def scores(self, rows: Csr) -> Csr:
         """The product of each of some rows [q, n] with the final row of each image: [q, n], what is not 0."""
         if not rows.shape[0]:

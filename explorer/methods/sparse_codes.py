@@ -12,6 +12,7 @@ Columns are computed some at a time, and only the best t of each row are remembe
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
@@ -21,10 +22,13 @@ from scipy.sparse import csr_array, vstack
 from explorer.graph.knn import Csr
 from explorer.graph.unit import Rows
 from explorer.methods.base import Gallery, Job, QueryBatch
+from explorer.methods.flow_columns import Flowing, push_bounds, pushed
 from explorer.methods.gnn_rerank import GnnRerank
 from explorer.methods.smoothing import normalised, solved
+from explorer.methods.soft_lists import SoftLists
 from explorer.protocol.progress import check
 from explorer.protocol.ranking import Scores
+from explorer.protocol.workers import Workers
 
 _BLOCK_VALUES = 2**24
 """Values of T held at once: 64 MiB."""
@@ -38,8 +42,8 @@ _COLUMNS = 64
 _KEPT = 4096
 """Images that an atom reaches at most, where they are found by pushes."""
 
-_LEFT = 1e-3
-"""Residual that pushes leave at an image of the usual degree (`explorer.methods.diffusion_offline`)."""
+Reach = Callable[[Rows], Csr]
+"""What some images reach, as rows [b, n]."""
 
 
 @dataclass(frozen=True)
@@ -156,48 +160,55 @@ def gnn_teacher(gallery: Gallery, job: Job) -> Callable[[Rows], Scores]:
     return affinities
 
 
-def diffusion_columns(gallery: Gallery, k: int, job: Job, *, gamma: float, alpha: float) -> Callable[[Rows], Csr]:
-    """As `diffusion_teacher`, by local pushes: only the images that the flow reaches, as rows [b, n]."""
-    from explorer.graph.pushing import pushed_columns  # loads numba
-
+def diffusion_reach(gallery: Gallery, k: int, job: Job, *, gamma: float, alpha: float) -> Reach:
+    """As `diffusion_teacher`, by local pushes: only the images that the flow reaches."""
     weights = gallery.graph(k, job.progress, job.cancelled).mutual()
     weights.data **= np.float32(gamma)
     degrees = weights.sum(axis=1, dtype=np.float64)
-    smoothing, roots = normalised(weights, degrees), np.sqrt(degrees)
-    usual = float(np.median(roots[roots > 0])) if roots.any() else 1.0
-    bounds = (_LEFT * roots / usual).astype(np.float32)
-    parts = (smoothing.indptr, smoothing.indices, smoothing.data)
-
-    def reached(rows: Rows) -> Csr:
-        starts, places, values = pushed_columns(parts, bounds, alpha, rows, min(_KEPT, len(gallery)))
-        return csr_array((values, places, starts), shape=(len(rows), len(gallery)))
-
-    return reached
+    smoothing = normalised(weights, degrees)
+    shared = gallery.workers.share(((smoothing.indptr, smoothing.indices, smoothing.data), push_bounds(degrees)))
+    return partial(_flow, shared, alpha)
 
 
-def gnn_columns(gallery: Gallery, job: Job) -> Callable[[Rows], Csr]:
-    """As `gnn_teacher`: only the images that share anything with each, as rows [b, n]."""
-    return GnnRerank().fit(gallery, seed=job.seed, progress=job.progress, cancelled=job.cancelled).affinities
+def _flow(flowing: Flowing, alpha: float, rows: Rows) -> Csr:
+    starts, places, values = pushed(flowing, alpha, _KEPT, rows)
+    return csr_array((values, places, starts), shape=(len(rows), len(flowing()[1])))
 
 
-def reached_codes(teacher: Callable[[Rows], Csr], atoms: Rows, t: int, job: Job) -> SparseCodes:
+def gnn_reach(gallery: Gallery, job: Job) -> Reach:
+    """As `gnn_teacher`: only the images that share anything with each."""
+    ranker = GnnRerank().fit(gallery, seed=job.seed, progress=job.progress, cancelled=job.cancelled)
+    return partial(_affinities, gallery.workers.share(ranker.soft))
+
+
+def _affinities(shared: Callable[[], SoftLists], rows: Rows) -> Csr:
+    return shared().affinities(rows)
+
+
+def reached_codes(reach: Reach, atoms: Rows, t: int, workers: Workers, job: Job) -> SparseCodes:
     """As `sparse_codes`, from a teacher that names the images that each atom reaches; quick where these are few.
+
+    Args:
+        reach: the teacher.
+        atoms: [m] rows.
+        t: atoms kept, at most m.
+        workers: who asks the teacher.
+        job: progress, cancelled.
 
     Raises:
         Cancelled: the person asked to stop.
     """
-    parts = []
-    for start in range(0, len(atoms), _COLUMNS):
-        check(job.cancelled)
-        parts.append(teacher(atoms[start : start + _COLUMNS]))
-        job.progress(min(start + _COLUMNS, len(atoms)), len(atoms), "sparse codes")
+    blocks, parts = [atoms[start : start + _COLUMNS] for start in range(0, len(atoms), _COLUMNS)], []
+    for found in workers.map(reach, blocks, job.cancelled):
+        parts.append(found)
+        job.progress(min(len(parts) * _COLUMNS, len(atoms)), len(atoms), "sparse codes")
     return strongest(csr_array(vstack(parts, format="csr").T), t)
 
 
 def gnn_codes(gallery: Gallery, atoms: Rows, t: int, job: Job) -> SparseCodes:
     """The t strongest atoms of each image by GNN re-ranking at its defaults."""
     if len(gallery) >= _MANY:
-        return reached_codes(gnn_columns(gallery, job), atoms, t, job)
+        return reached_codes(gnn_reach(gallery, job), atoms, t, gallery.workers, job)
     return sparse_codes(gnn_teacher(gallery, job), atoms, len(gallery), t, job)
 
 
@@ -205,7 +216,8 @@ def diffusion_codes(gallery: Gallery, atoms: Rows, t: int, job: Job) -> SparseCo
     """The t strongest atoms of each image by diffusion, its weights cosine^3, alpha 0.9."""
     k = min(_K, len(gallery) - 1)
     if len(gallery) >= _MANY:
-        return reached_codes(diffusion_columns(gallery, k, job, gamma=_GAMMA, alpha=_ALPHA), atoms, t, job)
+        reach = diffusion_reach(gallery, k, job, gamma=_GAMMA, alpha=_ALPHA)
+        return reached_codes(reach, atoms, t, gallery.workers, job)
     return sparse_codes(diffusion_teacher(gallery, k, job, gamma=_GAMMA, alpha=_ALPHA), atoms, len(gallery), t, job)
 
 

@@ -3,16 +3,21 @@
 import time
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
 
 import explorer
+from explorer.bench.synthetic import synthetic
 from explorer.cluster.ray_workers import connected
 from explorer.embedding import reading
 from explorer.errors import Cancelled, EngineError, InputError, ParameterError
 from explorer.graph import knn
 from explorer.graph.knn import knn_graph
+from explorer.methods import diffusion_offline, flow_columns, sparse_codes
+from explorer.methods.gallery import Gallery
+from explorer.methods.pipeline import Pipeline
 from explorer.protocol.features import Features
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -111,6 +116,35 @@ def test_a_graph_in_tiles_outlives_a_machine(machines, monkeypatch):
     assert len(done) > 3
     np.testing.assert_array_equal(graph.indices, expected.indices)
     assert graph.similarities.tobytes() == expected.similarities.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("method", "large"),
+    [
+        ("whiten[d=8]>diffusion-offline[length=40]", False),
+        ("diffusion-offline[length=40]", True),
+        ("diffusion-offline[length=40,cut=cosine]", False),
+        ("grad-net[atoms=90,epochs=1]", True),
+        ("itq-16", False),
+        ("lagnh-graph-16[steps=1]", False),
+    ],
+)
+def test_a_method_fitted_on_two_machines_is_the_same(workers, method, large, monkeypatch):
+    if large:
+        monkeypatch.setattr(diffusion_offline, "_PUSHED", 0)
+        monkeypatch.setattr(sparse_codes, "_MANY", 0)
+        monkeypatch.setattr(flow_columns, "_PUSHED_ROWS", 100)
+    features = synthetic(300, 24).features
+    galleries = Gallery(features), Gallery(features, cluster=workers)
+    here, there = (fitted(method, gallery) for gallery in galleries)
+    assert there == here
+
+
+def fitted(method: str, gallery: Gallery) -> dict[str, bytes]:
+    """All that a method keeps of a fit, by file."""
+    with TemporaryDirectory() as folder:
+        Pipeline(method).fit(gallery).save(Path(folder))
+        return {file.name: file.read_bytes() for file in Path(folder).iterdir() if file.suffix != ".json"}
 
 
 def artefacts(workspace: Path) -> dict[str, bytes]:

@@ -5,7 +5,9 @@ search in them, the asymmetric comparison, saving, memory.
 """
 
 from abc import abstractmethod
+from collections.abc import Callable, Iterable
 from copy import copy
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,9 +20,9 @@ from explorer.methods.hashing.codes import CodeIndex, Codes, asymmetric, hamming
 from explorer.methods.state import State, state_bytes
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import Ids
-from explorer.protocol.progress import check
 from explorer.protocol.ranking import Ranking, Scores
 from explorer.protocol.specs import MethodSpec, Parameter
+from explorer.protocol.workers import Here
 
 FAMILY = "hashing"
 SAYS_NOTHING = np.float32(-2)
@@ -193,11 +195,22 @@ class Hashing(Ranker):
 
     def _gallery_values(self, job: Job) -> Scores:
         """Real values of the gallery's images: [n, bits]."""
-        features, parts = self.gallery.features, []
-        for rows, unit in features.blocks():
-            check(job.cancelled)
-            job.progress(rows.start, len(features), f"{self.spec.title}: encoding")
-            parts.append(self._steady(unit))
+        return self._encoded((unit for _, unit in self.gallery.features.blocks()), job)
+
+    def _encoded(self, blocks: Iterable[Vectors], job: Job) -> Scores:
+        """Real values of the gallery's images from blocks of unit or zero rows, in this process or on the cluster."""
+        cluster, n, done, parts = self.gallery.cluster, len(self.gallery), 0, []
+        if cluster is None:
+            found = Here().map(self._steady, blocks, job.cancelled)
+        else:
+            learned = cluster.share(
+                (type(self), {name: self.parameters[name] for name in self._given}, self._learned())
+            )
+            found = cluster.map(partial(_encoded_there, learned), blocks, job.cancelled)
+        for values in found:
+            parts.append(values)
+            done += len(values)
+            job.progress(done, n, f"{self.spec.title}: encoding")
         return np.concatenate(parts)
 
     def _ordered(self, training: Features) -> Features:
@@ -252,3 +265,15 @@ class Hashing(Ranker):
     @abstractmethod
     def _restore_learned(self, state: dict[str, Any]) -> None:
         """Take back what `_learned` gave; sets `_bits`."""
+
+
+_Portable = tuple[type[Hashing], dict[str, Any], State]
+"""A method, the parameters that were given, and what it learned."""
+
+
+def _encoded_there(portable: Callable[[], _Portable], unit: Vectors) -> Scores:
+    """Real values of unit or zero rows by a map that was learned elsewhere."""
+    kind, given, learned = portable()
+    method = kind(**given)
+    method._restore_learned(dict(learned))
+    return method._steady(unit)

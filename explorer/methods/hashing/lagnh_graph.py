@@ -16,7 +16,7 @@ from explorer.methods.hashing.base import hashing_spec
 from explorer.methods.hashing.lagnh import PAPER, PARAMETERS, Affinity, Lagnh
 from explorer.methods.hashing.semantics import Semantics
 from explorer.methods.hashing.smoothed import smoothed
-from explorer.protocol.features import Features, Vectors
+from explorer.protocol.features import BLOCK_ROWS, Features, Vectors
 from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import Parameter
 
@@ -53,7 +53,8 @@ class LagnhGraph(Lagnh):
         return Affinity(ranker.soft_rows(np.arange(len(gallery))))
 
     def _gallery_values(self, job: Job) -> Scores:
-        return self._steady(self._smoothed(self.gallery, job))
+        smooth = self._smoothed(self.gallery, job)
+        return self._encoded((smooth[start : start + BLOCK_ROWS] for start in range(0, len(smooth), BLOCK_ROWS)), job)
 
     def _graph_of(self, sample: Features) -> Gallery:
         """The gallery where it is what is learned from, so that its graph is not built twice."""
