@@ -19,7 +19,8 @@ ENGINES = ("torch", "scipy", "faiss", "numba", "llvmlite", "umap", "pynndescent"
 
 UNUSED = (
     *("tkinter", "matplotlib", "pandas", "IPython", "jinja2", "setuptools", "pip", "pytest", "hypothesis", "mypy"),
-    *("PyInstaller", "onnx", "tensorboard", "triton", "torch.utils.tensorboard"),
+    *("_pytest", "pluggy", "iniconfig", "rich", "markdown_it", "lxml", "chardet", "charset_normalizer"),
+    *("requests", "urllib3", "certifi", "PyInstaller", "onnx", "tensorboard", "triton", "torch.utils.tensorboard"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtSql", "PySide6.QtTest"),
     *("PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools", "PySide6.QtDBus", "PySide6.QtXml"),
     *("PySide6.QtConcurrent", "pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.jupyter", "openvino.tools"),

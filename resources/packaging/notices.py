@@ -12,9 +12,12 @@ import re
 import shutil
 import subprocess
 import sys
-from importlib.metadata import Distribution, distributions, packages_distributions
+from importlib.metadata import Distribution, distributions, packages_distributions, version
 from pathlib import Path
+from platform import python_version
 from typing import Any
+
+from freezing import NAME
 
 _TEXT = re.compile(r"(^|/)(licen[cs]es?|copying|notice|authors)[^/]*$|/licen[cs]es/", re.IGNORECASE)
 
@@ -51,7 +54,7 @@ def bundled_distributions(folder: Path, work: Path) -> dict[str, Distribution]:
         names |= {entry[0].partition(".")[0] for entry in ast.literal_eval(table.read_text(encoding="utf-8"))[1]}
     wanted = {_normal(owner) for name in names for owner in owners.get(name, ())}
     found = {_normal(distribution.name): distribution for distribution in distributions()}
-    return {name: found[name] for name in wanted - {"retrieval-explorer"} if name in found}
+    return {name: found[name] for name in wanted - {NAME} if name in found}
 
 
 def _normal(name: str) -> str:
@@ -66,7 +69,7 @@ def _licence(distribution: Distribution) -> str:
         line.rpartition("::")[2].strip() for line in metadata.get_all("Classifier") or () if "License" in line
     ]
     first = next(iter(metadata.get_all("License") or ()), "").strip().partition("\n")[0]
-    return stated or ", ".join(classified) or first[:80] or "see its texts"
+    return stated or ", ".join(classified) or first[:80].replace("UNKNOWN", "") or "see its texts"
 
 
 def _copy_texts(distribution: Distribution, target: Path) -> int:
@@ -104,11 +107,13 @@ def _write_bill(target: Path, bundled: set[str]) -> None:
     made = subprocess.run([*command, sys.executable], capture_output=True, text=True, check=True)
     bill: dict[str, Any] = json.loads(made.stdout)
     bill["components"] = [part for part in bill.get("components", ()) if _normal(part["name"]) in bundled]
+    bill["components"].append({"type": "platform", "bom-ref": "python", "name": "python", "version": python_version()})
+    bill["metadata"]["component"] = {"type": "application", "bom-ref": NAME, "name": NAME, "version": version(NAME)}
     kept = {part["bom-ref"] for part in bill["components"]}
     dependencies = [entry for entry in bill.get("dependencies", ()) if entry["ref"] in kept]
     for entry in dependencies:
         entry["dependsOn"] = [ref for ref in entry.get("dependsOn", ()) if ref in kept]
-    bill["dependencies"] = dependencies
+    bill["dependencies"] = [{"ref": NAME, "dependsOn": sorted(kept)}, *dependencies]
     target.write_text(json.dumps(bill, indent=1) + "\n", encoding="utf-8")
 
 
