@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import numpy as np
 
 from explorer.collection.names import printable
 from explorer.embedding.registry import encoders
-from explorer.engine.answering import Payload, Preparing
+from explorer.engine.answering import NeedsFit, Payload, Preparing
 from explorer.engine.duplicates import duplicate_pairs
 from explorer.engine.hash_view import ball, code_view
 from explorer.engine.network import network
@@ -159,12 +160,16 @@ class Requests:
     def search(self, payload: Payload) -> Payload:
         """The list of `pipeline` for `query`, its first `k` less the first `offset` (0).
 
-        Optional: `encoder` (None = that of the collection), `within` (packed ids), `edits`, `label_column`. The answer
+        Optional: `encoder` (None = that of the collection), `within` (packed ids), `edits`, `label_column`; `soon`,
+        that the answer may be a `preview` where the list takes long, with `unfinished` to say so. Else the answer
         says in `later` how many images came after the fit and were placed without learning anew, and in `shortlist`
         how many are ranked by the method where the others follow by cosine.
         """
         session, query = self._asked(payload)
         pipeline, edits = _method(session, payload)
+        if payload.get("soon") and not edits and session.is_slow(query, pipeline):
+            with suppress(NeedsFit):  # it is no sooner there
+                return {**self.preview(payload), "unfinished": True}
         result = session.search(query, pipeline, int(payload["k"]), edits=edits, **_judged(payload))
         ranker = pipeline.ranker
         told = {"later": ranker.later, "shortlist": ranker.shortlist, "notes": pipeline.notes}

@@ -55,6 +55,17 @@ class ScoreMemory:
 
     def __init__(self) -> None:
         self._scored: OrderedDict[tuple[object, ...], Scored] = OrderedDict()
+        self._last: dict[str, float] = {}
+
+    def expected(self, encoded: EncodedQuery, pipeline: Pipeline) -> float | None:
+        """Milliseconds that the scores of a query will take: 0 where they are remembered, None where nothing is known.
+
+        Args:
+            encoded: the query.
+            pipeline: fitted.
+        """
+        known = _key(encoded.asked(pipeline), pipeline, None) in self._scored
+        return 0.0 if known else self._last.get(str(pipeline.name))
 
     def score(self, encoded: EncodedQuery, pipeline: Pipeline, edits: Edits | None, *, anew: bool = False) -> Scored:
         """What a fitted method says of a query, computed now or remembered.
@@ -66,15 +77,21 @@ class ScoreMemory:
             anew: compute it also where it is remembered, so that the time told is that of a warm search.
         """
         asked = encoded.asked(pipeline)
-        arrays = (asked.batch.vectors, asked.batch.rows, asked.factors)
-        # A method that placed the newest images without learning answers otherwise than one that learned them.
-        key = (*(array.tobytes() for array in arrays), str(pipeline.name), pipeline.ranker.later, edits)
+        key = _key(asked, pipeline, edits)
         if anew or key not in self._scored:
             began = time.perf_counter()
             scores = asked.combined(pipeline.scores(asked.batch, edits=edits))
             milliseconds = 1000 * (time.perf_counter() - began)
             self._scored[key] = Scored(encoded, scores, milliseconds, pipeline.bytes_per_item())
+            self._last[str(pipeline.name)] = milliseconds
             while len(self._scored) > _KEPT:
                 self._scored.popitem(last=False)
         self._scored.move_to_end(key)
         return replace(self._scored[key], query=encoded)  # another query may have the same vectors
+
+
+def _key(asked: EncodedQuery, pipeline: Pipeline, edits: Edits | None) -> tuple[object, ...]:
+    """Names the scores that a method gives a query."""
+    arrays = (asked.batch.vectors, asked.batch.rows, asked.factors)
+    # A method that placed the newest images without learning answers otherwise than one that learned them.
+    return (*(array.tobytes() for array in arrays), str(pipeline.name), pipeline.ranker.later, edits)

@@ -40,6 +40,9 @@ from explorer.workspace.store import Workspace
 FIRST_COLUMNS = ("cosine", "gnn-rerank")
 """What the window shows at first."""
 
+SLOW_MILLISECONDS, LARGE = 400.0, 200_000
+"""A list that takes longer follows one that is there sooner; so does the first of each method among so many images."""
+
 AT_ONCE_SECONDS = 0.15
 """A fit that takes longer is not done between two queries."""
 
@@ -270,6 +273,17 @@ class Session:
         result = self._result(scored, k, within, label_column)
         judgement = result.judgement and replace(result.judgement, average_precision=None)
         return replace(result, judgement=judgement, nearest=found.nearest)
+
+    def is_slow(self, query: Query, pipeline: Pipeline) -> bool:
+        """Whether a search by a fitted method will take so long that its preview should be shown meanwhile.
+
+        Of a method that has not been asked yet this is assumed in large collections.
+        """
+        if len(self.features) <= NEAREST:
+            return False
+        expected = self._scores.expected(self.queries.encode(query), pipeline)
+        unknown = len(self.features) > LARGE and not pipeline.ranker.spec.learned
+        return unknown if expected is None else expected > SLOW_MILLISECONDS
 
     def ranks(
         self, query: Query, pipeline: Pipeline, ids: Ids, *, within: Ids | None = None, edits: Edits | None = None

@@ -68,14 +68,19 @@ class Asking(QObject):
             return
         column.asked, column.status, column.message, column.following = question, "searching", "", None
         self.cancel_abandoned_fits()
-        column.request = self._engine.request(
+        self._send(self._engine, column, question)
+        self.changed.emit(column.key)
+
+    def _send(self, engine: Engine, column: Column, question: Question, *, soon: bool = True) -> None:
+        """Send the question; `soon` where a first list is welcome before the exact one."""
+        column.request = engine.request(
             "preview" if question.preview else "search",
             lambda message, key=column.key: self._answered(key, message),
             lambda message, key=column.key: self._refused(key, message),
             **question.payload(),
+            soon=soon,
             k=LIST_LENGTH,
         )
-        self.changed.emit(column.key)
 
     def _look_up(self, column: Column) -> None:
         """Take the list that another program made."""
@@ -146,8 +151,13 @@ class Asking(QObject):
         if column is None:
             return
         column.take(ColumnResult.from_message(message))
-        column.status, column.message = "idle", ""
-        self.ask(column)
+        asked = column.asked
+        if message.get("unfinished") and asked is not None and asked == self._question(column) and self._engine:
+            self._send(self._engine, column, asked, soon=False)
+            self.changed.emit(key)
+        else:
+            column.status, column.message = "idle", ""
+            self.ask(column)
         self.answered.emit(key)
 
     def _followed(self, column: Column, before: ColumnResult | None, message: Message) -> None:

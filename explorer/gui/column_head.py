@@ -168,13 +168,18 @@ class ColumnHead(QFrame):
         self._approximate.setText(tr("approximate") if column.is_approximate else tr("exact"))
         self._approximate.setToolTip(tr("So few images are fitted at once: this is the exact list."))
         if column.result is not None and column.result.nearest:
-            self._approximate.setToolTip(
-                tr(
+            text = tr(
+                "Fitted on the {nearest:,} images nearest to the query alone, and only these are ranked; "
+                "let the slider go for the exact list.",
+                nearest=column.result.nearest,
+            )
+            if column.draft is None:
+                text = tr(
                     "Fitted on the {nearest:,} images nearest to the query alone, and only these are ranked; "
-                    "let the slider go for the exact list.",
+                    "the exact list follows.",
                     nearest=column.result.nearest,
                 )
-            )
+            self._approximate.setToolTip(text)
         self._approximate.setVisible(column.is_approximate or tried)
 
     def _fill(self, methods: dict[str, MethodSpec]) -> None:

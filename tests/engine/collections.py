@@ -1,8 +1,11 @@
 """Small collections of which everything is known."""
 
+import time
+
 import numpy as np
 
 from explorer.collection.source import open_source
+from explorer.engine.answering import Preparing
 from explorer.workspace.store import Workspace
 
 GROUPS, EACH, DIM = 6, 12, 16
@@ -27,3 +30,12 @@ def write_features(path, *, labelled=True, **options):
 def make_workspace(folder, file):
     """An empty workspace of that feature file, open for writing."""
     return Workspace.create(folder / "collection.rexws", source=open_source(file))
+
+
+def patiently(ask, payload):
+    """The answer of the server to a request, also where what it needs is still being loaded."""
+    while True:
+        try:
+            return ask(payload)
+        except Preparing:
+            time.sleep(0.01)

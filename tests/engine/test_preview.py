@@ -6,13 +6,14 @@ import pytest
 from explorer.engine import preview, session
 from explorer.engine.answering import NeedsFit
 from explorer.engine.indexing import index
+from explorer.engine.requests import Requests
 from explorer.engine.session import Session
 from explorer.methods.base import Gallery, QueryBatch
 from explorer.methods.pipeline import Pipeline
 from explorer.protocol.features import Features
 from explorer.protocol.query import Query, Term
 
-from .collections import make_workspace, vectors, write_features
+from .collections import make_workspace, patiently, vectors, write_features
 
 NEAREST = 40
 
@@ -44,6 +45,24 @@ def nearest_rows(values, query):
     unit = values / np.linalg.norm(values, axis=1, keepdims=True)
     cosines = unit @ (query / np.linalg.norm(query))
     return np.sort(np.argsort(-cosines)[:NEAREST])
+
+
+def test_a_slow_list_is_preceded_by_its_preview(opened, monkeypatch):
+    asked = Requests()
+    asked.open({"workspace": opened.workspace.path})
+    payload = {"query": member(opened.features.ids[17]).to_json(), "pipeline": "diffusion", "k": 5}
+    exact = patiently(asked.search, payload)
+    assert "unfinished" not in asked.search({**payload, "soon": True}), "what is remembered is there at once"
+    monkeypatch.setattr(session, "SLOW_MILLISECONDS", -1.0)
+    first = asked.search({**payload, "soon": True})
+    assert (first["unfinished"], first["nearest"]) == (True, NEAREST)
+    assert first["ids"] == asked.preview(payload)["ids"]
+    whole = asked.search(payload)
+    assert (whole["ids"], whole["nearest"]) == (exact["ids"], 0)
+    monkeypatch.setattr(session, "LARGE", 50)
+    assert "unfinished" in asked.search({**payload, "pipeline": "gnn-rerank", "soon": True}), "nothing is known of it"
+    monkeypatch.setattr(preview, "PREVIEW_SECONDS", -1.0)
+    assert "unfinished" not in asked.search({**payload, "pipeline": "k-reciprocal", "soon": True}), "no sooner there"
 
 
 @pytest.mark.parametrize("name", ["gnn-rerank[k1=12]", "diffusion[k=7]", "k-reciprocal[k1=9]"])

@@ -14,7 +14,7 @@ from explorer.engine.session import Session
 from explorer.errors import InputError
 from explorer.protocol.ids import pack_ids
 
-from .collections import make_workspace, write_features
+from .collections import make_workspace, patiently, write_features
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +28,6 @@ def indexed(tmp_path_factory):
 
 def member(image):
     return [{"kind": "member", "value": int(image), "region": None, "weight": 1.0, "sign": 1}]
-
-
-def patiently(ask, payload):
-    while True:
-        try:
-            return ask(payload)
-        except Preparing:
-            time.sleep(0.01)
 
 
 def test_a_search_that_comes_before_all_is_loaded_is_told_so_at_once(indexed, monkeypatch):

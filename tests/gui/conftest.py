@@ -54,6 +54,7 @@ class FakeEngine:
         held: kinds whose answers wait for `release`.
         failing: kinds that are answered by an error with this sentence.
         preparing: so many searches are told that it is too early.
+        slow: pipelines of which a first list comes before the exact one; of the kind `exact` for `held`.
         words: what words are compared with; empty for nothing.
     """
 
@@ -63,6 +64,7 @@ class FakeEngine:
         self.numbers = count(1)
         self.requests = []
         self.needs_fit = set()
+        self.slow = set()
         self.held = set()
         self.failing = {}
         self.waiting = []
@@ -97,7 +99,8 @@ class FakeEngine:
     def _take(self, kind, payload):
         number = next(self.numbers)
         self.requests.append((kind, payload))
-        if kind in self.held:
+        exact = kind == "search" and payload.get("soon") is False
+        if kind in self.held or (exact and "exact" in self.held):
             self.waiting.append((number, kind, payload))
         else:
             self._answer(number, kind, payload)
@@ -115,6 +118,8 @@ class FakeEngine:
             self.on_event({"id": number, "event": "error", "message": "fit", "needs_fit": payload["pipeline"]})
             return
         answer = getattr(self, f"_{kind}")(payload)
+        if kind == "search" and payload.get("soon") and payload["pipeline"] in self.slow:
+            answer = {**self._preview(payload), "unfinished": True}
         self.on_event({"id": number, "event": "result", **answer})
 
     def _index(self, payload):

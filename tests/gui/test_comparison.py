@@ -214,6 +214,22 @@ def test_a_first_search_says_that_it_is_being_prepared_and_asks_again(qtbot, com
     assert column.message == ""
 
 
+def test_a_first_list_is_shown_until_the_exact_one_is_there(qtbot, comparison, fake):
+    fake[0].slow = {"gnn-rerank"}
+    fake[0].held = {"exact"}
+    comparison.set_query(member_query(1))
+    column = comparison.columns[1]
+    qtbot.waitUntil(lambda: column.is_approximate)
+    assert column.status == "searching"
+    assert not comparison.complete()
+    comparison.set_query(member_query(2))
+    fake[0].held = set()
+    fake[0].release()
+    qtbot.waitUntil(comparison.complete)
+    assert not column.is_approximate
+    assert column.asked.query == member_query(2)
+
+
 def drag(comparison, key, value):
     comparison.set_parameter(key, "k1", value, moving=True)
 
