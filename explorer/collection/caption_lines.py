@@ -32,7 +32,8 @@ class CaptionLines:
 
     Attributes:
         lines: pairs of an image's id and a caption, ascending by id; an image may have several.
-        origin: captions, or the names of the files for want of these; empty where there is neither.
+        origin: captions, or the names of the files for want of these, but for what the person wrote; empty where there
+            is neither.
     """
 
     lines: list[tuple[int, str]]
@@ -44,29 +45,27 @@ def caption_lines(
 ) -> CaptionLines:
     """The captions of images.
 
-    Where no image has any and the files have names that tell something, the words of these stand in.
+    Where none is read of any image and the files have names that tell something, the words of these stand in.
 
     Args:
         catalogue: of the collection.
         ids: of the images, ascending.
         column: that holds the captions, several separated by commas; `name` for the names of the files; None for the
             captions of the source and of the files themselves.
-        written: captions that the person gave images in place of those that were read.
+        written: captions that the person gave images in place of what was read.
 
     Raises:
         InputError: there is no such column.
     """
-    texts = _texts(catalogue, ids, column)
+    texts, names = _texts(catalogue, ids, column), column == NAMES
+    if column is None and not any(texts) and _names_tell(catalogue, ids):
+        texts, names = _texts(catalogue, ids, NAMES), True
     for image, lines in (written or {}).items():
         place = int(np.searchsorted(ids, image))
         if place < len(ids) and ids[place] == image:
             texts[place] = "\n".join(lines)
     found = _lines(ids, texts)
-    if found:
-        return CaptionLines(found, "names" if column == NAMES and not written else "captions")
-    if column is not None or not _names_tell(catalogue, ids):
-        return CaptionLines([], "")
-    return CaptionLines(_lines(ids, _texts(catalogue, ids, NAMES)), "names")
+    return CaptionLines(found, "" if not found else "names" if names else "captions")
 
 
 def words_of(path: str) -> str:

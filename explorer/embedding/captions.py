@@ -3,14 +3,16 @@
 Nothing heavy is imported before there is a caption. A caption of several lines is several captions of its image.
 
     artefacts/texts/<key>      values [m, t] float32, ids [m] int64, data and starts: the captions themselves;
-                               of TF-IDF also vocabulary, weights and directions
+                               base [b] uint64, what tells the captions that were learned from apart;
+                               of TF-IDF also vocabulary, weights, directions and learned: its first words, captions
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +26,17 @@ from explorer.protocol.progress import IsCancelled, Progress, check, never_cance
 from explorer.workspace.store import Workspace
 from explorer.workspace.texts import Texts
 
-VERSION = 2
+if TYPE_CHECKING:
+    from explorer.embedding.tfidf import TfIdf
+
+VERSION = 3
 """Raised by hand when the numbers that any text encoder gives change."""
 
 TF_IDF = "tf-idf"
 _TOGETHER = 256
+
+MOST_CHANGED = 0.1
+"""Share of the captions; where more are others than those that were learned from, it is time to learn anew."""
 
 
 class TextEncoder(Protocol):
@@ -44,16 +52,23 @@ def embed_captions(
     found: CaptionLines,
     encoder: str | None = None,
     *,
+    anew: bool = False,
     progress: Progress = no_progress,
     cancelled: IsCancelled = never_cancelled,
 ) -> bool:
     """Bring the vectors of all captions up to date.
 
+    Only captions that are new are encoded. What an encoder learned from the captions, as TF-IDF does, and what others
+    learned from their vectors stays of use until more than `MOST_CHANGED` of them are others than then, or new ones
+    hold no known word; `Texts.space` names when that was last.
+
     Args:
         workspace: open for writing.
         found: the captions.
         encoder: `minilm-l6-v2`, `tf-idf` or the folder of a model with a text tower, such as CLIP; by default the one
-            that the collection has, else the first of these that is installed; for names of files `tf-idf`.
+            that the collection has, else the encoder of its images where that knows words, else the first of these that
+            is installed; for names of files `tf-idf`.
+        anew: learn from the captions as they are now, if there is anything to learn.
         progress: counts captions.
         cancelled: asked between batches.
 
@@ -66,19 +81,22 @@ def embed_captions(
         Cancelled: the person asked to stop; the vectors are as before.
     """
     lines = found.lines
-    name = encoder or workspace.config.get("text_encoder") or _default(found)
-    digest = hashlib.blake2b(repr((VERSION, name, lines)).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-    key = f"{Path(name).name}-{digest}" if lines else None
-    if workspace.config.get(KIND) == key and (key is None or workspace.has(KIND, key)):
+    name = encoder or workspace.config.get("text_encoder") or _default(workspace, found)
+    before = _Kept.of(workspace, name)
+    base = None if before is None or anew else before.going_on(lines)
+    space = _digest(lines) if base is None else base.space
+    key = f"{Path(name).name}-{_digest((VERSION, name, space, lines))}" if lines else None
+    current = workspace.config.get(KIND)
+    if current == key and (key is None or workspace.has(KIND, key)):
         return False
-    before = workspace.config.get(KIND)
     if key is not None:
-        arrays = _arrays(name, lines, progress, cancelled)
-        workspace.write(KIND, key, arrays, {"encoder": name, "version": VERSION, "origin": found.origin})
+        arrays = _arrays(name, lines, before, base, progress=progress, cancelled=cancelled)
+        meta = {"encoder": name, "version": VERSION, "origin": found.origin, "space": space}
+        workspace.write(KIND, key, arrays, meta)
     kept = {"text_encoder": name} if found.origin == "captions" else {}
     workspace.configure(**{KIND: key, **kept})
-    if before is not None and before != key:
-        workspace.remove(KIND, before)
+    if current is not None and current != key:
+        workspace.remove(KIND, current)
     return True
 
 
@@ -96,34 +114,118 @@ def usable(name: str) -> str:
     return kept
 
 
-def _default(found: CaptionLines) -> str:
-    return minilm.NAME if minilm.is_installed() and found.origin == "captions" else TF_IDF
+def _default(workspace: Workspace, found: CaptionLines) -> str:
+    if found.origin != "captions":
+        return TF_IDF
+    images = workspace.config.get("features")
+    spec = {} if images is None else workspace.meta("features", images).get("encoder") or {}
+    if "text" in spec.get("modalities", ()):
+        return str(spec["name"])
+    return minilm.NAME if minilm.is_installed() else TF_IDF
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """The captions as an encoder gave them their vectors before.
+
+    Attributes:
+        arrays: as they are stored.
+        space: names what was learned from.
+        words: of TF-IDF those that it knows; None of other encoders.
+    """
+
+    arrays: Mapping[str, NDArray[Any]]
+    space: str
+    words: "TfIdf | None" = None
+
+    @classmethod
+    def of(cls, workspace: Workspace, encoder: str) -> "_Kept | None":
+        """What is there of that encoder; None where there is nothing, or what another version made."""
+        key = workspace.config.get(KIND)
+        if key is None or not workspace.has(KIND, key):
+            return None
+        arrays, meta = workspace.read(KIND, key)
+        same = meta.get("encoder") == encoder and meta.get("version") == VERSION
+        words = _words_in(arrays) if same and encoder == TF_IDF else None
+        return cls(arrays, str(meta["space"]), words) if same else None
+
+    def going_on(self, lines: Sequence[tuple[int, str]]) -> "_Kept | None":
+        """The same with what is needed for other captions; None where it is better to learn from these anew."""
+        base, now = self.arrays["base"], _hashes(lines)
+        fresh = [lines[place][1] for place in np.flatnonzero(~np.isin(now, base)).tolist()]
+        gone = int((~np.isin(base, now)).sum())
+        if max(len(fresh), gone) > MOST_CHANGED * len(base):
+            return None
+        if self.words is None:
+            return self
+        words = self.words.first(int(self.arrays["learned"][0])).with_words_of(fresh)
+        return replace(self, words=words) if words.encode_text(fresh).any(axis=1).all() else None
+
+    def vectors(self) -> dict[str, Vectors]:
+        """Those of each caption."""
+        lines, values = Texts(self.arrays["data"], self.arrays["starts"]), self.arrays["values"]
+        return {lines[row]: values[row] for row in range(len(lines))}
 
 
 def _arrays(
-    name: str, lines: list[tuple[int, str]], progress: Progress, cancelled: IsCancelled
+    name: str,
+    lines: list[tuple[int, str]],
+    before: _Kept | None,
+    base: _Kept | None,
+    *,
+    progress: Progress,
+    cancelled: IsCancelled,
 ) -> dict[str, NDArray[Any]]:
-    distinct = sorted({line for _, line in lines})
+    """What is stored: `base` and `learned` of what goes on, else of these captions."""
     kept = Texts.of(line for _, line in lines)
     arrays: dict[str, NDArray[Any]] = {"ids": np.array([image for image, _ in lines], np.int64)}
     arrays |= {"data": kept.data, "starts": kept.starts}
+    arrays["base"] = _hashes(lines) if base is None else base.arrays["base"]
+    known: dict[str, Vectors] = {}
     if name == TF_IDF:
-        from explorer.embedding.tfidf import TfIdf
-
-        learned = TfIdf.of([line for _, line in lines])
-        arrays |= {"weights": learned.weights, "directions": learned.directions}
-        arrays["vocabulary"] = np.array(learned.vocabulary, dtype=np.str_)
-        using: TextEncoder = learned
+        using, learned = _learned_words(lines, base)
+        arrays |= learned
     else:
-        using = _with_weights(name)
-    parts = []
+        using, known = _with_weights(name), {} if before is None else before.vectors()
+    distinct = sorted({line for _, line in lines} - known.keys())
     for start in range(0, len(distinct), _TOGETHER):
         check(cancelled)
         progress(start, len(distinct), "Reading captions")
-        parts.append(using.encode_text(distinct[start : start + _TOGETHER]))
-    place = {line: row for row, line in enumerate(distinct)}
-    arrays["values"] = np.concatenate(parts)[[place[line] for _, line in lines]]
+        part = distinct[start : start + _TOGETHER]
+        known |= zip(part, using.encode_text(part), strict=True)
+    arrays["values"] = np.stack([known[line] for _, line in lines])
     return arrays
+
+
+def _learned_words(lines: list[tuple[int, str]], base: _Kept | None) -> tuple[TextEncoder, dict[str, NDArray[Any]]]:
+    """TF-IDF with the arrays that bring it back."""
+    from explorer.embedding.tfidf import TfIdf
+
+    if base is not None and base.words is not None:
+        using, learned = base.words, base.arrays["learned"]
+    else:
+        using = TfIdf.of([line for _, line in lines])
+        learned = np.array([len(using.vocabulary), len(lines)])
+    arrays = {"weights": using.weights, "directions": using.directions, "learned": learned}
+    return using, {**arrays, "vocabulary": np.array(using.vocabulary, dtype=np.str_)}
+
+
+def _digest(value: object) -> str:
+    return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def _hashes(lines: Sequence[tuple[int, str]]) -> NDArray[np.uint64]:
+    """[m] what tells captions, each of its image, apart."""
+    packed = (repr(line).encode("utf-8", "surrogatepass") for line in lines)
+    return np.frombuffer(b"".join(hashlib.blake2b(one, digest_size=8).digest() for one in packed), np.uint64)
+
+
+def _words_in(arrays: Mapping[str, NDArray[Any]]) -> "TfIdf":
+    from explorer.embedding.tfidf import TfIdf
+
+    vocabulary = np.asarray(arrays["vocabulary"]).tolist()
+    captions = int(arrays["learned"][1]) if "learned" in arrays else len(arrays["ids"])
+    return TfIdf(vocabulary, np.array(arrays["weights"]), np.array(arrays["directions"]), captions)
 
 
 def text_encoder(workspace: Workspace) -> TextEncoder | None:
@@ -137,12 +239,9 @@ def text_encoder(workspace: Workspace) -> TextEncoder | None:
 
 @lru_cache(maxsize=4)
 def _learned(folder: Path) -> TextEncoder:
-    from explorer.embedding.tfidf import TfIdf
-
-    vocabulary, weights, directions = (
-        np.load(folder / f"{name}.npy", allow_pickle=False) for name in ("vocabulary", "weights", "directions")
-    )
-    return TfIdf(vocabulary.tolist(), weights, directions)
+    needed = {"vocabulary", "weights", "directions", "learned", "ids"}
+    files = (file for file in folder.glob("*.npy") if file.stem in needed)
+    return _words_in({file.stem: np.load(file, allow_pickle=False) for file in files})
 
 
 @lru_cache(maxsize=1)

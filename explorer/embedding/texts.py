@@ -26,9 +26,10 @@ def load_texts(workspace: Workspace, ids: Ids) -> Texts | None:
     key = workspace.config.get(KIND)
     if key is None or not workspace.has(KIND, key):
         return None
-    arrays, _ = workspace.read(KIND, key)
+    arrays, meta = workspace.read(KIND, key)
     kept, rows = _kept(ids, arrays["ids"])
-    return Texts(np.asarray(arrays["values"][kept], np.float32), rows, key)
+    space = f"{meta['encoder']} {meta.get('space', '')}".strip()
+    return Texts(np.asarray(arrays["values"][kept], np.float32), rows, key, space)
 
 
 def caption_texts(workspace: Workspace, ids: Ids, numbers: NDArray[np.int64]) -> list[str]:

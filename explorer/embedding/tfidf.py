@@ -1,15 +1,14 @@
 """Captions by the words they hold: TF-IDF and SVD (Deerwester et al., Indexing by Latent Semantic Analysis, 1990).
 
 Needs no weights and knows any language, but nothing of meaning beyond which words stand together in the collection's
-own captions. Words are runs of letters and digits in small letters; Chinese, Japanese and other texts without blanks
-are taken by single characters and pairs of them.
+own captions. Its words are those of `terms`. Words that only captions know which came later stand where these captions
+stand by their other words (folding in, section 3 there), so that nothing else moves.
 """
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,23 +16,12 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.linalg import svds
 
+from explorer.embedding.terms import terms
 from explorer.protocol.features import Vectors, unit_rows
 
 NAME = "tf-idf"
 DIM = 256
 _MOST_WORDS = 50_000
-_WORD = re.compile(r"\w+")
-_WITHOUT_BLANKS = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
-
-
-def terms(text: str) -> list[str]:
-    """The words of a text."""
-    found = []
-    for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
-        for run in _WITHOUT_BLANKS.findall(word):
-            found += [*run, *(run[i : i + 2] for i in range(len(run) - 1))]
-        found += [part for part in _WITHOUT_BLANKS.split(word) if part]
-    return found
 
 
 @dataclass(frozen=True)
@@ -41,14 +29,16 @@ class TfIdf:
     """A vocabulary with weights, and the directions in which captions differ most.
 
     Attributes:
-        vocabulary: v words, sorted.
+        vocabulary: v words, sorted; those folded in last.
         weights: [v] float32, log((1 + N) / (1 + captions with the word)) + 1.
         directions: [v, d] float32.
+        captions: how many it learned from.
     """
 
     vocabulary: list[str]
     weights: NDArray[np.float32]
     directions: Vectors
+    captions: int
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "TfIdf":
@@ -58,7 +48,7 @@ class TfIdf:
         vocabulary = sorted(kept)
         seen = np.array([counts[word] for word in vocabulary], np.float32)
         weights = np.log((1 + len(texts)) / (1 + seen)) + 1
-        bare = cls(vocabulary, weights.astype(np.float32), np.zeros((len(vocabulary), 0), np.float32))
+        bare = cls(vocabulary, weights.astype(np.float32), np.zeros((len(vocabulary), 0), np.float32), len(texts))
         matrix = bare._weighted(texts)
         smaller = min(matrix.shape)
         if smaller <= DIM + 1:
@@ -69,16 +59,51 @@ class TfIdf:
             directions = directions[np.argsort(-values)]
         signs = np.sign(directions[np.arange(len(directions)), np.abs(directions).argmax(axis=1)])
         directions = (directions * signs[:, None]).T[:, :DIM]
-        return cls(vocabulary, bare.weights, np.ascontiguousarray(directions, np.float32))
+        return cls(vocabulary, bare.weights, np.ascontiguousarray(directions, np.float32), len(texts))
 
     def encode_text(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of texts: [m, d] float32; zero where no word is known."""
         projected: Vectors = np.asarray(self._weighted(texts) @ self.directions, np.float32)
         return unit_rows(projected)
 
+    def first(self, words: int) -> "TfIdf":
+        """The same with its first words alone: those that were learned, without those folded in."""
+        return replace(
+            self,
+            vocabulary=self.vocabulary[:words],
+            weights=self.weights[:words],
+            directions=self.directions[:words],
+        )
+
+    def with_words_of(self, texts: Sequence[str]) -> "TfIdf":
+        """The same with the words that only these captions hold, each in the direction of the captions that hold it.
+
+        A caption of which no other word is known gives its words no direction; see `encode_text`.
+        """
+        holding: dict[str, list[int]] = {}
+        for number, text in enumerate(texts):
+            for word in set(terms(text)) - self._place.keys():
+                holding.setdefault(word, []).append(number)
+        if not holding:
+            return self
+        fresh, vectors = sorted(holding), self.encode_text(texts)
+        directions = unit_rows(np.stack([vectors[holding[word]].sum(axis=0) for word in fresh]))
+        seen = np.array([len(holding[word]) for word in fresh], np.float32)
+        weights = (np.log((1 + self.captions) / (1 + seen)) + 1).astype(np.float32)
+        return replace(
+            self,
+            vocabulary=self.vocabulary + fresh,
+            weights=np.concatenate([self.weights, weights]),
+            directions=np.concatenate([self.directions, directions]),
+        )
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {word: number for number, word in enumerate(self.vocabulary)}
+
     def _weighted(self, texts: Sequence[str]) -> Any:
         """(1 + log frequency) times weight, rows scaled to length 1: [m, v] sparse."""
-        place = {word: number for number, word in enumerate(self.vocabulary)}
+        place = self._place
         starts, columns, values = [0], list[int](), list[float]()
         for text in texts:
             counts = Counter(place[word] for word in terms(text) if word in place)

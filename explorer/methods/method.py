@@ -62,6 +62,11 @@ class Method(ABC):
         return self.spec.title
 
     @property
+    def changed(self) -> int:
+        """How many images have other captions than it learned from; these are told apart, but not learned from."""
+        return 0
+
+    @property
     def label(self) -> str:
         """Name and all parameters, as they would be written."""
         return str(StageName(self.spec.name, tuple(self.parameters.items())))

@@ -73,7 +73,15 @@ class Pipeline:
     def notes(self) -> list[str]:
         """What the person should know of the fit."""
         of_graphs = [note for gallery in self._galleries for note in gallery.notes]
-        return list(dict.fromkeys([*of_graphs, *(note for stage in self._stages() for note in stage.notes)]))
+        of_stages = [note for stage in self._stages() for note in stage.notes]
+        other = "1 image has" if self.changed == 1 else f"{self.changed:,} images have"
+        of_captions = [f"{other} other captions than were learned from; learn anew to learn from these too."]
+        return list(dict.fromkeys([*of_graphs, *of_stages, *(of_captions if self.changed else [])]))
+
+    @property
+    def changed(self) -> int:
+        """How many images have other captions than a stage learned from; see `Method.changed`."""
+        return max(stage.changed for stage in self._stages())
 
     def model_key(self, features_key: str, *, seed: int = 0) -> str:
         """Names the fitted model: equal where features, stages, versions, fit parameters and seed are equal."""

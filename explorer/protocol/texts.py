@@ -16,11 +16,13 @@ class Texts:
         values: [m, t] float32, of any length.
         rows: [m] int64, ascending: the row of the features whose image each of them describes.
         key: names the captions and what encoded them; equal keys mean equal numbers.
+        space: names what encoded them; vectors of equal spaces can be compared.
     """
 
     values: NDArray[np.float32]
     rows: NDArray[np.int64]
     key: str = "memory"
+    space: str = "memory"
 
     def __post_init__(self) -> None:
         if self.values.ndim != 2 or self.rows.shape != (len(self.values),):
@@ -47,4 +49,4 @@ class Texts:
         places = np.repeat(np.arange(len(rows)), counts)
         within = np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
         picked = np.repeat(starts, counts) + within
-        return Texts(self.values[picked], places.astype(np.int64), self.key)
+        return Texts(self.values[picked], places.astype(np.int64), self.key, self.space)

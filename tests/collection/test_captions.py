@@ -74,6 +74,8 @@ def catalogue(folder, tmp_path):
 def test_names_of_files_stand_in_where_nothing_else_tells(catalogue) -> None:
     found = caption_lines(catalogue, catalogue.ids())
     assert (found.origin, found.lines) == ("names", [(1, "crow"), (2, "hen"), (3, "owl")])
+    written = caption_lines(catalogue, catalogue.ids(), written={2: ["A brown hen."]})
+    assert (written.origin, written.lines[:2]) == ("names", [(1, "crow"), (2, "A brown hen.")])
 
 
 def test_captions_come_from_the_columns_that_are_named(catalogue) -> None:

@@ -10,17 +10,44 @@ from safetensors.torch import save_file
 
 from explorer.embedding import minilm, text_folder
 from explorer.embedding.captions import usable
+from explorer.embedding.terms import terms
 from explorer.embedding.text_folder import open_text_folder
-from explorer.embedding.tfidf import TfIdf, terms
+from explorer.embedding.tfidf import TfIdf
 from explorer.embedding.wordpiece import WordPiece, words
 from explorer.errors import InputError
 
 CAPTIONS = ["A red apple.", "A green apple.", "Two red birds", "Un oiseau rouge", "赤い鳥"]
 
 
-def test_words_of_any_script() -> None:
-    assert terms("Straße, CAFÉ!") == ["strasse", "café"]
-    assert terms("赤い鳥 red") == ["赤", "い", "鳥", "赤い", "い鳥", "red"]
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Straße, CAFÉ!", "strasse cafe"),
+        ("赤い鳥 red", "赤 い 鳥 赤い い鳥 red"),
+        ("ｶﾞ・𠮷野", "ガ 𠮷 野 𠮷野"),
+        ("תַּפּוּחַ אָדֹם", "תפוח אדם"),
+        ("تُفَّاحَة، الكتـــاب", "تفاحة الكتاب"),
+        ("आम का पेड़", "आम का पेड़"),
+        ("사과를", "사 과 를 사과 과를"),
+        ("แดง", "แ ด ง แด ดง"),
+        ("🍎🍏 ❤️ 👩🏽‍🍳", "🍎 🍏 ❤ 👩 🍳"),
+        ("№5 İstanbul snake_case", "no5 istanbul snake_case"),
+    ],
+)
+def test_words_of_any_script(text: str, words: str) -> None:
+    assert terms(text) == words.split()
+
+
+def test_words_that_come_later_stand_where_their_captions_do() -> None:
+    learned = TfIdf.of(CAPTIONS)
+    more = learned.with_words_of(["a green pear", "A red apple."])
+    np.testing.assert_array_equal(more.encode_text(CAPTIONS), learned.encode_text(CAPTIONS))
+    assert more.vocabulary == [*learned.vocabulary, "pear"]
+    pear, caption = more.encode_text(["pear", "a green pear"])
+    np.testing.assert_allclose(pear, caption, atol=1e-6)
+    assert more.first(len(learned.vocabulary)).vocabulary == learned.vocabulary
+    assert learned.with_words_of(["A red apple."]) is learned
+    assert not learned.with_words_of(["mango papaya"]).encode_text(["mango"]).any()
 
 
 def test_tf_idf_finds_captions_with_the_same_words() -> None:

@@ -6,13 +6,16 @@ import sys
 import numpy as np
 import pytest
 
+from explorer.collection.user_store import Change, UserStore
 from explorer.embedding import minilm
 from explorer.engine import preview
 from explorer.engine import session as session_module
 from explorer.engine.answering import NeedsFit
+from explorer.engine.captions import read_captions
 from explorer.engine.indexing import index
 from explorer.engine.network import network
 from explorer.engine.session import Session
+from explorer.engine.word_match import near_captions
 from explorer.errors import InputError
 from explorer.methods.crossmodal.cca import Cca
 from explorer.protocol.ids import NO_IMAGE
@@ -83,12 +86,54 @@ def test_a_fitted_space_is_kept_and_fitted_again_when_captions_change(captioned)
     assert (rows // EACH == 4).mean() > 0.6
 
 
+def test_a_corrected_caption_counts_without_learning_again(captioned, monkeypatch):
+    _, workspace = captioned
+    with Session(workspace) as session:
+        for name in ("cca>cosine", "cca"):
+            session.keep(session.pipeline(name))
+        image, neighbour = (int(session.features.ids[row]) for row in (0, EACH))
+        before = session.search(words("bird"), session.pipeline("cca"), 5)
+        spaces = {session.features.texts.space}
+
+    def found(text):
+        with Session(workspace) as session:
+            spaces.add(session.features.texts.space)
+            pipeline = session.pipeline_at_once("cca>cosine")
+            near = near_captions(session, Query((Term("member", neighbour),)), pipeline, 40)
+            result = session.search(words(text), session.pipeline("cca"), 5)
+            return pipeline, {one.text for one in near}, result
+
+    learn, learned = Cca._learn, []
+    monkeypatch.setattr(Cca, "_learn", lambda *given: (learned.append(1), learn(*given)))
+    write(workspace, image, ["A green bird and a zeppelin."])
+    pipeline, near, answer = found("zeppelin")
+    assert "A green bird and a zeppelin." in near
+    assert (pipeline.changed, pipeline.notes[-1][:11]) == (1, "1 image has")
+    write(workspace, image, None)
+    pipeline, near, answer = found("bird")
+    assert (pipeline.changed, len(spaces), "A green bird and a zeppelin." in near) == (0, 1, False)
+    np.testing.assert_array_equal(answer.scores, before.scores)
+    write(workspace, image, ["A green bird and a zeppelin."], anew=True)
+    assert not learned
+    with Session(workspace) as session:
+        assert session.pipeline("cca>cosine").changed == 0
+    assert learned
+
+
+def write(workspace, image, lines, *, anew=False):
+    """What a person writes in the place of the captions of an image; None takes it back."""
+    with UserStore(workspace.user_path, write=True) as store:
+        store.change("captions", [Change("caption", image, "", lines)])
+    read_captions(workspace, anew=anew, stage=lambda _: None)
+
+
 def test_images_alone_pay_nothing_for_words(tmp_path):
     code = """
 import sys, numpy as np
 from pathlib import Path
 from explorer.engine.indexing import index
 from explorer.engine.session import Session
+from explorer.engine.word_match import near_captions
 from explorer.workspace.store import Workspace
 from explorer.collection.source import open_source
 folder = Path(sys.argv[1])
