@@ -139,7 +139,7 @@ def best_share(trials: Sequence[Trial]) -> float:
     if not trials:
         return 0.5
     found = np.concatenate([trial.found() for trial in trials], axis=1)
-    group = np.concatenate([2**32 * number + groups(trial.pairs) for number, trial in enumerate(trials)])
+    group = np.concatenate([number * found.shape[1] + groups(trial.pairs) for number, trial in enumerate(trials)])
     loss = found[found.mean(axis=1).argmax()] - found
     good = [one.mean() <= standard_error(one, group) for one in loss]
     return float(_SHARES[int(np.argmax(good))])
