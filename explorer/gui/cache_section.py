@@ -24,6 +24,9 @@ from explorer.gui.language import tr
 from explorer.gui.reveal import reveal
 from explorer.gui.session import Session
 
+LABEL_WIDTH = 180
+"""Of what stands before a value in the settings."""
+
 
 class CacheSection(QWidget):
     """Sizes and places first; then a list of what could go, of which the person drops what is ticked."""
@@ -36,6 +39,8 @@ class CacheSection(QWidget):
         self._told = ""
         self._places = QGridLayout()
         self._places.setColumnStretch(1, 1)
+        self._places.setColumnMinimumWidth(0, LABEL_WIDTH)
+        self._places.setHorizontalSpacing(8)
         self.list = QTreeWidget()
         self.list.setHeaderLabels([tr("What no collection needs"), tr("Size")])
         self.list.setAccessibleName(tr("What could be dropped"))
@@ -101,15 +106,18 @@ class CacheSection(QWidget):
             show.setAccessibleName(tr("Open the folder: {what}", what=place.title))
             show.setEnabled(not place.fault)
             show.clicked.connect(lambda _=False, folder=place.path: reveal(Path(folder)))
-            self._places.addWidget(QLabel(f"{place.title}: {size_text(place.size)}"), row, 0)
+            size = QLabel(size_text(place.size))
+            size.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._places.addWidget(QLabel(place.title), row, 0)
             self._places.addWidget(path, row, 1)
-            self._places.addWidget(show, row, 2)
+            self._places.addWidget(size, row, 2)
+            self._places.addWidget(show, row, 3)
             if place.movable:
                 change = QPushButton(tr("Change…"))
                 change.setAccessibleName(tr("Keep in another folder: {what}", what=place.title))
                 change.setToolTip(tr("Choose the folder in which they are kept, and move them there"))
                 change.clicked.connect(lambda _=False, place=place: self._change(place))
-                self._places.addWidget(change, row, 3)
+                self._places.addWidget(change, row, 4)
 
     def _show_choice(self, *_: object) -> None:
         chosen = self.chosen()

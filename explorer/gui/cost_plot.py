@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from explorer.gui.axes import LogAxis, calm, colour_axes
 from explorer.gui.canvas.colours import CATEGORIES
-from explorer.gui.log_axis import LogAxis
 
 _SYMBOLS = "osdt+xph"
 """Points differ in their form too, for eyes and printers that do not tell the colours apart."""
@@ -52,6 +52,7 @@ class CostPlot(QWidget):
         self.plot.setAccessibleName(name)
         self.plot.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plot.getPlotItem().showGrid(x=True, y=True, alpha=0.15)
+        calm(self.plot.getPlotItem(), wide=True)
         self.plot.getPlotItem().setLogMode(x=True)
         self._empty = QLabel(empty, self.plot, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._empty.setObjectName("emptyState")
@@ -69,10 +70,8 @@ class CostPlot(QWidget):
         item.clear()
         ink = self.palette().color(QPalette.ColorRole.Text)
         self.plot.setBackground(self.palette().color(QPalette.ColorRole.Base))
+        colour_axes(item, self.palette())
         for side, text in zip(("bottom", "left"), self._axes, strict=True):
-            axis = item.getAxis(side)
-            axis.setPen(QColor(ink.red(), ink.green(), ink.blue(), 110))
-            axis.setTextPen(ink)
             item.setLabel(side, text, color=ink.name())
             item.showAxis(side, bool(self.points))
         for number, point in enumerate(self.points):

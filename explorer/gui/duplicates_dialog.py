@@ -68,7 +68,7 @@ class DuplicatesDialog(QDialog):
             tr("Pairs of images that are nearly the same"), lambda pair: self.viewed.emit(list(pair))
         )
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideLeft)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_pair())
         self._pictures = QHBoxLayout()
         self._shown: list[PictureButton] = []

@@ -175,7 +175,7 @@ class EvaluationDesk(QObject):
     def _make(self) -> EvaluationPage:
         from explorer.gui.evaluation_page import EvaluationPage
 
-        page = EvaluationPage(self.evaluation, self._name)
+        page = EvaluationPage(self.evaluation, self._name, self._window.thumbnails)
         page.query_wanted.connect(self.open_query)
         page.method_wanted.connect(self.show_method)
         page.pipeline_wanted.connect(self.show_pipeline)
@@ -206,10 +206,15 @@ class EvaluationDesk(QObject):
             self._window.ask(member_query(image))
 
     def _has(self, image: int) -> bool:
-        return self._session.catalogue.row(image) is not None
+        """Whether an image of the report is one of the open collection: ids of another say nothing here."""
+        catalogue, asked = self._session.catalogue, (self.evaluation.report or {}).get("asked")
+        if asked is not None and asked["ids"]:
+            same = (catalogue.relative_path(asked["ids"][place]) == asked["names"][place] for place in (0, -1))
+            return all(same) and catalogue.row(image) is not None
+        return catalogue.row(image) is not None
 
     def _name(self, image: int) -> str:
-        return self._session.catalogue.relative_path(image) if self._has(image) else str(image)
+        return self._session.catalogue.relative_path(image) if self._has(image) else ""
 
     def _results(self) -> None:
         self._window.show_page("results")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.gui.canvas.hover_card import Thumbnails
 from explorer.gui.elided import ElidedLabel
 from explorer.gui.evaluation import QUERIES, Evaluation
 from explorer.gui.evaluation_views import CostView, CurveView, HubsView, TableView
@@ -62,8 +63,8 @@ class EvaluationPage(QWidget):
     save_wanted = Signal()
     foreign_wanted = Signal()
 
-    def __init__(self, evaluation: Evaluation, name: Callable[[int], str]) -> None:
-        """`name` tells how an image is called."""
+    def __init__(self, evaluation: Evaluation, name: Callable[[int], str], thumbnails: Thumbnails) -> None:
+        """`name` tells how an image of the report is called, nothing where the open collection does not hold it."""
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("evaluation")
@@ -76,14 +77,14 @@ class EvaluationPage(QWidget):
         )
         self.run = QPushButton(tr("Evaluate"))
         self.views = QTabBar()
-        self.sweep, self.gains = SweepPane(), GainsPane()
+        self.sweep, self.gains = SweepPane(), GainsPane(name, thumbnails)
         self.pages: dict[View, QWidget] = {
             "table": TableView(self.method_wanted.emit),
             "precision": CurveView("precision@recall"),
             "recall": CurveView("recall@k"),
             "cost": CostView(),
             "queries": self.gains,
-            "hubs": HubsView(self.image_wanted.emit, name),
+            "hubs": HubsView(self.image_wanted.emit, name, thumbnails),
             "sweep": self.sweep,
         }
         self._stack = QStackedWidget()

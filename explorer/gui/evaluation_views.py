@@ -6,15 +6,19 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from explorer.gui.canvas.hover_card import Thumbnails
 from explorer.gui.cost_plot import CostPlot, Point
 from explorer.gui.language import begun, mark_text, number_text, tr
 from explorer.gui.line_plot import Line, LinePlot
 from explorer.gui.named_box import NamedBox
+from explorer.gui.picture_cells import PictureCells
 from explorer.gui.report_rows import method_rows
 from explorer.gui.report_table import Cell, CellTable, Head
 from explorer.protocol.report import Report, footnote
 
-NOTHING = mark_text("The figures of the methods appear here\nonce they are evaluated, or a report is opened.")
+NOTHING = mark_text(
+    "Press Evaluate to measure the methods named above on this collection,\nor open a report that was made elsewhere."
+)
 _COSTS = {
     "query_ms": mark_text("milliseconds a query"),
     "batch_query_ms": mark_text("milliseconds a query, of many at once"),
@@ -144,8 +148,8 @@ class HubsView(QWidget):
         table: the hubs.
     """
 
-    def __init__(self, choose: Callable[[int], None], name: Callable[[int], str]) -> None:
-        """`choose` is called with an image, `name` tells how it is called."""
+    def __init__(self, choose: Callable[[int], None], name: Callable[[int], str], thumbnails: Thumbnails) -> None:
+        """`choose` is called with an image, `name` tells how it is called, nothing where it cannot be shown."""
         super().__init__()
         self._name = name
         note = QLabel(
@@ -160,6 +164,8 @@ class HubsView(QWidget):
         note.setContentsMargins(12, 8, 12, 8)
         self.table = CellTable(tr("Hubs of the methods"), lambda key: choose(key[1]))
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideLeft)
+        PictureCells(self.table, 5, thumbnails, lambda key: key[1] if name(key[1]) else None)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -189,7 +195,7 @@ class HubsView(QWidget):
                     Cell(f"{known['never']:.1%}", known["never"]),
                     Cell(number_text(lists), lists),
                     Cell(f"{lists / queries:.1%}", lists / queries),
-                    Cell(self._name(image), self._name(image)),
+                    Cell(self._name(image) or str(image), image),
                 ]
                 rows.append(((key, image), cells))
         self.table.show_rows(heads, rows)

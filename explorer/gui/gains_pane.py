@@ -1,14 +1,18 @@
 """Which queries gain and which lose from one method to another; each can be opened in the columns."""
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from explorer.gui.canvas.hover_card import Thumbnails
 from explorer.gui.elided import ElidedLabel
 from explorer.gui.gains import CLEAR, compared, gains
 from explorer.gui.language import mark_text, tr
 from explorer.gui.line_plot import Line, LinePlot
 from explorer.gui.named_box import NamedBox
+from explorer.gui.picture_cells import PictureCells
 from explorer.gui.report_table import Cell, CellTable, Head
 from explorer.protocol.report import Report
 
@@ -38,7 +42,8 @@ class GainsPane(QWidget):
 
     query_wanted = Signal(int, str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, name: Callable[[int], str], thumbnails: Thumbnails) -> None:
+        """`name` tells how an image is called, nothing where it cannot be shown."""
         super().__init__()
         self._report: Report | None = None
         self.before = NamedBox(tr("Method to compare with"))
@@ -46,7 +51,8 @@ class GainsPane(QWidget):
         self.counts = ElidedLabel()
         self.table = CellTable(tr("Queries by gain"), self._choose)
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideLeft)
+        PictureCells(self.table, len(_HEADS) - 1, thumbnails, lambda image: image if name(image) else None)
         self.curve = LinePlot(
             tr("Change of average precision, queries in order"), tr("query"), tr(EMPTY), height=tr("change of AP")
         )

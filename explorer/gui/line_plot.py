@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from explorer.gui.axes import LogAxis, calm, colour_axes
 from explorer.gui.canvas.colours import CATEGORIES
 from explorer.gui.elided import ElidedLabel
 from explorer.gui.language import number_text
-from explorer.gui.log_axis import LogAxis
 
 _DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 """Lines differ in their dashes too, for eyes and printers that do not tell the colours apart."""
@@ -57,6 +57,8 @@ class LinePlot(QWidget):
             wide: the axis, above zero, is drawn by its logarithm.
         """
         super().__init__()
+        self.setObjectName("plot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # one ground behind the axes and below them
         self.lines: list[Line] = []
         self._axis = axis
         self._height = height
@@ -69,8 +71,7 @@ class LinePlot(QWidget):
         self.plot.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plot.setAccessibleName(name)
         self.plot.getPlotItem().showGrid(y=True, alpha=0.15)
-        for side in ("left", "bottom"):
-            self.plot.getPlotItem().getAxis(side).enableAutoSIPrefix(False)  # no precision of 300 thousandths
+        calm(self.plot.getPlotItem(), wide=wide)
         self._legend = self.plot.addLegend(offset=(-8, -8 if wide else 8), labelTextSize="9pt")
         self._pointer = pg.InfiniteLine(angle=90, movable=False)
         self._told = ElidedLabel()
@@ -112,12 +113,11 @@ class LinePlot(QWidget):
         self.plot.setBackground(paper)
         self._legend.setBrush(QColor(paper.red(), paper.green(), paper.blue(), 215))  # it may lie over lines
         self._legend.setLabelTextColor(ink)
-        for side in ("left", "bottom"):
-            axis = item.getAxis(side)
-            axis.setPen(QColor(ink.red(), ink.green(), ink.blue(), 110))
-            axis.setTextPen(ink)
+        colour_axes(item, self.palette())
         self._pointer.setPen(pg.mkPen(ink, width=1, style=Qt.PenStyle.DotLine))
         item.setLogMode(x=self._wide, y=self._logarithmic)
+        if not self._wide:  # there is nothing before the first place
+            item.getViewBox().setLimits(xMin=min((line.at[0] for line in self.lines if len(line.at)), default=0) - 0.5)
         for number, line in enumerate(self.lines):
             colour = CATEGORIES[number % len(CATEGORIES)]
             pen = pg.mkPen(colour, width=2, style=_DASHES[number % len(_DASHES)])

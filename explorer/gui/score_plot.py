@@ -1,8 +1,9 @@
 """The scores of a list over the whole collection as bars, with a threshold that cuts the list."""
 
+import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QLineF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,6 +12,8 @@ from explorer.gui.elided import ElidedLabel
 from explorer.gui.language import tr
 
 _LEFT, _BELOW, _ABOVE = 12, 22, 42
+_APART = 70
+"""Pixels that a number below the bars has for itself, at least."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,17 @@ class Spread:
         if least is None or not self.edges:
             return 0
         return min(range(len(self.edges) - 1), key=lambda number: abs(self.edges[number] - least))
+
+
+def round_numbers(low: float, high: float, most: int) -> list[float]:
+    """Numbers of few digits from `low` to `high`, at most so many, evenly spaced by 1, 2 or 5 of some power of ten."""
+    if not high > low:
+        return [low]
+    rough = (high - low) / most
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * digit for digit in (1, 2, 5, 10) if power * digit >= rough)
+    first, last = math.ceil(low / step), math.floor(high / step)
+    return [round(number * step, 12) for number in range(first, last + 1)]
 
 
 class ScorePlot(QWidget):
@@ -162,11 +176,12 @@ class _Bars(QWidget):
 
     def _draw_axis(self, painter: QPainter, room: QRectF, spread: Spread) -> None:
         painter.setPen(QColor(theme.colours().muted))
-        below = QRectF(room.left(), room.bottom() + 3, room.width(), _BELOW - 4)
-        sides = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
         low, high = spread.edges[0], spread.edges[-1]
-        for side, score in zip(sides, (low, (low + high) / 2, high), strict=True):
-            painter.drawText(below, side, f"{score:.3g}")
+        for score in round_numbers(low, high, max(2, int(room.width() / _APART))):
+            x = room.left() + room.width() * (score - low) / (high - low)
+            painter.drawLine(QLineF(x, room.bottom(), x, room.bottom() + 3))
+            told = QRectF(x - _APART / 2, room.bottom() + 4, _APART, _BELOW - 4)
+            painter.drawText(told, Qt.AlignmentFlag.AlignHCenter, f"{score:.6g}")
         above, legend = QRectF(room.left(), 5, room.width(), 20), 0
         if spread.relevant is not None:
             legend = painter.fontMetrics().horizontalAdvance(tr("■ relevant  ■ others")) + 12

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from explorer.errors import ExplorerError
 from explorer.gui import language
 from explorer.gui.background import Background
-from explorer.gui.cache_section import CacheSection
+from explorer.gui.cache_section import LABEL_WIDTH, CacheSection
 from explorer.gui.language import mark_text, tr
 from explorer.gui.session import Session
 from explorer.gui.settings import Settings
@@ -167,12 +167,13 @@ class SettingsDialog(QDialog):
     def _row(self, text: str, widget: QWidget) -> None:
         label = QLabel(text)
         label.setBuddy(widget)
-        label.setMinimumWidth(180)
+        label.setMinimumWidth(LABEL_WIDTH)
         widget.setAccessibleName(text)
         widget.setMinimumWidth(200)
         if isinstance(widget, QSpinBox):
             widget.lineEdit().setTextMargins(8, 0, 8, 0)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(label)
         row.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
         if not isinstance(widget, QLineEdit):

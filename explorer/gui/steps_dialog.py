@@ -42,6 +42,7 @@ class StepsDialog(QDialog):
         self.table = CellTable(tr("Changes, the latest first"), self._go)
         self.table.setSortingEnabled(False)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setMaximumSectionSize(380)
         self.undo, self.redo = QPushButton(tr("Undo")), QPushButton(tr("Redo"))
         buttons = QHBoxLayout()
         buttons.addStretch(1)

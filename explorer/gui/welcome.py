@@ -73,8 +73,9 @@ class WelcomePage(QWidget):
         body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(body)
         column.setSpacing(12)
-        for widget in (title, subtitle, self.zone, self._heading):
+        for widget, below in ((title, 0), (subtitle, 10), (self.zone, 16), (self._heading, 0)):
             column.addWidget(widget)
+            column.addSpacing(below)
         column.addLayout(self._cards)
         self._lay_out(body)
 

@@ -35,7 +35,7 @@ def report(*methods):
     return {
         "source": "pictures", "queries": 4, "gallery": 20, "dim": 8, "split": "4 query 20.", "chance": 0.125,
         "notes": [],
-        "asked": {"ids": [1, 2, 3, 4], "names": ["a", "b", "c", "d"]},
+        "asked": {"ids": [1, 2, 3, 4], "names": [f"apple/apple-{number}.png" for number in range(4)]},
         "methods": {name: known.get(name) or figures(name, 0.5, [0.5] * 4) for name in methods or known},
     }  # fmt: skip
 
@@ -124,7 +124,7 @@ def test_a_query_opens_in_columns_of_the_two_methods_that_are_compared(qtbot, op
 
 def test_gains_are_of_the_queries_that_count_the_greatest_first():
     found = gains(report(), "cosine", "g")
-    assert found.names == ["a", "d", "c"]
+    assert found.names == ["apple/apple-0.png", "apple/apple-3.png", "apple/apple-2.png"]
     assert np.allclose(found.change, [0.4, 0.02, -0.2])
     assert found.counts == (1, 1, 1)
 

@@ -49,7 +49,7 @@ def test_a_map_is_measured_when_somebody_wants_to_see_it_and_never_twice(qtbot, 
     qtbot.waitUntil(lambda: panel.map.facts is not None)
     assert panel.map.texts.caption == "trustworthiness 0.900 · continuity 0.800 (10 neighbours)"
     panel._colours._chosen("cluster")
-    assert [kind.name.split(" ·")[0] for kind in panel.map.kinds.kinds] == ["Group 1", "Group 2", "no group"]
+    assert [kind.name.split(" ·")[0] for kind in panel.map.kinds.kinds] == ["1", "2", "no group"]
     assert panel.map.texts.caption == ""
     panel.jumps.setChecked(True)
     assert panel.map.texts.caption.startswith("1 of 240 pairs")
@@ -88,7 +88,7 @@ def test_doubt_is_coloured_by_how_large_it_is():
 def test_groups_are_named_by_the_label_that_most_have():
     shown = facts(range(6))  # groups -1, 0, 1, -1, 0, 1
     names = shown.groups(np.array([0, 0, 1, 0, 0, -1]), ["apple", "leaf"])
-    assert names == ["Group 1 · apple 100%", "Group 2 · leaf 50%"]
+    assert names == ["1 · apple 100%", "2 · leaf 50%"]
     assert shown.groups(np.empty(0, np.int64), []) == ["Group 1", "Group 2"]
 
 

@@ -98,8 +98,10 @@ class Facts:
             inside = values[self.clusters == number] if len(values) == len(self.clusters) else np.empty(0, np.int64)
             labels = np.bincount(inside[inside >= 0], minlength=len(names)) if len(names) else np.empty(0, np.int64)
             most = int(labels.argmax()) if labels.any() else -1
-            share = f" · {names[most]} {labels[most] / len(inside):.0%}" if most >= 0 and names[most] else ""
-            titles.append(tr("Group {number}{share}", number=number + 1, share=share))
+            if most >= 0 and names[most]:
+                titles.append(f"{number + 1} · {names[most]} {labels[most] / len(inside):.0%}")
+            else:
+                titles.append(tr("Group {number}", number=number + 1))
         return titles
 
     def jumps_of(self, row: int) -> NDArray[np.int64]:

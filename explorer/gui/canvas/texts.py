@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from explorer.gui.elided import ElidedLabel
 
 _EDGE = 6
+_WIDEST = 300
+"""Pixels of the words in an empty plane: longer lines leave single words below."""
 
 
 class PlaneTexts:
@@ -42,7 +44,8 @@ class PlaneTexts:
 
     def place(self) -> None:
         """Keep in place when the plane has another size."""
-        self._empty.setGeometry(self._plane.rect().adjusted(16, 16, -16, -16))
+        aside = max(16, (self._plane.width() - _WIDEST) // 2)
+        self._empty.setGeometry(self._plane.rect().adjusted(aside, 16, -aside, -16))
         hint = self._caption.sizeHint()
         width = min(hint.width() + 2 * _EDGE, self._plane.width() - 2 * _EDGE)
         self._caption.setGeometry(_EDGE, self._plane.height() - hint.height() - _EDGE, width, hint.height())
