@@ -695,6 +695,11 @@
   </message>
   <message>
    <location filename="../../explorer/gui/../engine/jobs.py" />
+   <source>All that searches need is here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/jobs.py" />
    <source>{0} is fitted.</source>
    <translation>{0} ist angepasst.</translation>
   </message>
@@ -2625,6 +2630,16 @@
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
+   <source>Open &amp;address…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/actions.py" />
+   <source>Open a collection or workspace in a store: s3://…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/actions.py" />
    <source>Open the &amp;demo</source>
    <translation>&amp;Demo öffnen</translation>
   </message>
@@ -3502,6 +3517,26 @@
    <location filename="../../explorer/gui/actions.py" />
    <source>Show or hide the panel {panel}</source>
    <translation>Den Bereich {panel} zeigen oder verbergen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/address_dialog.py" />
+   <source>Open address</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/address_dialog.py" />
+   <source>Images, a table or a workspace in an object store or on a server:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/address_dialog.py" />
+   <source>Address</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/address_dialog.py" />
+   <source>Workspaces are opened for reading, and only what you look at is fetched. Keys are taken from where the tools of the store look for them, never from the address.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/asking.py" />
@@ -4520,6 +4555,11 @@ seine Codes erscheinen hier.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/column_head.py" />
+   <source>Fitted on the {nearest:,} images nearest to the query alone, and only these are ranked; let the slider go for the exact list.</source>
+   <translation>Nur auf den {nearest:,} Bildern angelernt, die der Anfrage am nächsten sind, und nur diese sind geordnet; für die genaue Liste den Regler loslassen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
    <source>no preprocessing →</source>
    <translation>keine Vorverarbeitung →</translation>
   </message>
@@ -4562,8 +4602,8 @@ seine Codes erscheinen hier.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/column_head.py" />
-   <source>Fitted on the {nearest:,} images nearest to the query alone, and only these are ranked; let the slider go for the exact list.</source>
-   <translation>Nur auf den {nearest:,} Bildern angelernt, die der Anfrage am nächsten sind, und nur diese sind geordnet; für die genaue Liste den Regler loslassen.</translation>
+   <source>Fitted on the {nearest:,} images nearest to the query alone, and only these are ranked; the exact list follows.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/column_head.py" />
@@ -6587,6 +6627,11 @@ Lange Arbeit wie das Lesen eines Ordners erscheint hier.</translation>
    <source>Close message</source>
    <translation>Meldung schließen</translation>
   </message>
+  <message>
+   <location filename="../../explorer/gui/opening.py" />
+   <source>{title} (read only, {address})</source>
+   <translation type="unfinished" />
+  </message>
   <message numerus="yes">
    <location filename="../../explorer/gui/pages.py" />
    <source>{n:,} files were missing or could not be read; all others are ready.</source>
@@ -6901,6 +6946,11 @@ Warum steht es hier? {shown_keys}</translation>
    <translation>Verschoben, gelöscht oder nicht verbunden</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/recent_facts.py" />
+   <source>In a store</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../explorer/gui/region_canvas.py" />
    <source>Picture with a region</source>
    <translation>Bild mit einem Ausschnitt</translation>
@@ -7127,6 +7177,11 @@ Warum steht es hier? {shown_keys}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/session.py" />
+   <source>Fetch {title}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/session.py" />
    <source>Read {title}</source>
    <translation>{title} lesen</translation>
   </message>
@@ -7149,6 +7204,11 @@ Warum steht es hier? {shown_keys}</translation>
    <location filename="../../explorer/gui/session.py" />
    <source>The list of the images of {title} is damaged; the images themselves are not.</source>
    <translation>Die Liste der Bilder von {title} ist beschädigt; die Bilder selbst sind es nicht.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/session.py" />
+   <source>Not all that searches need is here; press F5 to fetch it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/session_desk.py" />
@@ -7472,6 +7532,11 @@ Warum steht es hier? {shown_keys}</translation>
    <location filename="../../explorer/gui/steps_dialog.py" />
    <source>undone</source>
    <translation>zurückgenommen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/store_opening.py" />
+   <source>Asking {address}…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/subjects.py" />
