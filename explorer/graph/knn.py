@@ -227,11 +227,11 @@ def _cuda_blocks(unit: UnitRows, k: int, device: str) -> Iterator[tuple[slice, R
         with np.errstate(invalid="ignore"):
             again = np.flatnonzero((best[:, :-1] - best[:, 1:] < NEAR).any(axis=1))
 
-        def row_of(place: int, again: Rows = again, start: int = start) -> torch.Tensor:
-            return cosine_rows(matrix, ~filled, torch.tensor([start + again[place]], device=device))[0]
+        def rows_of(places: Rows, again: Rows = again, start: int = start) -> torch.Tensor:
+            return cosine_rows(matrix, ~filled, torch.from_numpy(start + again[places]).to(device))
 
         rows[again], values[again] = settled(
-            best[again], columns[again], k, unit.matrix[block.rows][again], unit, row_of=row_of
+            best[again], columns[again], k, unit.matrix[block.rows][again], unit, rows_of=rows_of
         )
         yield block.rows, rows, values
 

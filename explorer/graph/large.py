@@ -88,16 +88,16 @@ def _lists(found: Candidates, order: Rows, block: slice, unit: UnitRows, k: int,
     """Lists of a block of rows from their candidates."""
     rows = order[block]
     if not exact:
-        return settled(*_compared(found, order, block, unit), k, unit.matrix[rows], unit, row_of=None)
+        return settled(*_compared(found, order, block, unit), k, unit.matrix[rows], unit, rows_of=None)
     places, cosines = found.lists(block)
 
-    def row_of(query: int) -> torch.Tensor:
-        scores = unit.matrix @ unit.matrix[rows[query]]
-        scores[rows[query]] = -torch.inf
-        scores[torch.from_numpy(~unit.filled)] = -torch.inf
+    def rows_of(doubtful: Rows) -> torch.Tensor:
+        scores = unit.matrix[rows[doubtful]] @ unit.matrix.T
+        scores[torch.arange(len(doubtful)), torch.from_numpy(rows[doubtful])] = -torch.inf
+        scores[:, torch.from_numpy(~unit.filled)] = -torch.inf
         return scores
 
-    return settled(cosines, np.where(places < 0, NO_ROW, order[places]), k, unit.matrix[rows], unit, row_of=row_of)
+    return settled(cosines, np.where(places < 0, NO_ROW, order[places]), k, unit.matrix[rows], unit, rows_of=rows_of)
 
 
 def _compared(found: Candidates, order: Rows, block: slice, unit: UnitRows) -> tuple[Scores, Rows]:

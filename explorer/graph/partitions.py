@@ -79,7 +79,7 @@ def partitioned_lists(
         block = slice(start, start + BLOCK_ROWS)
         places, cosines = found.lists(block)
         columns, queries = np.where(places < 0, NO_ROW, order[places]), unit.matrix[torch.from_numpy(order[block])]
-        yield order[block], *settled(cosines, columns, k, queries, unit, row_of=None)
+        yield order[block], *settled(cosines, columns, k, queries, unit, rows_of=None)
 
 
 def united(keys: Keys, others: Keys) -> Keys:

@@ -26,6 +26,9 @@ dimensions); they are summed again in float64, so that equal images tie and thei
 _PAIRS = 2**13
 """Pairs whose vectors are gathered at once; they stay in the processor's cache."""
 
+_AT_ONCE = 16
+"""Lists that are compared with all rows again in one product: the rows are read once for them all."""
+
 _BLOCK_VALUES = 2**24
 """Scores held at once while all rows are compared with all rows: 64 MiB of float32."""
 
@@ -130,7 +133,14 @@ def best_rows(scores: torch.Tensor, k: int, queries: torch.Tensor, unit: UnitRow
         Rows [q, k] int64 padded with -1, and cosines [q, k] float32 padded with 0.
     """
     best, columns = torch.topk(scores, min(k + 1, scores.shape[1]), dim=1)
-    return settled(best.cpu().numpy(), columns.cpu().numpy(), k, queries, unit, row_of=scores.__getitem__)
+    return settled(
+        best.cpu().numpy(),
+        columns.cpu().numpy(),
+        k,
+        queries,
+        unit,
+        rows_of=lambda doubtful: scores[torch.from_numpy(doubtful).to(scores.device)],
+    )
 
 
 def settled(
@@ -140,7 +150,7 @@ def settled(
     queries: torch.Tensor,
     unit: UnitRows,
     *,
-    row_of: Callable[[int], torch.Tensor] | None,
+    rows_of: Callable[[Rows], torch.Tensor] | None,
 ) -> tuple[Rows, Scores]:
     """Lists of the k best from the largest float32 cosines: nearly equal ones are summed again and ordered.
 
@@ -150,8 +160,8 @@ def settled(
         k: length of the lists.
         queries: [q, d] as in `best_rows`.
         unit: the rows.
-        row_of: all cosines [n] of one query, for lists whose end falls among more equal ones than were given; None
-            where nothing else may appear.
+        rows_of: all cosines [m, n] of a few queries, for lists whose end falls among more equal ones than were given;
+            None where nothing else may appear.
 
     Returns:
         As `best_rows`.
@@ -163,12 +173,16 @@ def settled(
     if near.any():
         exact, ordered = _reordered(best, columns, near, queries, unit)
     rows, values = padded(ordered[:, :k], exact[:, :k], k)
-    if best.shape[1] > k > 0 and row_of is not None:
+    if best.shape[1] > k > 0 and rows_of is not None:
         with np.errstate(invalid="ignore"):
-            more = best[:, k - 1] - best[:, -1] < NEAR
-        for query in np.flatnonzero(more).tolist():
-            rivals = np.flatnonzero((row_of(query) >= float(best[query, k - 1]) - NEAR).cpu().numpy())
-            rows[query], values[query] = _best_of(rivals, k, queries[query], unit)
+            more = np.flatnonzero(best[:, k - 1] - best[:, -1] < NEAR)
+        for start in range(0, len(more), _AT_ONCE):
+            doubtful = more[start : start + _AT_ONCE]
+            scores = rows_of(doubtful)
+            floors = torch.from_numpy(best[doubtful, k - 1] - np.float32(NEAR)).to(scores.device)
+            near_end = (scores >= floors[:, None]).cpu().numpy()
+            for query, rivals in zip(doubtful.tolist(), near_end, strict=True):
+                rows[query], values[query] = _best_of(np.flatnonzero(rivals), k, queries[query], unit)
     return rows, values
 
 

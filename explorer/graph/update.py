@@ -138,5 +138,5 @@ class _Update:
         columns[number[order], k + within], best[number[order], k + within] = rows[order], cosines[order]
         sort = np.argsort(-best, axis=1, kind="stable")
         best, columns = np.take_along_axis(best, sort, 1), np.take_along_axis(columns, sort, 1)
-        found = settled(best, columns, k, self._unit.matrix[touched], self._unit, row_of=None)
+        found = settled(best, columns, k, self._unit.matrix[touched], self._unit, rows_of=None)
         graph.indices[touched], graph.similarities[touched] = found
