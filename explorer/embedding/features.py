@@ -79,11 +79,13 @@ def own_tags(workspace: Workspace, ids: Ids) -> Tags | None:
     of_image: dict[int, list[int]] = {}
     for image, name in tagged:
         of_image.setdefault(image, []).append(numbers[name])
-    rows = [of_image.get(image, []) for image in ids.tolist()]
-    most = max(map(len, rows), default=0)
-    if not most:
+    rows = np.flatnonzero(np.isin(ids, list(of_image)))  # a few of perhaps a million
+    if not len(rows):
         return None
-    classes = np.array([row + [-1] * (most - len(row)) for row in rows], np.int32)
+    said = [of_image[image] for image in ids[rows].tolist()]
+    classes = np.full((len(ids), max(map(len, said))), -1, np.int32)
+    for row, numbered in zip(rows, said, strict=True):
+        classes[row, : len(numbered)] = numbered
     return Tags(classes, (classes >= 0).astype(np.float32), OWN)
 
 
