@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import explorer
-from explorer.embedding.hardware import has_package, threads
+from explorer.embedding.hardware import threads
 from explorer.engine.threads import VARIABLES
 from explorer.errors import Cancelled, EngineError, InputError
 from explorer.protocol.progress import IsCancelled, never_cancelled
@@ -38,16 +38,11 @@ def connected(address: str) -> Iterator["RayWorkers"]:
     """The workers of a cluster, until the block ends.
 
     Args:
-        address: `local` starts one on this machine, `auto` joins the one that runs here (or that RAY_ADDRESS names),
-            `ray://host:port` reaches one from outside.
+        address: see `explorer.cluster.workers_of`.
 
     Raises:
-        InputError: Ray is not installed, or there is no cluster at the address.
+        InputError: there is no cluster at the address.
     """
-    if address not in {"local", "auto"} and not address.startswith("ray://"):
-        raise InputError(f"{address!r} is no cluster; give local, auto or ray://host:port.")
-    if not has_package("ray"):
-        raise InputError("A cluster needs Ray; install retrieval-explorer[cluster].")
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     import ray
 
@@ -63,7 +58,7 @@ def connected(address: str) -> Iterator["RayWorkers"]:
     try:
         ray.init(**options)
     except (ConnectionError, RuntimeError, ValueError) as error:
-        raise InputError(f"There is no Ray cluster at {address}; start it, or give --cluster local.") from error
+        raise InputError(f"There is no Ray cluster at {address}; start it, or give local as the cluster.") from error
     try:
         yield RayWorkers(ray)
     finally:

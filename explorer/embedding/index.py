@@ -19,7 +19,7 @@ from explorer.collection.thumbnails import ThumbnailStore, signature
 from explorer.embedding.base import Encoded, Encoder, encoder_key
 from explorer.embedding.features import compact, is_current, load_reduction, shard_arrays, shard_log
 from explorer.embedding.loading import Loaded, Task
-from explorer.embedding.reading import Batch, read_here, read_on
+from explorer.embedding.reading import Batch, read
 from explorer.embedding.room import require_room
 from explorer.protocol.ids import Ids
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
@@ -109,11 +109,7 @@ def embed(
             progress(0, len(tasks), told)
             on_room(told)
         job = _Job(log=log, catalogue=catalogue, store=store, on_shard=on_shard)
-        if workers is None:
-            batches = read_here(tasks, encoder, known)
-        else:
-            batches = read_on(workers, tasks, encoder, known, cancelled)
-        job.run(batches, len(tasks), progress, cancelled)
+        job.run(read(workers, tasks, encoder, known, cancelled), len(tasks), progress, cancelled)
     images = compact(workspace, catalogue, encoder.spec, chosen=chosen, progress=progress, cancelled=cancelled)
     reduction = load_reduction(workspace, key)
     seconds, reduced = time.perf_counter() - start, "" if reduction is None else reduction.loss

@@ -54,14 +54,28 @@ class Batch:
         return Batch(self.loaded, [self.contents[row] for row in rows], self.encoded.rows(rows))
 
 
-def read_here(tasks: Sequence[Task], encoder: Encoder, known: set[bytes]) -> Generator[Batch]:
-    """Read files in this process.
+def read(
+    workers: Workers | None, tasks: Sequence[Task], encoder: Encoder, known: set[bytes], cancelled: IsCancelled
+) -> Generator[Batch]:
+    """Read files by machines, if there are some and more files than one shard, else in this process.
 
     Args:
+        workers: the machines.
         tasks: the files, in whose order the batches come.
         encoder: gives the vectors.
         known: hashes of contents that have vectors; those that are met are added.
+        cancelled: asked often.
+
+    Raises:
+        Cancelled: the person asked to stop.
     """
+    if workers is None or len(tasks) <= SHARD:
+        return read_here(tasks, encoder, known)
+    return _read_on(workers, tasks, encoder, known, cancelled)
+
+
+def read_here(tasks: Sequence[Task], encoder: Encoder, known: set[bytes]) -> Generator[Batch]:
+    """Read files in this process; see `read`."""
     with ThreadPoolExecutor(threads()) as decoders, ThreadPoolExecutor(1) as network:
         try:
             yield from _encoded(_decoded(tasks, encoder, known, decoders), encoder, known, network)
@@ -69,16 +83,10 @@ def read_here(tasks: Sequence[Task], encoder: Encoder, known: set[bytes]) -> Gen
             decoders.shutdown(wait=False, cancel_futures=True)
 
 
-def read_on(
+def _read_on(
     workers: Workers, tasks: Sequence[Task], encoder: Encoder, known: set[bytes], cancelled: IsCancelled
 ) -> Generator[Batch]:
-    """Read files elsewhere; see `read_here`.
-
-    Where a content turns up in several shards, it is encoded in each and kept once.
-
-    Raises:
-        Cancelled: the person asked to stop.
-    """
+    """Read files elsewhere; where a content turns up in several shards, it is encoded in each and kept once."""
     shards = (tasks[first : first + SHARD] for first in range(0, len(tasks), SHARD))
     for batches in workers.map(partial(_read_shard, encoder.spec.name), shards, cancelled):
         for batch in batches:

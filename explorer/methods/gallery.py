@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 GRAPH_K = 50
 """Neighbours kept of each image: as many as the most demanding default (the published diffusion preset) asks for."""
 
+_WORTH_SENDING = 20_000
+"""Images from which machines help in a fit; of fewer the threads of this process make seconds."""
+
 
 @dataclass(frozen=True)
 class QueryBatch:
@@ -181,9 +184,14 @@ class Gallery:
         return Gallery(features, device=self.device, cluster=self.cluster)
 
     @property
+    def machines(self) -> Workers | None:
+        """The cluster, if there is enough to do for it in a fit."""
+        return self.cluster if len(self) >= _WORTH_SENDING else None
+
+    @property
     def workers(self) -> Workers:
         """Who computes shards of a fit: the machines of the cluster, or the threads of this process."""
-        return self.cluster or Threads()
+        return self.machines or Threads()
 
     @property
     def training(self) -> Features:

@@ -5,6 +5,9 @@ from typing import Protocol, TypeVar
 
 from explorer.protocol.progress import IsCancelled, check, never_cancelled
 
+CLUSTER_VARIABLE = "EXPLORER_CLUSTER"
+"""Names, in the environment of a window's jobs, the machines that do the heavy part; empty = this one."""
+
 Shard = TypeVar("Shard")
 Result = TypeVar("Result")
 

@@ -5,6 +5,11 @@ import subprocess
 import sys
 
 import numpy as np
+import pytest
+
+from explorer import cluster
+from explorer.cluster import workers_of
+from explorer.errors import InputError
 
 SESSION = """
 import json, sys
@@ -22,3 +27,14 @@ def test_a_collection_of_ones_own_loads_no_engine_of_clusters(tmp_path):
     command = [sys.executable, "-W", "ignore", "-c", SESSION, str(tmp_path / "few.npz"), str(tmp_path / "few.rexws")]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     assert json.loads(done.stdout.splitlines()[-1]) == []
+
+
+def test_machines_are_looked_for_when_there_is_work(monkeypatch):
+    monkeypatch.setattr(cluster, "has_package", lambda _: True)
+    with workers_of("local") as workers:
+        assert workers is not None
+    monkeypatch.setattr(cluster, "has_package", lambda _: False)
+    with pytest.raises(InputError, match="give local, auto or ray://host:port"), workers_of("nowhere"):
+        pass
+    with pytest.raises(InputError, match=r"install retrieval-explorer\[cluster\]"), workers_of("auto"):
+        pass

@@ -199,14 +199,13 @@ class Hashing(Ranker):
 
     def _encoded(self, blocks: Iterable[Vectors], job: Job) -> Scores:
         """Real values of the gallery's images from blocks of unit or zero rows, in this process or on the cluster."""
-        cluster, n, done, parts = self.gallery.cluster, len(self.gallery), 0, []
-        if cluster is None:
+        machines, n, done, parts = self.gallery.machines, len(self.gallery), 0, []
+        if machines is None:
             found = Here().map(self._steady, blocks, job.cancelled)
         else:
-            learned = cluster.share(
-                (type(self), {name: self.parameters[name] for name in self._given}, self._learned())
-            )
-            found = cluster.map(partial(_encoded_there, learned), blocks, job.cancelled)
+            given = {name: self.parameters[name] for name in self._given}
+            portable: _Portable = type(self), given, self._learned()
+            found = machines.map(partial(_encoded_there, machines.share(portable)), blocks, job.cancelled)
         for values in found:
             parts.append(values)
             done += len(values)
