@@ -68,7 +68,7 @@ def embed_captions(
         encoder: `minilm-l6-v2`, `tf-idf` or the folder of a model with a text tower, such as CLIP; by default the one
             that the collection has, else the encoder of its images where that knows words, else the first of these that
             is installed; for names of files `tf-idf`.
-        anew: learn from the captions as they are now, if there is anything to learn.
+        anew: learn from the captions as they are now, whatever was learned.
         progress: counts captions.
         cancelled: asked between batches.
 
@@ -84,7 +84,7 @@ def embed_captions(
     name = encoder or workspace.config.get("text_encoder") or _default(workspace, found)
     before = _Kept.of(workspace, name)
     base = None if before is None or anew else before.going_on(lines)
-    space = _digest(lines) if base is None else base.space
+    space = base.space if base is not None else _digest((before.space if before and anew else "", lines))
     key = f"{Path(name).name}-{_digest((VERSION, name, space, lines))}" if lines else None
     current = workspace.config.get(KIND)
     if current == key and (key is None or workspace.has(KIND, key)):

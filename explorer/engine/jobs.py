@@ -3,11 +3,16 @@
 What a job needs is imported by the job: indexing a collection that is up to date must not wait for torch.
 """
 
+import os
+from contextlib import AbstractContextManager
 from pathlib import Path
 
+from explorer.cluster import workers_of
+from explorer.collection.stores import located
 from explorer.engine.answering import Payload
 from explorer.engine.reporting import Reporter
 from explorer.protocol.progress import IsCancelled
+from explorer.protocol.workers import CLUSTER_VARIABLE, Workers
 from explorer.workspace.store import Workspace
 
 
@@ -15,11 +20,24 @@ def index_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> P
     """Bring `workspace` up to date with `source`, by `encoder` (None: the one it has); optional: `umap` false."""
     from explorer.engine.indexing import Listener, index
 
-    with _lent(payload) as workspace:
+    with _lent(payload) as workspace, _chosen_machines() as workers:
         listener = Listener(reporter.progress, cancelled, reporter.stage, reporter.partial)
-        umap = payload.get("umap", True)
-        report = index(Path(payload["source"]), workspace, payload.get("encoder"), umap=umap, listener=listener)
+        how = {"umap": payload.get("umap", True), "workers": workers, "listener": listener}
+        report = index(located(payload["source"]), workspace, payload.get("encoder"), **how)
     return report.to_json()
+
+
+def fetch_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
+    """Bring here what searches need of `workspace`, which lies in a store."""
+    from explorer.engine.stored import FEATURES, GRAPH, features_key
+
+    reporter.stage("fetch")
+    with _lent(payload) as workspace:
+        key = features_key(workspace, None)
+        for kind in (FEATURES, GRAPH):
+            if key is not None and workspace.has(kind, key):
+                workspace.fetch(kind, key, reporter.progress, cancelled)
+    return {"summary": "All that searches need is here."}
 
 
 def encoder_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
@@ -27,9 +45,9 @@ def encoder_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) ->
     from explorer.engine.indexing import Listener, add_encoder
     from explorer.engine.stored import feature_sets
 
-    with _lent(payload) as workspace:
+    with _lent(payload) as workspace, _chosen_machines() as workers:
         listener = Listener(reporter.progress, cancelled, reporter.stage, reporter.partial)
-        report = add_encoder(workspace, payload["encoder"], listener=listener)
+        report = add_encoder(workspace, payload["encoder"], workers=workers, listener=listener)
         added = next(one for one in feature_sets(workspace) if one.key == report.features)
     summary = f"{report.images:,} images can be searched by {added.title}."
     return {**report.to_json(), "encoder": added.encoder, "title": added.title, "summary": summary}
@@ -38,15 +56,26 @@ def encoder_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) ->
 def fit_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
     """Fit `pipeline` on `workspace` and keep it, with the graph where it was missing.
 
-    Optional: `encoder`; `anew`, to learn again what could place the newest images without.
+    Optional: `encoder`; `anew`, to learn again what could place the newest images, or take other captions, without.
     """
+    from explorer.engine.captions import read_captions
     from explorer.engine.learned_map import make_learned_map
     from explorer.engine.session import Session
     from explorer.evaluation.device import usable_device
+    from explorer.methods.pipeline import Pipeline
 
+    if payload.get("anew") and Pipeline(payload["pipeline"]).knows_words:
+        with _lent(payload) as workspace:
+            read_captions(workspace, anew=True, progress=reporter.progress, cancelled=cancelled, stage=reporter.stage)
+        reporter.partial("features")
     reporter.stage("fit")
     encoder, device = payload.get("encoder"), usable_device("auto")
-    with _lent(payload) as workspace, Session(workspace, encoder=encoder, device=device) as session:
+    with (
+        _lent(payload) as workspace,
+        _chosen_machines() as workers,
+        Session(workspace, encoder=encoder, device=device) as session,
+    ):
+        session.gallery.cluster = workers
         fitted = session.pipeline(
             payload["pipeline"],
             progress=reporter.progress,
@@ -112,12 +141,13 @@ def evaluate_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -
     chosen = payload.get("choice", {})
     foreign = {name: Path(path) for name, path in chosen.get("foreign", {}).items()}
     choice, settings = Choice(**{**chosen, "foreign": foreign}), Settings(**payload.get("settings", {}))
-    with _lent(payload) as workspace:
+    with _lent(payload) as workspace, _chosen_machines() as workers:
         report = evaluate_workspace(
             workspace,
             payload["methods"],
             choice,
             settings,
+            workers=workers,
             listener=reporter.report,
             progress=reporter.progress,
             cancelled=cancelled,
@@ -133,6 +163,11 @@ def measure_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) ->
     return apart.measure_job(payload, reporter.progress, cancelled)
 
 
+def _chosen_machines() -> AbstractContextManager[Workers | None]:
+    """The machines that do the heavy part, as the settings of the window say."""
+    return workers_of(os.environ.get(CLUSTER_VARIABLE))
+
+
 def _lent(payload: Payload) -> Workspace:
     """The workspace, whose writer's lock the parent holds for us."""
     return Workspace.open(Path(payload["workspace"]), lent=True)
@@ -140,6 +175,7 @@ def _lent(payload: Payload) -> Workspace:
 
 JOBS = {
     "index": index_job,
+    "fetch": fetch_job,
     "encoder": encoder_job,
     "fit": fit_job,
     "captions": captions_job,

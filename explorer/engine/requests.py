@@ -162,8 +162,9 @@ class Requests:
 
         Optional: `encoder` (None = that of the collection), `within` (packed ids), `edits`, `label_column`; `soon`,
         that the answer may be a `preview` where the list takes long, with `unfinished` to say so. Else the answer
-        says in `later` how many images came after the fit and were placed without learning anew, and in `shortlist`
-        how many are ranked by the method where the others follow by cosine.
+        says in `later` how many images came after the fit and were placed without learning anew, in `changed` how many
+        have other captions than it learned from, and in `shortlist` how many are ranked by the method where the others
+        follow by cosine.
         """
         session, query = self._asked(payload)
         pipeline, edits = _method(session, payload)
@@ -172,8 +173,8 @@ class Requests:
                 return {**self.preview(payload), "unfinished": True}
         result = session.search(query, pipeline, int(payload["k"]), edits=edits, **_judged(payload))
         ranker = pipeline.ranker
-        told = {"later": ranker.later, "shortlist": ranker.shortlist, "notes": pipeline.notes}
-        return {**_listed(payload, pipeline.head, result), **told}
+        told = {"later": ranker.later, "changed": pipeline.changed, "shortlist": ranker.shortlist}
+        return {**_listed(payload, pipeline.head, result), **told, "notes": pipeline.notes}
 
     def preview(self, payload: Payload) -> Payload:
         """As `search`, but of a method that is fitted on the `nearest` images of the query alone (0: on all)."""

@@ -43,6 +43,7 @@ MENUS: dict[str, list[Command | None]] = {
     mark_text("&File"): [
         Command("open_folder", "Open &folder…", "Ctrl+O", "folder", "Open a folder of images"),
         Command("open_features", "Open f&eatures…", "Ctrl+Shift+O", "features", "Open a file of features (.npz, .npy)"),
+        Command("open_address", "Open add&ress…", "Ctrl+U", "", "Open a collection or workspace in a store: s3://…"),
         Command("open_demo", "Open the &demo", "Ctrl+Shift+D", "demo", "Open the demo collection"),
         None,
         Command("read_again", "Read the collection &again", "F5", "reset", "Look for new, changed and missing images"),
@@ -92,7 +93,7 @@ MENUS: dict[str, list[Command | None]] = {
         Command("parameters", "&Parameters of the column", "Ctrl+P", "sliders", "Show or hide its sliders"),
         Command("reference", "Make it the refere&nce", "Ctrl+R", "", "Tell changes of rank against this column"),
         Command("lock_column", "Loc&k as reference", "Ctrl+Alt+R", tip="Keep its list from now on", checkable=True),
-        Command("learn_anew", "Learn ane&w", "Ctrl+Alt+A", "", "Fit it on the images that came after its fit, too"),
+        Command("learn_anew", "Learn ane&w", "Ctrl+Alt+A", "", "Fit it on images and captions that came later, too"),
         Command("column_left", "Move &left", "Ctrl+Shift+Left", "", "Move the column to the left"),
         Command("column_right", "Move ri&ght", "Ctrl+Shift+Right", "", "Move the column to the right"),
         None,

@@ -124,7 +124,7 @@ class ColumnCommands(QObject):
         self._commands["column_right"].setEnabled(column is not columns[-1])
         self._commands["reference"].setEnabled(column is not self._comparison.reference)
         self._commands["lock_column"].setChecked(column.locked is not None)
-        self._commands["learn_anew"].setEnabled(column.result is not None and column.result.later > 0)
+        self._commands["learn_anew"].setEnabled(column.result is not None and column.result.is_behind)
 
     def _fill_before(self, column: Column) -> None:
         self._before.clear()

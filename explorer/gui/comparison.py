@@ -311,9 +311,9 @@ class Comparison(ColumnList):
             self._asking.ask(column, again=True)
 
     def learn_anew(self, key: int) -> None:
-        """Fit the method of a column on all images, where some came after its fit."""
+        """Fit the method of a column on all images and captions, where some came or changed after its fit."""
         column = self.column(key)
-        if column is not None and column.result is not None and column.result.later:
+        if column is not None and column.result is not None and column.result.is_behind:
             self._asking.learn_anew(column)
 
     def cancel_fit(self, key: int) -> None:

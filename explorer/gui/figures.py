@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from explorer.gui.language import tr
+from explorer.gui.language import tr, tr_count
 from explorer.gui.state import FIRST, Column, ColumnResult
 from explorer.protocol.specs import MethodSpec
 
@@ -56,6 +56,8 @@ def figures(result: ColumnResult | None, reference: ColumnResult | None, least: 
         shown.append(Figure(tr("first {shortlist:,} re-ranked", shortlist=result.shortlist), 5))
     if result.later:
         shown.append(Figure(tr("{later:,} placed later", later=result.later), 4))
+    if result.changed:
+        shown.append(Figure(tr_count("{n:,} caption changed", "{n:,} captions changed", result.changed), 4))
     shown.append(Figure(f"{result.milliseconds:.1f} ms", 3))
     shown.append(Figure(tr("{size}/image", size=bytes_text(result.bytes_per_item)), 3 if result.bits else 0))
     return shown
@@ -77,7 +79,8 @@ def explained(column: Column, methods: dict[str, MethodSpec], reference: ColumnR
     if result.shortlist:
         lines.append(
             tr(
-                "The {shortlist:,} images nearest to the query are re-ranked by themselves; the others follow by cosine",
+                "The {shortlist:,} images nearest to the query are re-ranked by themselves; the others follow by "
+                "cosine",
                 shortlist=result.shortlist,
             )
         )

@@ -42,6 +42,7 @@ class ColumnResult:
         bits: length of the codes; 0 where it makes none.
         foreign: another program made the list, so that nothing is known of what it cost.
         later: images that came after the fit, and were placed without learning anew.
+        changed: images that have other captions than were learned from.
         shortlist: so many images nearest to the query are ranked by the method, the others follow by cosine; 0 where
             all are.
         notes: what the method says of its fit.
@@ -60,6 +61,7 @@ class ColumnResult:
     bits: int = 0
     foreign: bool = False
     later: int = 0
+    changed: int = 0
     shortlist: int = 0
     notes: tuple[str, ...] = ()
 
@@ -67,6 +69,11 @@ class ColumnResult:
     def is_whole(self) -> bool:
         """Whether nothing follows the last image."""
         return self.nearest > 0 or len(self.ids) >= self.total
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether there is more to learn from than the method has learned from."""
+        return self.later > 0 or self.changed > 0
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -119,6 +126,7 @@ class ColumnResult:
             None if message.get("distances") is None else tuple(message["distances"]),
             int(message.get("bits", 0)),
             later=int(message.get("later", 0)),
+            changed=int(message.get("changed", 0)),
             shortlist=int(message.get("shortlist", 0)),
             notes=tuple(message.get("notes", ())),
         )

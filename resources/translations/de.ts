@@ -696,7 +696,7 @@
   <message>
    <location filename="../../explorer/gui/../engine/jobs.py" />
    <source>All that searches need is here.</source>
-   <translation type="unfinished" />
+   <translation>Alles, was Suchen brauchen, ist da.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../engine/jobs.py" />
@@ -2630,13 +2630,13 @@
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
-   <source>Open &amp;address…</source>
-   <translation type="unfinished" />
+   <source>Open add&amp;ress…</source>
+   <translation>Ad&amp;resse öffnen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>Open a collection or workspace in a store: s3://…</source>
-   <translation type="unfinished" />
+   <translation>Eine Sammlung oder einen Arbeitsbereich in einem Speicher öffnen: s3://…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
@@ -2965,8 +2965,8 @@
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
-   <source>Fit it on the images that came after its fit, too</source>
-   <translation>Auch auf den Bildern anlernen, die nach dem Anlernen kamen</translation>
+   <source>Fit it on images and captions that came later, too</source>
+   <translation>Auch an Bilder und Bildunterschriften anpassen, die später kamen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
@@ -3521,22 +3521,22 @@
   <message>
    <location filename="../../explorer/gui/address_dialog.py" />
    <source>Open address</source>
-   <translation type="unfinished" />
+   <translation>Adresse öffnen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/address_dialog.py" />
    <source>Images, a table or a workspace in an object store or on a server:</source>
-   <translation type="unfinished" />
+   <translation>Bilder, eine Tabelle oder ein Arbeitsbereich in einem Objektspeicher oder auf einem Server:</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/address_dialog.py" />
    <source>Address</source>
-   <translation type="unfinished" />
+   <translation>Adresse</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/address_dialog.py" />
    <source>Workspaces are opened for reading, and only what you look at is fetched. Keys are taken from where the tools of the store look for them, never from the address.</source>
-   <translation type="unfinished" />
+   <translation>Arbeitsbereiche werden nur zum Lesen geöffnet; geholt wird, was Sie ansehen. Schlüssel kommen von dort, wo die Werkzeuge des Speichers sie suchen, nie aus der Adresse.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/asking.py" />
@@ -5644,6 +5644,14 @@ Vorverarbeitung: {stages}</translation>
    <source>{later:,} placed later</source>
    <translation>{later:,} später eingesetzt</translation>
   </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/figures.py" />
+   <source>{n:,} captions changed</source>
+   <translation>
+    <numerusform>{n:,} Bildunterschrift geändert</numerusform>
+    <numerusform>{n:,} Bildunterschriften geändert</numerusform>
+   </translation>
+  </message>
   <message>
    <location filename="../../explorer/gui/figures.py" />
    <source>, then </source>
@@ -6630,7 +6638,7 @@ Lange Arbeit wie das Lesen eines Ordners erscheint hier.</translation>
   <message>
    <location filename="../../explorer/gui/opening.py" />
    <source>{title} (read only, {address})</source>
-   <translation type="unfinished" />
+   <translation>{title} (nur lesend, {address})</translation>
   </message>
   <message numerus="yes">
    <location filename="../../explorer/gui/pages.py" />
@@ -6948,7 +6956,7 @@ Warum steht es hier? {shown_keys}</translation>
   <message>
    <location filename="../../explorer/gui/recent_facts.py" />
    <source>In a store</source>
-   <translation type="unfinished" />
+   <translation>In einem Speicher</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/region_canvas.py" />
@@ -7178,7 +7186,7 @@ Warum steht es hier? {shown_keys}</translation>
   <message>
    <location filename="../../explorer/gui/session.py" />
    <source>Fetch {title}</source>
-   <translation type="unfinished" />
+   <translation>{title} holen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/session.py" />
@@ -7208,7 +7216,7 @@ Warum steht es hier? {shown_keys}</translation>
   <message>
    <location filename="../../explorer/gui/session.py" />
    <source>Not all that searches need is here; press F5 to fetch it.</source>
-   <translation type="unfinished" />
+   <translation>Noch ist nicht alles hier, was Suchen brauchen; F5 holt es.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/session_desk.py" />
@@ -7536,7 +7544,7 @@ Warum steht es hier? {shown_keys}</translation>
   <message>
    <location filename="../../explorer/gui/store_opening.py" />
    <source>Asking {address}…</source>
-   <translation type="unfinished" />
+   <translation>Frage {address}…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/subjects.py" />

@@ -111,20 +111,21 @@ def test_two_columns_that_need_the_same_fit_start_it_once(qtbot, comparison, fak
     qtbot.waitUntil(comparison.complete)
 
 
-def test_a_column_is_learned_anew_only_where_images_came_after_its_fit(qtbot, comparison, fake):
+@pytest.mark.parametrize("behind", ["later", "changed"])
+def test_a_column_is_learned_anew_only_where_something_came_after_its_fit(qtbot, comparison, fake, behind):
     comparison.set_query(member_query(1))
     qtbot.waitUntil(comparison.complete)
     column = comparison.columns[1]
     before = len(fake[0].requests)
     comparison.learn_anew(column.key)
     assert len(fake[0].requests) == before
-    column.take(replace(column.result, later=12))
+    column.take(replace(column.result, **{behind: 12}))
     comparison.learn_anew(column.key)
     assert column.status == "fitting"
     kind, payload = fake[0].requests[before]
     assert (kind, payload["pipeline"], payload["anew"]) == ("fit", str(column.pipeline), True)
     qtbot.waitUntil(comparison.complete)
-    assert column.result.later == 0
+    assert not column.result.is_behind
 
 
 def test_a_fit_that_is_no_longer_wanted_changes_nothing(qtbot, comparison, fake):
