@@ -135,6 +135,10 @@ class FakeEngine:
         self.on_event({"id": 0, "event": "partial", "what": "features"})
         return self.index_result
 
+    def _fetch(self, payload):
+        self.workspace = Workspace.open(Path(payload["workspace"]))
+        return {}
+
     def _duplicates(self, payload):
         del payload
         return {"pairs": [[1, 2]], "similarities": [0.98], "total": 1, "usual": 0.8}

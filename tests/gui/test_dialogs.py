@@ -9,7 +9,7 @@ from .panel import controls_of, cut_off, describe, drawn, full, reached, settle,
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_every_dialog_is_whole_named_and_reached_by_keys(qtbot, window, engines, pictures):
     full(qtbot, window, engines, pictures)
-    for name in ("settings", "guide", "saved", "changes", "duplicates", "shortcuts", "about"):
+    for name in ("settings", "guide", "saved", "open_address", "changes", "duplicates", "shortcuts", "about"):
         window.commands[name].trigger()
         dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible())
         settle()

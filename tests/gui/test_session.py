@@ -2,10 +2,13 @@
 
 import time
 
-from PySide6.QtWidgets import QPushButton
+import pytest
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 from explorer.collection.catalogue import Catalogue
+from explorer.gui.address_dialog import AddressDialog
 from explorer.gui.catalogue import LISTED_AT_ONCE, CatalogueView, read_view
+from explorer.gui.recent_facts import facts_of
 from explorer.protocol.version import VERSION
 from explorer.workspace.listing import KIND, NAME, update_listing
 from explorer.workspace.places import workspace_for
@@ -135,6 +138,34 @@ def test_a_collection_held_by_another_program_is_shown_read_only(qtbot, opened, 
         assert "It can be searched" in text
         close(qtbot, opened)
     assert opened.workbench.messages.text == ""
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_workspace_at_an_address_is_fetched_and_shown_read_only(qtbot, opened, pictures, engines):
+    pytest.importorskip("upath", reason="needs universal-pathlib: pip install retrieval-explorer[cluster]")
+    pytest.importorskip("apsw", reason="needs apsw: pip install retrieval-explorer[cluster]")
+    complete(opened)
+    place = opened.session.workspace.path
+    close(qtbot, opened)
+    address = f"local://{place}"
+    opened.commands["open_address"].trigger()
+    dialog = opened.findChild(AddressDialog)
+    opening = dialog.buttons.button(QDialogButtonBox.StandardButton.Open)
+    assert not opening.isEnabled()
+    dialog.address.setText(address)
+    opening.click()
+    qtbot.waitUntil(lambda: len(opened.session.catalogue) == 24)
+    assert opened.windowTitle() == f"pictures (read only, {address}) – Retrieval Explorer"
+    assert "is open for reading only, as it is in a store" in opened.workbench.messages.text
+    assert [kind for kind, _ in engines[-1].requests if kind in ("index", "fetch")] == ["fetch"]
+    assert opened._settings.recent[0].path == address
+    opened.session.open(address)
+    assert opened.workbench.messages.text.endswith("is open already.")
+    opened.session.open("local:///nowhere.rexws")
+    qtbot.waitUntil(lambda: "There is nothing at local:///nowhere.rexws" in opened.workbench.messages.text)
+    assert len(opened.session.catalogue) == 24
+    close(qtbot, opened)
+    assert facts_of(address).text == "In a store"
 
 
 def test_a_large_catalogue_waits_to_be_listed_by_the_job(opened, monkeypatch):
