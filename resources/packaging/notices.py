@@ -12,20 +12,21 @@ import re
 import shutil
 import subprocess
 import sys
-from importlib.metadata import Distribution, distributions, packages_distributions, version
+import tomllib
+from importlib.metadata import Distribution, distributions, packages_distributions
 from pathlib import Path
 from platform import python_version
 from typing import Any
 
-from freezing import NAME
+from freezing import HERE, NAME, ROOT
 
 _TEXT = re.compile(r"(^|/)(licen[cs]es?|copying|notice|authors)[^/]*$|/licen[cs]es/", re.IGNORECASE)
 
 _INTRODUCTION = """Retrieval Explorer is licensed under the Apache License 2.0 (LICENSE).
 
 This folder also holds the programs and libraries below, each under its own terms, whose texts lie beside this file.
-Qt and PySide6 are used under the LGPL 3: they are separate libraries in `_internal`, and may be replaced by others of
-the same interface; their source is at download.qt.io.
+Qt and PySide6 are used under the LGPL 3 (LGPL-3.0.txt, which adds to GPL-3.0.txt): they are separate libraries in
+`_internal`, and may be replaced by others of the same interface; their source is at download.qt.io.
 """
 
 
@@ -35,7 +36,9 @@ def write_notices(folder: Path, work: Path) -> None:
     target = folder / "licences"
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
-    shutil.copy2(Path(__file__).resolve().parents[2] / "LICENSE", target / "LICENSE")
+    shutil.copy2(ROOT / "LICENSE", target / "LICENSE")
+    for text in (HERE / "licences").iterdir():
+        shutil.copy2(text, target / text.name)
     lines = [_INTRODUCTION]
     for name, distribution in sorted(bundled.items()):
         count = _copy_texts(distribution, target / f"{name}-{distribution.version}")
@@ -108,7 +111,8 @@ def _write_bill(target: Path, bundled: set[str]) -> None:
     bill: dict[str, Any] = json.loads(made.stdout)
     bill["components"] = [part for part in bill.get("components", ()) if _normal(part["name"]) in bundled]
     bill["components"].append({"type": "platform", "bom-ref": "python", "name": "python", "version": python_version()})
-    bill["metadata"]["component"] = {"type": "application", "bom-ref": NAME, "name": NAME, "version": version(NAME)}
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    bill["metadata"]["component"] = {"type": "application", "bom-ref": NAME, "name": NAME, "version": version}
     kept = {part["bom-ref"] for part in bill["components"]}
     dependencies = [entry for entry in bill.get("dependencies", ()) if entry["ref"] in kept]
     for entry in dependencies:
