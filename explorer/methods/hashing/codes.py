@@ -199,7 +199,7 @@ class CodeIndex:
         if not self._compiled or k > _MOST_LISTED:
             distances, places = self._flat.search(queries, k)
             return distances, places
-        from explorer.methods.hashing.kernels import nearest  # loads numba
+        from explorer.graph.code_kernels import nearest  # loads numba
 
         words, asked = self._flat_words[:first], _words(queries)
         like = (0,) * asked.shape[1]
