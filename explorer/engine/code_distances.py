@@ -25,5 +25,5 @@ def with_distances(result: SearchResult, pipeline: Pipeline, query: EncodedQuery
         return result
     if not query.positive:
         return replace(result, bits=ranker.bits)
-    code = ranker.query_codes(pipeline.as_asked(query.wanted()))
+    code = ranker.query_codes(pipeline.as_asked(query.placed(pipeline).wanted()))
     return replace(result, bits=ranker.bits, distances=hamming(code, ranker.codes[rows])[0])

@@ -59,8 +59,16 @@ class EncodedQuery:
         """Whether something is searched for."""
         return self.positives > 0
 
+    def placed(self, pipeline: Pipeline) -> "EncodedQuery":
+        """The query in the medium that a method compares, be it fitted as far as that needs."""
+        del pipeline
+        return self
+
     def asked(self, pipeline: Pipeline) -> "EncodedQuery":
         """The query as a method wants it."""
+        return self.placed(pipeline)._by_terms(pipeline)
+
+    def _by_terms(self, pipeline: Pipeline) -> "EncodedQuery":
         return self.apart if self.apart is not None and pipeline.ranker.adds_terms else self
 
     def wanted(self) -> QueryBatch:

@@ -88,7 +88,7 @@ def _rings(session: Session, query: Query, pipeline: Pipeline, payload: Payload)
     ranker = pipeline.ranker
     if not isinstance(ranker, Hashing):
         raise InputError(f"{pipeline.name} makes no binary codes; choose a method that does, such as itq-64.")
-    code = ranker.query_codes(pipeline.as_asked(session.queries.encode(query).wanted()))[0]
+    code = ranker.query_codes(pipeline.as_asked(session.queries.encode(query).placed(pipeline).wanted()))[0]
     within = payload.get("within")
     listed = session.eligible(query, pipeline, within=None if within is None else unpack_ids(within))
     taken_out = (payload.get("edits") or {}).get("nodes", ())

@@ -89,6 +89,7 @@ class Previews:
         wanted = Pipeline(name)
         galleries = self._preprocessed(wanted)
         done = len(galleries) - 1
+        query = query.placed(wanted) if done else query
         if _among_images(query.wanted(), wanted.transforms[:done], galleries).modality == "text":
             raise NeedsFit(name)
         stages, method = wanted.transforms[:done], tuple(stage.name for stage in wanted.name.stages[done:])

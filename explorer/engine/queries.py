@@ -12,9 +12,10 @@ from explorer.embedding.base import Encoder, decode_size, encode_image
 from explorer.embedding.captions import TextEncoder
 from explorer.embedding.reduction import Reduction
 from explorer.engine.encoded_query import EncodedQuery, encoded
+from explorer.engine.mixed_query import mixed
 from explorer.engine.regions import crop_for
 from explorer.errors import InputError
-from explorer.graph.unit import NO_ROW
+from explorer.graph.unit import NO_ROW, Rows
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.query import Query, Term
@@ -86,7 +87,7 @@ class QueryEncoder:
         """
         if self._captions is not None and any(term.kind == "text" for term in query.terms) and not self._knows_words:
             return self._encoded_words(query, self._captions)
-        rows = np.array([self._row_of(term) for term in query.terms], np.int64)
+        rows = self._rows_of(query)
         vectors = np.stack([self._vector(term, int(row)) for term, row in zip(query.terms, rows, strict=True)])
         return encoded(query.terms, vectors, rows)
 
@@ -110,26 +111,35 @@ class QueryEncoder:
         return self._name is not None and "text" in self._encoder.spec.modalities
 
     def _encoded_words(self, query: Query, captions: TextEncoder) -> EncodedQuery:
-        """A query in words alone, to be compared with captions."""
-        if any(term.kind != "text" for term in query.terms):
-            raise InputError("Words are compared with captions here, and images with images; search for either alone.")
-        texts = [str(term.value) for term in query.terms]
+        """A query with words that are to be compared with captions."""
+        texts = [str(term.value) for term in query.terms if term.kind == "text"]
         vectors = captions.encode_text(texts)
         for text, vector in zip(texts, vectors, strict=True):
             if not vector.any():
                 raise InputError(
                     f"No caption of the collection holds any word of {text!r}; use words that stand there."
                 )
-        return encoded(query.terms, vectors, np.full(len(texts), NO_ROW, np.int64), "text")
+        rows = self._rows_of(query)
+        if len(texts) == len(query.terms):
+            return encoded(query.terms, vectors, rows, "text")
+        words = iter(vectors)
+        each = [
+            next(words) if term.kind == "text" else self._vector(term, int(row))
+            for term, row in zip(query.terms, rows, strict=True)
+        ]
+        return mixed(query.terms, each, rows)
 
     def needs_network(self, query: Query) -> bool:
         """Whether a term has to go through the encoder, and is no image of the collection whose vector is known."""
         return any(
-            term.kind == "text"
+            (term.kind == "text" and (self._captions is None or self._knows_words))
             or (term.kind in {"member", "file"} and term.region is not None)
             or (term.kind == "file" and self._member_at(Path(str(term.value))) is None)
             for term in query.terms
         )
+
+    def _rows_of(self, query: Query) -> Rows:
+        return np.array([self._row_of(term) for term in query.terms], np.int64)
 
     def _row_of(self, term: Term) -> int:
         """The row of the image that a term is, or is a part of; -1 where it is none of the collection."""

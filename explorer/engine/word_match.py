@@ -47,10 +47,9 @@ def with_words(session: Session, query: Query, pipeline: Pipeline, told: Explana
     if not terms and space is None:
         return told
     row = session.queries.row(told.image)
-    alone = terms[0] if len(query.terms) == 1 and terms else None
-    batch = session.queries.encode(query).wanted()[:1]
+    batch = session.queries.encode(query).placed(pipeline).wanted()[:1]
     match = WordMatch(
-        () if alone is None else _words(session, pipeline, alone, row),
+        _words(session, pipeline, query, terms[0], row) if len(terms) == 1 else (),
         _captions(session, space, batch, told.image),
         () if space is None else space.heads(batch, row),
     )
@@ -73,7 +72,7 @@ def near_captions(session: Session, query: Query, pipeline: Pipeline, k: int) ->
     if texts is None or space is None:
         raise InputError("Captions are found by methods that know words; give the collection some, and use gpldan.")
     encoded = session.queries.encode(query)
-    batch = encoded.wanted()[:1]
+    batch = encoded.placed(pipeline).wanted()[:1]
     numbers, scores = _nearest(space, batch, texts.values)
     found: dict[str, NearCaption] = {}
     lines = caption_texts(session.workspace, session.features.ids, numbers)
@@ -111,13 +110,15 @@ def captions_of(session: Session, image: int) -> list[str]:
     return [line for _, line in caption_lines(session.catalogue, np.array([image], np.int64), column).lines]
 
 
-def _words(session: Session, pipeline: Pipeline, term: Term, row: int) -> tuple[tuple[str, float], ...]:
-    """Each word with what the score of an image loses where it is left out of the query."""
+def _words(session: Session, pipeline: Pipeline, query: Query, term: Term, row: int) -> tuple[tuple[str, float], ...]:
+    """Each word of a term with what the score of an image loses where it is left out of the query."""
     words = _split(str(term.value))
     wholes = [words, *([*words[:place], *words[place + 1 :]] for place in range(len(words)))]
-    scores = [_score(session, pipeline, " ".join(whole), row) for whole in wholes]
-    whole = scores[0]
-    return tuple((word, round(whole - score, 5)) for word, score in zip(words, scores[1:], strict=True))
+    place = query.terms.index(term)
+    before, after = query.terms[:place], query.terms[place + 1 :]
+    asked = [(*before, *([replace(term, value=" ".join(whole))] if whole else []), *after) for whole in wholes]
+    whole, *scores = [_score(session, pipeline, terms, row) for terms in asked]
+    return tuple((word, round(whole - score, 5)) for word, score in zip(words, scores, strict=True))
 
 
 def _split(text: str) -> list[str]:
@@ -127,15 +128,15 @@ def _split(text: str) -> list[str]:
     return words[:MOST_WORDS]
 
 
-def _score(session: Session, pipeline: Pipeline, text: str, row: int) -> float:
-    """The score of an image for some words; 0 for none, and for words that nothing knows."""
-    if not text:
+def _score(session: Session, pipeline: Pipeline, terms: tuple[Term, ...], row: int) -> float:
+    """The score of an image for some terms; 0 for none, and for words that nothing knows."""
+    if not terms:
         return 0.0
     try:
-        batch = session.queries.encode(Query((Term("text", text),))).wanted()
+        asked = session.queries.encode(Query(terms)).asked(pipeline)
     except InputError:
         return 0.0
-    return float(pipeline.scores(batch)[0, row])
+    return float(asked.combined(pipeline.scores(asked.batch))[row])
 
 
 def _captions(

@@ -16,8 +16,8 @@ from explorer.graph.unit import NO_ROW, unit_rows_of
 from explorer.methods.base import Gallery, Job, QueryBatch, Transform
 from explorer.methods.crossmodal.space import SharedSpace
 from explorer.methods.state import State
-from explorer.protocol.features import Features, Vectors
-from explorer.protocol.ranking import rank_scores
+from explorer.protocol.features import Features, Vectors, unit_rows
+from explorer.protocol.ranking import Scores, rank_scores
 from explorer.protocol.specs import Value
 
 _POWER = 4
@@ -81,8 +81,7 @@ class Seeds(Transform):
         unit = unit_rows_of(gallery.features).matrix.numpy()
         for query, (ids, values) in enumerate(zip(found.ids, found.scores, strict=True)):
             seeds = ids >= 0
-            weights = (np.maximum(values[seeds], 0) / max(float(values[0]), 1e-12)) ** _POWER
-            vectors[query] = weights @ unit[gallery.rows_of(ids[seeds])]
+            vectors[query] = weighted(values[seeds], unit[gallery.rows_of(ids[seeds])])
         return QueryBatch(vectors, np.full(len(queries), NO_ROW, np.int64))
 
     def bytes_per_item(self) -> float:
@@ -96,3 +95,14 @@ class Seeds(Transform):
     def restore(self, state: dict[str, Any]) -> None:
         """Taken back when the gallery is known."""
         self._restored = state
+
+
+def weighted(scores: Scores, vectors: Vectors) -> Vectors:
+    """The sum of what was found, each weighted by its score relative to the best: [d] float32.
+
+    Args:
+        scores: [s] best first.
+        vectors: [s, d] of any length; they count as unit vectors.
+    """
+    weights = (np.maximum(scores, 0) / max(float(scores[0]), 1e-12)) ** _POWER
+    return np.asarray(weights @ unit_rows(vectors), np.float32)
