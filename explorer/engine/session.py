@@ -131,7 +131,7 @@ class Session:
         first = QueryBatch.members(self.features, np.array([0]))
         for name in FIRST_COLUMNS:
             with suppress(NeedsFit):
-                self.pipeline_at_once(name).search(first, 1)
+                self.pipeline_at_once(name).scores(first)
 
     # Methods ----------------------------------------------------------------------------------------------------
 
