@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from explorer.graph.knn import Csr, KnnGraph
+from explorer.graph.unit import passing_cosines
 from explorer.methods.base import Job, QueryBatch, Ranker, below_reached
 from explorer.methods.explanation import DIRECT, LONGER, ONE_HOP, TWO_HOPS, Explanation, explained, unreached
 from explorer.methods.reaching import Wanted
@@ -162,8 +163,8 @@ class Flow(Ranker):
         n = len(self.gallery)
         rows = np.random.default_rng(job.seed).choice(n, min(_SAMPLE, n, max(_SAMPLED_SCORES // n, 1)), replace=False)
         batch = QueryBatch.members(self.gallery.features, np.sort(rows))
-        cosines = self.gallery.cosines(batch)
-        sources = self._sources(self.gallery.neighbours(batch, self._kq(), cosines))
+        cosines = passing_cosines(batch.unit(), self.gallery.features)
+        sources = self._sources(self.gallery.neighbours(batch, self._kq()))
         exact, ours = self._exact(sources), below_reached(self._flow(sources), cosines)
         exact[np.arange(len(batch)), batch.rows] = ours[np.arange(len(batch)), batch.rows] = -np.inf
         overlap, lost = [], []
