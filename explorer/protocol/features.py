@@ -14,6 +14,9 @@ from explorer.protocol.texts import Texts
 Vectors = NDArray[np.float32]
 BLOCK_ROWS = 8192
 
+_SHORTEST, _LONGEST = 1e-15, 1e18
+"""Of rows that are shorter or longer, squares leave the range in which float32 is precise."""
+
 
 @dataclass(frozen=True)
 class Tags:
@@ -112,6 +115,13 @@ class Features:
 
 def unit_rows(values: Vectors) -> Vectors:
     """Rows scaled to Euclidean length 1, zero rows left zero: [m, d] float32."""
-    norms = np.linalg.norm(values, axis=1, keepdims=True)
+    with np.errstate(over="ignore"):
+        norms = np.linalg.norm(values, axis=1, keepdims=True)
     scaled: Vectors = np.divide(values, norms, out=np.zeros_like(values), where=norms > 0)
+    extreme = np.flatnonzero((norms < _SHORTEST) | (norms > _LONGEST))
+    if len(extreme):
+        largest = np.abs(values[extreme]).max(axis=1, keepdims=True, initial=0)
+        tame = np.divide(values[extreme], largest, out=np.zeros_like(values[extreme]), where=largest > 0)
+        norms = np.linalg.norm(tame, axis=1, keepdims=True)
+        scaled[extreme] = np.divide(tame, norms, out=tame, where=norms > 0)
     return scaled

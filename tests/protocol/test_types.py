@@ -51,6 +51,12 @@ def test_unit_rows_leave_zero_rows_zero():
     assert np.allclose(unit_rows(values), [[0.6, 0.8], [0, 0], [1, 0]])
 
 
+@pytest.mark.parametrize("size", [3e38, 1e20, 1e-22, 1e-37])
+def test_unit_rows_have_a_direction_also_where_their_squares_are_beyond_float32(size):
+    values = np.array([[size, -size], [0, 0], [0, size]], np.float32)
+    assert np.allclose(unit_rows(values), [[0.5**0.5, -(0.5**0.5)], [0, 0], [0, 1]])
+
+
 @pytest.mark.parametrize("dtype", [np.float16, np.float32])
 def test_features_give_rows_blocks_and_subsets(dtype):
     values = np.arange(1, 31, dtype=dtype).reshape(10, 3)
