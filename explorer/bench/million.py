@@ -43,6 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--sizes", type=sizes_from, default=SIZES, metavar="N,N", help="numbers of images (10000,100000); 1,000 or more"
     )
     parser.add_argument("--methods", default=METHODS, help=f"what is fitted and asked ({METHODS})")
+    parser.add_argument("--umap", action="store_true", help="make the UMAP map too, as the window does by itself")
     parser.add_argument("--folder", type=Path, help="where everything is made, and removed again; needs 4 kB an image")
     parser.add_argument("--plot", metavar="SVG", help="also draw the time of an image by the size of the collection")
 
@@ -64,7 +65,7 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
     for size in sorted(set(arguments.sizes)):
         with TemporaryDirectory(dir=arguments.folder) as folder, ChildrenMemory() as memory:
             checksums[size] = _make(Path(folder), size)
-            rows += _Trial(Path(folder), size, memory, progress).rows(pipelines)
+            rows += _Trial(Path(folder), size, memory, progress).rows(pipelines, umap=arguments.umap)
     if arguments.plot:
         points = [Point(row["stage"], row["images"], row["ms_an_image"]) for row in rows if row["ms_an_image"]]
         labels = {"x_label": "images of the collection", "y_label": "time an image, ms"}
@@ -95,14 +96,14 @@ class _Trial:
         self._events: queue.Queue[Message] = queue.Queue()
         self._rows: list[dict[str, Any]] = []
 
-    def rows(self, pipelines: tuple[PipelineName, ...]) -> list[dict[str, Any]]:
+    def rows(self, pipelines: tuple[PipelineName, ...], *, umap: bool) -> list[dict[str, Any]]:
         """Figures of all stages and methods."""
         # The window holds the workspace and lends it to its workers.
         with Workspace.create(self._place, source=open_source(self._source)):
             self._client = EngineClient(None, self._events.put)
             try:
                 self._final(self._client.request("methods"))  # the server has imported what it needs
-                self._index()
+                self._index(umap)
                 ids = self._open()
                 for pipeline in pipelines:
                     self._ask(str(pipeline), ids)
@@ -110,8 +111,8 @@ class _Trial:
                 self._client.close()
         return self._rows
 
-    def _index(self) -> None:
-        payload = {"workspace": str(self._place), "source": str(self._source), "umap": False}
+    def _index(self, umap: bool) -> None:
+        payload = {"workspace": str(self._place), "source": str(self._source), "umap": umap}
         report = self._done(self._client.start_job("index", **payload))
         for stage, seconds in report["seconds"].items():
             self._add(stage, seconds)
