@@ -100,7 +100,7 @@ class _Trial:
         """Figures of all stages and methods."""
         # The window holds the workspace and lends it to its workers.
         with Workspace.create(self._place, source=open_source(self._source)):
-            self._client = EngineClient(None, self._events.put)
+            self._client = EngineClient(self._events.put)
             try:
                 self._final(self._client.request("methods"))  # the server has imported what it needs
                 self._index(umap)

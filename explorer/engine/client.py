@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from explorer.engine.process import ChildProcess, child_command
@@ -41,22 +40,14 @@ class EngineClient:
 
     Each request and job has exactly one final event: `result`, `error`, `cancelled`, or (superseded searches) `stale`.
     All methods return at once except `close`, and may be called from any thread, also from within `on_event`.
-
-    Attributes:
-        open_id: the id of the `open` request made by the constructor, or None.
     """
 
     def __init__(
-        self,
-        workspace: Path | None,
-        on_event: Callable[[Message], None],
-        *,
-        command: Callable[[str], list[str]] = child_command,
+        self, on_event: Callable[[Message], None], *, command: Callable[[str], list[str]] = child_command
     ) -> None:
-        """Start the server and, where a workspace is given, open it.
+        """Start the server.
 
         Args:
-            workspace: opened at once, as if by `request("open", workspace=...)`.
             on_event: called on a reader thread with each event, in order for each id.
             command: gives the command line of a child of a kind.
         """
@@ -73,13 +64,12 @@ class EngineClient:
         self._closed = False
         with self._lock:
             self._start_server()
-        self.open_id = None if workspace is None else self.request("open", workspace=str(workspace))
 
     def request(self, kind: str, /, **payload: Any) -> int:
         """Ask the server; returns the id that its events will carry.
 
         Args:
-            kind: open, methods, search, ranks, explain, ego.
+            kind: one of `explorer.engine.requests.Requests.handlers`.
             payload: JSON-ready values. A `channel` (any text) makes searches of one place supersede each other.
 
         Raises:
@@ -97,7 +87,7 @@ class EngineClient:
         """Start a job in a worker process of its own; returns the id that its events will carry.
 
         Args:
-            kind: index, fit, map, evaluate.
+            kind: one of `explorer.engine.jobs.JOBS`.
             payload: JSON-ready values.
 
         Raises:

@@ -75,7 +75,7 @@ def connect(on_event: Callable[[Message], None]) -> Client:
     """Start the engine without a collection."""
     from explorer.engine.client import EngineClient
 
-    return EngineClient(None, on_event)
+    return EngineClient(on_event)
 
 
 def _build(window: MainWindow, settings: Settings, crashes: CrashLog) -> None:

@@ -35,7 +35,7 @@ def be_parent():
     from explorer.protocol.resources import find
 
     events = queue.Queue()
-    client = EngineClient(None, events.put)
+    client = EngineClient(events.put)
     try:
         request = client.request("facts", greeting="naïve 日本 " + "x" * 100_000)
         while (event := events.get(timeout=30))["id"] != request:

@@ -74,8 +74,8 @@ def start(listener):
     """Starts clients with given commands, and closes them."""
     clients = []
 
-    def start_client(workspace=None, command=fake_command):
-        clients.append(EngineClient(workspace, listener, command=command))
+    def start_client(command=fake_command):
+        clients.append(EngineClient(listener, command=command))
         return clients[-1]
 
     yield start_client

@@ -54,7 +54,8 @@ def test_prints_and_reads_of_libraries_do_not_disturb_the_messages(client, liste
 
 
 def test_a_killed_server_is_restarted_with_its_workspace_and_its_requests(start, listener, tmp_path):
-    client = start(tmp_path / "some.rexws")
+    client = start()
+    client.request("open", workspace=str(tmp_path / "some.rexws"))
     pid = listener.final(client.request("search"))["pid"]
     waiting = client.request("search", seconds=0.5, number=7)
     os.kill(pid, signal.SIGKILL)
@@ -162,7 +163,7 @@ def test_close_from_within_an_event_does_not_wait_for_itself(listener):
         client.close()
         done.set()
 
-    client = EngineClient(None, on_event, command=fake_command)
+    client = EngineClient(on_event, command=fake_command)
     client.request("search")
     assert done.wait(60)
     client.close()
@@ -172,7 +173,7 @@ def test_children_end_when_their_parent_dies(tmp_path):
     program = (
         "import sys, time; sys.path.insert(0, sys.argv[1]); from tests.engine.conftest import Listener, fake_command\n"
         "from explorer.engine.client import EngineClient\n"
-        "events = Listener(); client = EngineClient(None, events, command=fake_command)\n"
+        "events = Listener(); client = EngineClient(events, command=fake_command)\n"
         "job = client.start_job('deaf'); events.until('progress', job); events.final(client.request('search'))\n"
         "print(*[child.pid for child in client._children], flush=True); time.sleep(60)\n"
     )

@@ -28,7 +28,7 @@ def listener():
 @pytest.fixture(scope="module")
 def client(listener):
     """One server for all tests here, since each start costs a second."""
-    client = EngineClient(None, listener)
+    client = EngineClient(listener)
     yield client
     client.close()
 
