@@ -10,10 +10,9 @@ import torch
 
 from explorer.bench.plot import Point, write_scatter
 from explorer.bench.result import BenchResult
-from explorer.bench.stages import forget_peak
 from explorer.bench.synthetic import synthetic
 from explorer.errors import InputError
-from explorer.evaluation.memory import peak_rss_mb
+from explorer.evaluation.memory import forget_peak, peak_rss_mb
 from explorer.methods.gallery import Gallery, QueryBatch
 from explorer.methods.grad_net import GradNet
 from explorer.protocol.progress import Progress

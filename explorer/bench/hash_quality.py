@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.bench.defaults import judgement, labelled_table
-from explorer.bench.stages import forget_peak
 from explorer.bench.synthetic import LONER, synthetic
 from explorer.evaluation import compare
-from explorer.evaluation.memory import peak_rss_mb
+from explorer.evaluation.memory import forget_peak, peak_rss_mb
 from explorer.evaluation.metrics import average_precision
 from explorer.evaluation.tied import Values, tied_ranking
 from explorer.methods.base import Ranker

@@ -2,15 +2,12 @@
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
-from explorer.evaluation.memory import peak_rss_mb
+from explorer.evaluation.memory import forget_peak, peak_rss_mb
 from explorer.protocol.progress import Progress
 
 T = TypeVar("T")
-
-_CLEAR_PEAK = Path("/proc/self/clear_refs")
 
 
 class Stages:
@@ -34,12 +31,3 @@ class Stages:
         peak = peak_rss_mb() if known else None
         self.rows.append({"way": self._way, "stage": stage, "s": seconds, "peak_mb": peak})
         return result
-
-
-def forget_peak() -> bool:
-    """Let the peak memory start anew; False where the system has no means for that."""
-    try:
-        _CLEAR_PEAK.write_text("5", encoding="ascii")
-    except OSError:
-        return False
-    return True
