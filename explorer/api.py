@@ -4,8 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from explorer.engine.indexing import DEFAULT_MODELS, Listener, add_encoder, inde
 from explorer.engine.search_terms import as_query
 from explorer.engine.stored import features_key
 from explorer.errors import InputError
+from explorer.protocol.closing import Closing
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import Ids
 from explorer.protocol.naming import parse_pipelines
@@ -82,7 +82,7 @@ def open(  # noqa: A001 - explorer.open is the name that people expect
     return Collection(opened, **how)
 
 
-class Collection:
+class Collection(Closing):
     """An open collection of images; a context manager.
 
     Attributes:
@@ -102,14 +102,6 @@ class Collection:
         self._cluster = cluster
         self._listener = listener
         self._session: Session | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let the workspace go; harmless when done already."""
@@ -216,7 +208,8 @@ class Collection:
             Why that was not possible, where an indexed collection can be used as it is; else None.
 
         Raises:
-            InputError: it was not possible, and nothing is indexed yet.
+            InputError: the source is missing or unusable, and nothing is indexed yet.
+            WorkspaceError: nothing may be written, and nothing is indexed yet.
             Cancelled: the person asked to stop; what was finished is kept.
         """
         path = self._workspace.source_path
@@ -328,7 +321,8 @@ class Collection:
         """Measure methods on the collection, each in a process of its own.
 
         Args:
-            methods: names separated by commas; empty = all; the first is what the others are compared with.
+            methods: names separated by commas; the first is what the others are compared with. Empty = every ranker for
+                images that trains no network, cosine first.
             choice: labels, splits, queries; see `explorer.evaluation.workspace.Choice`.
             settings: protocol, metrics, device; see `explorer.evaluation.run.Settings`.
 

@@ -5,8 +5,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +17,7 @@ from explorer.collection.names import from_stored, to_stored
 from explorer.collection.records import Listed, Outcome, Record, SourceInfo, Status, unpack_box, unpack_labels
 from explorer.collection.stores import located
 from explorer.errors import InputError, WorkspaceError
+from explorer.protocol.closing import Closing
 from explorer.protocol.ids import NO_IMAGE, Ids
 
 _CAPTION = "coalesce(nullif(caption, ''), (SELECT found.caption FROM found WHERE found.image = images.id), '')"
@@ -30,7 +30,7 @@ _PATHS_AT_ONCE = 500
 _TEXT_COLUMNS = {"label": "labels", "split": "split", "caption": "caption"}
 
 
-class CatalogueReader:
+class CatalogueReader(Closing):
     """The reading half of a catalogue; use `Catalogue`.
 
     Attributes:
@@ -234,14 +234,6 @@ class CatalogueReader:
     def close(self) -> None:
         """Close the database; harmless when closed already."""
         self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @property
     def _has_found(self) -> bool:

@@ -12,14 +12,13 @@ import sqlite3
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from PIL import Image
 
 from explorer.collection import database
 from explorer.collection.records import Record
 from explorer.errors import WorkspaceError
+from explorer.protocol.closing import Closing
 
 SIZE = 192
 """Longest side in pixels."""
@@ -46,7 +45,7 @@ CREATE TRIGGER IF NOT EXISTS less AFTER DELETE ON thumbnails BEGIN
 _PUT_ROWS = 64
 
 
-class ThumbnailStore:
+class ThumbnailStore(Closing):
     """Thumbnails by image id; usable from several threads and processes, and as a context manager.
 
     Attributes:
@@ -152,14 +151,6 @@ class ThumbnailStore:
             self._connection.close()
             if self._elsewhere is not None:
                 self._elsewhere.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _select(connection: sqlite3.Connection, signatures: dict[int, str]) -> dict[int, bytes]:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Literal, NamedTuple, Self, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from explorer.collection import database
 from explorer.errors import InputError, WorkspaceError
+from explorer.protocol.closing import Closing
 
 VERSION = 1
 """Raised when the tables change."""
@@ -89,7 +89,7 @@ class Step:
     images: tuple[int, ...]
 
 
-class UserStore:
+class UserStore(Closing):
     """An open store; usable as a context manager, and by several threads one at a time.
 
     Attributes:
@@ -211,14 +211,6 @@ class UserStore:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _turn(self, step: Step | None, side: Literal["before", "after"], *, undone: bool) -> Step | None:
         if step is None:

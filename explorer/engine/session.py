@@ -6,8 +6,6 @@ The server, the worker, the command line and the Python interface all ask a sess
 import time
 from contextlib import suppress
 from dataclasses import replace
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +28,7 @@ from explorer.errors import Cancelled, InputError, WorkspaceError
 from explorer.methods.base import Edits, Gallery, QueryBatch
 from explorer.methods.explanation import Explanation, added_up
 from explorer.methods.pipeline import Pipeline
+from explorer.protocol.closing import Closing
 from explorer.protocol.features import Features
 from explorer.protocol.ids import Ids
 from explorer.protocol.progress import IsCancelled, Losses, Progress, never_cancelled, no_losses, no_progress
@@ -47,7 +46,7 @@ AT_ONCE_SECONDS = 0.15
 """A fit that takes longer is not done between two queries."""
 
 
-class Session:
+class Session(Closing):
     """One indexed workspace, opened for searching by one encoder; a context manager.
 
     Attributes:
@@ -112,14 +111,6 @@ class Session:
         features = load_features(self.workspace, self.stored.key)
         self.stored.use_codes(features)
         return features
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the catalogue; the workspace is its opener's."""

@@ -94,7 +94,7 @@ def evaluate_workspace(
 
     Args:
         workspace: indexed.
-        methods: names separated by commas; empty = all rankers for images, cosine first.
+        methods: names separated by commas; empty = every ranker for images that trains no network, cosine first.
         choice: what takes part.
         settings: how; several seeds need `choice.test_fraction` or `choice.development`. Where a method trains a
             network and nobody says who queries, five draws of a fifth of the images do.

@@ -1,17 +1,17 @@
 """Arrays as `.npy` files: written in pieces, read as memory maps."""
 
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import DTypeLike, NDArray
 
 from explorer.errors import WorkspaceError
+from explorer.protocol.closing import Closing
 
 
-class ArrayWriter:
+class ArrayWriter(Closing):
     """Writes an array row by row block into a `.npy` file, without ever holding it whole; a context manager.
 
     The bytes are those that `numpy.save` would write. Use it inside `Workspace.writing`.
@@ -48,14 +48,6 @@ class ArrayWriter:
             self._file.seek(0)
             self._write_header()
             self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _write_header(self) -> None:
         # numpy pads the header for the longest possible first axis, so that it can be written again in place.
