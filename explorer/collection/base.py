@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar, Literal
 
 from explorer.collection.names import printable, workspace_name
+from explorer.collection.stores import settled
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 
 SourceKind = Literal["folder", "features"]
@@ -80,7 +81,7 @@ class Source(ABC):
         self.path = path
         self.root = root
         self.watched: dict[str, int] = {}
-        self.title = printable(path.resolve().name) or str(path)
+        self.title = printable(settled(path).name) or str(path)
 
     @abstractmethod
     def files(self, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled) -> Iterator[FoundFile]:

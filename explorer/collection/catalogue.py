@@ -24,7 +24,7 @@ from explorer.collection.records import (
     SourceInfo,
 )
 from explorer.collection.scan import Change, Known, Plan, make_plan
-from explorer.collection.stores import located
+from explorer.collection.stores import located, settled
 from explorer.errors import InputError, WorkspaceError
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 
@@ -168,14 +168,14 @@ class Catalogue(CatalogueReader):
 
     def _check_source(self, source: Source) -> None:
         before = self.source
-        if before is None or before.root == str(source.root.resolve()):
+        if before is None or before.root == str(settled(source.root)):
             return
         if before.kind != source.kind or located(before.root).exists():
             raise WorkspaceError(f"{self.path.parent} belongs to {before.path}; name another with --workspace.")
 
     def _describe(self, source: Source, columns: list[str]) -> None:
         """Note what holds for all images; files that failed are tried again where the decoders have changed."""
-        root, path = source.root.resolve(), source.path.resolve()
+        root, path = settled(source.root), settled(source.path)
         new = {
             "source": asdict(SourceInfo(source.kind, str(path), str(root), source.title)),
             "columns": columns,

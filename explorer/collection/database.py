@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from explorer.collection.mirror import Mirror
+from explorer.collection.stores import StoreError
 from explorer.errors import WorkspaceError
 
 Row = TypeVar("Row")
@@ -66,9 +67,7 @@ def connect_elsewhere(path: Path) -> sqlite3.Connection | None:
     try:
         from explorer.collection import ranged_database
     except ImportError as error:
-        raise WorkspaceError(
-            f"{mirror.address} needs apsw; install retrieval-explorer[cluster]."
-        ) from error
+        raise WorkspaceError(f"{mirror.address} needs apsw; install retrieval-explorer[cluster].") from error
     with explained(path):
         return ranged_database.connect(mirror, path.name)
 
@@ -140,8 +139,10 @@ def explained(path: Path, mend: str = MEND) -> Iterator[None]:
         raise WorkspaceError(f"{path} cannot be used ({text}); check the disk and its permissions.") from error
     except sqlite3.DatabaseError as error:
         raise WorkspaceError(f"{path} is damaged ({error}); {mend}.") from error
+    except StoreError as error:
+        raise WorkspaceError(f"{error}.") from error
     except OSError as error:
-        raise WorkspaceError(f"{path} cannot be opened ({error.strerror or error}); check its permissions.") from error
+        raise WorkspaceError(f"{path} cannot be opened ({error.strerror}); check its permissions.") from error
 
 
 @contextmanager

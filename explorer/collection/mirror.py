@@ -16,7 +16,7 @@ from typing import Any, Self
 
 import filelock
 
-from explorer.collection.stores import StoreError, listing, located, patiently
+from explorer.collection.stores import StoreError, listing, located, patiently, sizes_known
 from explorer.errors import WorkspaceError
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 
@@ -89,7 +89,8 @@ class Mirror:
         Raises:
             InputError: there is nothing, or it cannot be listed.
         """
-        files = {name: _about(about) for name, about in listing(place).items() if _is_plain(name)}
+        there = {name: about for name, about in listing(place).items() if _is_plain(name)}
+        files = {name: _about(about) for name, about in sizes_known(place, there).items()}
         before = cls.of(folder)
         for name, about in before.files.items() if before is not None else ():
             if files.get(name) != about:
@@ -140,7 +141,9 @@ class Mirror:
             data: bytes = patiently(lambda: path.fs.cat_file(path.path, start=start, end=stop))
         except OSError as error:
             reason = error if isinstance(error, StoreError) else type(error).__name__
-            raise StoreError(f"{self.address} does not give {name}: {reason}") from error
+            raise StoreError(f"{self.address} does not give {name}: {reason}; try again") from error
+        if len(data) == self.files[name].size != stop - start:
+            raise StoreError(f"{self.address} gives whole files where parts are asked for; use another server")
         if len(data) != stop - start:
             raise StoreError(f"{self.address} has changed; open it again")
         return data
@@ -155,7 +158,7 @@ class Mirror:
                     file.write(self.read(name, there, min(there + _PIECE, size)))
             unfinished.replace(local)
         except StoreError as error:
-            raise WorkspaceError(f"{error}; try again, what has come is kept.") from error
+            raise WorkspaceError(f"{error}; what has come is kept.") from error
 
     def _make_room(self, size: int) -> None:
         """Delete what was used longest ago, in the copies of other folders too.

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from pathlib import Path
 
+from explorer.collection.stores import settled
+
 _DIGITS = re.compile(r"\d+")
 _LONGEST_NUMBER = 16
 """Digits; longer numbers are compared as text."""
@@ -22,7 +24,7 @@ def printable(name: str) -> str:
 
 def workspace_name(source: Path) -> str:
     """A file name for the workspace of a source: readable first, then 12 hexadecimal digits of its resolved path."""
-    resolved = source.expanduser().resolve()
+    resolved = settled(source.expanduser())
     readable = re.sub(r"[^A-Za-z0-9]+", "-", resolved.stem).strip("-")[:40] or "collection"
     return f"{readable}-{hashlib.blake2b(os.fsencode(str(resolved)), digest_size=6).hexdigest()}.rexws"
 

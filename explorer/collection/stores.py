@@ -23,13 +23,23 @@ _PAUSE = 0.25
 """Seconds before the second try, four times as many before the third: stores that throttle ask for patience."""
 
 
+Place = Path | str
+"""A path on the disk; a text is an address in a store, of which nothing is asked or loaded yet."""
+
+
 class StoreError(OSError):
     """A store did not give a file; the message is the end of a sentence that says why."""
 
 
 def is_address(text: str) -> bool:
     """Whether a text names something in a store rather than on the disk; `file://` is the disk."""
-    return "://" in text and not text.startswith("file://")
+    scheme, separator, rest = text.partition("://")
+    return bool(separator and rest) and scheme.isalnum() and scheme != "file"
+
+
+def place_of(text: str) -> Place:
+    """What the text of a path or an address names."""
+    return text if is_address(text) else Path(text.removeprefix("file://"))
 
 
 def located(place: str | Path) -> Path:
@@ -54,6 +64,11 @@ def located(place: str | Path) -> Path:
     except (ImportError, ValueError) as error:
         raise InputError(f"{text} cannot be read; install the fsspec package for {scheme}:// addresses.") from error
     return cast(Path, path)
+
+
+def settled(path: Path) -> Path:
+    """The absolute path without links; of a place in a store the place, as a server might be asked for it otherwise."""
+    return path if in_store(path) else path.resolve()
 
 
 def in_store(path: Path) -> bool:
@@ -117,6 +132,21 @@ def listing(path: Path) -> dict[str, dict[str, Any]]:
     if not found:
         raise InputError(f"There is nothing at {path}; check the address.")
     return {name.removeprefix(top).lstrip("/"): about for name, about in found.items()}
+
+
+def sizes_known(path: Path, there: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """A listing with the size of each file; servers of web pages tell these of single files alone.
+
+    Raises:
+        InputError: a file of the listing cannot be asked for.
+    """
+    fs, unknown = cast(Any, path).fs, [name for name, about in there.items() if about.get("size") is None]
+    try:
+        with ThreadPoolExecutor(_AT_ONCE) as threads:
+            told = list(threads.map(lambda name: patiently(lambda: fs.info(cast(Any, path / name).path)), unknown))
+    except OSError as error:
+        raise InputError(f"{path} cannot be listed: {_reason(error)}; try again later.") from error
+    return {**there, **dict(zip(unknown, told, strict=True))}
 
 
 def _reason(error: Exception) -> str:

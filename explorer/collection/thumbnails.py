@@ -69,7 +69,11 @@ class ThumbnailStore(Closing):
             self._connection = database.connect(path, write=False)
             self._writable = False
         # Of a collection in a store this file keeps the pictures that were looked at; all are over there.
-        self._elsewhere = database.connect_elsewhere(path)
+        try:
+            self._elsewhere = database.connect_elsewhere(path)
+        except WorkspaceError:
+            self._connection.close()
+            raise
 
     @property
     def limit_bytes(self) -> int:

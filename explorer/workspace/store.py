@@ -26,7 +26,7 @@ from explorer.collection import database
 from explorer.collection.base import Source
 from explorer.collection.mirror import Mirror
 from explorer.collection.names import printable
-from explorer.collection.stores import in_store, located
+from explorer.collection.stores import in_store, located, settled
 from explorer.errors import WorkspaceError
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.workspace import durable
@@ -334,8 +334,8 @@ def _source_json(source: Source | None) -> dict[str, str | None] | None:
     images_root = getattr(source, "images_root", None)
     return {
         "kind": source.kind,
-        "path": str(source.path.resolve()),
-        "images_root": None if images_root is None else str(images_root.resolve()),
+        "path": str(settled(source.path)),
+        "images_root": None if images_root is None else str(settled(images_root)),
     }
 
 

@@ -161,7 +161,9 @@ def test_what_has_come_is_kept_when_the_store_fails(fetched, monkeypatch):
         return cat_file(self, path, start, end, **options)
 
     monkeypatch.setattr(MemoryFileSystem, "cat_file", failing)
-    with pytest.raises(WorkspaceError, match=r"does not give artefacts.*did not answer in time; try again") as error:
+    with pytest.raises(
+        WorkspaceError, match=r"does not give artefacts.*did not answer in time; try again; what has come is kept"
+    ) as error:
         workspace.array("features", "a", "values")
     assert "secret" not in str(error.value)
     asked[:] = [0] * 20
@@ -175,6 +177,23 @@ def test_a_damaged_copy_is_refused(fetched):
     fs.pipe(name, b"other" + bytes(len(fs.cat_file(name)) - 5))
     with pytest.raises(WorkspaceError, match="came damaged from memory://"):
         opened().array("graph", "a", "indices")
+
+
+def test_what_was_not_fetched_is_not_called_damaged(fetched):
+    workspace = opened()
+    workspace.array("features", "a", "ids")
+    assert workspace.verify() == []
+    (path,) = workspace.path.rglob("ids.npy")
+    path.write_bytes(b"other")
+    assert [problem.path for problem in workspace.verify()] == [path]
+
+
+def test_a_server_that_gives_whole_files_alone_is_told(fetched, monkeypatch):
+    whole_file = MemoryFileSystem.cat_file
+    monkeypatch.setattr(MemoryFileSystem, "cat_file", lambda self, path, **_: whole_file(self, path))
+    said = r"^memory.* gives whole files where parts are asked for; use another server\.$"
+    with pytest.raises(WorkspaceError, match=said):
+        ThumbnailStore(opened().thumbnails_path)
 
 
 def test_fetching_can_be_stopped(fetched):
