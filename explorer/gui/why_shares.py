@@ -12,6 +12,7 @@ from explorer.gui.why_section import Hands, Section, Told
 
 HEIGHT = 14
 TITLES = {
+    "words": mark_text("the words"),
     "direct": mark_text("itself"),
     "1 hop": mark_text("over 1 image"),
     "2 hops": mark_text("over 2 images"),
@@ -19,7 +20,7 @@ TITLES = {
     "not reached": mark_text("not reached by the graph"),
 }
 """What the ways are called, by what the engine calls them."""
-_CODES = {"direct": 0, "1 hop": 4, "2 hops": 2, "longer": 1}
+_CODES = {"words": 3, "direct": 0, "1 hop": 4, "2 hops": 2, "longer": 1}
 _LEAST = 0.0005
 
 

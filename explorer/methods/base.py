@@ -175,6 +175,8 @@ class Ranker(Method):
         ranker = self._with(edits)
         batch = QueryBatch.of(queries)
         scores = ranker._scores(batch)
+        if batch.prior is not None:
+            scores = batch.prior.mixed(scores)
         scores[:, ranker.gallery.removed] = -np.inf
         return scores
 
@@ -200,7 +202,7 @@ class Ranker(Method):
         """The k best of some queries: among what the graph reaches where that suffices, else among all images."""
         ranker, ids = self._with(edits), self.gallery.ids
         wanted = Wanted(k, batch.left_out, ranker._absent(outside))
-        reached = ranker._reached(batch, wanted) if k else None
+        reached = ranker._reached(batch, wanted) if k and batch.prior is None else None
         if reached is not None:
             ranking = rank_reached(reached, ids, wanted)
             if ranker.unreached_by_cosine:
@@ -251,7 +253,9 @@ class Ranker(Method):
         (row,) = self.gallery.rows_of(np.array([image], np.int64))
         if row in ranker.gallery.removed:
             raise InputError(f"Image {image} was taken out of the graph; put it back to explain its score.")
-        return ranker._explain(batch, int(row), float(ranker._scores(batch)[0, row]))
+        scores = ranker._scores(batch)
+        told = ranker._explain(batch, int(row), float(scores[0, row]))
+        return told if batch.prior is None else batch.prior.told(told, scores, int(row))
 
     def edit(self, edits: Edits) -> None:
         """Fit on the graph without what the edits take out, so that a question with them need not."""

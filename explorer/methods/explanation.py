@@ -93,7 +93,8 @@ class Explanation:
         score: what the method gave it.
         shares: parts of the score by the length of the way from the query: `direct` (the query and the image alone),
             `1 hop` (through one image between), `2 hops`, `longer`; or all of it `not reached`, where the graph does
-            not lead to the image and the cosine orders it below all others. They sum to the score.
+            not lead to the image and the cosine orders it below all others. Of images that words found, `words` is what
+            these say of the image itself. They sum to the score.
         paths: the strongest ways, best first.
         supporters: images and their parts of the score, largest first.
         rest: score less the parts of the supporters shown.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from explorer.protocol.workers import Workers
 
 if TYPE_CHECKING:
     from explorer.methods.base import Transform
+    from explorer.methods.prior import Prior
 
 GRAPH_K = 50
 """Neighbours kept of each image: as many as the most demanding default (the published diffusion preset) asks for."""
@@ -42,12 +44,14 @@ class QueryBatch:
         moved_from: [q] int64, the gallery row from which preprocessing moved a query away, or -1; None where it moved
             none. Such a query is no longer that row, but it is still left out of the list.
         modality: image where the vectors are comparable with the gallery's, text where with those of its captions.
+        prior: what a search by words, which found these queries, says of the whole gallery; it stays in the scores.
     """
 
     vectors: Vectors
     rows: Rows
     moved_from: Rows | None = None
     modality: Modality = "image"
+    prior: Prior | None = None
 
     def __post_init__(self) -> None:
         if self.vectors.ndim != 2 or self.rows.shape != (len(self.vectors),):
@@ -76,7 +80,8 @@ class QueryBatch:
 
     def __getitem__(self, part: slice | NDArray[np.bool_]) -> QueryBatch:
         moved_from = None if self.moved_from is None else self.moved_from[part]
-        return replace(self, vectors=self.vectors[part], rows=self.rows[part], moved_from=moved_from)
+        prior = None if self.prior is None else self.prior[part]
+        return replace(self, vectors=self.vectors[part], rows=self.rows[part], moved_from=moved_from, prior=prior)
 
     @property
     def left_out(self) -> Rows:
@@ -232,15 +237,19 @@ class Gallery:
         """[r] rows that edits took out."""
         return self._cuts.nodes
 
+    @cached_property
+    def _by_id(self) -> Rows:
+        """[n] rows in the order of their ids."""
+        return np.argsort(self.ids)
+
     def rows_of(self, ids: Ids) -> Rows:
         """Rows of image ids, same shape.
 
         Raises:
             InputError: an id is not in the gallery.
         """
-        order = np.argsort(self.ids)
-        place = np.minimum(np.searchsorted(self.ids, ids, sorter=order), len(self) - 1)
-        rows: Rows = order[place]
+        place = np.minimum(np.searchsorted(self.ids, ids, sorter=self._by_id), len(self) - 1)
+        rows: Rows = self._by_id[place]
         unknown = np.asarray(ids)[self.ids[rows] != ids]
         if unknown.size:
             raise InputError(f"Image {int(unknown.flat[0])} is not in the gallery; choose one that is.")

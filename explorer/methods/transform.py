@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 from typing import Any, Self
 
 import numpy as np
@@ -55,7 +56,7 @@ class Transform(Method):
         if inside.any():
             vectors = vectors.copy()
             vectors[inside] = gallery.features.rows(queries.rows[inside])
-        return QueryBatch(vectors, queries.rows, queries.moved_from)
+        return replace(queries, vectors=vectors)
 
     def twin(self, **parameters: Value) -> Transform:
         """The same fit with other parameters of the query stage, of which most transforms have none."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from explorer.methods.base import Job
 from explorer.methods.crossmodal.linear import DIMENSIONS, LinearSpace
 from explorer.methods.crossmodal.seeds import Seeds
-from explorer.methods.crossmodal.space import CENTRE, DIRECT, NEIGHBOURS, SEEDS, Pairs
+from explorer.methods.crossmodal.space import CENTRE, DIRECT, KEPT, NEIGHBOURS, SEEDS, Pairs
 from explorer.protocol.specs import MethodSpec, Parameter
 
 RIDGE, WEIGHT = 0.5, 1.0
@@ -52,6 +52,7 @@ class Cca(LinearSpace):
             NEIGHBOURS,
             DIRECT,
             SEEDS,
+            KEPT,
         ),
     )
 

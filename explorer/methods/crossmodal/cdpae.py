@@ -19,7 +19,7 @@ from torch.nn import functional
 from explorer.methods.base import Job
 from explorer.methods.crossmodal.graph_pattern import graph_pattern, pair_distances
 from explorer.methods.crossmodal.seeds import Seeds
-from explorer.methods.crossmodal.space import CENTRE, DIRECT, NEIGHBOURS, SEEDS, Pairs, SharedSpace
+from explorer.methods.crossmodal.space import CENTRE, DIRECT, KEPT, NEIGHBOURS, SEEDS, Pairs, SharedSpace
 from explorer.methods.crossmodal.trained import Batches, held_out_pairs, one_thread, tensor
 from explorer.methods.state import State
 from explorer.methods.training import seeded, train
@@ -54,6 +54,7 @@ class Cdpae(SharedSpace):
             NEIGHBOURS,
             DIRECT,
             SEEDS,
+            KEPT,
         ),
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 from explorer.errors import InputError
 from explorer.methods.base import Job
 from explorer.methods.crossmodal.seeds import Seeds
-from explorer.methods.crossmodal.space import CENTRE, DIRECT, NEIGHBOURS, SEEDS, Pairs, SharedSpace
+from explorer.methods.crossmodal.space import CENTRE, DIRECT, KEPT, NEIGHBOURS, SEEDS, Pairs, SharedSpace
 from explorer.methods.state import State
 from explorer.protocol.features import Vectors
 from explorer.protocol.query import Modality
@@ -31,7 +31,7 @@ class Clip(SharedSpace):
         "arXiv 2103.00020",
         modality="image-text",
         moves_queries=True,
-        parameters=(CENTRE, replace(NEIGHBOURS, default=0), DIRECT, SEEDS),
+        parameters=(CENTRE, replace(NEIGHBOURS, default=0), DIRECT, SEEDS, KEPT),
     )
 
     def _learn(self, pairs: Pairs, job: Job) -> None:

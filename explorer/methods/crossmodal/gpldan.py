@@ -30,7 +30,7 @@ from explorer.methods.crossmodal.beside import Correlated, Learner, Part, Trial,
 from explorer.methods.crossmodal.graph_pattern import graph_pattern, pair_distances
 from explorer.methods.crossmodal.projector import Projector, Reversal, diversity
 from explorer.methods.crossmodal.seeds import Seeds
-from explorer.methods.crossmodal.space import CENTRE, DIRECT, NEIGHBOURS, SEEDS, Pairs, SharedSpace
+from explorer.methods.crossmodal.space import CENTRE, DIRECT, KEPT, NEIGHBOURS, SEEDS, Pairs, SharedSpace
 from explorer.methods.crossmodal.trained import Batches, held_out_parts, one_thread, tensor
 from explorer.methods.state import State
 from explorer.methods.training import seeded, train
@@ -109,6 +109,7 @@ class Gpldan(SharedSpace):
             NEIGHBOURS,
             DIRECT,
             SEEDS,
+            KEPT,
         ),
     )
 

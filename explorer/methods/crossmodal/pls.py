@@ -10,7 +10,7 @@ import numpy as np
 from explorer.methods.base import Job
 from explorer.methods.crossmodal.linear import DIMENSIONS, LinearSpace
 from explorer.methods.crossmodal.seeds import Seeds
-from explorer.methods.crossmodal.space import CENTRE, DIRECT, NEIGHBOURS, SEEDS, Pairs
+from explorer.methods.crossmodal.space import CENTRE, DIRECT, KEPT, NEIGHBOURS, SEEDS, Pairs
 from explorer.protocol.specs import MethodSpec
 
 
@@ -25,7 +25,7 @@ class Pls(LinearSpace):
         paper="Wold, Partial Least Squares, Encyclopedia of Statistical Sciences 1985",
         modality="image-text",
         moves_queries=True,
-        parameters=(DIMENSIONS, CENTRE, NEIGHBOURS, DIRECT, SEEDS),
+        parameters=(DIMENSIONS, CENTRE, NEIGHBOURS, DIRECT, SEEDS, KEPT),
     )
 
     def _learn(self, pairs: Pairs, job: Job) -> None:

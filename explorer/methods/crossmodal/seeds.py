@@ -5,7 +5,9 @@ for them: their unit vectors x, each weighted by its score s relative to the bes
 
     q = sum over the seeds of (s / s_1)^4 x
 
-so that the graph of the images decides what else belongs to them. Image queries pass through unchanged.
+so that the graph of the images decides what else belongs to them. What the words say of each image itself stays in the
+scores (`explorer.methods.prior`): how images resemble one another tells of words only as far as these are about looks.
+Image queries pass through unchanged.
 """
 
 from typing import Any, ClassVar, Self
@@ -15,6 +17,7 @@ import numpy as np
 from explorer.graph.unit import NO_ROW, unit_rows_of
 from explorer.methods.base import Gallery, Job, QueryBatch, Transform
 from explorer.methods.crossmodal.space import SharedSpace
+from explorer.methods.prior import Prior
 from explorer.methods.state import State
 from explorer.protocol.features import Features, Vectors, unit_rows
 from explorer.protocol.ranking import Scores, rank_scores
@@ -75,6 +78,7 @@ class Seeds(Transform):
         if queries.modality == "image":
             return queries
         scores = self._space.scores(queries)
+        prior = Prior(scores.copy(), float(self.parameters["kept"])) if self.parameters["kept"] else None
         scores[:, gallery.removed] = -np.inf
         found = rank_scores(scores, gallery.ids, min(self.parameters["seeds"], len(gallery)))
         vectors = np.zeros((len(queries), gallery.features.dim), np.float32)
@@ -82,7 +86,7 @@ class Seeds(Transform):
         for query, (ids, values) in enumerate(zip(found.ids, found.scores, strict=True)):
             seeds = ids >= 0
             vectors[query] = weighted(values[seeds], unit[gallery.rows_of(ids[seeds])])
-        return QueryBatch(vectors, np.full(len(queries), NO_ROW, np.int64))
+        return QueryBatch(vectors, np.full(len(queries), NO_ROW, np.int64), prior=prior)
 
     def bytes_per_item(self) -> float:
         """See `Transform.bytes_per_item`: that of the space."""

@@ -75,6 +75,17 @@ SEEDS = Parameter(
     help="Before another method: how many of the images nearest to the words it starts from.",
 )
 
+KEPT = Parameter(
+    "kept",
+    "float",
+    0.5,
+    0.0,
+    1.0,
+    stage="query",
+    help="Before another method: how much the words' own scores count beside its, both with the same spread; 0 leaves "
+    "what it makes of the images they find alone.",
+)
+
 
 @dataclass(frozen=True)
 class Pairs:

@@ -17,14 +17,16 @@ from numpy.typing import NDArray
 from explorer.methods.base import Gallery, Job, QueryBatch
 from explorer.methods.crossmodal.cca import Cca
 from explorer.methods.crossmodal.gpldan import Gpldan
+from explorer.methods.crossmodal.own_captions import OwnCaptions
 from explorer.methods.crossmodal.pls import Pls
 from explorer.methods.crossmodal.seeds import Seeds
-from explorer.methods.crossmodal.space import CENTRE, DIRECT, NEIGHBOURS, SEEDS, Pairs, SharedSpace
+from explorer.methods.crossmodal.space import CENTRE, DIRECT, KEPT, NEIGHBOURS, SEEDS, Pairs, SharedSpace
 from explorer.methods.crossmodal.trained import groups, held_out, partners, standard_error
 from explorer.methods.state import State
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.progress import no_losses
 from explorer.protocol.query import Modality
+from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import MethodSpec, Parameter, Value
 from explorer.protocol.texts import Texts
 
@@ -68,10 +70,21 @@ class Words(SharedSpace):
                 choices=("linear", "all"),
                 help="What is tried: CCA and PLS, in seconds, or GPLDAN too, which has to be trained for it.",
             ),
+            Parameter(
+                "own",
+                "float",
+                0.0,
+                0.0,
+                10.0,
+                stage="query",
+                help="How much an image's own captions count beside its looks; 0 not at all, as in measurements, where "
+                "these captions are the queries. The window searches with 1.",
+            ),
             CENTRE,
             NEIGHBOURS,
             DIRECT,
             SEEDS,
+            KEPT,
         ),
     )
 
@@ -113,6 +126,14 @@ class Words(SharedSpace):
             f"held-out pairs ({told})."
         )
 
+    def _scores(self, queries: QueryBatch) -> Scores:
+        scores = super()._scores(queries)
+        texts = self.gallery.features.texts
+        if queries.modality == "text" and self.parameters["own"] and texts is not None:
+            said = OwnCaptions.of(self.gallery, texts).said(queries.vectors, scores)
+            scores += np.float32(self.parameters["own"]) * said
+        return scores
+
     def _found(self, candidate: _Candidate, kept: Pairs, held: Pairs, job: Job) -> NDArray[np.float64]:
         """[h] the share of both directions in which a candidate finds the partner of a pair."""
         job.progress(0, 0, f"trying {candidate.space.spec.title} on held-out pairs")
@@ -133,7 +154,7 @@ class Words(SharedSpace):
 
     def _common(self) -> dict[str, Value]:
         """The parameters that the person gave and that every space has."""
-        return {name: self.parameters[name] for name in self._given - {"among"}}
+        return {name: self.parameters[name] for name in self._given - {"among", "own"}}
 
     def _take(self, chosen: int) -> None:
         self._chosen, self._space = chosen, _CANDIDATES[chosen].space(**self._common())

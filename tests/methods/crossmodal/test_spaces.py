@@ -111,6 +111,26 @@ def test_words_seed_a_method_of_images(paired) -> None:
     )
 
 
+@pytest.mark.parametrize("method", ["diffusion[k=8]", "gnn-rerank[k1=8]", "whiten[d=8]>cosine", "lsh-16"])
+def test_what_words_say_of_an_image_stays_in_the_score_of_what_follows(paired, method) -> None:
+    features = paired()
+    gallery, asked = Gallery(features), words(features, 4)
+    own, without, mixed = (
+        Pipeline(name).fit(gallery) for name in ("cca", f"cca[kept=0]>{method}", f"cca[kept=0.25]>{method}")
+    )
+    first, second = own.scores(asked), without.scores(asked)
+    level = (second - second.mean(axis=1, keepdims=True)) / second.std(axis=1, keepdims=True)
+    expected = 0.25 * first + 0.75 * (first.mean(axis=1, keepdims=True) + level * first.std(axis=1, keepdims=True))
+    scores = mixed.scores(asked)
+    np.testing.assert_allclose(scores, expected, rtol=1e-3, atol=1e-4)
+    found = mixed.search(asked, 7)
+    np.testing.assert_allclose(found.scores, np.sort(scores, axis=1)[:, :-8:-1], rtol=1e-5)
+    told = mixed.explain(asked[:1], int(found.ids[0, 3]))
+    assert told.score == pytest.approx(found.scores[0, 3], rel=1e-4)
+    assert sum(told.shares.values()) == pytest.approx(told.score, rel=1e-3)
+    assert told.rest + sum(part for _, part in told.supporters) == pytest.approx(told.score, rel=1e-3)
+
+
 def test_a_saved_pipeline_with_seeds_answers_the_same(paired, tmp_path) -> None:
     features = paired()
     gallery = Gallery(features)
