@@ -114,8 +114,8 @@ def measure(dim: int, progress: Progress) -> Costs:
         product /= _CENTRES * dim
         progress(2, 5, "parts")
         count = GRAPH_K + partitions.RIVALS
-        keys = partitions.compared(lambda: values, count, part)  # compiles
-        pair = _seconds(lambda: partitions.compared(lambda: values, count, part)) / len(rows) ** 2 / dim
+        keys = partitions.compared(lambda: values, count, False, part)  # compiles
+        pair = _seconds(lambda: partitions.compared(lambda: values, count, False, part)) / len(rows) ** 2 / dim
         progress(3, 5, "merging")
         unite = _seconds(lambda: partitions.united(keys, keys)) / len(rows)
         progress(4, 5, "ordering")

@@ -58,14 +58,21 @@ class _WhenNeeded:
         """See `Workers.places`."""
         return self._workers.places
 
+    @property
+    def gpus(self) -> int:
+        """See `Workers.gpus`."""
+        return self._workers.gpus
+
     def map(
         self,
         function: Callable[[Shard], Result],
         shards: Iterable[Shard],
         cancelled: IsCancelled = never_cancelled,
+        *,
+        on_gpus: bool = False,
     ) -> Iterator[Result]:
         """See `Workers.map`."""
-        return self._workers.map(function, shards, cancelled)
+        return self._workers.map(function, shards, cancelled, on_gpus=on_gpus)
 
     def share(self, value: Shard) -> Callable[[], Shard]:
         """See `Workers.share`."""

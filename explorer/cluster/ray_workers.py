@@ -10,7 +10,9 @@ import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -77,22 +79,31 @@ class RayWorkers:
 
     Attributes:
         places: processors of all machines; one shard each.
+        gpus: of all machines; a process each, which stays, so that nothing is loaded there twice.
     """
 
     def __init__(self, ray: Any) -> None:
         """Use `connected`."""
         self._ray = ray
+        self._actors = deque[Any]()
 
     @property
     def places(self) -> int:
         """As many as there are now: machines come and go."""
         return max(1, int(self._ray.cluster_resources().get("CPU", 1)))
 
+    @property
+    def gpus(self) -> int:
+        """As many as there are now."""
+        return int(self._ray.cluster_resources().get("GPU", 0))
+
     def map(
         self,
         function: Callable[[Shard], Result],
         shards: Iterable[Shard],
         cancelled: IsCancelled = never_cancelled,
+        *,
+        on_gpus: bool = False,
     ) -> Iterator[Result]:
         """See `Workers.map`.
 
@@ -103,39 +114,80 @@ class RayWorkers:
             Cancelled: the person asked to stop.
             EngineError: a shard failed, or was lost with its machine several times.
         """
-        task = self._ray.remote(num_cpus=1, max_retries=_RETRIES)(_called)
-        shared, left, under_way = self._ray.put(function), iter(shards), deque[Any]()
+        by_actors = on_gpus and self.gpus > 0
+        send = self._to_actor if by_actors else self._as_task
+        shared, left, under_way = self._ray.put(function), iter(shards), deque[_Sent]()
         while True:
-            while len(under_way) < _AHEAD * self.places:
-                shard = next(left, _NOTHING)
-                if shard is _NOTHING:
-                    break
-                under_way.append(task.remote(shared, shard))
+            places = max(1, self.gpus) if by_actors else self.places
+            room = max(0, _AHEAD * places - len(under_way))  # there are fewer places where a machine was lost
+            under_way.extend(send(shared, shard) for shard in islice(left, room))
             if not under_way:
                 return
-            yield self._result(under_way.popleft(), cancelled)
+            yield self._result(shared, under_way.popleft(), cancelled)
 
     def share(self, value: Shard) -> Callable[[], Shard]:
         """See `Workers.share`."""
         return _Shared([self._ray.put(value)])
 
-    def _result(self, reference: Any, cancelled: IsCancelled) -> Any:
-        while not self._ray.wait([reference], timeout=_LOOKS)[0]:
+    def _as_task(self, function: Any, shard: Any) -> "_Sent":
+        """To whichever processor is free; Ray sends it again where its machine is lost."""
+        task = self._ray.remote(num_cpus=1, max_retries=_RETRIES)(_called)
+        return _Sent(shard, task.remote(function, shard))
+
+    def _to_actor(self, function: Any, shard: Any) -> "_Sent":
+        """To the next process with a GPU of its own."""
+        if not self._actors:
+            made = self._ray.remote(num_cpus=0, num_gpus=1)(_Actor)
+            self._actors.extend(made.remote() for _ in range(self.gpus))
+        if not self._actors:
+            raise EngineError("All machines with GPUs are lost; run the command again.")
+        self._actors.rotate(-1)
+        actor = self._actors[-1]
+        return _Sent(shard, actor.called.remote(function, shard), actor)
+
+    def _result(self, function: Any, sent: "_Sent", cancelled: IsCancelled) -> Any:
+        for _ in range(1 + _RETRIES):
+            while not self._ray.wait([sent.reference], timeout=_LOOKS)[0]:
+                if cancelled():
+                    raise Cancelled
             if cancelled():
                 raise Cancelled
-        if cancelled():
-            raise Cancelled
-        try:
-            outcome = self._ray.get(reference)
-        except self._ray.exceptions.RayError as error:
-            reason = str(error).strip().splitlines()[-1]
-            raise EngineError(f"A shard failed on the cluster ({reason}); run the command again.") from error
-        if isinstance(outcome, InputError):
-            raise outcome
-        return outcome
+            try:
+                outcome = self._ray.get(sent.reference)
+            except self._ray.exceptions.RayError as error:
+                if sent.actor is None or isinstance(error, self._ray.exceptions.RayTaskError):
+                    reason = str(error).strip().splitlines()[-1]
+                    raise EngineError(f"A shard failed on the cluster ({reason}); run the command again.") from error
+                with suppress(ValueError):  # shards that were lost with it earlier told so already
+                    self._actors.remove(sent.actor)
+                sent = self._to_actor(function, sent.shard)
+                continue
+            if isinstance(outcome, InputError):
+                raise outcome
+            return outcome
+        raise EngineError(f"A shard was lost {1 + _RETRIES} times with its machine; run the command again.")
 
 
-_NOTHING: Any = object()
+@dataclass(frozen=True)
+class _Sent:
+    """A shard under way.
+
+    Attributes:
+        shard: kept, as it may have to be sent again.
+        reference: of its result.
+        actor: who computes it, if that is no task of whoever is free.
+    """
+
+    shard: Any
+    reference: Any
+    actor: Any = None
+
+
+class _Actor:
+    """A process with a GPU."""
+
+    def called(self, function: Callable[[Any], Any], shard: Any) -> Any:
+        return _called(function, shard)
 
 
 def _called(function: Callable[[Any], Any], shard: Any) -> Any:

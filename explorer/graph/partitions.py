@@ -16,8 +16,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from explorer.graph.candidates import LOWER_HALF, Candidates, best_candidates, no_key
-from explorer.graph.tiles import Keys, moved
+from explorer.graph.candidates import LOWER_HALF, Candidates, no_key
+from explorer.graph.tiles import Keys, candidates_there, moved
 from explorer.graph.unit import NO_ROW, Rows, UnitRows, settled
 from explorer.protocol.features import Features, Vectors, unit_rows
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
@@ -149,15 +149,16 @@ def _best(
     n, count = shape
     best = np.full((n, count), no_key(torch.float32), np.int64)
     done, total = 0, sum(len(places) for places, _ in parts)
-    for (places, _), keys in zip(parts, workers.map(partial(compared, values, count), parts, cancelled), strict=True):
+    found = workers.map(partial(compared, values, count, workers.gpus > 0), parts, cancelled, on_gpus=True)
+    for (places, _), keys in zip(parts, found, strict=True):
         best[places] = united(best[places], keys)
         done += len(places)
         progress(done * n // total, n, "neighbours")
     return best
 
 
-def compared(values: Values, count: int, part: tuple[Rows, Rows]) -> Keys:
+def compared(values: Values, count: int, on_gpu: bool, part: tuple[Rows, Rows]) -> Keys:
     """The candidates of the rows of one part among each other."""
     places, rows = part
     unit = torch.from_numpy(unit_rows(np.asarray(values()[rows], np.float32)))
-    return moved(best_candidates(unit, count).keys, places)
+    return moved(candidates_there(unit, count, on_gpu).keys, places)

@@ -42,6 +42,8 @@ class Threads:
     Worth it for functions that free the GIL for most of their time.
     """
 
+    gpus = 0
+
     @property
     def places(self) -> int:
         """Threads."""
@@ -52,8 +54,11 @@ class Threads:
         function: Callable[[Shard], Result],
         shards: Iterable[Shard],
         cancelled: IsCancelled = never_cancelled,
+        *,
+        on_gpus: bool = False,
     ) -> Iterator[Result]:
         """See `Workers.map`."""
+        del on_gpus
         left, under_way = iter(shards), deque[Future[Result]]()
         pool = ThreadPoolExecutor(self.places)
         try:

@@ -16,6 +16,7 @@ import torch
 from numpy.typing import NDArray
 
 from explorer.graph.candidates import BLOCK, LOWER_HALF, Candidates, best_candidates, no_key
+from explorer.graph.candidates_cuda import device_candidates
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.protocol.workers import Workers
 
@@ -43,7 +44,7 @@ def candidates_on(
     Raises:
         Cancelled: the person asked to stop.
     """
-    groups = _groups(len(matrix), workers.places)
+    groups = _groups(len(matrix), max(workers.places, workers.gpus))
     tiles = [(group, group) for group in groups] + list(combinations(groups, 2))
     best: dict[Group, Keys] = {}
 
@@ -52,7 +53,8 @@ def candidates_on(
             alone = list(dict.fromkeys(tile))
             yield alone, [best[group].min(axis=1) if group in best else None for group in alone]
 
-    answers = workers.map(partial(_tile, workers.share(matrix.numpy()), count), shards(), cancelled)
+    work = partial(_tile, workers.share(matrix.numpy()), count, workers.gpus > 0)
+    answers = workers.map(work, shards(), cancelled, on_gpus=True)
     for done, (tile, answer) in enumerate(zip(tiles, answers, strict=True), start=1):
         for group, keys in zip(dict.fromkeys(tile), answer, strict=True):
             best[group] = merged(best[group], keys) if group in best else keys
@@ -73,7 +75,10 @@ def _groups(n: int, places: int) -> list[Group]:
 
 
 def _tile(
-    shared: Callable[[], NDArray[np.generic]], count: int, shard: tuple[list[Group], list[Keys | None]]
+    shared: Callable[[], NDArray[np.generic]],
+    count: int,
+    on_gpu: bool,
+    shard: tuple[list[Group], list[Keys | None]],
 ) -> list[Keys]:
     """The candidates of each of the one or two groups, above the least that is worth finding."""
     (groups, least), matrix = shard, shared()
@@ -82,8 +87,17 @@ def _tile(
     places = np.concatenate([np.arange(*group) for group in groups])
     nothing = no_key(rows.dtype)
     known = [np.full(b - a, nothing) if one is None else one for (a, b), one in zip(groups, least, strict=True)]
-    keys = moved(best_candidates(rows, count, border=border, least=np.concatenate(known)).keys, places)
+    keys = moved(candidates_there(rows, count, on_gpu, border=border, least=np.concatenate(known)).keys, places)
     return [keys] if not border else [keys[:border], keys[border:]]
+
+
+def candidates_there(
+    rows: torch.Tensor, count: int, on_gpu: bool, *, border: int = 0, least: NDArray[np.int64] | None = None
+) -> Candidates:
+    """`best_candidates`, by the GPU that a shard has for itself where the cluster has some that torch can use."""
+    if not on_gpu or not torch.cuda.is_available():
+        return best_candidates(rows, count, border=border, least=least)
+    return device_candidates(rows.cuda(), count, border=border)
 
 
 def moved(keys: Keys, places: NDArray[np.int64]) -> Keys:

@@ -24,13 +24,26 @@ class Workers(Protocol):
         """Shards that are computed at the same time."""
         ...
 
+    @property
+    def gpus(self) -> int:
+        """GPUs of other machines, one a shard for what is mapped `on_gpus`."""
+        ...
+
     def map(
         self,
         function: Callable[[Shard], Result],
         shards: Iterable[Shard],
         cancelled: IsCancelled = never_cancelled,
+        *,
+        on_gpus: bool = False,
     ) -> Iterator[Result]:
         """What the function makes of each shard, in the order of the shards, which are asked for as places are free.
+
+        Args:
+            function: of a shard.
+            shards: any number.
+            cancelled: asked often.
+            on_gpus: whether each shard has a GPU for itself, if there are any.
 
         Raises:
             Cancelled: the person asked to stop.
@@ -46,14 +59,18 @@ class Here:
     """This process: one shard after the other."""
 
     places = 1
+    gpus = 0
 
     def map(
         self,
         function: Callable[[Shard], Result],
         shards: Iterable[Shard],
         cancelled: IsCancelled = never_cancelled,
+        *,
+        on_gpus: bool = False,
     ) -> Iterator[Result]:
         """See `Workers.map`."""
+        del on_gpus
         for shard in shards:
             check(cancelled)
             yield function(shard)

@@ -94,23 +94,29 @@ def test_two_machines_measure_what_one_process_does(machines, photos, tmp_path):
     assert figures["two"] == figures["one"]
 
 
-def test_a_graph_in_tiles_outlives_a_machine(machines, monkeypatch):
+@pytest.mark.parametrize("gpus", [0, 1])
+def test_a_graph_in_tiles_outlives_a_machine(machines, monkeypatch, gpus):
+    """GPUs are declared here, not there: what would use them finds none and takes the processor."""
     monkeypatch.setattr(knn, "_SMALL", 0)
     features = Features(np.random.default_rng(0).normal(size=(9000, 32)).astype(np.float32))
     expected = knn_graph(features, 10)
-    third = machines.cluster.add_node(num_cpus=2, object_store_memory=100 * 2**20)
+    further = {"num_cpus": 1, "num_gpus": gpus, "object_store_memory": 100 * 2**20}
+    lost, kept = (machines.cluster.add_node(**further) for _ in range(2))
+    machines.cluster.wait_for_nodes()
     done = []
 
     def watch(number, of, text):
         done.append(number)
         if len(done) == 3:
-            machines.cluster.remove_node(third, allow_graceful=False)
+            machines.cluster.remove_node(lost, allow_graceful=False)
 
     with connected("auto") as workers:
+        assert workers.gpus == 2 * gpus
         graph = knn_graph(features, 10, workers=workers, progress=watch)
     assert len(done) > 3
     np.testing.assert_array_equal(graph.indices, expected.indices)
     assert graph.similarities.tobytes() == expected.similarities.tobytes()
+    machines.cluster.remove_node(kept, allow_graceful=False)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from explorer.errors import Cancelled
-from explorer.graph import knn, partitions, tiles
-from explorer.graph.candidates import best_candidates
+from explorer.graph import candidates_cuda, knn, partitions, tiles
+from explorer.graph.candidates import BLOCK, best_candidates
 from explorer.graph.codes import fast_codes
 from explorer.graph.knn import KnnGraph, knn_graph
 from explorer.graph.large import recall
@@ -75,6 +75,17 @@ def test_tiles_give_the_same_graph(features: Features, kind: str, request: pytes
     np.testing.assert_array_equal(tiled.indices, here.indices)
     assert tiled.similarities.tobytes() == here.similarities.tobytes()
     assert (tiled.recall, tiled.sample) == (here.recall, here.sample)
+
+
+@pytest.mark.parametrize("kind", [torch.float32, torch.int8])
+@pytest.mark.parametrize("border", [0, BLOCK])
+def test_a_device_finds_the_same_candidates(kind: torch.dtype, border: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates_cuda, "_BLOCK_VALUES", 100_000)
+    # Whole numbers, so that products are the same in any order of summation, and many of them equal.
+    rows = torch.randint(-9, 10, (BLOCK + 300, 20), generator=torch.Generator().manual_seed(0)).to(kind)
+    expected = best_candidates(rows, 12, border=border).keys
+    found = candidates_cuda.device_candidates(rows, 12, border=border).keys
+    np.testing.assert_array_equal(np.sort(found), np.sort(expected))
 
 
 def test_parts_that_overlap_hold_almost_all_neighbours(
