@@ -203,9 +203,11 @@ def compact(
         if reduction is not None:
             np.save(folder / "reduction.npy", reduction.matrix)
         targets: dict[str, np.memmap[Any, np.dtype[Any]]] = {}
-        for number, shard in enumerate(log):
+        done = 0
+        for shard in log:
             check(cancelled)
-            progress(number, len(log), "Putting vectors together")
+            progress(min(done, len(ids)), len(ids), "Putting vectors together")
+            done += len(shard["content"])
             pairs = [(s, t) for s, c in enumerate(shard["content"]) for t in rows_of.get(c.tobytes(), ())]
             source, target = np.array(pairs, np.intp).reshape(-1, 2).T
             if reduction is not None:

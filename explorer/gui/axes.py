@@ -1,6 +1,10 @@
 """Axes whose numbers people can read, drawn alike in every plot."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QPalette
 
 _TOLD = ("1", "2", "5")
@@ -45,3 +49,19 @@ def colour_axes(item: pg.PlotItem, palette: QPalette) -> None:
         axis = item.getAxis(side)
         axis.setPen(QColor(ink.red(), ink.green(), ink.blue(), 110))
         axis.setTextPen(QColor(ink.red(), ink.green(), ink.blue(), 190))
+
+
+def emptiest_corner(curves: Sequence[tuple[NDArray[np.float64], NDArray[np.float64]]]) -> tuple[int, int]:
+    """The corner of a plot that its lines leave free: (1, 0) is the upper right, which is taken where all are alike.
+
+    Args:
+        curves: places and heights of the points of each line, as they are drawn.
+    """
+    points = np.concatenate([np.stack(curve) for curve in curves], axis=1) if curves else np.empty((2, 0))
+    points = points[:, np.isfinite(points).all(axis=0)]
+    if not points.shape[1]:
+        return 1, 0
+    low = points.min(axis=1, keepdims=True)
+    x, y = (points - low) / np.maximum(np.ptp(points, axis=1, keepdims=True), 1e-12)
+    corners = ((1, 0), (1, 1), (0, 0), (0, 1))
+    return min(corners, key=lambda at: int(((np.abs(at[0] - x) < 0.45) & (np.abs(1 - at[1] - y) < 0.3)).sum()))

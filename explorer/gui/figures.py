@@ -11,7 +11,7 @@ from explorer.gui.state import FIRST, Column, ColumnResult
 from explorer.protocol.specs import MethodSpec
 
 PRECISION_K = 10
-_BETWEEN = "  ·  "
+_BETWEEN = " · "
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from explorer.gui.axes import LogAxis, calm, colour_axes
+from explorer.gui.axes import LogAxis, calm, colour_axes, emptiest_corner
 from explorer.gui.canvas.colours import CATEGORIES
 from explorer.gui.elided import ElidedLabel
 from explorer.gui.language import number_text
@@ -64,7 +64,7 @@ class LinePlot(QWidget):
         self._height = height
         self._wide = wide
         self._logarithmic = False
-        self._pointed = QPointF(-1, -1)
+        self._pointed: QPointF | None = None
         self.plot = pg.PlotWidget(axisItems={"bottom": LogAxis("bottom")} if wide else {})
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
@@ -72,7 +72,7 @@ class LinePlot(QWidget):
         self.plot.setAccessibleName(name)
         self.plot.getPlotItem().showGrid(y=True, alpha=0.15)
         calm(self.plot.getPlotItem(), wide=wide)
-        self._legend = self.plot.addLegend(offset=(-8, -8 if wide else 8), labelTextSize="9pt")
+        self._legend = self.plot.addLegend(labelTextSize="9pt")
         self._pointer = pg.InfiniteLine(angle=90, movable=False)
         self._told = ElidedLabel()
         self._told.setObjectName("muted")
@@ -123,6 +123,7 @@ class LinePlot(QWidget):
             pen = pg.mkPen(colour, width=2, style=_DASHES[number % len(_DASHES)])
             symbol = "o" if len(line.at) <= _ALONE else None
             item.plot(line.at, line.values, pen=pen, name=line.name, antialias=True, symbol=symbol, symbolBrush=colour)
+        self._place_legend()
         item.addItem(self._pointer, ignoreBounds=True)
         item.setLabel("bottom", self._axis, color=ink.name())
         if self._height:
@@ -130,7 +131,19 @@ class LinePlot(QWidget):
         for side in ("left", "bottom"):
             item.showAxis(side, bool(self.lines))
         self._empty.setVisible(not self.lines)
-        self._point_at(self._pointed)
+        self._pointer.hide()
+        self._told.set_whole("")
+        if self._pointed is not None:
+            self._point_at(self._pointed)
+
+    def _place_legend(self) -> None:
+        """Put the legend where it hides least of the lines."""
+        drawn = [
+            (np.log10(line.at) if self._wide else line.at, np.log10(line.values) if self._logarithmic else line.values)
+            for line in self.lines
+        ]
+        right, below = corner = emptiest_corner(drawn)
+        self._legend.anchor(corner, corner, offset=(-8 if right else 8, -8 if below else 8))
 
     def _point_at(self, at: QPointF) -> None:
         """Tell the values at the place under the pointer; between two places that of the one before counts."""

@@ -61,7 +61,7 @@ class QueryBar(QFrame):
         self._outside: QImage | None = None
         self._switches: list[QToolButton] = []
         self._cuts: CutsButton | None = None
-        self._hint = ElidedLabel(tr("Double-click a picture to search for it; or drop or paste one"))
+        self._hint = ElidedLabel(tr("Double-click a picture, or drop or paste one"))
         self._hint.setObjectName("muted")
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.chips = ChipRow()

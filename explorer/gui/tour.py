@@ -39,8 +39,8 @@ STEPS = (
     Step(
         mark_text("Compare, and ask why"),
         mark_text(
-            "Arrows tell what rose or fell against the first column. {why} tells why an image stands where it stands;"
-            " {add} adds a method."
+            "Arrows tell what rose or fell against the first column. Click an image, then the panel Why ({why}):"
+            " it tells why the image stands there. {add} adds a method."
         ),
     ),
 )
@@ -114,6 +114,7 @@ class TourCard(QFrame):
             layout.addWidget(label)
         layout.addLayout(buttons)
         window.installEventFilter(self)
+        window.workbench.installEventFilter(self)
 
     def show_step(self, step: int) -> None:
         """Tell a step."""
@@ -138,7 +139,9 @@ class TourCard(QFrame):
     # Qt's own
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the corner of the window."""
+        """Stay in the corner of the window, and above its middle, which Qt raises when it lays the panels out."""
         if event.type() == QEvent.Type.Resize:
             self._settle()
+        elif event.type() == QEvent.Type.ZOrderChange:
+            self.raise_()
         return super().eventFilter(watched, event)

@@ -1,7 +1,7 @@
 """The tour of the first start and the command palette."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from explorer.gui.palette import CommandPalette, commands_of
@@ -56,6 +56,8 @@ def test_the_tour_is_shown_once_and_goes_on_with_what_the_person_does(qtbot, win
     qtbot.waitUntil(lambda: bool(window.comparison.methods) and len(window.session.catalogue) == 24)
     window.ask(member_query(int(window.session.catalogue.ids[0])))
     assert tour.step == 2
+    window.workbench.raise_()  # as Qt does where panels move
+    assert window.childAt(tour.card.geometry().topRight() - QPoint(20, -20)) in {tour.card, *tour.card.children()}
     assert window.rect().contains(tour.card.geometry())
     tour.card.next.click()
     assert tour.card is None
