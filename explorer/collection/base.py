@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from explorer.collection.names import printable, workspace_name
+from explorer.collection.names import printable
 from explorer.collection.stores import settled
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 
@@ -91,7 +91,3 @@ class Source(ABC):
             InputError: the source as a whole cannot be read; a single bad file is yielded with its reason instead.
             Cancelled: the person asked to stop.
         """
-
-    def default_workspace_name(self) -> str:
-        """Name of the folder that keeps this source's workspace, the same at each call."""
-        return workspace_name(self.path)

@@ -15,7 +15,6 @@ import json
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 import filelock
@@ -28,6 +27,7 @@ from explorer.collection.mirror import Mirror
 from explorer.collection.names import printable
 from explorer.collection.stores import in_store, located, settled
 from explorer.errors import WorkspaceError
+from explorer.protocol.closing import Closing
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.workspace import durable
 from explorer.workspace.arrays import ArrayWriter
@@ -48,7 +48,7 @@ _FORMAT = "retrieval-explorer workspace"
 _LOCK = "lock"
 
 
-class Workspace:
+class Workspace(Closing):
     """An open workspace; a context manager. Make one with `create` or `open`.
 
     Attributes:
@@ -286,14 +286,6 @@ class Workspace:
         if self._lock is not None:
             self._lock.release()
         self.read_only_reason = "The workspace is closed."
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _acquire(path: Path) -> tuple[filelock.BaseFileLock | None, str | None]:

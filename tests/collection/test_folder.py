@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from explorer.collection.names import workspace_name
 from explorer.collection.source import open_source
 from explorer.errors import Cancelled, InputError
 
@@ -136,10 +137,10 @@ def test_what_is_no_source_is_one_sentence(tmp_path, name, reason):
 
 
 def test_the_workspace_name_is_stable_and_readable(disk_photos, tmp_path):
-    name = open_source(disk_photos).default_workspace_name()
+    name = workspace_name(disk_photos)
     assert name.startswith("photos-")
     assert name.endswith(".rexws")
-    assert open_source(disk_photos / ".." / "photos").default_workspace_name() == name
+    assert workspace_name(disk_photos / ".." / "photos") == name
     (tmp_path / "x").mkdir()
     (tmp_path / "x" / "photos").mkdir()
-    assert open_source(tmp_path / "x" / "photos").default_workspace_name() != name
+    assert workspace_name(tmp_path / "x" / "photos") != name
