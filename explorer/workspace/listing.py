@@ -18,7 +18,8 @@ from explorer.collection.base import NO_FILE
 from explorer.collection.catalogue import Catalogue
 from explorer.collection.names import folded, natural_key, printable
 from explorer.collection.records import Listed
-from explorer.errors import WorkspaceError
+from explorer.collection.stores import located
+from explorer.errors import InputError, WorkspaceError
 from explorer.protocol.ids import Ids
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.workspace.store import Workspace
@@ -148,7 +149,7 @@ def list_catalogue(
     """The listing of a catalogue, in memory; see `make_listing`."""
     # The revision is read before the rows: where these change meanwhile, the listing counts as out of date.
     revision, source = catalogue.listed_revision, catalogue.source
-    root = Path(source.root) if source is not None else Path()
+    root = _root(source.root) if source is not None else Path()
     rows, columns = catalogue.listed(), catalogue.columns()
     return make_listing(rows, columns, root, revision=revision, progress=progress, cancelled=cancelled)
 
@@ -212,7 +213,7 @@ def read_listing(workspace: Workspace) -> Listing | None:
         paths=_texts(plain, "paths"),
         folded=_texts(plain, "folded"),
         columns=columns,
-        root=Path(meta["root"]),
+        root=_root(meta["root"]),
         revision=meta["revision"],
         **rows,
     )
@@ -285,3 +286,11 @@ def _to_arrays(listing: Listing) -> Iterator[tuple[str, NDArray[Any]]]:
 
 def _texts(arrays: Mapping[str, NDArray[Any]], name: str) -> Texts:
     return Texts(arrays[f"{name}-data"], arrays[f"{name}-starts"])
+
+
+def _root(text: str) -> Path:
+    """The folder of the files; what names a store that cannot be read here is shown as it is."""
+    try:
+        return located(text)
+    except InputError:
+        return Path(text)
