@@ -142,20 +142,19 @@ def _given(space: str, values: str) -> str:
 
 
 def _row(name: str, entry: dict[str, Any]) -> dict[str, Any]:
-    both = [entry["image_to_text"], entry["text_to_image"]]
-    partner = [one["partner_recall@k"]["10"] for one in both]
-    low, high = entry["confidence"] or (float("nan"), float("nan"))
+    """Of one method; figures of a direction that it does not have are NaN."""
+    ways = {"to_words": entry["image_to_text"], "to_images": entry["text_to_image"]}
+    there = {way: one for way, one in ways.items() if one is not None}
+    low, high = entry.get("confidence") or (float("nan"), float("nan"))
     runs = [np.mean(list(one.values())) for one in entry.get("runs", [])]
     return {
         "method": name,
-        "to_words": both[0]["map"],
-        "to_images": both[1]["map"],
+        **{way: there[way]["map"] if way in there else float("nan") for way in ways},
         "spread": float(np.std(runs)) if runs else 0.0,
-        "points": 100 * entry["difference"],
+        "points": 100 * entry.get("difference", float("nan")),
         "from": 100 * low,
         "to": 100 * high,
-        "partner_to_words": partner[0],
-        "partner_to_images": partner[1],
+        **{f"partner_{way}": there[way]["partner_recall@k"]["10"] if way in there else float("nan") for way in ways},
         "fit_seconds": entry["fit_seconds"],
     }
 

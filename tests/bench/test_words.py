@@ -43,6 +43,9 @@ def test_parts_are_compared_with_one_network(tmp_path, monkeypatch) -> None:
     assert [row["method"] for row in result.rows] == ["gpldan: one network"]
     assert result.rows[0]["points"] == 0
     assert 0 < result.rows[0]["to_images"] <= 1
+    chain = bench(str(path), "--methods", "cca,cca>cosine", "--seeds", "0").rows[1]
+    assert np.isnan(chain["to_words"])
+    assert 0 < chain["to_images"] <= 1
 
 
 def test_a_typed_query_is_timed_and_the_encoder_apart() -> None:
