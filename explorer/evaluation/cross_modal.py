@@ -31,6 +31,8 @@ from explorer.protocol.progress import IsCancelled, Progress, check, never_cance
 
 Direction = Literal["image_to_text", "text_to_image"]
 Report = dict[str, Any]
+Pooled = dict[Direction, dict[str, Values] | None]
+"""The figures of a method over all plans; None where it cannot be asked that way."""
 
 DIRECTIONS: tuple[Direction, ...] = ("image_to_text", "text_to_image")
 PARTNER_CUTS = (1, 5, 10)
@@ -251,25 +253,11 @@ def cross_modal_report(
         cuts: the k of recall@k and the like.
         seeds: of the plans.
     """
-    first = {direction: _pooled(runs[0], direction) for direction in DIRECTIONS}
-    entries = {}
-    for name, measurements in zip(names, runs, strict=True):
-        pooled = {direction: _pooled(measurements, direction) for direction in DIRECTIONS}
-        entry: Report = {
-            "title": registry.spec(name.ranker.name).title,
-            "name": str(name),
-            "protocol": "members" if plans[0].members else "inductive",
-            "preprocessing": measurements[0].stages[:-1],
-            "stages": measurements[0].stages,
-        }
-        for direction in DIRECTIONS:
-            entry[direction] = _direction(table, pooled[direction], first[direction], cuts)
-        entry |= {cost: _mean_cost(measurements, cost) for cost in measurements[0].costs}
-        entry |= {"parameters": measurements[0].parameters, "notes": measurements[0].notes}
-        entry |= _average(table, pooled, first)
-        if len(measurements) > 1:
-            entry["runs"] = [_run(measurement) for measurement in measurements]
-        entries[name.key] = entry
+    first, protocol = _both_ways(runs[0]), "members" if plans[0].members else "inductive"
+    entries = {
+        name.key: {"name": str(name), "protocol": protocol, **_entry(table, name, measurements, first, cuts)}
+        for name, measurements in zip(names, runs, strict=True)
+    }
     counted = [values for values in first.values() if values is not None]
     return {
         "kind": "cross-modal",
@@ -289,6 +277,30 @@ def cross_modal_report(
         "methods": entries,
         "notes": list(dict.fromkeys(note for entry in entries.values() for note in entry["notes"])),
     }
+
+
+def _entry(
+    table: EvaluationTable, name: PipelineName, measurements: Sequence[Measurement], first: Pooled, cuts: Sequence[int]
+) -> Report:
+    """The figures of one method, beside those of the first."""
+    one, pooled = measurements[0], _both_ways(measurements)
+    entry: Report = {
+        "title": registry.spec(name.ranker.name).title,
+        "preprocessing": one.stages[:-1],
+        "stages": one.stages,
+        **{direction: _direction(table, pooled[direction], first[direction], cuts) for direction in DIRECTIONS},
+        **{cost: _mean_cost(measurements, cost) for cost in one.costs},
+        "parameters": one.parameters,
+        "notes": one.notes,
+        **_average(table, pooled, first),
+    }
+    if len(measurements) > 1:
+        entry["runs"] = [_run(measurement) for measurement in measurements]
+    return entry
+
+
+def _both_ways(measurements: Sequence[Measurement]) -> Pooled:
+    return {direction: _pooled(measurements, direction) for direction in DIRECTIONS}
 
 
 def _pooled(measurements: Sequence[Measurement], direction: Direction) -> dict[str, Values] | None:
@@ -335,11 +347,11 @@ def _by_query(values: Values) -> tuple[float, float] | None:
     return compare.bootstrap_interval(values, np.arange(len(values)))
 
 
-def _average(table: EvaluationTable, pooled: dict[Direction, Any], first: dict[Direction, Any]) -> Report:
+def _average(table: EvaluationTable, pooled: Pooled, first: Pooled) -> Report:
     """Mean mAP of the two directions and, where both methods have both, the interval of the difference."""
     both = [values for values in pooled.values() if values is not None]
     report: Report = {"map": float(np.mean([values["map"][values["relevant"] > 0].mean() for values in both]))}
-    pairs = [(pooled[d], first[d]) for d in DIRECTIONS if pooled[d] is not None and first[d] is not None]
+    pairs = [(own, other) for d in DIRECTIONS if (own := pooled[d]) is not None and (other := first[d]) is not None]
     if len(pairs) == len(both) and all(len(a["map"]) == len(b["map"]) for a, b in pairs):
         counted = [a["relevant"] > 0 for a, _ in pairs]
         change = [(a["map"] - b["map"])[kept] / kept.sum() for (a, b), kept in zip(pairs, counted, strict=True)]
