@@ -335,8 +335,8 @@
   </message>
   <message>
    <location filename="../../explorer/gui/../collection/mirror.py" />
-   <source>{0}; try again, what has come is kept.</source>
-   <translation>{0}; versuchen Sie es noch einmal, was schon da ist, bleibt.</translation>
+   <source>{0}; what has come is kept.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/../collection/mirror.py" />
@@ -412,6 +412,11 @@
    <location filename="../../explorer/gui/../collection/stores.py" />
    <source>{0} cannot be listed: {1}; check address and credentials.</source>
    <translation>{0} lässt sich nicht auflisten: {1}; prüfen Sie Adresse und Zugangsdaten.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/stores.py" />
+   <source>{0} cannot be listed: {1}; try again later.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/../collection/tables.py" />
@@ -734,6 +739,11 @@
    <translation>Es gibt keine {0}-Karte der Bilder, wie sie jetzt sind; legen Sie sie erst an.</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/../engine/mixed_query.py" />
+   <source>Words are no image; put a method that knows captions first, as in words&gt;cosine.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../explorer/gui/../engine/network.py" />
    <source>limit={0} images are too many to draw; give at most {1}.</source>
    <translation>limit={0} sind zu viele Bilder zum Zeichnen; geben Sie höchstens {1} an.</translation>
@@ -767,11 +777,6 @@
    <location filename="../../explorer/gui/../engine/queries.py" />
    <source>The collection has no captions; give some, and index it again.</source>
    <translation>Die Sammlung hat keine Bildunterschriften; geben Sie welche, und indizieren Sie neu.</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/../engine/queries.py" />
-   <source>Words are compared with captions here, and images with images; search for either alone.</source>
-   <translation>Wörter werden hier mit Bildunterschriften verglichen, Bilder mit Bildern; suchen Sie nach einem von beiden.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../engine/queries.py" />
@@ -2219,6 +2224,11 @@
    <translation>Vor einem anderen Verfahren: von wie vielen der den Wörtern nächsten Bilder es ausgeht.</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/../methods cca" />
+   <source>Before another method: how much the words' own scores count beside its, both with the same spread; 0 leaves what it makes of the images they find alone.</source>
+   <translation>Vor einem anderen Verfahren: wie viel die Bewertung der Wörter selbst neben dessen zählt, beide mit gleicher Streuung; 0 lässt nur, was es aus den gefundenen Bildern macht.</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/../methods cdpae" />
    <source>CDPAE</source>
    <translation>CDPAE</translation>
@@ -2352,6 +2362,11 @@
    <location filename="../../explorer/gui/../methods words" />
    <source>What is tried: CCA and PLS, in seconds, or GPLDAN too, which has to be trained for it.</source>
    <translation>Was probiert wird: CCA und PLS, in Sekunden, oder auch GPLDAN, das dafür trainiert werden muss.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods words" />
+   <source>How much an image's own captions count beside its looks; 0 not at all, as in measurements, where these captions are the queries. The window searches with 1.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/../methods centre" />
@@ -6860,8 +6875,8 @@ Lange Arbeit wie das Lesen eines Ordners erscheint hier.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/query_bar.py" />
-   <source>Double-click a picture to search for it; or drop or paste one</source>
-   <translation>Ein Bild doppelt anklicken, um danach zu suchen; oder eines ablegen oder einfügen</translation>
+   <source>Double-click a picture, or drop or paste one</source>
+   <translation>Bild doppelklicken, hierher ziehen oder einfügen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/query_bar.py" />
@@ -7691,8 +7706,8 @@ Warum steht es hier? {shown_keys}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/tour.py" />
-   <source>Arrows tell what rose or fell against the first column. {why} tells why an image stands where it stands; {add} adds a method.</source>
-   <translation>Pfeile sagen, was gegen die erste Spalte stieg oder fiel. {why} sagt, warum ein Bild steht, wo es steht; {add} fügt ein Verfahren hinzu.</translation>
+   <source>Arrows tell what rose or fell against the first column. Click an image, then the panel Why ({why}): it tells why the image stands there. {add} adds a method.</source>
+   <translation>Pfeile zeigen, was gegenüber der ersten Spalte gestiegen oder gefallen ist. Klicken Sie auf ein Bild, dann auf das Feld Warum ({why}): Es sagt, warum das Bild dort steht. {add} fügt ein Verfahren hinzu.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/tour.py" />
@@ -7942,6 +7957,11 @@ sobald mit einem Bild gesucht wird.</translation>
    <location filename="../../explorer/gui/why_section.py" />
    <source>the query</source>
    <translation>die Anfrage</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/why_shares.py" />
+   <source>the words</source>
+   <translation>die Wörter</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/why_shares.py" />
