@@ -270,8 +270,8 @@ class Session(Closing):
 
         Of a method that has not been asked yet this is assumed in large collections.
         """
-        if len(self.features) <= NEAREST:
-            return False
+        if len(self.features) <= NEAREST or pipeline.ranker.shortlist:
+            return False  # the preview is the list, or takes as long
         expected = self._scores.expected(self.queries.encode(query), pipeline)
         unknown = len(self.features) > LARGE and not pipeline.ranker.spec.learned
         return unknown if expected is None else expected > SLOW_MILLISECONDS
