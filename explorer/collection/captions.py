@@ -43,7 +43,7 @@ def sidecars(paths: Iterable[str]) -> dict[str, str]:
 
 
 def with_sidecars(files: list[FoundFile], read: Callable[[list[str]], Mapping[str, str]]) -> Iterator[FoundFile]:
-    """The same files, images with the captions that stand beside them.
+    """The same files, images with the captions that stand beside them, less the files that hold these.
 
     Args:
         files: all of a source, those that are no images too.
@@ -54,7 +54,10 @@ def with_sidecars(files: list[FoundFile], read: Callable[[list[str]], Mapping[st
     captions = read([path for path in of.values() if path is not None])
     for file in files:
         path = of.get(file.path)
-        yield file if path is None else replace(file, annotation=replace(file.annotation, caption=captions[path]))
+        if path is not None:
+            yield replace(file, annotation=replace(file.annotation, caption=captions[path]))
+        elif not captions.get(file.path):
+            yield file
 
 
 def read_sidecar(path: Path) -> str:

@@ -80,6 +80,8 @@ class IndexReport:
             return f"{ready} ready ({found}); there was nothing to do."
         rate = f", {self.images_per_second:.0f} a second" if self.read else ""
         done = f"{ready} ready ({found}); {sum(self.seconds.values()):.1f} s{rate}."
+        if self.captions_from == "captions":
+            done += " 1 caption is read." if self.captions == 1 else f" {self.captions:,} captions are read."
         if self.captions_from == "names":
             done += " There are no captions; the words of the file names stand in for them."
         if self.graph_device != "cpu":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from explorer.gui.captions import Captions
 from explorer.gui.language import tr
 from explorer.gui.lazy_dock import LazyDock
-from explorer.gui.state import WORDS_BY
+from explorer.gui.state import BY_WORDS
 from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.messages import Message
 from explorer.protocol.query import Query
@@ -90,7 +90,7 @@ class CaptionsDock(LazyDock):
     @property
     def _space(self) -> str:
         """The method whose space is asked; the one that columns of images are asked by in words."""
-        return f"{WORDS_BY}>cosine"
+        return f"{BY_WORDS}>cosine"
 
     def _answered(self, message: Message) -> None:
         if message["id"] == self._request and self.panel is not None:

@@ -16,6 +16,8 @@ DEFAULT_COLUMNS = ("cosine", "gnn-rerank")
 WORDS_BY = "words"
 """The method by whose shared space words find images in columns of methods that know images alone: it tries what there
 is on pairs held out from the collection and goes on with what finds most partners."""
+BY_WORDS = StageName(WORDS_BY, (("own", 1.0),))
+"""That method as the window asks it: what a person wrote of an image counts as much as how it looks."""
 LIST_LENGTH = 100
 """How many results a column holds. A list is continued where someone scrolls to its end."""
 FIRST = 20
@@ -346,7 +348,7 @@ def in_words(pipeline: PipelineName, query: Query, methods: dict[str, MethodSpec
     crosses = any(spec is not None and spec.modality == "image-text" for spec in known)
     if crosses or WORDS_BY not in methods or all(term.kind != "text" for term in query.terms):
         return pipeline
-    return PipelineName((StageName(WORDS_BY), *pipeline.stages))
+    return PipelineName((BY_WORDS, *pipeline.stages))
 
 
 def column_setups(lines: list[str]) -> list[ColumnSetup]:

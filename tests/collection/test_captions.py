@@ -29,6 +29,8 @@ def test_a_text_or_json_file_beside_an_image_is_its_caption(folder) -> None:
     (folder / "hen.txt").write_text("\ufeffA hen.\n\n 二羽の鶏 \n", "utf-8")
     (folder / "owl.json").write_text(json.dumps({"captions": ["An owl.", "It is night."]}), "utf-8")
     assert captions(folder) == {"crow.png": "", "hen.png": "A hen.\n二羽の鶏", "owl.png": "An owl.\nIt is night."}
+    (folder / "readme.txt").write_text("x")
+    assert [file.path for file in open_source(folder).files() if file.status == "ignored"] == ["readme.txt"]
 
 
 def test_the_text_file_is_preferred() -> None:

@@ -153,6 +153,25 @@ def write(workspace, image, lines, *, anew=False):
     read_captions(workspace, anew=anew, stage=lambda _: None)
 
 
+def test_own_captions_count_as_much_as_asked(captioned):
+    _, workspace = captioned
+    with Session(workspace) as session:
+        image = int(session.features.ids[0])
+        for name in ("words", "words>cosine"):
+            session.keep(session.pipeline(name))
+    write(workspace, image, ["A green bird and a zeppelin."])
+    with Session(workspace) as session:
+        looks, both = (session.pipeline(name) for name in ("words", "words[own=1]"))
+        louder = session.pipeline("words[own=10]")
+        ranks = [session.ranks(words("zeppelin"), one, np.array([image]))[0] for one in (looks, both, louder)]
+        assert ranks[0] > ranks[1] > ranks[2] == 1
+        behind = session.search(words("zeppelin"), session.pipeline("words[own=10,seeds=1]>cosine"), 1)
+        assert behind.ids[0] == image
+        member = Query((Term("member", image),))
+        found = (session.search(member, method, 5).scores for method in (looks, both))
+        np.testing.assert_array_equal(*found)
+
+
 def test_images_alone_pay_nothing_for_words(tmp_path):
     code = """
 import sys, numpy as np

@@ -60,12 +60,14 @@ def test_captions_near_to_the_query_are_listed_and_searched_for(qtbot, spoken):
 
 
 def test_what_is_not_learned_yet_can_be(qtbot, spoken, engines):
-    engines[-1].needs_fit = {"words>cosine"}
+    engines[-1].needs_fit = {"words[own=1]>cosine"}
     spoken.ask(member_query(int(spoken.session.catalogue.ids[3])))
     panel = panel_of(spoken, qtbot)
     qtbot.waitUntil(lambda: not panel._learn.isHidden())
     panel._learn.click()
-    assert ("fit", "words>cosine") in [(kind, payload.get("pipeline")) for kind, payload in engines[-1].requests]
+    assert ("fit", "words[own=1]>cosine") in [
+        (kind, payload.get("pipeline")) for kind, payload in engines[-1].requests
+    ]
     qtbot.waitUntil(lambda: len(panel.rows) == 2)
 
 

@@ -441,16 +441,17 @@ SPACE = MethodSpec("words", "Words", "cross-modal", "Compares words with images.
 def test_words_go_through_a_shared_space_where_captions_are_what_knows_them(qtbot, comparison, fake, methods):
     comparison.start({**methods, "words": SPACE}, [], by_captions=True)
     comparison.add_column(parse_pipeline("words"))
-    fake[0].needs_fit = {"words>cosine", "words>gnn-rerank"}
+    routes = ["words[own=1]>cosine", "words[own=1]>gnn-rerank", "words"]
+    fake[0].needs_fit = set(routes[:2])
     fake[0].held = {"fit"}
     comparison.set_query(Query((Term("text", "red apple"),)))
     qtbot.waitUntil(lambda: [column.status for column in comparison.columns] == ["fitting", "fitting", "idle"])
     fits = [payload["pipeline"] for kind, payload in fake[0].requests if kind == "fit"]
-    assert fits == ["words>cosine"]  # the other one waits for what this one learns
+    assert fits == routes[:1]  # the other one waits for what this one learns
     fake[0].release()
     fake[0].held = set()
     qtbot.waitUntil(comparison.complete)
-    assert [str(column.route) for column in comparison.columns] == ["words>cosine", "words>gnn-rerank", "words"]
+    assert [str(column.route) for column in comparison.columns] == routes
     assert [str(column.pipeline) for column in comparison.columns] == ["cosine", "gnn-rerank", "words"]
     comparison.set_query(member_query(5))
     qtbot.waitUntil(comparison.complete)
