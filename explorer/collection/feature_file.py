@@ -144,7 +144,7 @@ def _check_packing(path: Path) -> None:
 
 
 def _read_npy(path: Path) -> dict[str, Array]:
-    arrays: dict[str, Array] = {"features": np.load(path, allow_pickle=False, mmap_mode="r")}
+    arrays: dict[str, Array] = {"features": np.lib.format.open_memmap(path, mode="r")}
     table = path.with_suffix(".csv")
     if table.is_file():
         rows = [fields for _, fields in read_table(table)]

@@ -7,6 +7,7 @@ import numpy as np
 
 from explorer.collection.catalogue import Catalogue
 from explorer.collection.decode import decode
+from explorer.collection.vector_file import read_vector
 from explorer.embedding import registry
 from explorer.embedding.base import Encoder, decode_size, encode_image
 from explorer.embedding.captions import TextEncoder
@@ -203,8 +204,9 @@ class QueryEncoder:
 
     def _read(self, path: Path) -> Vectors:
         """A vector from a file: one of the collection, or one of its encoder."""
-        vector = _read_vector(path, self._features.dim, None if self.reduction is None else len(self.reduction.matrix))
-        return vector if len(vector) == self._features.dim else self._short(vector)
+        own = self._features.dim
+        vector = read_vector(path, own, own if self.reduction is None else len(self.reduction.matrix))
+        return vector if len(vector) == own else self._short(vector)
 
     def _short(self, vector: Vectors) -> Vectors:
         """A vector of the encoder as those of the collection are."""
@@ -227,15 +229,3 @@ def _mtime(path: Path) -> int:
         return path.stat().st_mtime_ns
     except OSError:
         return 0
-
-
-def _read_vector(path: Path, dim: int, longer: int | None = None) -> Vectors:
-    try:
-        vector: Vectors = np.load(path, allow_pickle=False).astype(np.float32).ravel()
-    except (OSError, ValueError, EOFError) as error:
-        raise InputError(f"{path} is no vector that can be read; save it with numpy.save.") from error
-    if vector.shape not in ((dim,), (longer,)) or not np.isfinite(vector).all():
-        raise InputError(
-            f"{path} holds {vector.size} values; give {dim} finite ones, as the collection's vectors have."
-        )
-    return vector

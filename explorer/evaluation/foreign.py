@@ -40,7 +40,7 @@ def measure_foreign(material: Material, task: Task, path: Path, names: Sequence[
 
 def _matrix(path: Path, material: Material) -> Scores:
     try:
-        scores: Scores = np.load(path, mmap_mode="r", allow_pickle=False)
+        scores: Scores = np.lib.format.open_memmap(path, mode="r")
     except (OSError, ValueError, EOFError) as error:
         raise InputError(f"{path.name} is no matrix of scores; save it with numpy.save.") from error
     wanted = (len(material.plan.query), len(material.plan.gallery))

@@ -110,6 +110,12 @@ def test_object_arrays_are_refused(tmp_path):
         read_feature_file(tmp_path / "set.npy")
 
 
+def test_an_archive_under_the_name_of_an_array_is_refused(tmp_path):
+    path = save(tmp_path, features=VALUES).rename(tmp_path / "set.npy")
+    with pytest.raises(InputError, match=r"^set\.npy is damaged; save it again\.$"):
+        read_feature_file(path)
+
+
 def test_damaged_archives_are_refused(tmp_path):
     path = save(tmp_path, features=np.random.default_rng(0).random((100, 50)))
     sound = path.read_bytes()

@@ -129,6 +129,15 @@ def test_vectors_of_another_length_are_refused(session, tmp_path):
         session.queries.encode(Query((Term("vector", str(tmp_path / "query.npy")),)))
 
 
+@pytest.mark.parametrize("values", [np.ones(16, np.complex64), np.zeros(16, [("x", "f4")]), np.full(16, np.nan), None])
+def test_files_that_hold_no_vector_are_refused(session, tmp_path, values):
+    file = tmp_path / "query.npy"
+    with file.open("wb") as stream:
+        np.savez(stream, query=np.ones(16)) if values is None else np.save(stream, values)
+    with pytest.raises(InputError, match=r"no vector that can be read|give 16 finite ones"):
+        session.queries.encode(Query((Term("vector", str(file)),)))
+
+
 def test_filters_and_edits_restrict_the_list(session):
     ids = session.features.ids
     pipeline = session.pipeline("gnn-rerank")

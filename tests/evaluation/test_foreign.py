@@ -77,6 +77,7 @@ def test_images_that_a_run_does_not_list_are_tied_below(table, tmp_path):
         ("scores.npy", np.zeros((2, 2)), "4 queries x 8 images"),
         ("scores.npy", np.full((4, 8), np.nan), "NaN"),
         ("scores.npy", "text", "no matrix"),
+        ("scores.npy", "PK\x03\x04", "no matrix"),
     ],
 )
 def test_bad_files_are_told_in_a_sentence(table, tmp_path, name, content, words):
