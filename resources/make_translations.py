@@ -26,7 +26,7 @@ CONTEXT = "explorer"
 TABLE_ENTRY = "Command"
 """Its second argument and its tip are texts."""
 
-PARTS = ("collection", "embedding", "engine", "graph", "methods", "projection", "protocol", "workspace")
+PARTS = ("cluster", "collection", "embedding", "engine", "graph", "methods", "projection", "protocol", "workspace")
 """Whose errors and progress the window shows."""
 ERRORS = {"InputError", "ImageError", "ParameterError", "WorkspaceError", "EngineError"}
 SENTENCES = {

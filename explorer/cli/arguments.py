@@ -40,7 +40,7 @@ def window_parser() -> argparse.ArgumentParser:
         epilog=f"commands (each has --help):\n{commands}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("path", nargs="?", type=Path, metavar="PATH", help=f"opened in the window: {SOURCE_HELP}")
+    parser.add_argument("path", nargs="?", type=_place, metavar="PATH", help=f"opened in the window: {SOURCE_HELP}")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="compare for one query, save a picture, quit")
     parser.add_argument("--self-test", action="store_true", help="try the whole program offscreen on the demo, quit")
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {VERSION}")
@@ -75,6 +75,9 @@ def _index(parser: argparse.ArgumentParser) -> None:
     _caption_column(parser)
     parser.add_argument(
         "--text-encoder", metavar="T", help="of captions: minilm-l6-v2, tf-idf or the folder of a CLIP or SigLIP model"
+    )
+    parser.add_argument(
+        "--fit", default="", metavar="A,B", help="fit these methods too and keep them, so that they answer at once"
     )
     parser.add_argument(
         "--umap", action="store_true", help="make the UMAP map too, which takes longest; the window makes it by itself"
@@ -220,7 +223,7 @@ def _evaluate(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("workspace", type=Path, metavar="W", help="workspace, or the source it was made from")
+    parser.add_argument("workspace", type=_place, metavar="W", help="workspace, or the source it was made from")
     parser.add_argument(
         "--what",
         required=True,

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from explorer.collection.stores import Place, place_of
 from explorer.gui.language import SYSTEM
 from explorer.gui.theme import ThemeName
+from explorer.protocol.workers import CLUSTER_VARIABLE
 from explorer.workspace import places
 
 RECENT = 8
@@ -24,7 +26,7 @@ THREAD_VARIABLES = (
 class RecentCollection:
     """A collection that was open before."""
 
-    path: Path
+    path: Place
     title: str
 
 
@@ -81,15 +83,15 @@ class Settings(QObject):
     def recent(self) -> list[RecentCollection]:
         """The collections opened last, newest first, whether or not they are still there."""
         parts = [line.partition("\t") for line in self._lines("recent")]
-        return [RecentCollection(Path(path), title) for title, _, path in parts]
+        return [RecentCollection(place_of(path), title) for title, _, path in parts]
 
-    def remember(self, path: Path, title: str) -> None:
+    def remember(self, path: Place, title: str) -> None:
         """Put a collection first in the list of recent ones."""
         line = f"{title}\t{path}"
         others = [other for other in self._lines("recent") if other.partition("\t")[2] != str(path)]
         self._store.setValue("recent", [line, *others][:RECENT])
 
-    def forget(self, path: Path) -> None:
+    def forget(self, path: Place) -> None:
         """Take a collection off the list of recent ones."""
         self._store.setValue("recent", [line for line in self._lines("recent") if line.partition("\t")[2] != str(path)])
 
@@ -134,11 +136,23 @@ class Settings(QObject):
         self.export()
         self.changed.emit()
 
+    @property
+    def cluster(self) -> str:
+        """The machines that do the heavy stages, as `--cluster` names them; empty for this computer."""
+        return str(self._store.value("cluster", ""))
+
+    @cluster.setter
+    def cluster(self, address: str) -> None:
+        self._store.setValue("cluster", address)
+        self.export()
+        self.changed.emit()
+
     def export(self) -> None:
         """Put what the child processes must know into the environment that they inherit."""
         from explorer.collection.thumbnails import LIMIT_VARIABLE  # needs much that the first picture does not need
 
         os.environ[LIMIT_VARIABLE] = str(self.thumbnails_mb)
+        os.environ[CLUSTER_VARIABLE] = self.cluster
         for name, outside in self._outside.items():
             if self.threads:
                 os.environ[name] = str(self.threads)

@@ -22,6 +22,7 @@ from explorer.errors import ExplorerError
 from explorer.gui import language
 from explorer.gui.background import Background
 from explorer.gui.cache_section import LABEL_WIDTH, CacheSection
+from explorer.gui.cluster_section import ClusterSection
 from explorer.gui.language import mark_text, tr
 from explorer.gui.session import Session
 from explorer.gui.settings import Settings
@@ -126,6 +127,8 @@ class SettingsDialog(QDialog):
         self.threads.valueChanged.connect(lambda count: setattr(self._settings, "threads", count))
         self._row(tr("Threads"), self.threads)
         self._rows.addWidget(self._note(tr("For each process that works in the background, from the next job on.")))
+        self.cluster = ClusterSection(self._settings)
+        self._rows.addWidget(self.cluster)
 
     def _add_disk(self, session: Session, background: Background) -> None:
         self._heading(tr("On disk"))

@@ -4,6 +4,81 @@
  <context>
   <name>explorer</name>
   <message>
+   <location filename="../../explorer/gui/../cluster/__init__.py" />
+   <source>{0} is no cluster; give local, auto or ray://host:port.</source>
+   <translation>{0} ist kein Cluster; geben Sie local, auto oder ray://host:port an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../cluster/__init__.py" />
+   <source>A cluster needs Ray; install retrieval-explorer[cluster].</source>
+   <translation>Ein Cluster braucht Ray; installieren Sie retrieval-explorer[cluster].</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../cluster/qdrant_store.py" />
+   <source>The points have several vectors ({0}); write {1}#NAME.</source>
+   <translation>Die Punkte haben mehrere Vektoren ({0}); schreiben Sie {1}#NAME.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../cluster/qdrant_store.py" />
+   <source>A Qdrant collection needs its client; install retrieval-explorer[cluster].</source>
+   <translation>Eine Qdrant-Sammlung braucht ihren Client; installieren Sie retrieval-explorer[cluster].</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../cluster/qdrant_store.py" />
+   <source>Give {0}host:port/collection, and the key in {1}; this address is none.</source>
+   <translation>Geben Sie {0}host:port/sammlung an, den Schlüssel in {1}; diese Adresse ist keine.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../cluster/qdrant_store.py" />
+   <source>A Qdrant collection is searched for one whole image, point or vector; give one.</source>
+   <translation>In einer Qdrant-Sammlung wird nach einem ganzen Bild, Punkt oder Vektor gesucht; geben Sie einen an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../cluster/qdrant_store.py" />
+   <source>Words are not searched for in a Qdrant collection; give an image, a point or a vector.</source>
+   <translation>In einer Qdrant-Sammlung wird nicht nach Wörtern gesucht; geben Sie ein Bild, einen Punkt oder einen Vektor an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../cluster/qdrant_store.py" />
+   <source>The query has {0} values, the points of {1} {2}; use theirs.</source>
+   <translation>Die Anfrage hat {0} Werte, die Punkte von {1} haben {2}; nehmen Sie deren Encoder.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../cluster/qdrant_store.py" />
+   <source>{0}{1}; check the address, or start the server.</source>
+   <translation>{0}{1}; prüfen Sie die Adresse, oder starten Sie den Server.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../cluster/qdrant_store.py" />
+   <source>The point {0} is no longer in {1}; index it again.</source>
+   <translation>Der Punkt {0} ist nicht mehr in {1}; lesen Sie es neu ein.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../cluster/qdrant_store.py" />
+   <source>There is no point {0} in {1}; give the id of one.</source>
+   <translation>Es gibt keinen Punkt {0} in {1}; geben Sie die Nummer eines Punktes an.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../cluster/ray_workers.py" />
+   <source>A shard was lost {0} times with its machine; run the command again.</source>
+   <translation>Ein Teil ging {0}-mal mit seinem Rechner verloren; beginnen Sie noch einmal.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../cluster/ray_workers.py" />
+   <source>There is no Ray cluster at {0}; start it, or give local as the cluster.</source>
+   <translation>Unter {0} läuft kein Ray-Cluster; starten Sie ihn, oder wählen Sie Ray auf diesem Rechner (local).</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../cluster/ray_workers.py" />
+   <source>All machines with GPUs are lost; run the command again.</source>
+   <translation>Alle Rechner mit GPUs sind verloren; beginnen Sie noch einmal.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../cluster/ray_workers.py" />
+   <source>A shard failed on the cluster ({0}); run the command again.</source>
+   <translation>Ein Teil schlug auf dem Cluster fehl ({0}); beginnen Sie noch einmal.</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/../collection/apart.py" />
    <source>{0} {1}; remove it, or save it as JPEG or PNG.</source>
    <translation>{0} {1}; entfernen Sie es, oder speichern Sie es als JPEG oder PNG.</translation>
@@ -480,6 +555,11 @@
   </message>
   <message>
    <location filename="../../explorer/gui/../embedding/features.py" />
+   <source>The vectors of this collection lie at {0}; this needs them here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/features.py" />
    <source>{0} has a row {1} that the catalogue lacks; scan the file again.</source>
    <translation>{0} hat eine Zeile {1}, die im Katalog fehlt; lesen Sie die Datei neu.</translation>
   </message>
@@ -660,6 +740,16 @@
   </message>
   <message>
    <location filename="../../explorer/gui/../engine/index_report.py" />
+   <source>1 caption is read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/index_report.py" />
+   <source>{0} captions are read.</source>
+   <translation>{0} Bildunterschriften sind gelesen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/index_report.py" />
    <source>There are no captions; the words of the file names stand in for them.</source>
    <translation>Es gibt keine Bildunterschriften; die Wörter der Dateinamen stehen dafür.</translation>
   </message>
@@ -710,11 +800,6 @@
   </message>
   <message>
    <location filename="../../explorer/gui/../engine/jobs.py" />
-   <source>{0} captions are read.</source>
-   <translation>{0} Bildunterschriften sind gelesen.</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/../engine/jobs.py" />
    <source>The {0} map is ready.</source>
    <translation>Die {0}-Karte ist fertig.</translation>
   </message>
@@ -762,6 +847,21 @@
    <location filename="../../explorer/gui/../engine/network.py" />
    <source>The graph of this collection has not been built yet; wait for the index job, or start it.</source>
    <translation>Der Graph dieser Sammlung ist noch nicht gebaut; warten Sie auf das Indizieren, oder starten Sie es.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/point_index.py" />
+   <source>Listing the points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/point_session.py" />
+   <source>The graph of a Qdrant collection is made for each query, so nothing can be cut from it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/point_session.py" />
+   <source>The image {0} is not among the {1} nearest; choose one of the list.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/../engine/queries.py" />
@@ -1332,6 +1432,11 @@
    <location filename="../../explorer/gui/../workspace/places.py" />
    <source>{0} cannot be made ({1}); set {2} to another.</source>
    <translation>{0} lässt sich nicht anlegen ({1}); setzen Sie {2} auf einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/points.py" />
+   <source>{0} is of another collection; name another with --workspace.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/../workspace/remote.py" />
@@ -4130,6 +4235,51 @@ erscheinen hier, sobald gesucht wird.</translation>
    <location filename="../../explorer/gui/chips.py" />
    <source>Take the whole image</source>
    <translation>Das ganze Bild nehmen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cluster_section.py" />
+   <source>This computer</source>
+   <translation>Dieser Rechner</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cluster_section.py" />
+   <source>Ray on this computer</source>
+   <translation>Ray auf diesem Rechner</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cluster_section.py" />
+   <source>The Ray cluster that runs here</source>
+   <translation>Der Ray-Cluster, der hier läuft</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cluster_section.py" />
+   <source>Ray at an address</source>
+   <translation>Ray an einer Adresse</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cluster_section.py" />
+   <source>Heavy stages run on</source>
+   <translation>Schwere Schritte laufen auf</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cluster_section.py" />
+   <source>Address of the cluster</source>
+   <translation>Adresse des Clusters</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cluster_section.py" />
+   <source>An address begins with ray://, for example ray://host:10001.</source>
+   <translation>Eine Adresse beginnt mit ray://, zum Beispiel ray://host:10001.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cluster_section.py" />
+   <source>Reading images, neighbours, fits of large collections and evaluation; from the next job on.</source>
+   <translation>Lesen der Bilder, Nachbarn, Anpassen an große Sammlungen und Auswertung; ab dem nächsten Auftrag.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/cluster_section.py" />
+   <source>Ray is not installed here: pip install retrieval-explorer[cluster].</source>
+   <translation>Ray ist hier nicht installiert: pip install retrieval-explorer[cluster].</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/code_buckets.py" />

@@ -3,8 +3,10 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
+import explorer
 from explorer.cli.arguments import COMMANDS, command_parser
 from explorer.cli.main import run_command
 
@@ -89,3 +91,14 @@ def test_the_way_to_the_window_loads_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_index_fits_methods_that_shall_answer_at_once(window, tmp_path):
+    values = np.random.default_rng(0).normal(size=(40, 24)).astype(np.float32)
+    np.savez(tmp_path / "few.npz", features=values)
+    wanted = ["index", str(tmp_path / "few.npz"), "--workspace", str(tmp_path / "kept"), "--fit"]
+    assert run_command([*wanted, "itq-16,whiten[d=8]>cosine"], open_window=window) == 0
+    with explorer.open(tmp_path / "kept") as collection:
+        stored = collection.session.stored
+        assert all(stored.has_model(name) for name in ("gnn-rerank", "itq-16", "whiten[d=8]>cosine"))
+    assert run_command([*wanted, "itq-16,nonesuch"], open_window=window) == 2

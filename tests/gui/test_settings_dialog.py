@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.collection.source import open_source
 from explorer.errors import WorkspaceError
-from explorer.gui import caches
+from explorer.gui import caches, cluster_section
 from explorer.gui.settings import THREAD_VARIABLES, Settings
 from explorer.gui.settings_dialog import SettingsDialog, _names
 from explorer.workspace import places
@@ -42,6 +42,26 @@ def test_the_dialog_is_not_modal_and_exists_once(window, dialog):
     assert not dialog.isModal()
     window.commands["settings"].trigger()
     assert len(window.findChildren(SettingsDialog)) == 1
+
+
+def test_the_machines_of_heavy_stages_reach_the_children(monkeypatch, qtbot):
+    monkeypatch.setenv("EXPLORER_CLUSTER", "")
+    monkeypatch.setattr(cluster_section, "find_spec", lambda name: name)
+    section = cluster_section.ClusterSection(Settings())
+    qtbot.addWidget(section)
+    for address, text, expected in (
+        ("local", "", "local"),
+        ("ray://", "host", "local"),
+        ("ray://", "ray://a:1", "ray://a:1"),
+    ):
+        section.machines.setCurrentIndex(section.machines.findData(address))
+        section.address.setText(text)
+        section.machines.activated.emit(section.machines.currentIndex())
+        assert os.environ["EXPLORER_CLUSTER"] == Settings().cluster == expected
+        assert section.fault.isHidden() == (address == "local" or text == expected)
+    again = cluster_section.ClusterSection(Settings())
+    qtbot.addWidget(again)
+    assert again.address.text() == "ray://a:1"
 
 
 def test_a_theme_applies_at_once_and_is_kept(window, dialog):
