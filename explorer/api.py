@@ -21,6 +21,7 @@ from explorer.protocol.closing import Closing
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import Ids
 from explorer.protocol.naming import parse_pipelines
+from explorer.protocol.overlap import rank_biased_overlap
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.protocol.query import Query
 from explorer.protocol.ranking import Ranking
@@ -290,7 +291,8 @@ class Collection(Closing):
 
         Returns:
             What `search --json` writes: under `methods`, by name, ids, names, scores, rank_change (positive = risen,
-            null where the first method does not rank the image), relevant, average_precision, ms, notes and more.
+            null where the first method does not rank the image), relevant, average_precision, rank_biased_overlap
+            with the first list, ms, notes and more.
 
         Raises:
             InputError: the query, a method or an edit is unusable.
@@ -311,6 +313,8 @@ class Collection(Closing):
             names = [printable(path) for path in session.catalogue.paths(result.ids)]
             told = {"name": str(pipeline.name), "names": names, "rank_change": change, "notes": pipeline.notes}
             lists[key] = {**told, **result.to_json()}
+            reference = next(iter(lists.values()))["ids"]
+            lists[key]["rank_biased_overlap"] = rank_biased_overlap(lists[key]["ids"], reference)
         described = {"query": wanted.to_json(), "query_text": self._described(wanted), "images": len(self), "k": k}
         without = {"edges": sorted(edits.edges), "nodes": sorted(edits.nodes)} if edits else None
         return {**described, "without": without, "methods": lists}

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from explorer.gui.curves import Curve, Kind, available, rank_biased_overlap, values_of
+from explorer.gui.curves import Curve, Kind, available, values_of
 from explorer.gui.language import mark_text, tr
 from explorer.gui.line_plot import Line, LinePlot
 from explorer.gui.score_plot import ScorePlot
@@ -16,6 +16,7 @@ from explorer.gui.slopes import slopes
 from explorer.gui.state import FIRST, ColumnResult
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.tool_row import ToolRow
+from explorer.protocol.overlap import rank_biased_overlap
 
 TITLES: dict[Kind, str] = {
     "slopes": mark_text("Slopes from the reference"),

@@ -8,6 +8,7 @@ import pytest
 from explorer.cli.main import run_command
 from explorer.engine.indexing import index
 from explorer.engine.requests import Requests
+from explorer.protocol.overlap import rank_biased_overlap
 
 from .collections import make_workspace, write_features
 from .test_requests import member, patiently
@@ -60,3 +61,32 @@ def test_columns_why_and_histogram(asked, indexed, tmp_path, edges):
         assert why["score"] == pytest.approx(listed["scores"][30], abs=1e-5)
         counted = patiently(asked.histogram, payload)
         assert sum(counted["counts"]) == len(ids)
+
+
+def test_graph_duplicates_and_overlap(asked, indexed, tmp_path):
+    assert run_command(["export", indexed, "--what", "graph", "--to", str(tmp_path / "g.npz")], open_window=int) == 0
+    whole = np.load(tmp_path / "g.npz")
+    first = whole["neighbours"][:, :10]  # so many are drawn
+    row = {image: place for place, image in enumerate(whole["ids"].tolist())}
+    near = {
+        (image, int(whole["ids"][other])): similarity
+        for image, others, values in zip(whole["ids"].tolist(), first, whole["similarities"], strict=True)
+        for other, similarity in zip(others.tolist(), values[:10].tolist(), strict=True)
+    }
+    listed = command(
+        "search", indexed, "--id", str(QUERY), "--methods", ",".join(METHODS), "-k", "20", to=tmp_path / "found.json"
+    )["methods"]
+    drawn = patiently(asked.ego, {"query": member(QUERY), "ids": listed["cosine"]["ids"], "hops": 1, "limit": 50})
+    for a, b, similarity, mutual in drawn["edges"]:
+        ends = drawn["ids"][a], drawn["ids"][b]
+        assert similarity == pytest.approx(near.get(ends, near.get(ends[::-1])), abs=1e-4)
+        assert mutual == (ends in near and ends[::-1] in near)
+    assert drawn["listed"] == [int((first == row[image]).sum()) for image in drawn["ids"]]
+    pairs = patiently(asked.handlers()["duplicates"], {"threshold": 0.9, "limit": 1000})
+    alike = {frozenset(pair) for pair, similarity in near.items() if similarity >= 0.9}
+    assert {frozenset(pair) for pair in pairs["pairs"]} == alike
+    for pair, similarity in zip(pairs["pairs"], pairs["similarities"], strict=True):
+        assert similarity == pytest.approx(near.get(tuple(pair), near.get(tuple(pair[::-1]))))
+    for method in METHODS:
+        wanted = rank_biased_overlap(listed[method]["ids"], listed[METHODS[0]]["ids"])
+        assert listed[method]["rank_biased_overlap"] == wanted

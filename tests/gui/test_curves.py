@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from explorer.gui.curves import available, overlap, rank_biased_overlap, values_of
+from explorer.gui.curves import available, values_of
 from explorer.gui.score_plot import ScorePlot, Spread
 from explorer.gui.slope_chart import HEAD, SIDE, SlopeChart
 from explorer.gui.slopes import Slope, slopes
 from explorer.gui.state import Column, ColumnResult
 from explorer.gui.thumbnails import Thumbnails
 from explorer.protocol.naming import parse_pipeline
+from explorer.protocol.overlap import overlap, rank_biased_overlap
 
 from .panel import full
 
