@@ -187,13 +187,15 @@ class Ranker(Method):
 
         Args:
             queries: a batch, or [q, d] float vectors of unseen queries.
-            k: length of the lists; they are padded where there are fewer images.
+            k: length of the lists, at least 0; they are padded where there are fewer images.
             within: ids that may appear; all where None.
             edits: as in `scores`.
 
         Raises:
-            InputError: as `scores`.
+            InputError: as `scores`, or k is below 0.
         """
+        if k < 0:
+            raise InputError(f"k={k} asks for no result; give a number from 1.")
         batch = QueryBatch.of(queries)
         outside = None if within is None else ~np.isin(self.gallery.ids, within)
         return joined([self._best(part, k, outside, edits) for part in self._blocks(batch)])

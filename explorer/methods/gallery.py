@@ -61,8 +61,16 @@ class QueryBatch:
 
     @classmethod
     def unseen(cls, vectors: Vectors) -> QueryBatch:
-        """Queries that are not in the gallery: [q, d] or a single [d], any float type."""
-        values = np.atleast_2d(np.asarray(vectors, np.float32))
+        """Queries that are not in the gallery: [q, d] or a single [d], numbers of any type.
+
+        Raises:
+            InputError: they are no such numbers, or NaN or infinite in float32.
+        """
+        given = np.asarray(vectors)
+        if given.dtype.kind not in "fiu":
+            raise InputError(f"Query vectors must be real numbers, not {given.dtype}; convert them to float32.")
+        with np.errstate(over="ignore"):  # told below as infinite
+            values = np.atleast_2d(given.astype(np.float32, copy=False))
         return cls(values, np.full(len(values), NO_ROW, np.int64))
 
     @classmethod

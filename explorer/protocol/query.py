@@ -9,6 +9,8 @@ Modality = Literal["image", "text"]
 TermKind = Literal["member", "file", "text", "vector"]
 Region = tuple[float, float, float, float]
 
+_HEAVIEST = 1_000_000
+
 
 @dataclass(frozen=True)
 class Term:
@@ -18,7 +20,7 @@ class Term:
         kind: what `value` is: `member` an image id, `file` a path, `text` words, `vector` the name of an array file.
         value: see kind.
         region: left, top, right, bottom as fractions of the image (0 to 1), for members and files.
-        weight: > 0; how much it counts beside the other terms.
+        weight: above 0, at most 1,000,000; how much it counts beside the other terms.
         sign: +1 to search for it, -1 to search away from it.
         feedback: whether it came from a mark on a result: it moves the query, but does not say what is relevant.
     """
@@ -31,8 +33,11 @@ class Term:
     feedback: bool = False
 
     def __post_init__(self) -> None:
-        if not self.weight > 0:
-            raise InputError(f"The weight {self.weight:g} of a query term must be above 0; use the sign to subtract.")
+        if not 0 < self.weight <= _HEAVIEST:
+            raise InputError(
+                f"The weight {self.weight:g} of a query term must be above 0 and at most {_HEAVIEST:,}; "
+                "use the sign to subtract."
+            )
         if self.region is not None:
             left, top, right, bottom = self.region
             if not (0 <= left < right <= 1 and 0 <= top < bottom <= 1):

@@ -47,7 +47,7 @@ class Parameter:
         """
         try:
             converted = self._converted(value)
-        except ValueError:
+        except (TypeError, ValueError, OverflowError):
             raise ParameterError(f"{self.name}={value} is not {self._wanted()}.") from None
         low = -inf if self.low is None else self.low
         high = inf if self.high is None else self.high

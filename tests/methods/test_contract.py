@@ -224,9 +224,11 @@ def test_wrong_dimension_is_one_sentence(ranker, gallery) -> None:
         ranker.fit(gallery).scores(np.ones((1, 3)))
 
 
-def test_a_query_with_nan_is_one_sentence(ranker, gallery) -> None:
+def test_a_query_with_nan_or_for_less_than_nothing_is_one_sentence(ranker, gallery) -> None:
     with pytest.raises(InputError, match="NaN"):
         ranker.fit(gallery).scores(np.full((1, 24), np.nan))
+    with pytest.raises(InputError, match="k=-1 asks for no result"):
+        ranker.search(np.ones((1, 24)), -1)
 
 
 def test_asking_before_fitting_is_our_own_fault(ranker) -> None:

@@ -71,6 +71,11 @@ def test_lists_with_room_take_anybody() -> None:
 
 
 def test_batches_are_checked() -> None:
+    for unreal in (np.ones((1, 3), np.complex64), np.array([["a", "b", "c"]])):
+        with pytest.raises(InputError, match="must be real numbers"):
+            QueryBatch.unseen(unreal)
+    with pytest.raises(InputError, match="infinity"):
+        QueryBatch.unseen(np.full((1, 3), 1e60))
     with pytest.raises(InputError, match="rows"):
         QueryBatch(np.ones((2, 3), np.float32), np.array([0]))
     with pytest.raises(InputError, match="Row 5 is"):

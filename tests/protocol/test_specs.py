@@ -48,6 +48,7 @@ def test_values_take_the_type_of_the_parameter(parameter, given, wanted):
         (NUMBER, 1, r"alpha=1 is out of range; give a number from 0 to 0\.999"),
         (NUMBER, "nan", "alpha=nan is not a number"),
         (NUMBER, "inf", "alpha=inf is not a number"),
+        (NUMBER, None, "alpha=None is not a number"),
         (Parameter("x", "float", -1.0, -2.0, 0.0), 0.5, "x=0.5 is out of range; give a number from -2 to 0"),
         (Parameter("low", "int", 0, 0), -1, r"give a whole number from 0\."),
         (Parameter("high", "float", -1.0, high=0.0), 1, r"give a number to 0\."),

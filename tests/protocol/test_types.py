@@ -35,8 +35,8 @@ def test_a_region_lies_inside_the_image(region):
         Term("member", 1, region)
 
 
-@pytest.mark.parametrize("weight", [0, -1, float("nan")])
-def test_a_weight_is_above_zero(weight):
+@pytest.mark.parametrize("weight", [0, -1, float("nan"), float("inf"), 1e39])
+def test_a_weight_is_above_zero_and_a_number_that_can_be_counted_with(weight):
     with pytest.raises(InputError, match="must be above 0"):
         Term("member", 1, weight=weight)
 

@@ -137,7 +137,7 @@ class Hashing(Ranker):
         batch = QueryBatch.of(queries)
         own = batch.left_out
         more = k + int((own >= 0).any())
-        plain = within is None and not edits and not self.gallery.removed.size and more <= len(self._filled)
+        plain = within is None and not edits and not self.gallery.removed.size and 0 < more <= len(self._filled)
         plain &= batch.prior is None
         if not plain or self.parameters["compare"] != _HAMMING:
             return super().search(batch, k, within=within, edits=edits)
