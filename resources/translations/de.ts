@@ -544,6 +544,16 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../explorer/gui/../collection/vector_file.py" />
+   <source>{0} holds {1} values; give {2} finite ones, as the collection's vectors have.</source>
+   <translation>{0} enthält {1} Werte; geben Sie {2} endliche an, wie die Vektoren der Sammlung sie haben.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/vector_file.py" />
+   <source>{0} is no vector that can be read; save it with numpy.save.</source>
+   <translation>{0} ist kein lesbarer Vektor; speichern Sie ihn mit numpy.save.</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/../embedding/captions.py" />
    <source>{0} encodes images alone; give a text encoder: {1} or {2}.</source>
    <translation>{0} kodiert nur Bilder; geben Sie einen Text-Encoder an: {1} oder {2}.</translation>
@@ -844,11 +854,6 @@
    <translation>Es gibt keine Anordnung {0}; wählen Sie eine von {1}.</translation>
   </message>
   <message>
-   <location filename="../../explorer/gui/../engine/network.py" />
-   <source>The graph of this collection has not been built yet; wait for the index job, or start it.</source>
-   <translation>Der Graph dieser Sammlung ist noch nicht gebaut; warten Sie auf das Indizieren, oder starten Sie es.</translation>
-  </message>
-  <message>
    <location filename="../../explorer/gui/../engine/point_index.py" />
    <source>Listing the points</source>
    <translation type="unfinished" />
@@ -862,11 +867,6 @@
    <location filename="../../explorer/gui/../engine/point_session.py" />
    <source>The image {0} is not among the {1} nearest; choose one of the list.</source>
    <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../explorer/gui/../engine/queries.py" />
-   <source>{0} holds {1} values; give {2} finite ones, as the collection's vectors have.</source>
-   <translation>{0} enthält {1} Werte; geben Sie {2} endliche an, wie die Vektoren der Sammlung sie haben.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../engine/queries.py" />
@@ -887,11 +887,6 @@
    <location filename="../../explorer/gui/../engine/queries.py" />
    <source>The image {0} has no picture, so no region of it can be searched; search all.</source>
    <translation>Zum Bild {0} gibt es keine Bilddatei, also auch keinen Ausschnitt; suchen Sie nach dem Ganzen.</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/../engine/queries.py" />
-   <source>{0} is no vector that can be read; save it with numpy.save.</source>
-   <translation>{0} ist kein lesbarer Vektor; speichern Sie ihn mit numpy.save.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../engine/queries.py" />
@@ -1092,6 +1087,11 @@
    <location filename="../../explorer/gui/../methods/gallery.py" />
    <source>A query vector holds NaN or infinity; compute it again.</source>
    <translation>Ein Anfragevektor enthält NaN oder unendlich; berechnen Sie ihn neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/gallery.py" />
+   <source>Query vectors must be real numbers, not {0}; convert them to float32.</source>
+   <translation>Vektoren einer Anfrage müssen reelle Zahlen sein, nicht {0}; wandeln Sie sie in float32 um.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../methods/gallery.py" />
@@ -1315,8 +1315,8 @@
   </message>
   <message>
    <location filename="../../explorer/gui/../protocol/query.py" />
-   <source>The weight {0} of a query term must be above 0; use the sign to subtract.</source>
-   <translation>Das Gewicht {0} eines Teils der Anfrage muss über 0 liegen; zum Abziehen dient das Vorzeichen.</translation>
+   <source>The weight {0} of a query term must be above 0 and at most {1}; use the sign to subtract.</source>
+   <translation>Das Gewicht {0} eines Teils der Anfrage muss über 0 und darf höchstens {1} sein; zum Abziehen dient das Vorzeichen.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../protocol/query.py" />
@@ -5801,6 +5801,11 @@ Vorverarbeitung: {stages}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/figures.py" />
+   <source>{fetched:,} nearest in Qdrant</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
    <source>first {shortlist:,} re-ranked</source>
    <translation>erste {shortlist:,} umgeordnet</translation>
   </message>
@@ -7000,8 +7005,8 @@ Lange Arbeit wie das Lesen eines Ordners erscheint hier.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/query_bar.py" />
-   <source>Words, +words, −words</source>
-   <translation>Wörter, +Wörter, −Wörter</translation>
+   <source>Find words</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/query_bar.py" />
