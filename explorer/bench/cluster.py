@@ -8,8 +8,9 @@ takes its own time beside them. Fitting methods and searching are not in it; bot
 import argparse
 import heapq
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -27,10 +28,12 @@ from explorer.graph.unit import settled, unit_rows_of
 from explorer.methods.gallery import GRAPH_K
 from explorer.protocol import resources
 from explorer.protocol.features import Features
-from explorer.protocol.progress import Progress
+from explorer.protocol.progress import IsCancelled, Progress, never_cancelled
+from explorer.protocol.workers import Workers
 
 SIZES = (10**7, 10**8, 10**9)
 PROCESSORS = (64, 512, 4096)
+CHECKED = (6 * partitions.PART_ROWS, 12 * partitions.PART_ROWS)
 _CENTRES = 4096
 _SIMULATED = 100_000
 """Shards that are simulated one by one; of more, several count as one."""
@@ -93,7 +96,7 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
         "Hours are of simulated runs on processors like this one, without other load and with disks that keep up.",
     ]
     if arguments.cluster:
-        notes.append(checked(costs, arguments.cluster, arguments.dim))
+        notes += checked(costs, arguments.cluster, arguments.dim)
     return BenchResult("What a cluster would take", rows, notes, {"costs": vars(costs)})
 
 
@@ -127,27 +130,35 @@ def measure(dim: int, progress: Progress) -> Costs:
     return Costs(read, product, pair, unite, settle)
 
 
-def plan(costs: Costs, n: int, places: int, dim: int, file_bytes: int) -> dict[str, Any]:
-    """What a collection of n images takes on a cluster."""
+def stages(costs: Costs, n: int, places: int, dim: int) -> dict[str, float]:
+    """Seconds of each stage for n images."""
     centres = max(1, round(n / partitions.PART_ROWS))
-    in_part = partitions.OVERLAP * partitions.PART_ROWS
-    stages = {
+    in_part = min(n, partitions.OVERLAP * partitions.PART_ROWS)
+    return {
         "read": simulated(n / reading.SHARD, reading.SHARD * costs.read, places),
         "centres": partitions.SAMPLE * centres**2 * dim * partitions.ROUNDS * costs.product,
         "assign": simulated(n / partitions.BLOCK_ROWS, partitions.BLOCK_ROWS * centres * dim * costs.product, places),
         "compare": simulated(centres, in_part**2 * dim * costs.pair, places),
         "merge": n * (partitions.OVERLAP * costs.unite + costs.settle),
     }
-    # Merging goes on beside comparing, so the slower of the two counts.
-    hours = {name: seconds / 3600 for name, seconds in stages.items()}
-    total = hours["read"] + hours["centres"] + hours["assign"] + max(hours["compare"], hours["merge"])
+
+
+def together(stages: dict[str, float]) -> float:
+    """All of them: merging goes on beside comparing, so the slower of the two counts."""
+    return stages["read"] + stages["centres"] + stages["assign"] + max(stages["compare"], stages["merge"])
+
+
+def plan(costs: Costs, n: int, places: int, dim: int, file_bytes: int) -> dict[str, Any]:
+    """What a collection of n images takes on a cluster."""
+    seconds = stages(costs, n, places, dim)
+    hours = {name: value / 3600 for name, value in seconds.items()}
     kept = n * (2 * dim + GRAPH_K * 8 + _THUMBNAIL_BYTES + _CATALOGUE_BYTES)
     head = n * (4 * dim + (GRAPH_K + partitions.RIVALS) * _KEY_BYTES + GRAPH_K * 8)
     waits = max(hours, key=lambda name: hours[name])
     return {
         "images": n,
         "processors": places,
-        "hours": round(total, 2),
+        "hours": round(together(seconds) / 3600, 2),
         **{f"{name}_hours": round(value, 2) for name, value in hours.items()},
         "read_tb": round(n * file_bytes / 1e12, 2),
         "kept_tb": round(kept / 1e12, 3),
@@ -165,23 +176,55 @@ def simulated(shards: float, seconds: float, places: int) -> float:
     return max(free)
 
 
-def checked(costs: Costs, cluster: str, dim: int) -> str:
-    """A sentence: a graph in parts on a real cluster beside what is predicted."""
+def checked(costs: Costs, cluster: str, dim: int) -> list[str]:
+    """Sentences: graphs in parts of two sizes on a real cluster beside what is predicted."""
     from explorer.cluster import workers_of
 
-    n = 12 * partitions.PART_ROWS
-    features = synthetic(n, dim).features
-    unit = unit_rows_of(features)
+    told = []
     with workers_of(cluster) as workers:
         assert workers is not None
         list(workers.map(abs, range(2 * workers.places)))  # processes that are there already
-        began = time.perf_counter()
-        for _ in partitions.partitioned_lists(features, unit, GRAPH_K, workers=workers):
-            pass
-        took, places = time.perf_counter() - began, workers.places
-    told = plan(costs, n, places, dim, 0)
-    hours = told["hours"] - told["read_hours"]
-    return f"A graph of {n:,} in parts on {places} processors took {took:.1f} s; {3600 * hours:.1f} s were predicted."
+        for n in CHECKED:
+            features = synthetic(n, dim).features
+            unit, counted = unit_rows_of(features), _Counted(workers)
+            began = time.perf_counter()
+            for _ in partitions.partitioned_lists(features, unit, GRAPH_K, workers=counted):
+                pass
+            took, places = time.perf_counter() - began, workers.places
+            alone = stages(costs, n, 1, dim)
+            shards, all_ = alone["assign"] + alone["compare"], together({**stages(costs, n, places, dim), "read": 0})
+            told.append(
+                f"A graph of {n:,} in parts: shards of {counted.seconds:.1f} processor seconds, {shards:.1f} predicted;"
+                f" on {places} processors {took:.1f} s, {all_:.1f} predicted."
+            )
+    return told
+
+
+class _Counted:
+    """Workers, and how many processor seconds their shards took."""
+
+    def __init__(self, workers: Workers) -> None:
+        self._workers, self.seconds = workers, 0.0
+        self.places, self.gpus, self.share = workers.places, workers.gpus, workers.share
+
+    def map(
+        self,
+        function: Callable[[Any], Any],
+        shards: Iterable[Any],
+        cancelled: IsCancelled = never_cancelled,
+        *,
+        on_gpus: bool = False,
+    ) -> Iterator[Any]:
+        """See `Workers.map`."""
+        for seconds, result in self._workers.map(partial(_timed, function), shards, cancelled, on_gpus=on_gpus):
+            self.seconds += seconds
+            yield result
+
+
+def _timed(function: Callable[[Any], Any], shard: Any) -> tuple[float, Any]:
+    began = time.process_time()
+    result = function(shard)
+    return time.process_time() - began, result
 
 
 def _read() -> int:

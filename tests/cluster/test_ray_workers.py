@@ -12,6 +12,7 @@ import explorer
 from explorer.bench.synthetic import synthetic
 from explorer.cluster.ray_workers import connected
 from explorer.embedding import reading
+from explorer.engine.indexing import Listener
 from explorer.errors import Cancelled, EngineError, ParameterError
 from explorer.graph import knn
 from explorer.graph.knn import knn_graph
@@ -73,12 +74,22 @@ def test_who_stops_does_not_wait(workers):
     assert time.monotonic() - began < 4
 
 
-def test_two_machines_index_as_one_process_does(machines, photos, tmp_path, monkeypatch):
+def test_machines_index_as_one_process_does_also_when_one_is_lost(machines, photos, tmp_path, monkeypatch):
     monkeypatch.setattr(reading, "SHARD", 8)
+    third = machines.cluster.add_node(num_cpus=1, object_store_memory=100 * 2**20)
+    machines.cluster.wait_for_nodes()
+    parts = []
+
+    def lose(part):
+        parts.append(part)
+        if parts.count("catalogue") == 2:  # the list of files, and the first shard
+            machines.cluster.remove_node(third, allow_graceful=False)
+
     reports = {}
-    for name, cluster in (("one", None), ("two", "auto")):
+    for name, cluster, listener in (("one", None, None), ("two", "auto", Listener(part=lose))):
         with explorer.open(photos, workspace=tmp_path / name, cluster=cluster) as collection:
-            reports[name] = collection.index(umap=False)
+            reports[name] = collection.index(umap=False, listener=listener)
+    assert parts.count("catalogue") > 2
     assert reports["two"].images == reports["one"].images == 40
     assert reports["two"].broken == reports["one"].broken
     assert artefacts(tmp_path / "two") == artefacts(tmp_path / "one")
