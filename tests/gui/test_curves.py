@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from explorer.gui.axes import emptiest_corner
 from explorer.gui.curves import available, values_of
-from explorer.gui.score_plot import ScorePlot, Spread
+from explorer.gui.score_plot import ScorePlot, Spread, round_numbers
 from explorer.gui.slope_chart import HEAD, SIDE, SlopeChart
 from explorer.gui.slopes import Slope, slopes
 from explorer.gui.state import Column, ColumnResult
@@ -62,6 +63,15 @@ def test_the_dock_is_filled_when_it_is_looked_at(qtbot, window, engines, picture
     panel.kind.set_value("scores")
     panel._choose("scores")
     assert len(panel.curves) == len(window.comparison.columns) >= before
+
+
+def test_axes_have_round_numbers_and_legends_keep_off_the_lines():
+    assert round_numbers(-0.861, 0.829, 9) == [-0.8, -0.6, -0.4, -0.2, 0, 0.2, 0.4, 0.6, 0.8]
+    assert round_numbers(0.0, 1e-4, 3) == [0, 5e-5, 1e-4]
+    assert round_numbers(2.0, 2.0, 5) == [2.0]
+    k = np.arange(1.0, 101)
+    assert emptiest_corner([]) == emptiest_corner([(k, 1 / k)]) == (1, 0)
+    assert emptiest_corner([(k, k)]) == (1, 1)
 
 
 def test_rank_biased_overlap_by_hand_and_at_its_ends():

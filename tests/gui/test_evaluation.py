@@ -6,9 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from explorer.gui.evaluation import Sweep, read_report
 from explorer.gui.gains import gains
+from explorer.gui.picture_cells import SIDE
 from explorer.gui.sweep_pane import proposed
 from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.specs import Parameter
@@ -162,3 +164,26 @@ def test_no_view_is_cut_off_in_a_small_window(opened):
         desk.page.show_view(view)
         settle()
         assert not (cut := cut_off(desk.page)), f"{view}: {'; '.join(cut)}"
+
+
+def test_queries_and_hubs_are_shown_by_their_pictures_where_they_are_of_this_collection(qtbot, opened):
+    desk = opened.desk.evaluation
+    for names in ([f"apple/apple-{number}.png" for number in range(4)], ["another", "b", "c", "d"]):
+        told = report()
+        told["asked"]["names"] = names
+        desk.evaluation.show(told, "a file")
+        for table in (desk.page.gains.table, desk.page.pages["hubs"].table):
+            index = table.cells.index(0, table.cells.columnCount() - 1)
+            option = QStyleOptionViewItem()
+            if names[0] == "another":
+                table.itemDelegateForIndex(index).initStyleOption(option, index)
+                assert not option.icon.pixmap(SIDE).toImage().pixelColor(SIDE // 2, SIDE // 2).alpha()
+                continue
+
+            def drawn(table=table, index=index, option=option):
+                table.itemDelegateForIndex(index).initStyleOption(option, index)
+                return option.icon.pixmap(SIDE).toImage().pixelColor(SIDE // 2, SIDE // 2).alpha() == 255
+
+            qtbot.waitUntil(drawn)
+    desk.open_query(1, "cosine", "g")
+    assert "not in the open collection" in opened.workbench.messages.text
