@@ -112,7 +112,7 @@ API = (
     "explorer.methods.base.Ranker",
     "explorer.methods.base.Transform",
     "explorer.methods.gallery.Gallery",
-    "explorer.methods.gallery.QueryBatch",
+    "explorer.methods.query_batch.QueryBatch",
     "explorer.methods.explanation.Explanation",
     "explorer.graph.knn.KnnGraph",
     "explorer.embedding.registry.get",

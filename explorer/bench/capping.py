@@ -9,8 +9,8 @@ from scipy.sparse import csr_array
 
 from explorer.graph.knn import Csr
 from explorer.graph.unit import Rows
-from explorer.methods.gallery import QueryBatch
 from explorer.methods.gnn_rerank import GnnRerank
+from explorer.methods.query_batch import QueryBatch
 
 _SAMPLE = 100
 """Images that query."""

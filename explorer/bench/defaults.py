@@ -25,8 +25,9 @@ from explorer.evaluation.source import development_plans, near_duplicate_groups,
 from explorer.evaluation.table import EvaluationTable, Material
 from explorer.evaluation.tied import Values
 from explorer.methods import registry
-from explorer.methods.gallery import Gallery, QueryBatch
+from explorer.methods.gallery import Gallery
 from explorer.methods.pipeline import Pipeline
+from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.naming import PipelineName, StageName, parse_pipeline
 from explorer.protocol.progress import Progress
 from explorer.protocol.specs import Value

@@ -14,7 +14,8 @@ from explorer.bench.result import BenchResult
 from explorer.errors import InputError
 from explorer.methods import registry
 from explorer.methods.base import Ranker
-from explorer.methods.gallery import Gallery, QueryBatch
+from explorer.methods.gallery import Gallery
+from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.features import Features
 from explorer.protocol.progress import Progress
 from explorer.protocol.ranking import Scores

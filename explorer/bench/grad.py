@@ -20,8 +20,9 @@ from explorer.evaluation.measure import Task, measured_scores
 from explorer.evaluation.protocols import Plan
 from explorer.evaluation.table import EvaluationTable, Material
 from explorer.evaluation.tied import Values
-from explorer.methods.gallery import Gallery, QueryBatch
+from explorer.methods.gallery import Gallery
 from explorer.methods.pipeline import Pipeline
+from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.progress import Progress
 

@@ -13,8 +13,9 @@ from explorer.bench.result import BenchResult
 from explorer.bench.synthetic import synthetic
 from explorer.errors import InputError
 from explorer.evaluation.memory import forget_peak, peak_rss_mb
-from explorer.methods.gallery import Gallery, QueryBatch
+from explorer.methods.gallery import Gallery
 from explorer.methods.grad_net import GradNet
+from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.progress import Progress
 
 _WARMING = 5

@@ -15,10 +15,11 @@ from explorer.evaluation.memory import forget_peak, peak_rss_mb
 from explorer.evaluation.metrics import average_precision
 from explorer.evaluation.tied import Values, tied_ranking
 from explorer.methods.base import Ranker
-from explorer.methods.gallery import GRAPH_K, Gallery, QueryBatch
+from explorer.methods.gallery import GRAPH_K, Gallery
 from explorer.methods.hashing.base import Hashing
 from explorer.methods.hashing.lagnh import Lagnh
 from explorer.methods.pipeline import Pipeline
+from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.naming import PipelineName
 

@@ -16,9 +16,10 @@ from explorer.bench.stages import Stages
 from explorer.bench.synthetic import synthetic
 from explorer.errors import InputError
 from explorer.graph.knn import knn_graph
-from explorer.methods.gallery import GRAPH_K, Gallery, QueryBatch
+from explorer.methods.gallery import GRAPH_K, Gallery
 from explorer.methods.gnn_rerank import GnnRerank
 from explorer.methods.pipeline import Pipeline
+from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.naming import PipelineName, parse_pipelines
 from explorer.protocol.progress import Progress
 

@@ -17,8 +17,9 @@ from explorer.cli.terminal import check_writable
 from explorer.errors import InputError
 from explorer.graph.large import large_lists
 from explorer.graph.unit import unit_rows_of
-from explorer.methods.gallery import Gallery, QueryBatch
+from explorer.methods.gallery import Gallery
 from explorer.methods.gnn_rerank import GnnRerank
+from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.features import Features
 from explorer.protocol.progress import Progress
 from explorer.protocol.ranking import Ranking

@@ -19,8 +19,9 @@ from explorer.embedding.tfidf import TfIdf
 from explorer.errors import InputError
 from explorer.evaluation.run import Settings
 from explorer.evaluation.workspace import Choice
-from explorer.methods.gallery import Gallery, QueryBatch
+from explorer.methods.gallery import Gallery
 from explorer.methods.pipeline import Pipeline
+from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.features import Features
 from explorer.protocol.naming import parse_pipelines
 from explorer.protocol.progress import Progress

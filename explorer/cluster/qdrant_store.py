@@ -19,8 +19,9 @@ from explorer.embedding import registry
 from explorer.embedding.base import decode_size, encode_image
 from explorer.embedding.hardware import has_package
 from explorer.errors import InputError
-from explorer.methods.gallery import Gallery, QueryBatch
+from explorer.methods.gallery import Gallery
 from explorer.methods.pipeline import Pipeline
+from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.naming import parse_pipelines

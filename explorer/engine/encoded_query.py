@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from explorer.errors import InputError
 from explorer.graph.unit import NO_ROW, Rows
-from explorer.methods.gallery import QueryBatch
 from explorer.methods.pipeline import Pipeline
+from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.features import Vectors, unit_rows
 from explorer.protocol.query import Modality, Term
 from explorer.protocol.ranking import Scores

@@ -9,8 +9,8 @@ from explorer.errors import InputError
 from explorer.graph.unit import NO_ROW, Rows
 from explorer.methods.crossmodal.seeds import Seeds, weighted
 from explorer.methods.crossmodal.space import SharedSpace
-from explorer.methods.gallery import QueryBatch
 from explorer.methods.pipeline import Pipeline
+from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.features import Vectors, unit_rows
 from explorer.protocol.query import Modality, Term
 

@@ -15,7 +15,8 @@ from explorer.errors import InputError
 from explorer.graph.ego import EgoNetwork, ego_network, strongest_tree
 from explorer.graph.knn import KnnGraph, nearest
 from explorer.graph.unit import NO_ROW, Rows
-from explorer.methods.gallery import Edits, QueryBatch
+from explorer.methods.gallery import Edits
+from explorer.methods.query_batch import QueryBatch
 from explorer.projection.layouts import LAYOUTS, laid_out
 from explorer.protocol.features import Vectors
 from explorer.protocol.ids import NO_IMAGE, Ids

@@ -7,7 +7,7 @@ import numpy as np
 from explorer.embedding.texts import KIND as TEXTS
 from explorer.engine.stored import feature_sets
 from explorer.graph.unit import unit_rows_of
-from explorer.methods.gallery import QueryBatch
+from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.features import Features, unit_rows
 from explorer.protocol.ids import Ids
 from explorer.workspace.store import Workspace

@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from explorer.errors import EngineError, InputError, ParameterError, WorkspaceError
 from explorer.graph.knn import Csr
 from explorer.methods.explanation import Explanation
-from explorer.methods.gallery import GRAPH_K, Edits, Gallery, QueryBatch
+from explorer.methods.gallery import GRAPH_K, Edits, Gallery
 from explorer.methods.method import Job, Method
+from explorer.methods.query_batch import QueryBatch
 from explorer.methods.reaching import Wanted, fill_by_cosine, joined, rank_reached
 from explorer.methods.state import STATE, State, load_json, load_state, save_json, save_state, state_bytes
 from explorer.methods.training import TrainingLog

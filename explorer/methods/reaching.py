@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from explorer.graph.codes import worth_coding
 from explorer.graph.knn import Csr
 from explorer.graph.unit import Rows
-from explorer.methods.gallery import Gallery, QueryBatch
+from explorer.methods.gallery import Gallery
+from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.ids import NO_IMAGE, Ids
 from explorer.protocol.ranking import Ranking, rank_scores
 

@@ -5,7 +5,8 @@ import numpy as np
 from explorer.graph.knn import KnnGraph
 from explorer.graph.paths import strongest_paths
 from explorer.methods.explanation import Path
-from explorer.methods.gallery import Gallery, QueryBatch
+from explorer.methods.gallery import Gallery
+from explorer.methods.query_batch import QueryBatch
 
 
 def trace(

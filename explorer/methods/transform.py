@@ -8,8 +8,9 @@ from typing import Any, Self
 
 import numpy as np
 
-from explorer.methods.gallery import Gallery, QueryBatch
+from explorer.methods.gallery import Gallery
 from explorer.methods.method import Job, Method
+from explorer.methods.query_batch import QueryBatch
 from explorer.methods.state import State
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.specs import Value

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from explorer.methods.gallery import QueryBatch
 from explorer.methods.gnn_rerank import GnnRerank
 from explorer.methods.hashing.agh import Agh
 from explorer.methods.hashing.itq import Itq, principal_directions, rotation
 from explorer.methods.hashing.itq_gnn import ItqGnn
 from explorer.methods.hashing.lsh import Lsh
 from explorer.methods.hashing.smoothed import ItqSmooth, smoothed
+from explorer.methods.query_batch import QueryBatch
 from explorer.methods.registry import ranker
 
 
