@@ -3,10 +3,10 @@
 import time
 
 import pytest
-from explorer.gui.address_dialog import AddressDialog
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 from explorer.collection.catalogue import Catalogue
+from explorer.gui.address_dialog import AddressDialog
 from explorer.gui.catalogue import LISTED_AT_ONCE, CatalogueView, read_view
 from explorer.gui.recent_facts import facts_of
 from explorer.protocol.version import VERSION
