@@ -119,10 +119,10 @@ class Probe:
         self.until(lambda: perf_counter() > end, "time to pass")
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # which `processEvents` leaves to a loop
 
-    def settle(self) -> None:
+    def settle(self, seconds: float = PATIENCE) -> None:
         """Wait until nothing is running or loading, and a moment longer."""
         window = self.window
-        self.until(lambda: not window.jobs.running() and window.thumbnails.is_idle(), "the jobs to end")
+        self.until(lambda: not window.jobs.running() and window.thumbnails.is_idle(), "the jobs to end", seconds)
         self.rest(0.3)
 
     def drop(self, path: Path) -> float:

@@ -132,7 +132,7 @@ def _run(given: argparse.Namespace) -> dict[str, object]:
     probe = Probe(COLUMNS)
     probe.window.session.open(given.collection.resolve())
     probe.until(lambda: bool(probe.window.comparison.methods), "the features", _LONGEST_JOB)
-    probe.settle()
+    probe.settle(_LONGEST_JOB)
     soak, samples = Soak(probe, given.seed), dict[str, list[Sample]]()
     start = told = time.monotonic()
     while (now := time.monotonic()) - start < 60 * given.minutes:
