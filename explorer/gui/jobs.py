@@ -14,6 +14,20 @@ from explorer.protocol.messages import Message
 
 JobStatus = Literal["running", "stopping", "done", "failed", "cancelled"]
 
+STAGES = {
+    "scan": mark_text("Scan"),
+    "fetch": mark_text("Fetch"),
+    "embed": mark_text("Embed"),
+    "captions": mark_text("Captions"),
+    "map": mark_text("Map"),
+    "umap": mark_text("UMAP map"),
+    "graph": mark_text("Graph"),
+    "fit": mark_text("Fit"),
+    "measure": mark_text("Measure"),
+    "evaluate": mark_text("Evaluate"),
+}
+"""The steps of jobs by the engine's names."""
+
 
 @dataclass
 class Job:
@@ -76,7 +90,7 @@ class Job:
             return tr("Stopping…")
         if not self.running:
             return self.message
-        parts = [tr(self.stage.capitalize())]
+        parts = [tr(STAGES.get(self.stage, self.stage.capitalize()))]
         if self.total:
             parts.append(tr("{done:,} of {total:,}", done=self.done, total=self.total))
         elif self.done:

@@ -411,7 +411,7 @@
   <message>
    <location filename="../../explorer/gui/../collection/mirror.py" />
    <source>{0}; what has come is kept.</source>
-   <translation type="unfinished" />
+   <translation>{0}; was schon da ist, bleibt.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../collection/mirror.py" />
@@ -491,7 +491,7 @@
   <message>
    <location filename="../../explorer/gui/../collection/stores.py" />
    <source>{0} cannot be listed: {1}; try again later.</source>
-   <translation type="unfinished" />
+   <translation>{0} lässt sich nicht auflisten: {1}; versuchen Sie es später noch einmal.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../collection/tables.py" />
@@ -566,7 +566,7 @@
   <message>
    <location filename="../../explorer/gui/../embedding/features.py" />
    <source>The vectors of this collection lie at {0}; this needs them here.</source>
-   <translation type="unfinished" />
+   <translation>Die Vektoren dieser Sammlung liegen bei {0}; hierfür müssen sie auf diesem Rechner sein.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../embedding/features.py" />
@@ -751,7 +751,7 @@
   <message>
    <location filename="../../explorer/gui/../engine/index_report.py" />
    <source>1 caption is read.</source>
-   <translation type="unfinished" />
+   <translation>1 Bildunterschrift ist gelesen.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../engine/index_report.py" />
@@ -836,7 +836,7 @@
   <message>
    <location filename="../../explorer/gui/../engine/mixed_query.py" />
    <source>Words are no image; put a method that knows captions first, as in words&gt;cosine.</source>
-   <translation type="unfinished" />
+   <translation>Wörter sind kein Bild; setzen Sie ein Verfahren voran, das Bildunterschriften kennt, wie in words&gt;cosine.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../engine/network.py" />
@@ -856,17 +856,22 @@
   <message>
    <location filename="../../explorer/gui/../engine/point_index.py" />
    <source>Listing the points</source>
-   <translation type="unfinished" />
+   <translation>Punkte werden aufgelistet</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../engine/point_session.py" />
    <source>The graph of a Qdrant collection is made for each query, so nothing can be cut from it.</source>
-   <translation type="unfinished" />
+   <translation>Der Graph einer Qdrant-Sammlung entsteht für jede Anfrage, daher lässt sich nichts aus ihm schneiden.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../engine/point_session.py" />
    <source>The image {0} is not among the {1} nearest; choose one of the list.</source>
-   <translation type="unfinished" />
+   <translation>Das Bild {0} ist nicht unter den {1} nächsten; wählen Sie eines der Liste.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/point_session.py" />
+   <source>{0} learns from all vectors, but these lie in Qdrant; choose another.</source>
+   <translation>{0} lernt aus allen Vektoren, diese liegen aber in Qdrant; wählen Sie ein anderes Verfahren.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../engine/queries.py" />
@@ -1080,21 +1085,6 @@
   </message>
   <message>
    <location filename="../../explorer/gui/../methods/gallery.py" />
-   <source>Queries must be [q, d] with [q] rows, not {0}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../explorer/gui/../methods/gallery.py" />
-   <source>A query vector holds NaN or infinity; compute it again.</source>
-   <translation>Ein Anfragevektor enthält NaN oder unendlich; berechnen Sie ihn neu.</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/../methods/gallery.py" />
-   <source>Query vectors must be real numbers, not {0}; convert them to float32.</source>
-   <translation>Vektoren einer Anfrage müssen reelle Zahlen sein, nicht {0}; wandeln Sie sie in float32 um.</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/../methods/gallery.py" />
    <source>The gallery holds no images; add some, or choose another split.</source>
    <translation>Die durchsuchte Menge enthält keine Bilder; fügen Sie welche hinzu, oder wählen Sie eine andere Aufteilung.</translation>
   </message>
@@ -1194,6 +1184,21 @@
    <translation>Die Vorverarbeitung von {0} kennt die neuesten Bilder nicht; passen Sie neu an.</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/../methods/query_batch.py" />
+   <source>Queries must be [q, d] with [q] rows, not {0}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/query_batch.py" />
+   <source>A query vector holds NaN or infinity; compute it again.</source>
+   <translation>Ein Anfragevektor enthält NaN oder unendlich; berechnen Sie ihn neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/query_batch.py" />
+   <source>Query vectors must be real numbers, not {0}; convert them to float32.</source>
+   <translation>Vektoren einer Anfrage müssen reelle Zahlen sein, nicht {0}; wandeln Sie sie in float32 um.</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/../methods/registry.py" />
    <source>{0} ranks nothing; put it before a ranker, for example {1}&gt;cosine.</source>
    <translation>{0} ordnet nichts; setzen Sie es vor ein ordnendes Verfahren, zum Beispiel {1}&gt;cosine.</translation>
@@ -1239,7 +1244,7 @@
    <translation>PCA-Karte</translation>
   </message>
   <message>
-   <location filename="../../explorer/gui/../projection/umap.py" />
+   <location filename="../../explorer/gui/jobs.py" />
    <source>UMAP map</source>
    <translation>UMAP-Karte</translation>
   </message>
@@ -1436,7 +1441,7 @@
   <message>
    <location filename="../../explorer/gui/../workspace/points.py" />
    <source>{0} is of another collection; name another with --workspace.</source>
-   <translation type="unfinished" />
+   <translation>{0} gehört zu einer anderen Sammlung; nennen Sie einen anderen Arbeitsbereich mit --workspace.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../workspace/remote.py" />
@@ -4768,7 +4773,7 @@ seine Codes erscheinen hier.</translation>
   <message>
    <location filename="../../explorer/gui/column_head.py" />
    <source>Fitted on the {nearest:,} images nearest to the query alone, and only these are ranked; the exact list follows.</source>
-   <translation type="unfinished" />
+   <translation>Nur an die {nearest:,} der Anfrage nächsten Bilder angepasst, und nur diese sind geordnet; die genaue Liste folgt.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/column_head.py" />
@@ -5802,7 +5807,7 @@ Vorverarbeitung: {stages}</translation>
   <message>
    <location filename="../../explorer/gui/figures.py" />
    <source>{fetched:,} nearest in Qdrant</source>
-   <translation type="unfinished" />
+   <translation>{fetched:,} nächste in Qdrant</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/figures.py" />
@@ -6518,6 +6523,41 @@ sobald zwei Verfahren gemessen sind.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/jobs.py" />
+   <source>Scan</source>
+   <translation>Durchsuchen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
+   <source>Fetch</source>
+   <translation>Holen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
+   <source>Embed</source>
+   <translation>Einbetten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
+   <source>Map</source>
+   <translation>Karte</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
+   <source>Graph</source>
+   <translation>Graph</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
+   <source>Fit</source>
+   <translation>Anpassen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
+   <source>Measure</source>
+   <translation>Messen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/jobs.py" />
    <source>Starting</source>
    <translation>Beginnt</translation>
   </message>
@@ -6737,11 +6777,6 @@ Lange Arbeit wie das Lesen eines Ordners erscheint hier.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/map_panel.py" />
-   <source>Map</source>
-   <translation>Karte</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/map_panel.py" />
    <source>Map of the vectors of</source>
    <translation>Karte der Vektoren von</translation>
   </message>
@@ -6884,11 +6919,6 @@ Lange Arbeit wie das Lesen eines Ordners erscheint hier.</translation>
    <translation>Befehle und ihre Tasten</translation>
   </message>
   <message>
-   <location filename="../../explorer/gui/panels.py" />
-   <source>Graph</source>
-   <translation>Graph</translation>
-  </message>
-  <message>
    <location filename="../../explorer/gui/parameters.py" />
    <source>{low:g} to {high:g}{unit}; default {default}.</source>
    <translation>{low:g} bis {high:g}{unit}; Vorgabe {default}.</translation>
@@ -7006,7 +7036,7 @@ Lange Arbeit wie das Lesen eines Ordners erscheint hier.</translation>
   <message>
    <location filename="../../explorer/gui/query_bar.py" />
    <source>Find words</source>
-   <translation type="unfinished" />
+   <translation>Wörter finden</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/query_bar.py" />
