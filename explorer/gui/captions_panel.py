@@ -138,7 +138,7 @@ class CaptionRow(QAbstractButton):
         self._label = QLabel(text, wordWrap=True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         side = Qt.AlignmentFlag.AlignRight if reads_leftwards(text) else Qt.AlignmentFlag.AlignLeft
-        self._label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self._label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         number = QLabel(f"{score:.2f}")
         number.setObjectName("muted")
         for label in (self._label, number):
@@ -227,6 +227,9 @@ class CaptionEditor(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("Captions of this image, one a line"))
         self.text.setPlaceholderText(tr("No captions; write some, one a line"))
+        option = self.text.document().defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each line by its own script
+        self.text.document().setDefaultTextOption(option)
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * 4 + 12)
         self.text.textChanged.connect(self._show_buttons)
         self._save = QPushButton(tr("Save"))

@@ -70,6 +70,8 @@ class Chip(QFrame):
         self.picture = ChipPicture()
         self._name = ElidedLabel()
         self._name.set_whole(title, Qt.TextElideMode.ElideMiddle)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute  # beside its sign in any script
+        self._name.setAlignment(left | Qt.AlignmentFlag.AlignVCenter)
         self._weight = _button(0, self.show_weights, WeightButton())
         self._weight.setObjectName("weight")
         self._region = _button(15, self.region_wanted.emit)

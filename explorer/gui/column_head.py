@@ -20,7 +20,7 @@ from explorer.gui import theme
 from explorer.gui.elided import ElidedLabel
 from explorer.gui.figures import FiguresLabel, explained, figures
 from explorer.gui.language import begun, mark_text, tr
-from explorer.gui.state import Column, ColumnResult, EncoderChoice
+from explorer.gui.state import BY_WORDS, Column, ColumnResult, EncoderChoice
 from explorer.protocol.naming import PipelineName
 from explorer.protocol.specs import MethodSpec
 
@@ -208,7 +208,8 @@ def preprocessing_text(pipeline: PipelineName, methods: dict[str, MethodSpec]) -
     parts = []
     for stage in pipeline.stages[:-1]:
         spec = methods.get(stage.name)
-        given = " ".join(f"{name}={value}" for name, value in stage.parameters)
+        shown = () if stage == BY_WORDS else stage.parameters
+        given = " ".join(f"{name}={value}" for name, value in shown)
         parts.append(f"{tr(spec.title) if spec else stage.name} {given}".strip())
     return " → ".join(parts)
 

@@ -55,7 +55,10 @@ class MessageBar(QFrame):
         return [button.text() for button in self._buttons]
 
     def show_message(self, kind: MessageKind, text: str, action: str = "", then: Then | None = None) -> None:
-        """Show a sentence, with a button that hides it and does `then` where an action is named."""
+        """Show a sentence, with a button that hides it and does `then` where an action is named; hide an empty one."""
+        if not text:
+            self.setHidden(self.isHidden() or self._kind == kind)
+            return
 
         def act() -> None:
             self.hide()

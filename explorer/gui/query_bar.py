@@ -1,8 +1,20 @@
 """The bar above the content: where the query stands, and how one asks for another."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QImage, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from explorer.gui import theme
 from explorer.gui.background import Background
@@ -26,6 +38,8 @@ CHIP = 150
 """So much wider it has to be for each further chip."""
 NARROW = 800
 """A bar narrower than this, beside the field for words, shows the query in a line of its own."""
+REMEMBERED = 50
+"""So many words that were searched for are offered again."""
 WAITING_MS = 150
 """Shorter waits are not shown: a text that flashes up tells nothing."""
 
@@ -71,7 +85,8 @@ class QueryBar(QFrame):
         self._late.setSingleShot(True)
         self._late.setInterval(WAITING_MS)
         self._late.timeout.connect(self._waiting.show)
-        self.words = _words_field()
+        self._typed = QStringListModel(self)
+        self.words = _words_field(self._typed)
         self.words.returnPressed.connect(self._give_words)
         self._labels_text = QLabel(tr("Relevant by"))
         self._labels_text.setObjectName("muted")
@@ -132,6 +147,7 @@ class QueryBar(QFrame):
         self.chips.set_chips(chips)
         if had_focus and chips:
             chips[-1].setFocus()
+        self._take_words(terms)
         self._load_pictures()
         self._make_room()
         self._hint.setVisible(not terms)
@@ -220,8 +236,19 @@ class QueryBar(QFrame):
     def _give_words(self) -> None:
         text = self.words.text().strip()
         if text:
-            self.words.clear()
+            self.words.selectAll()  # they stay until they are searched for: what is refused can be mended
             self.words_given.emit(text)
+
+    def _take_words(self, terms: Sequence[Term]) -> None:
+        """Words that are in the query leave the field, and are offered when they are typed again."""
+        for term in terms:
+            if term.kind != "text":
+                continue
+            words = str(term.value)
+            if self.words.text().strip().lstrip("+-−").strip() == words:
+                self.words.clear()
+            known = [text for text in self._typed.stringList() if text != words]
+            self._typed.setStringList([words, *known][:REMEMBERED])
 
     # Chips
 
@@ -257,9 +284,13 @@ class QueryBar(QFrame):
         self._make_room()
 
 
-def _words_field() -> QLineEdit:
+def _words_field(typed: QStringListModel) -> QLineEdit:
     field = QLineEdit()
-    field.setPlaceholderText(tr("Words, +words, −words"))
+    field.setPlaceholderText(tr("Find words"))
+    completer = QCompleter(typed, field)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    field.setCompleter(completer)
     field.setAccessibleName(tr("Words to search for"))
     field.setToolTip(
         tr("Enter searches for the words; + before them adds them to the query, - searches away from them")

@@ -31,7 +31,7 @@ class QueryEditor(QObject):
 
     Signals:
         asked(): a query was asked for; its results are what the person wants to see.
-        said(str, str): kind and text of a sentence for the message bar.
+        said(str, str): kind and text of a sentence for the message bar; an empty one takes the last back.
         waiting(str): what is being read for the next query; empty when that is over.
         region_wanted(object): the term of which a region is to be drawn.
         homeless(): something was searched for while no collection is open.
@@ -50,6 +50,7 @@ class QueryEditor(QObject):
         self._session = session
         self._comparison = comparison
         self._wish = 0
+        self._refused = False
         self._weighed: tuple[int, Query] | None = None
         session.opened.connect(self._forget)
         session.searchable.connect(lambda _: self.words_changed.emit(self.knows_words))
@@ -218,12 +219,16 @@ class QueryEditor(QObject):
                 QTimer.singleShot(AGAIN_MS, self, lambda: self._have_read(query, then, wish))
                 return
             self._drop_wish()
+            self._refused = True
             self.said.emit("error", str(message.get("message", tr("The search was interrupted; try again."))))
 
         engine.request("check", accept, refuse, query=query.to_json())
 
     def _accept(self, then: Callable[[], None]) -> None:
         self._drop_wish()
+        if self._refused:
+            self._refused = False
+            self.said.emit("error", "")  # what was wrong with another query is over
         self.asked.emit()
         then()
 

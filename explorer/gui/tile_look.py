@@ -87,13 +87,20 @@ class TileLook:
         return self.bold_metrics.horizontalAdvance(text)
 
     def _elided(self, name: str, width: int) -> tuple[str, int]:
-        """The name shortened in the middle, and its width in the small font."""
-        shown = self.metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width)
+        """The name shortened, and its width in the small font."""
+        shown = self.metrics.elidedText(name, _cut(name), width)
         return shown, self.metrics.horizontalAdvance(shown)
 
     def _card(self, text: CardText) -> QPixmap:
         """The card of an image that never had a picture."""
         return _drawn_card(self, *text)
+
+
+def _cut(name: str) -> Qt.TextElideMode:
+    """Where a text is cut: sentences at their end, names of files and labels amid what tells them apart."""
+    is_file = name.rpartition(".")[2].isalnum() and "." in name
+    sentence = (" " in name or not name.isascii()) and not is_file
+    return Qt.TextElideMode.ElideRight if sentence else Qt.TextElideMode.ElideMiddle
 
 
 def tile_width(font: QFont) -> int:

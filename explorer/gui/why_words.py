@@ -79,7 +79,7 @@ class WordsSection(Section):
         while (item := self._lines.takeAt(0)) is not None:
             item.widget().deleteLater()
         for text, similarity in self.captions:
-            label = QLabel(f"{marked(text, asked)} <span>({similarity:.2f})</span>", wordWrap=True)
+            label = QLabel(f"{marked(text, asked)} <span>\u2066({similarity:.2f})\u2069</span>", wordWrap=True)
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setToolTip(tr("Similarity of this caption to the query: {similarity:.4f}", similarity=similarity))
             label.setAccessibleName(

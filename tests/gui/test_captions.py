@@ -65,9 +65,7 @@ def test_what_is_not_learned_yet_can_be(qtbot, spoken, engines):
     panel = panel_of(spoken, qtbot)
     qtbot.waitUntil(lambda: not panel._learn.isHidden())
     panel._learn.click()
-    assert ("fit", "words[own=1]>cosine") in [
-        (kind, payload.get("pipeline")) for kind, payload in engines[-1].requests
-    ]
+    assert ("fit", "words[own=1]>cosine") in [(kind, payload.get("pipeline")) for kind, payload in engines[-1].requests]
     qtbot.waitUntil(lambda: len(panel.rows) == 2)
 
 

@@ -352,6 +352,23 @@ def test_the_field_for_words_is_there_only_where_they_can_be_searched_for(qtbot,
         QTest.keyClick(field, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda expected=expected: [(t.value, t.sign) for t in opened.queries.terms] == expected)
         assert field.text() == ""
+    assert field.completer().model().stringList() == ["green", "ripe", "red apple"]
+
+
+def test_words_that_are_refused_can_be_mended(qtbot, opened, engines):
+    field, messages = opened.workbench.query_bar.words, opened.workbench.messages
+    opened.session.words = "captions"
+    opened.session.searchable.emit(opened.comparison.methods)
+    engines[-1].failing["check"] = "No caption of the collection holds any word of 'aple'."
+    QTest.keyClicks(field, "aple")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "'aple'" in messages.text)
+    assert (field.text(), field.selectedText(), opened.queries.terms) == ("aple", "aple", ())
+    engines[-1].failing.clear()
+    QTest.keyClicks(field, "apple")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [term.value for term in opened.queries.terms] == ["apple"])
+    assert (field.text(), messages.text) == ("", "")
 
 
 # Regions
