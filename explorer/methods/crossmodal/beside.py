@@ -7,15 +7,14 @@ weighted such that the cosine of the whole is a mean of the cosines of the parts
     cosine = sum over parts of w_p^2 cosine_p,     w_p^2 ~ share_p / spread_p, of sum 1
 
 with the spread of the cosines of one query among the training pairs: shares compare what parts have to say, not how
-loudly. Shares are tried on pairs that no part has seen, by the average precision with which the twentieth of them whose
-captions are nearest to that of the query comes first, both ways; partners alone are too few to tell. As the network has
-to earn its place, its share is the smallest that is within a standard error of the best.
+loudly. Shares are tried on pairs that no part has seen, compared as items are in the end: by the average precision with
+which the tenth of them whose captions are nearest to that of the query comes first, both ways; partners alone are too
+few to tell. As the network has to earn its place, its share is the smallest within a standard error of the best.
 """
 
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +23,7 @@ from explorer.methods.crossmodal.cca import correlated_axes
 from explorer.methods.crossmodal.linear import DIMENSIONS
 from explorer.methods.crossmodal.space import Pairs
 from explorer.methods.crossmodal.standard import Standard
-from explorer.methods.crossmodal.trained import groups, partners, standard_error
+from explorer.methods.crossmodal.trained import partners, standard_error
 from explorer.methods.crossmodal.unified import spread
 from explorer.protocol.features import Vectors, unit_rows
 from explorer.protocol.query import Modality
@@ -36,7 +35,7 @@ Learner = Callable[[Modality, Vectors], Vectors]
 _SHARES = np.linspace(0, 1, 6)
 """Those that are tried, as finely as some hundred pairs can tell them apart."""
 
-_NEAREST = 1 / 20
+_NEAREST = 1 / 10
 """Of the captions, which count as what a query asks for."""
 
 _SAMPLE = 512
@@ -102,45 +101,61 @@ class Part:
         """[m, c] unit rows."""
         return unit_rows(unit_rows(self.learner(medium, rows)) - self.means[medium])
 
-    def told(self, pairs: Pairs) -> Scores:
-        """[h, h] cosines of images with words, over their spread."""
-        cosines: Scores = self("image", pairs.images) @ self("text", pairs.texts).T / np.float32(self.spread)
-        return cosines
+    def embedded(self, pairs: Pairs) -> Pairs:
+        """Both media of some pairs."""
+        return Pairs(self("image", pairs.images), self("text", pairs.texts))
 
 
-class Trial(NamedTuple):
+Compare = Callable[[Pairs, Pairs], tuple[Scores, Scores]]
+"""Compares embedded pairs, by way of those that were learned from, both ways: [h, h] each, queries in rows."""
+
+
+@dataclass(frozen=True)
+class Trial:
     """What a network and CCA say of pairs that neither has seen.
 
     Attributes:
-        network: [h, h] see `Part.told`.
-        linear: [h, h], of CCA.
-        pairs: the h pairs.
+        network: learned from the pairs that were kept.
+        linear: CCA, likewise.
+        kept: these pairs.
+        held: [h] the others.
     """
 
-    network: Scores
-    linear: Scores
-    pairs: Pairs
+    network: Part
+    linear: Part
+    kept: Pairs
+    held: Pairs
 
-    def found(self) -> NDArray[np.float64]:
-        """[shares, h] average precision with which the nearest of each pair are found, mean of both ways."""
-        near = self._near()
-        blends = [share * self.network + (1 - share) * self.linear for share in _SHARES]
-        return np.array([average_precision(one, near) + average_precision(one.T, near) for one in blends]) / 2
+    def found(self, compare: Compare) -> NDArray[np.float64]:
+        """[shares, h] average precision with which the nearest of each held pair are found, mean of both ways."""
+        parts, near = [self.network, self.linear], self._near()
+        kept, held = ([part.embedded(side) for part in parts] for side in (self.kept, self.held))
+        found = []
+        for share in _SHARES:
+            each = weights(parts, [share, 1 - share])
+            both = compare(_beside(kept, each), _beside(held, each))
+            found.append(np.mean([average_precision(scores, near) for scores in both], axis=0))
+        return np.array(found)
 
     def _near(self) -> NDArray[np.bool_]:
         """[h, h] the pairs whose captions are nearest to that of each, itself and its partners among them."""
-        cosines = unit_rows(self.pairs.texts) @ unit_rows(self.pairs.texts).T
-        near: NDArray[np.bool_] = cosines >= np.quantile(cosines, 1 - _NEAREST, axis=1, keepdims=True)
-        return near | partners(self.pairs)
+        texts = unit_rows(self.held.texts)
+        cosines = texts @ texts.T
+        near: NDArray[np.bool_] = cosines > np.quantile(cosines, 1 - _NEAREST, axis=1, keepdims=True)
+        return near | partners(self.held)
 
 
-def best_share(trials: Sequence[Trial]) -> float:
-    """The share of the networks; a half where nothing was tried."""
-    if not trials:
+def best_share(found: Sequence[NDArray[np.float64]], group: NDArray[np.integer]) -> float:
+    """The share of the networks; a half where nothing was tried.
+
+    Args:
+        found: [shares, h] of each trial.
+        group: of all held pairs, one trial after the other; see `trained.standard_error`.
+    """
+    if not found:
         return 0.5
-    found = np.concatenate([trial.found() for trial in trials], axis=1)
-    group = np.concatenate([number * found.shape[1] + groups(trial.pairs) for number, trial in enumerate(trials)])
-    loss = found[found.mean(axis=1).argmax()] - found
+    values = np.concatenate(found, axis=1)
+    loss = values[values.mean(axis=1).argmax()] - values
     good = [one.mean() <= standard_error(one, group) for one in loss]
     return float(_SHARES[int(np.argmax(good))])
 
@@ -159,6 +174,15 @@ def weights(parts: Sequence[Part], shares: Sequence[float]) -> NDArray[np.float3
     squares = np.array([share / part.spread for part, share in zip(parts, shares, strict=True)])
     result: NDArray[np.float32] = np.sqrt(squares / squares.sum()).astype(np.float32)
     return result
+
+
+def laid(rows: Sequence[Vectors], each: NDArray[np.float32]) -> Vectors:
+    """What the parts make of some items, side by side with their weights; parts without weight are left out."""
+    return np.concatenate([weight * part for weight, part in zip(each, rows, strict=True) if weight], axis=1)
+
+
+def _beside(parts: Sequence[Pairs], each: NDArray[np.float32]) -> Pairs:
+    return Pairs(laid([one.images for one in parts], each), laid([one.texts for one in parts], each))
 
 
 def _all(learner: Learner, medium: Modality, rows: Vectors) -> Vectors:

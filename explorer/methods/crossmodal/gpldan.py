@@ -26,12 +26,12 @@ from torch import nn
 from torch.nn import functional
 
 from explorer.methods.base import Job, QueryBatch
-from explorer.methods.crossmodal.beside import Correlated, Learner, Part, Trial, best_share, weights
+from explorer.methods.crossmodal.beside import Correlated, Learner, Part, Trial, best_share, laid, weights
 from explorer.methods.crossmodal.graph_pattern import graph_pattern, pair_distances
 from explorer.methods.crossmodal.projector import Projector, Reversal, diversity
 from explorer.methods.crossmodal.seeds import Seeds
 from explorer.methods.crossmodal.space import CENTRE, DIRECT, KEPT, NEIGHBOURS, SEEDS, Pairs, SharedSpace
-from explorer.methods.crossmodal.trained import Batches, held_out_parts, one_thread, tensor
+from explorer.methods.crossmodal.trained import Batches, groups, held_out_parts, one_thread, tensor
 from explorer.methods.state import State
 from explorer.methods.training import seeded, train
 from explorer.protocol.features import Vectors, unit_rows
@@ -119,7 +119,11 @@ class Gpldan(SharedSpace):
         share = 1.0
         if self.parameters["linear"]:
             asides = [(number, aside) for number, aside in enumerate(unseen[:_TRIALS]) if aside.any()]
-            share = best_share([self._trial(pairs, aside, number, job) for number, aside in asides])
+            found = [
+                self._trial(pairs, aside, number, job).found(partial(self._cross, job.seed)) for number, aside in asides
+            ]
+            draws = [number * len(pairs) + groups(pairs[aside]) for number, aside in asides]
+            share = best_share(found, np.concatenate(draws) if draws else np.empty(0, np.int64))
             self._linear = Correlated.of(pairs)
             tried = sum(int(aside.sum()) for _, aside in asides)
             chosen = f"chosen by {tried:,} held-out pairs" if tried else "since too few pairs can be held out"
@@ -134,8 +138,8 @@ class Gpldan(SharedSpace):
         check(job.cancelled)
         kept, held = pairs[~aside], pairs[aside]
         both = partial(self._fused, number), Correlated.of(kept)
-        network, linear = (Part.of(one, kept, centre=True).told(held) for one in both)
-        return Trial(network, linear, held)
+        network, linear = (Part.of(one, kept, centre=self.parameters["centre"]) for one in both)
+        return Trial(network, linear, kept, held)
 
     def _train(self, pairs: Pairs, unseen: Sequence[NDArray[np.bool_]], job: Job) -> None:
         """Train the networks, each without the pairs that it is not to see, until they have ceased to help these."""
@@ -244,8 +248,7 @@ class Gpldan(SharedSpace):
         return [*networks, self._linear] if self.parameters["linear"] else networks
 
     def _project(self, medium: Modality, rows: Vectors) -> Vectors:
-        laid = [weight * part(medium, rows) for weight, part in zip(self._weights, self._parts, strict=True) if weight]
-        return np.concatenate(laid, axis=1)
+        return laid([part(medium, rows) for part in self._parts], self._weights)
 
     def _learned(self) -> State:
         state = {f"network.{name}": value.detach().numpy() for name, value in self._networks.state_dict().items()}

@@ -244,11 +244,28 @@ class SharedSpace(Ranker):
 
     def _compared(self, embedded: Vectors, medium: Modality, items: Vectors) -> Scores:
         """Similarities of embedded queries with all items of the other medium: [q, m] float32."""
-        share = 1.0 if self._unified is None else float(self.parameters["direct"])
+        return self._mixed(self._unified, embedded, items, None if self._unified is None else self._placed[medium])
+
+    def _mixed(
+        self, unified: UnifiedSimilarity | None, embedded: Vectors, items: Vectors, placed: Placed | None
+    ) -> Scores:
+        """The cosine and the comparison by the training pairs, as far as each counts."""
+        share = 1.0 if unified is None else float(self.parameters["direct"])
         compared: Scores = np.float32(share) * (embedded @ items.T)
-        if self._unified is not None and share < 1:
-            compared += np.float32(1 - share) * self._unified.levelled(embedded, self._placed[medium])
+        if unified is not None and placed is not None and share < 1:
+            compared += np.float32(1 - share) * unified.levelled(embedded, placed)
         return compared
+
+    def _cross(self, seed: int, kept: Pairs, held: Pairs) -> tuple[Scores, Scores]:
+        """Scores of embedded pairs after a fit on others: images with words and words with images, [h, h] each."""
+        notes = list(self.notes)
+        unified = self._similarity([kept.images, kept.texts], seed)
+        self.notes = notes
+        scores = []
+        for asked, items in ((held.images, held.texts), (held.texts, held.images)):
+            placed = None if unified is None else unified.place(items)
+            scores.append(self._mixed(unified, asked, items, placed))
+        return scores[0], scores[1]
 
     def heads(self, query: QueryBatch, row: int) -> tuple[tuple[float, ...], ...]:
         """Cosines of each representation of a query (rows) with each of an image; empty where there is one of each."""

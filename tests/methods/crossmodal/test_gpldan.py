@@ -6,7 +6,7 @@ import torch
 
 from explorer.methods import registry
 from explorer.methods.base import Gallery
-from explorer.methods.crossmodal.beside import Trial, average_precision, best_share
+from explorer.methods.crossmodal.beside import Part, Trial, average_precision, best_share
 from explorer.methods.crossmodal.graph_pattern import graph_pattern, pair_distances
 from explorer.methods.crossmodal.projector import Reversal
 from explorer.methods.crossmodal.space import Pairs
@@ -91,10 +91,22 @@ def test_networks_and_cca_lie_side_by_side(paired) -> None:
 def test_networks_have_the_share_that_finds_what_captions_are_near() -> None:
     right, wrong = np.eye(12, dtype=np.float32), np.roll(np.eye(12, dtype=np.float32), 1, axis=1)
     pairs = Pairs(right, right)
-    assert best_share([Trial(right, wrong, pairs)] * 2) > 0.5
-    assert best_share([Trial(wrong, right, pairs)]) == 0
-    assert best_share([Trial(right, right, pairs)]) == 0
-    assert best_share([]) == 0.5
+    good, bad = (
+        Part(lambda medium, rows, m=m: rows if medium == "text" else rows @ m, dict.fromkeys(("image", "text"), 0))
+        for m in (right, wrong)
+    )
+    group = np.arange(24) % 12
+
+    def share(network: Part, linear: Part) -> float:
+        trial = Trial(network, linear, pairs, pairs)
+        return best_share(
+            [trial.found(lambda _, held: (held.images @ held.texts.T, held.texts @ held.images.T))] * 2, group
+        )
+
+    assert share(good, bad) > 0.5
+    assert share(bad, good) == 0
+    assert share(good, good) == 0
+    assert best_share([], group) == 0.5
     np.testing.assert_allclose(average_precision(np.array([[3.0, 2, 1, 0]]), np.array([[0, 1, 0, 1]], bool)), [0.5])
 
 
