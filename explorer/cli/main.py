@@ -8,7 +8,8 @@ from pathlib import Path
 
 from explorer.cli.arguments import COMMANDS, command_parser, window_parser
 from explorer.cli.terminal import BAD_INPUT, PROGRAM, guarded
-from explorer.engine.threads import limit_threads
+from explorer.collection.stores import in_store
+from explorer.engine.threads import end_where_no_thread_begins, limit_threads
 from explorer.errors import InputError
 
 OpenWindow = Callable[[Path | None, Path | None], int]
@@ -43,12 +44,13 @@ def run_command(argv: list[str], *, open_window: OpenWindow, self_test: Callable
 
 def _run(arguments: argparse.Namespace) -> int:
     limit_threads()  # the numeric libraries read it when the command imports them
+    end_where_no_thread_begins()
     command = import_module(f"explorer.cli.commands.{arguments.command}")
     return int(command.run(arguments))
 
 
 def _existing(path: Path | None) -> Path | None:
-    if path is not None and not path.exists():
+    if path is not None and not in_store(path) and not path.exists():
         raise InputError(
             f"{str(path)!r} is neither a command nor something that exists; see {PROGRAM} --help for the commands."
         )

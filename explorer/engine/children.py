@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from explorer.engine.channel import Channel
-from explorer.engine.threads import limit_threads
+from explorer.engine.threads import end_where_no_thread_begins, limit_threads
 from explorer.protocol.log_levels import set_log_levels
 
 NICENESS = 10
@@ -37,6 +37,7 @@ def run_child(kind: str) -> int:
     if sys.platform != "win32":  # on Windows the parent gives the priority at the start
         os.nice(NICENESS)
     limit_threads()
+    end_where_no_thread_begins()
     log = _open_log(kind)
     channel = Channel(source, sink)
     channel.send(None, "ready", pid=os.getpid(), log=str(log))

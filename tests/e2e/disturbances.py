@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from explorer.engine.threads import end_where_no_thread_begins
+
 
 @dataclass
 class Death:
@@ -44,10 +46,11 @@ class Hunger:
     """So many bytes of memory more, and none then; libraries of C may abort where Python says so."""
 
     room: int
-    signals: ClassVar = {signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS}
+    signals: ClassVar = {signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGKILL}
     may_refuse: ClassVar = True
 
     def begin(self):
+        end_where_no_thread_begins()
         taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (taken + self.room, taken + self.room))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

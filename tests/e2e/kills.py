@@ -336,14 +336,15 @@ def main(argv):
 
         torch.set_num_threads(1)
         trial = Trial(Path(name))
-        for title, counts in {
-            "deaths": trial.die(number, seed),
-            "failed writes": trial.fail(failing, seed),
-            "full disks": trial.fill(full, seed),
-            "ends of memory": trial.starve(hungry, seed),
-        }.items():
+        for title, disturb, often in (
+            ("deaths", trial.die, number),
+            ("failed writes", trial.fail, failing),
+            ("full disks", trial.fill, full),
+            ("ends of memory", trial.starve, hungry),
+        ):
+            counts = disturb(often, seed)
             parts = ", ".join(f"{stage} {count}" for stage, count in sorted(counts.items()))
-            print(f"{sum(counts.values())} {title}, seed {seed}: {parts}")
+            print(f"{sum(counts.values())} {title}, seed {seed}: {parts}", flush=True)
     print("nothing was lost but what was being written")
     return 0
 

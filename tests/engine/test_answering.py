@@ -1,5 +1,10 @@
 """What happens inside a child process becomes one sentence."""
 
+import os
+import signal
+import subprocess
+import sys
+
 import pytest
 
 from explorer.engine.answering import answer
@@ -33,3 +38,23 @@ def test_what_nobody_foresaw_is_one_sentence(error, said, fault, caplog):
     assert (request, event, values["fault"]) == (7, "error", fault)
     assert said in values["message"]
     assert "Traceback" in caplog.text, "the log has the place"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_a_process_whose_threads_find_no_memory_ends_instead_of_waiting_for_them():
+    program = """
+import _thread, time
+from explorer.engine.threads import end_where_no_thread_begins
+def begin(error):
+    raise error
+end_where_no_thread_begins()
+_thread.start_new_thread(begin, (ValueError("told alone"),))
+time.sleep(0.2)
+_thread.start_new_thread(begin, (MemoryError(),))
+time.sleep(60)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=50)
+    assert done.returncode == -signal.SIGKILL
+    assert "told alone" in done.stderr
+    assert done.stderr.endswith("A thread could not begin: it needs more memory than there is; close other programs or "
+                                "choose less, what was finished is kept.\n")  # fmt: skip
