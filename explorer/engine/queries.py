@@ -87,7 +87,7 @@ class QueryEncoder:
             InputError: a term cannot be encoded, or the terms cancel each other out; the message says why.
         """
         if self._captions is not None and any(term.kind == "text" for term in query.terms) and not self._knows_words:
-            return self._encoded_words(query, self._captions)
+            return self.in_words(query)
         rows = self._rows_of(query)
         vectors = np.stack([self._vector(term, int(row)) for term, row in zip(query.terms, rows, strict=True)])
         return encoded(query.terms, vectors, rows)
@@ -111,10 +111,20 @@ class QueryEncoder:
     def _knows_words(self) -> bool:
         return self._name is not None and "text" in self._encoder.spec.modalities
 
-    def _encoded_words(self, query: Query, captions: TextEncoder) -> EncodedQuery:
-        """A query with words that are to be compared with captions."""
+    @property
+    def shares_captions(self) -> bool:
+        """Whether one encoder gave images and captions their vectors, so that these can be compared."""
+        spec = getattr(self._captions, "spec", None)
+        return self._knows_words and spec is not None and spec.hash == self._encoder.spec.hash
+
+    def in_words(self, query: Query) -> EncodedQuery:
+        """A query with words that are to be compared with captions.
+
+        Raises:
+            InputError: no caption holds any of the words, or there are no captions.
+        """
         texts = [str(term.value) for term in query.terms if term.kind == "text"]
-        vectors = captions.encode_text(texts)
+        vectors = self.caption_vectors(texts)
         for text, vector in zip(texts, vectors, strict=True):
             if not vector.any():
                 raise InputError(

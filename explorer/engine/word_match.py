@@ -72,6 +72,8 @@ def near_captions(session: Session, query: Query, pipeline: Pipeline, k: int) ->
     if texts is None or space is None:
         raise InputError("Captions are found by methods that know words; give the collection some, and use gpldan.")
     encoded = session.queries.encode(query)
+    if all(term.kind == "text" for term in query.terms):
+        encoded = session.queries.in_words(query)  # also where the encoder of the images knows words
     batch = encoded.placed(pipeline).wanted()[:1]
     numbers, scores = _nearest(space, batch, texts.values)
     found: dict[str, NearCaption] = {}
@@ -147,7 +149,7 @@ def _captions(
     if not lines or not session.queries.knows_captions:
         return ()
     vectors = session.queries.caption_vectors(lines)
-    if batch.modality == "text":
+    if batch.modality == "text" or (space is None and session.queries.shares_captions):
         similarities = unit_rows(vectors) @ unit_rows(batch.vectors)[0]
     elif space is not None:
         similarities = space.embed("text", vectors) @ space.embed("image", batch.vectors)[0]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from explorer.gui.further import Parts
     from explorer.gui.main_window import MainWindow
 
+BY_TOWERS = "clip>cosine"
+"""What compares images with captions where one encoder knows both."""
 NEAR = 20
 """So many captions are listed."""
 
@@ -69,7 +71,7 @@ class CaptionsDock(LazyDock):
         query, session = self._parts.comparison.query, self._parts.session
         member = NO_IMAGE if query is None or query.member is None else query.member
         self.panel.editor.show_image(member if self._image == NO_IMAGE else self._image)
-        if query is None or session.engine is None or not session.by_captions:
+        if query is None or session.engine is None or not self._can_ask:
             self._asked = self._request = None
             reason = tr("This collection has no captions that words could be compared with.") if query else ""
             self.panel.show_nothing(reason)
@@ -90,7 +92,12 @@ class CaptionsDock(LazyDock):
     @property
     def _space(self) -> str:
         """The method whose space is asked; the one that columns of images are asked by in words."""
-        return f"{BY_WORDS}>cosine"
+        return BY_TOWERS if self._parts.session.words == "encoder" else f"{BY_WORDS}>cosine"
+
+    @property
+    def _can_ask(self) -> bool:
+        """Whether there are captions, and something that compares images with them."""
+        return bool(self._parts.session.words) and self.captions.are_there
 
     def _answered(self, message: Message) -> None:
         if message["id"] == self._request and self.panel is not None:
@@ -101,7 +108,9 @@ class CaptionsDock(LazyDock):
             return
         later = message.get("preparing") or message.get("needs_fit")
         self._asked = None if later else self._asked
-        if message.get("needs_fit"):
+        if message.get("needs_fit") and self._space == BY_TOWERS and not self._learning:
+            self._learn()  # there is nothing to learn, all is placed in a moment
+        elif message.get("needs_fit"):
             text = (
                 tr("Learning from the captions…")
                 if self._learning
@@ -138,7 +147,7 @@ class CaptionsDock(LazyDock):
 
     def _searchable(self) -> None:
         """Appear with the first collection that has captions; whoever closes the dock keeps it closed."""
-        some = self._parts.session.by_captions
+        some = self._can_ask
         if some and not self._offered:
             self.show()
         self._offered = some

@@ -5,9 +5,9 @@ import pytest
 from PIL import Image
 
 from explorer.collection.source import open_source
-from explorer.embedding.captions import usable
 from explorer.engine.indexing import index
 from explorer.engine.session import Session
+from explorer.engine.word_match import near_captions, with_words
 from explorer.engine.words import words_by
 from explorer.protocol.query import Query, Term
 from explorer.workspace.store import Workspace
@@ -30,7 +30,6 @@ def indexed(tmp_path):
     rows = "".join(f"{letter}.png,{letter} {LETTERS[place - 1]}\n" for place, letter in enumerate(LETTERS))
     (pictures / "images.csv").write_text(f"path,caption\n{rows}")
     with Workspace.create(tmp_path / "c.rexws", source=open_source(pictures)) as workspace:
-        workspace.configure(text_encoder=usable(str(model)))
         index(pictures, workspace, str(model), umap=False, models=())
         yield workspace
 
@@ -51,3 +50,9 @@ def test_both_towers_of_a_clip_folder_are_used(indexed):
         assert found.ids.tolist() == session.features.ids[order[:3]].tolist()
         member = Query((Term("member", int(session.features.ids[0])),))
         assert len(session.search(member, session.pipeline("clip"), 3).ids) == 3
+        space = session.pipeline("clip>cosine")
+        assert near_captions(session, query, space, 1)[0].text == "a j"  # the words of a query are those of a caption
+        assert "a j" not in {one.text for one in near_captions(session, member, space, 20)}
+        pipeline, image = session.pipeline("cosine"), int(session.features.ids[0])
+        told = with_words(session, query, pipeline, session.explain(query, pipeline, image)).words
+        assert told.captions[0] == ("a j", pytest.approx(1, abs=1e-3))

@@ -69,6 +69,15 @@ def test_what_is_not_learned_yet_can_be(qtbot, spoken, engines):
     qtbot.waitUntil(lambda: len(panel.rows) == 2)
 
 
+def test_an_encoder_that_knows_words_finds_captions_by_itself(qtbot, window, engines, captioned):
+    engines[-1].words, engines[-1].needs_fit = "encoder", {"clip>cosine"}
+    full(qtbot, window, engines, captioned)
+    panel = panel_of(window, qtbot)
+    qtbot.waitUntil(lambda: len(panel.rows) == 2)
+    asked = [payload["pipeline"] for kind, payload in engines[-1].requests if kind in ("fit", "near_captions")]
+    assert set(asked) == {"clip>cosine"}
+
+
 def test_captions_are_changed_read_again_and_taken_back(qtbot, spoken, engines):
     panel, image = panel_of(spoken, qtbot), int(spoken.session.catalogue.ids[0])
     editor = panel.editor
