@@ -26,6 +26,7 @@ from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, n
 from explorer.protocol.query import Query
 from explorer.protocol.ranking import Ranking
 from explorer.workspace.places import workspace_for
+from explorer.workspace.points import SCHEME, STORE, open_points
 from explorer.workspace.store import Workspace
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def open(  # noqa: A001 - explorer.open is the name that people expect
     """Open a collection; it is indexed when first used, or by `Collection.index`.
 
     Args:
-        path: a folder of images, a feature file, or a workspace.
+        path: a folder of images, a feature file, a workspace, or `qdrant://host/collection`.
         workspace: the folder that keeps what is computed; by default one of the person's data folder.
         encoder: name or path of the encoder, for images; by default what the workspace has, or the default one.
         images_root: folder in which the names of a feature file are found as images.
@@ -70,9 +71,11 @@ def open(  # noqa: A001 - explorer.open is the name that people expect
         from explorer.evaluation.device import usable_device
 
         usable_device(device)  # better refused now than after an hour of reading
-    place = located(str(path)).expanduser()
     how: dict[str, Any] = {"encoder": encoder, "device": device, "cluster": cluster}
     how["listener"] = Listener(progress, cancelled)
+    if str(path).startswith(SCHEME):
+        return Collection(open_points(str(path), None if workspace is None else Path(workspace).expanduser()), **how)
+    place = located(str(path)).expanduser()
     if is_workspace(place):
         if workspace is not None or images_root is not None:
             raise InputError(f"{place} is a workspace itself; leave out the other workspace and the images' folder.")
@@ -115,12 +118,12 @@ class Collection(Closing):
     def session(self) -> "Session":
         """The opened workspace as the engine sees it; indexed first where it has no vectors yet."""
         if self._session is None:
-            from explorer.engine.session import Session
+            from explorer.engine.session import open_session
             from explorer.evaluation.device import usable_device
 
             if not self.is_indexed:
                 self.index(umap=False, models=())
-            self._session = Session(self._workspace, encoder=self._encoder, device=usable_device(self._device))
+            self._session = open_session(self._workspace, encoder=self._encoder, device=usable_device(self._device))
         return self._session
 
     @property
@@ -168,6 +171,8 @@ class Collection(Closing):
             Cancelled: the person asked to stop; what was finished is kept.
         """
         path = self._workspace.source_path
+        if self._workspace.config.get(STORE):
+            return self._index_points(listener or self._listener)
         if path is None:
             raise InputError(f"{self.workspace_path} does not say where its images come from; open their folder.")
         self._close_session()
@@ -184,6 +189,13 @@ class Collection(Closing):
             if beside and self._encoder is not None:
                 report = add_encoder(self._workspace, self._encoder, **how).after(report)
         return report
+
+    def _index_points(self, listener: Listener) -> IndexReport:
+        from explorer.engine.point_index import index_points
+
+        self._close_session()
+        self._workspace.require_write()
+        return index_points(self._workspace, self._encoder, progress=listener.progress, cancelled=listener.cancelled)
 
     def use_captions(self, column: str) -> None:
         """Take captions from another place, from the next index on.

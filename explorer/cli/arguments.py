@@ -1,6 +1,7 @@
 """The options of all commands. Only options that do something are accepted."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,7 @@ def command_parser() -> argparse.ArgumentParser:
 
 
 def _index(parser: argparse.ArgumentParser) -> None:
-    _source(parser)
+    _source(parser, _searched)
     _caption_column(parser)
     parser.add_argument(
         "--text-encoder", metavar="T", help="of captions: minilm-l6-v2, tf-idf or the folder of a CLIP or SigLIP model"
@@ -108,8 +109,8 @@ def _cluster(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _source(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", type=_place, metavar="SOURCE", help=f"{SOURCE_HELP}, or an address such as s3://…")
+def _source(parser: argparse.ArgumentParser, kind: Callable[[str], Path | str]) -> None:
+    parser.add_argument("source", type=kind, metavar="SOURCE", help=f"{SOURCE_HELP}, or an address such as s3://…")
     parser.add_argument("--workspace", type=Path, metavar="W", help="folder that keeps what is computed")
     parser.add_argument("--encoder", metavar="E", help="name (see encoders), .onnx or TorchScript file or model folder")
     parser.add_argument("--images-root", type=_place, metavar="DIR", help="folder of the names in a feature file")
@@ -167,7 +168,7 @@ def _ranking(parser: argparse.ArgumentParser) -> None:
 
 
 def _evaluate(parser: argparse.ArgumentParser) -> None:
-    _source(parser)
+    _source(parser, _place)
     parser.add_argument(
         "--methods", default="", metavar="A,B", help="the first is compared with; default: all that train no network"
     )

@@ -6,6 +6,7 @@ with their own exact graph. What a method would find beyond them it does not see
 
 import os
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -31,8 +32,15 @@ _SCHEME = "qdrant://"
 NEAREST = 2000
 """Points that are fetched for a query: as many as the window fits previews on, where almost every list ends."""
 
+PointId = int | str
+"""A whole number or a UUID, as the store has them."""
+
+_PAGE = 1000
+"""Points that are asked for at once."""
+
 _KEY = "QDRANT_API_KEY"
-_NAMES = ("path", "name", "file", "filename", "title")
+NAMES = ("path", "name", "file", "filename", "title")
+"""Entries of a payload that name a point, the first that is there."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +101,7 @@ class QdrantStore:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._client.close()
+        self.close()
 
     def compare(self, query: Query, methods: str, *, k: int = 10) -> dict[str, Any]:
         """Several methods side by side, as `Collection.compare`, each on the points nearest to the query.
@@ -131,6 +139,50 @@ class QdrantStore:
         text = " + ".join(str(term.value) for term in query.terms)
         return {"query": query.to_json(), "query_text": text, "images": self.total, "k": k, "methods": lists}
 
+    @property
+    def dim(self) -> int:
+        """Length of a vector."""
+        return self._dim
+
+    def points(self) -> Iterator[tuple[PointId, str, dict[str, Any]]]:
+        """All points without their vectors, in the order of the store: id, name and payload."""
+        offset = None
+        while True:
+            page, offset = self._client.scroll(self.title, limit=_PAGE, offset=offset, with_vectors=False)
+            for point in page:
+                yield point.id, _name(point), dict(point.payload or {})
+            if offset is None:
+                return
+
+    def near(self, vector: Vectors, limit: int) -> tuple[list[PointId], Vectors]:
+        """The points nearest to a vector, best first, and their vectors [m, d] float32."""
+        points = self._client.query_points(
+            self.title, query=vector.tolist(), using=self._using, limit=limit, with_vectors=True, with_payload=False
+        ).points
+        values = np.array([self._of(point) for point in points], np.float32).reshape(len(points), self._dim)
+        return [point.id for point in points], values
+
+    def vectors(self, points: Sequence[PointId]) -> Vectors:
+        """The vectors of some points, in the order asked for: [m, d] float32.
+
+        Raises:
+            InputError: a point is not there any more.
+        """
+        found: dict[PointId, list[float]] = {}
+        for start in range(0, len(points), _PAGE):
+            part = self._client.retrieve(self.title, ids=list(points[start : start + _PAGE]), with_vectors=True)
+            found |= {point.id: self._of(point) for point in part}
+        try:
+            listed = [found[point] for point in points]
+        except KeyError as error:
+            raise InputError(f"The point {error.args[0]} is no longer in {self.title}; index it again.") from None
+        values: Vectors = np.array(listed, np.float32).reshape(len(points), self._dim)
+        return values
+
+    def close(self) -> None:
+        """Let the client go."""
+        self._client.close()
+
     def _near(self, query: Query) -> _Near:
         """Ask the store, and fetch the vectors of what it found.
 
@@ -161,10 +213,11 @@ class QdrantStore:
         return _Near(gallery, [_name(point) for point in points], queries)
 
     def _point(self, number: int) -> Vectors:
-        points = self._client.retrieve(self.title, ids=[number], with_vectors=True)
-        if not points:
-            raise InputError(f"There is no point {number} in {self.title}; give the id of one.")
-        return np.array(self._of(points[0]), np.float32)
+        try:
+            (vector,) = self.vectors([number])
+        except InputError as error:
+            raise InputError(f"There is no point {number} in {self.title}; give the id of one.") from error
+        return np.asarray(vector)
 
     def _of(self, point: Any) -> list[float]:
         """The vector of a point, the chosen one where it has several."""
@@ -212,4 +265,4 @@ def _id(point: int | str) -> int:
 
 def _name(point: Any) -> str:
     payload = point.payload or {}
-    return str(next((payload[key] for key in _NAMES if payload.get(key)), point.id))
+    return str(next((payload[key] for key in NAMES if payload.get(key)), point.id))

@@ -25,8 +25,13 @@ def printable(name: str) -> str:
 def workspace_name(source: Path) -> str:
     """A file name for the workspace of a source: readable first, then 12 hexadecimal digits of its resolved path."""
     resolved = settled(source.expanduser())
-    readable = re.sub(r"[^A-Za-z0-9]+", "-", resolved.stem).strip("-")[:40] or "collection"
-    return f"{readable}-{hashlib.blake2b(os.fsencode(str(resolved)), digest_size=6).hexdigest()}.rexws"
+    return named(resolved.stem, str(resolved))
+
+
+def named(title: str, place: str) -> str:
+    """A file name for a workspace: the title first, then 12 hexadecimal digits that tell the place from others."""
+    readable = re.sub(r"[^A-Za-z0-9]+", "-", title).strip("-")[:40] or "collection"
+    return f"{readable}-{hashlib.blake2b(os.fsencode(place), digest_size=6).hexdigest()}.rexws"
 
 
 def to_stored(path: str) -> bytes:

@@ -54,7 +54,9 @@ def load_features(workspace: Workspace, key: str | None = None) -> Features:
         WorkspaceError: there are none.
     """
     key = key or workspace.config.get("features") or "default"
-    arrays, _ = workspace.read(KIND, key)
+    arrays, meta = workspace.read(KIND, key)
+    if "values" not in arrays:
+        raise InputError(f"The vectors of this collection lie at {meta.get('store')}; this needs them here.")
     tags = Tags(arrays["tags"], arrays["tag_probabilities"], CLASS_HEAD) if "tags" in arrays else None
     ids = np.array(arrays["ids"])
     if "text_values" in arrays:

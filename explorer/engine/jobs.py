@@ -13,6 +13,7 @@ from explorer.engine.answering import Payload
 from explorer.engine.reporting import Reporter
 from explorer.protocol.progress import IsCancelled
 from explorer.protocol.workers import CLUSTER_VARIABLE, Workers
+from explorer.workspace.points import STORE
 from explorer.workspace.store import Workspace
 
 
@@ -21,9 +22,20 @@ def index_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> P
     from explorer.engine.indexing import Listener, index
 
     with _lent(payload) as workspace, _chosen_machines() as workers:
+        if workspace.config.get(STORE):
+            return _index_points(workspace, reporter, cancelled)
         listener = Listener(reporter.progress, cancelled, reporter.stage, reporter.partial)
         how = {"umap": payload.get("umap", True), "workers": workers, "listener": listener}
         report = index(located(payload["source"]), workspace, payload.get("encoder"), **how)
+    return report.to_json()
+
+
+def _index_points(workspace: Workspace, reporter: Reporter, cancelled: IsCancelled) -> Payload:
+    reporter.stage("scan")
+    from explorer.engine.point_index import index_points
+
+    report = index_points(workspace, progress=reporter.progress, cancelled=cancelled)
+    reporter.partial("features")
     return report.to_json()
 
 

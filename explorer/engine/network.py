@@ -127,7 +127,7 @@ def network(
     if layout not in LAYOUTS:
         raise InputError(f"There is no layout {layout!r}; choose one of {', '.join(LAYOUTS)}.")
     if session.graph is None:
-        raise InputError("The graph of this collection has not been built yet; wait for the index job, or start it.")
+        raise InputError(session.no_graph)
     graph, removed = _without(session, session.graph.first(min(neighbours, session.graph.k)), edits)
     batch = stand_in(session.queries.encode(query).wanted(), session.features, ids)
     near, cosines = nearest(batch.unit(), session.features, neighbours)

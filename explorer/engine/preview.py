@@ -140,7 +140,7 @@ class Previews:
         near = part_of(galleries[-1], rows)
         for stage, gallery in zip(stages, galleries[1:], strict=True):
             batch = stage.apply_queries(batch, gallery)
-        return _Part(rows, near, _in_part(batch, rows))
+        return _Part(rows, near, in_part(batch, rows))
 
 
 def _among_images(batch: QueryBatch, stages: list[Transform], galleries: list[Gallery]) -> QueryBatch:
@@ -161,8 +161,8 @@ def _fitted(pipeline: Pipeline, part: _Part) -> Pipeline | None:
         return None
 
 
-def _in_part(batch: QueryBatch, rows: Rows) -> QueryBatch:
-    """The queries by their rows in the part."""
+def in_part(batch: QueryBatch, rows: Rows) -> QueryBatch:
+    """The queries by their rows in a part of the collection, whose rows ascend."""
 
     def place(of: Rows) -> Rows:
         places = np.minimum(np.searchsorted(rows, of), len(rows) - 1)

@@ -19,7 +19,7 @@ from explorer.engine.network import network
 from explorer.engine.score_histogram import histogram
 from explorer.engine.search_result import SearchResult
 from explorer.engine.sentence import sentence
-from explorer.engine.session import Session
+from explorer.engine.session import Session, open_session
 from explorer.engine.stored import feature_sets
 from explorer.engine.word_match import near_captions, with_words
 from explorer.engine.words import words_by
@@ -163,8 +163,8 @@ class Requests:
         Optional: `encoder` (None = that of the collection), `within` (packed ids), `edits`, `label_column`; `soon`,
         that the answer may be a `preview` where the list takes long, with `unfinished` to say so. Else the answer
         says in `later` how many images came after the fit and were placed without learning anew, in `changed` how many
-        have other captions than it learned from, and in `shortlist` how many are ranked by the method where the others
-        follow by cosine.
+        have other captions than it learned from, in `shortlist` how many are ranked by the method where the others
+        follow by cosine, and in `fetched` how many a vector store found, where no others are ranked.
         """
         session, query = self._asked(payload)
         pipeline, edits = _method(session, payload)
@@ -174,7 +174,8 @@ class Requests:
         result = session.search(query, pipeline, int(payload["k"]), edits=edits, **_judged(payload))
         ranker = pipeline.ranker
         told = {"later": ranker.later, "changed": pipeline.changed, "shortlist": ranker.shortlist}
-        return {**_listed(payload, pipeline.head, result), **told, "notes": pipeline.notes}
+        said = {"fetched": pipeline.fetched, "notes": pipeline.notes}
+        return {**_listed(payload, pipeline.head, result), **told, **said}
 
     def preview(self, payload: Payload) -> Payload:
         """As `search`, but of a method that is fitted on the `nearest` images of the query alone (0: on all)."""
@@ -253,7 +254,7 @@ class Requests:
             raise InputError("No searchable collection is open; wait for the first vectors, or open one.")
         if encoder not in self._opened:
             before = self._before.pop(encoder, None)
-            session = Session(self._workspace, encoder=encoder, before=before.session if before else None)
+            session = open_session(self._workspace, encoder=encoder, before=before.session if before else None)
             self._opened[encoder] = Opened(session, before)
         return self._opened[encoder]
 

@@ -34,6 +34,7 @@ from explorer.protocol.ids import Ids
 from explorer.protocol.progress import IsCancelled, Losses, Progress, never_cancelled, no_losses, no_progress
 from explorer.protocol.query import Query
 from explorer.protocol.ranking import places, rank_scores
+from explorer.workspace.points import STORE
 from explorer.workspace.store import Workspace
 
 FIRST_COLUMNS = ("cosine", "gnn-rerank")
@@ -60,7 +61,10 @@ class Session(Closing):
         queries: encodes queries.
         captions_key: of the vectors of its captions; None where it has none.
         editing: fits methods on graphs that something was taken out of.
+        no_graph: one sentence on why there is none.
     """
+
+    no_graph = "The graph of this collection has not been built yet; wait for the index job, or start it."
 
     def __init__(
         self,
@@ -327,6 +331,18 @@ class Session(Closing):
         ids, listed = ranking.ids[0, :found], ranking.scores[0, :found]
         judgement = self._judge.judge(scored.query.judged, label_column, ids, scored.scores, excluded)
         return SearchResult(ids, listed, milliseconds, scored.bytes_per_item, found, judgement)
+
+
+def open_session(
+    workspace: Workspace, *, encoder: str | None = None, device: str = "cpu", before: Session | None = None
+) -> Session:
+    """The session of a workspace, be its vectors here or in a vector store; see `Session`."""
+    key = features_key(workspace, encoder)
+    if key is not None and workspace.meta(FEATURES, key).get(STORE):
+        from explorer.engine.point_session import PointSession
+
+        return PointSession(workspace, encoder=encoder, device=device)
+    return Session(workspace, encoder=encoder, device=device, before=before)
 
 
 def _known_key(workspace: Workspace, encoder: str | None) -> str:

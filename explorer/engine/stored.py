@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.protocol.features import Features, Vectors
+from explorer.workspace.points import STORE
 from explorer.workspace.store import Workspace
 
 if TYPE_CHECKING:
@@ -79,12 +80,12 @@ def features_key(workspace: Workspace, encoder: str | None) -> str | None:
 
 def _feature_set(workspace: Workspace, key: str) -> FeatureSet:
     spec = workspace.meta(FEATURES, key).get("encoder") or {}
-    values = workspace.array(FEATURES, key, "values")
+    about, ids = workspace.meta(FEATURES, key), workspace.array(FEATURES, key, "ids")
     title, text = spec.get("title", "Given vectors"), "text" in spec.get("modalities", ())
-    dim = int(values.shape[1])
-    if workspace.meta(FEATURES, key).get("reduction"):
+    dim = int(about["dim"] if about.get(STORE) else workspace.array(FEATURES, key, "values").shape[1])
+    if about.get("reduction"):
         title += f", {dim} of {spec['dim']:,} dimensions"
-    return FeatureSet(key, spec.get("name"), title, dim, len(values), text)
+    return FeatureSet(key, spec.get("name"), title, dim, len(ids), text)
 
 
 class Stored:

@@ -1,12 +1,14 @@
 """Names for the numbers of classes, from the `classes.csv` that many data sets have beside their images."""
 
 import csv
+import io
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from explorer.collection.names import folded
+from explorer.collection.stores import in_store, read_bytes
 from explorer.workspace.listing import ListedColumn, Listing
 from explorer.workspace.texts import Texts
 
@@ -35,10 +37,10 @@ def with_class_names(listing: Listing) -> Listing:
 def _names(path: Path, columns: Mapping[str, ListedColumn]) -> dict[str, dict[str, str]]:
     """For each column the names by number; empty where there is no such file, or none that can be read."""
     try:
-        if not path.is_file() or path.stat().st_size > _LARGEST:
+        if not in_store(path) and (not path.is_file() or path.stat().st_size > _LARGEST):
             return {}
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+        text = read_bytes(path).decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         log.info("The names of classes in %s cannot be read (%s)", path, error)
         return {}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from explorer.collection.stores import place_of
 from explorer.gui.curation import Curation
 from explorer.gui.curation_desk import CurationDesk
 from explorer.gui.evaluation_desk import EvaluationDesk
@@ -54,7 +55,7 @@ class Desk(QObject):
         if path.suffix.lower() == ENDING:
             self.sessions.open(path)
         else:
-            self._window.session.open(path)
+            self._window.session.open(place_of(str(path)))
 
     def _bind(self, actions: dict[str, Callable[[], object]]) -> None:
         for name, action in actions.items():

@@ -52,6 +52,8 @@ def figures(result: ColumnResult | None, reference: ColumnResult | None, least: 
         )
     if result.foreign:
         return [*shown, Figure(tr("from a file"), 3)]
+    if result.fetched:
+        shown.append(Figure(tr("{fetched:,} nearest in Qdrant", fetched=result.fetched), 5))
     if result.shortlist:
         shown.append(Figure(tr("first {shortlist:,} re-ranked", shortlist=result.shortlist), 5))
     if result.later:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from explorer.collection.formats import EXTENSIONS
 from explorer.gui import dropping
+from explorer.gui.address_dialog import AddressDialog
 from explorer.gui.background import Background
 from explorer.gui.drop_overlay import ADD, LESS, LINK, OPEN, SEARCH, Action, DropOverlay, Zone
 from explorer.gui.language import tr
@@ -22,7 +23,7 @@ class Intake(QObject):
     """Takes what the person gives: images go to the query, folders and feature files are told.
 
     Signals:
-        collection_given(Path): open this.
+        collection_given(Place): open this.
         hot(bool): something that can be dropped hangs over a window without a collection, or no longer.
         refused(str): one sentence on why nothing was done.
 
@@ -58,6 +59,12 @@ class Intake(QObject):
         )
         if name:
             self.collection_given.emit(Path(name))
+
+    def ask_address(self) -> None:
+        """Ask for the address of what lies in a store."""
+        dialog = AddressDialog(self._window)
+        dialog.given.connect(self.collection_given.emit)
+        dialog.show()
 
     def pick_images(self) -> None:
         """Ask for images to search with."""

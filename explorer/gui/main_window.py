@@ -223,9 +223,9 @@ class MainWindow(Front):
     def _connect_commands(self) -> None:
         for name, action in {
             "open_folder": self.intake.pick_folder, "open_features": self.intake.pick_features,
-            "open_demo": self.open_demo, "read_again": self._read_again, "close_collection": self._close_collection,
-            "quit": self.close, "open_image": self.intake.pick_images, "paste": self.intake.paste,
-            "back": self.queries.back, "reset_layout": self.layout_keeper.reset_docks,
+            "open_address": self.intake.ask_address, "open_demo": self.open_demo, "read_again": self._read_again,
+            "close_collection": self._close_collection, "quit": self.close, "open_image": self.intake.pick_images,
+            "paste": self.intake.paste, "back": self.queries.back, "reset_layout": self.layout_keeper.reset_docks,
             "forward": self.queries.forward, "recent_queries": self._show_history,
             "about": self.pages.show_about, "guide": self.pages.show_guide, "palette": self.pages.show_palette,
             "shortcuts": lambda: self.pages.show_shortcuts([dock.windowTitle() for dock in self.panels.docks]),
@@ -243,7 +243,7 @@ class MainWindow(Front):
         assert self.session.path is not None
         self.workbench.messages.hide()
         self.comparison.attach(self.session.engine)
-        self.setWindowTitle(f"{self.session.title} – Retrieval Explorer")
+        self.setWindowTitle(f"{self.session.full_title} – Retrieval Explorer")
         self.layout_keeper.show_docks()
         self.panels.graph_dock.raise_()
         self.show_page("collection")
@@ -253,11 +253,11 @@ class MainWindow(Front):
         self.comparison.set_label_column(catalogue.label_column)
         if len(catalogue) and self.session.path is not None:
             self._settings.remember(self.session.path, self.session.title)
-        self.status.show_collection(self.session.title, len(catalogue), self.session.vectors_of)
+        self.status.show_collection(self.session.full_title, len(catalogue), self.session.vectors_of)
 
     def _searchable(self, methods: dict[str, MethodSpec]) -> None:
         self.comparison.start(methods, self.session.encoders, by_captions=self.session.by_captions)
-        self.status.show_collection(self.session.title, len(self.session.catalogue), self.session.vectors_of)
+        self.status.show_collection(self.session.full_title, len(self.session.catalogue), self.session.vectors_of)
         self._update_commands()
 
     def _lassoed(self, ids: Ids) -> None:

@@ -28,18 +28,20 @@ class RecentFacts:
         read: when something was last read or made of it.
         trouble: one sentence on why it cannot be opened; empty where it can.
         pictures: some of it, at most four.
+        note: in place of number and day, where they are not known.
     """
 
     images: int | None = None
     read: datetime | None = None
     trouble: str = ""
     pictures: tuple[QImage, ...] = ()
+    note: str = ""
 
     @property
     def text(self) -> str:
         """The facts in one line."""
-        if self.trouble:
-            return self.trouble
+        if self.trouble or self.note:
+            return self.trouble or self.note
         if self.images is None or self.read is None:
             return tr("Not read yet")
         day = day_text(self.read, datetime.now().astimezone().date())
@@ -111,7 +113,7 @@ class RecentCard(QWidget):
     def refresh_icons(self) -> None:
         """Draw the pictures in the colours of the theme."""
         self._remove.setIcon(theme.icon("close"))
-        kind = "folder" if self._collection.path.suffix.lower() not in (".npz", ".npy", ".safetensors") else "features"
+        kind = "features" if str(self._collection.path).lower().endswith((".npz", ".npy", ".safetensors")) else "folder"
         sign = "warning" if self._facts.trouble else kind
         self._mosaic.setPixmap(mosaic(self._facts.pictures, sign, self.devicePixelRatioF()))
 

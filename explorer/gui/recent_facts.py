@@ -2,12 +2,12 @@
 
 import os
 from datetime import datetime
-from pathlib import Path
 
 import numpy as np
 from PySide6.QtGui import QImage
 
 from explorer.collection.source import is_workspace
+from explorer.collection.stores import Place
 from explorer.errors import ExplorerError
 from explorer.gui.catalogue import CatalogueLoader
 from explorer.gui.language import tr
@@ -19,10 +19,15 @@ from explorer.workspace.store import Workspace
 _DECODED = 96
 
 
-def facts_of(path: Path) -> RecentFacts:
-    """Look at a collection from outside; to be called on another thread, because its drive may be asleep."""
-    place = path if is_workspace(path) else workspace_for(path)
-    there = os.path.exists(path)  # noqa: PTH110 - no error without permission
+def facts_of(collection: Place) -> RecentFacts:
+    """Look at a collection from outside; to be called on another thread, because its drive may be asleep.
+
+    A store is asked for nothing before somebody opens what is in it.
+    """
+    if isinstance(collection, str):
+        return RecentFacts(note=tr("In a store"))
+    place = collection if is_workspace(collection) else workspace_for(collection)
+    there = os.path.exists(collection)  # noqa: PTH110 - no error without permission
     trouble = "" if there else tr("Moved, deleted or not connected")
     try:
         workspace = Workspace.open(place)

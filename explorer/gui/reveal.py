@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from explorer.collection.stores import in_store
+
 _FILE_MANAGER = ("org.freedesktop.FileManager1", "/org/freedesktop/FileManager1", "org.freedesktop.FileManager1")
 
 
@@ -15,6 +17,8 @@ def reveal(path: Path) -> bool:
     On Linux the file manager of the desktop is asked over D-Bus (freedesktop.org, file-manager-interface); without one
     the folder is opened as the system opens folders.
     """
+    if in_store(path):
+        return False
     folder = path if path.is_dir() else path.parent
     if not folder.exists():
         return False

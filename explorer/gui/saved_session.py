@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.collection.stores import Place, place_of
 from explorer.errors import ExplorerError, InputError
 from explorer.gui.filters import Between, ColumnWords, Condition, Filter, OneOf, Selection, Sorting
 from explorer.gui.graph_edits import GraphEdits
@@ -69,10 +70,10 @@ class SavedSession:
     locked: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def place(self) -> Path:
+    def place(self) -> Place:
         """What to open: the collection, or what was read of it where it is gone."""
-        collection = Path(self.collection)
-        return collection if collection.exists() else Path(self.workspace)
+        collection = place_of(self.collection)
+        return collection if isinstance(collection, str) or collection.exists() else Path(self.workspace)
 
     def read_queries(self) -> list[Query]:
         """The queries in order.

@@ -1,7 +1,6 @@
 """The open collection: its workspace and lock, the engine, and what becomes usable as work proceeds."""
 
 import logging
-import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -10,7 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from explorer.collection.database import is_damaged, set_aside
+from explorer.collection.database import is_damaged
+from explorer.collection.stores import Place
 from explorer.errors import ExplorerError
 from explorer.gui.background import Background
 from explorer.gui.catalogue import CaptionView, CatalogueLoader, CatalogueView, read_view
@@ -20,14 +20,15 @@ from explorer.gui.language import tr
 from explorer.gui.latest import Latest
 from explorer.gui.mailbox import CallMailbox
 from explorer.gui.maps import Maps
-from explorer.gui.opening import look_at, open_workspace
+from explorer.gui.opening import Opened, drop_catalogue, full_title, is_gone, is_same, look_at, open_workspace
 from explorer.gui.state import EncoderChoice
+from explorer.gui.store_opening import StoreOpening
 from explorer.gui.thumbnails import Thumbnails
 from explorer.gui.watching import SourceWatch
 from explorer.protocol.messages import Message
 from explorer.protocol.specs import MethodSpec
 from explorer.protocol.version import VERSION
-from explorer.workspace.listing import forget_listing, listed_revision
+from explorer.workspace.listing import listed_revision
 from explorer.workspace.store import COMPLETE, Workspace
 
 log = logging.getLogger(__name__)
@@ -87,6 +88,7 @@ class Session(QObject):
         self.engine: Engine | None = None
         self.workspace: Workspace | None = None
         self.path: Path | None = None
+        self._stores = StoreOpening(background, self._show, self.said.emit, lambda text: self.failed.emit(text, False))
         self.title = ""
         self.catalogue = CatalogueView.empty()
         self.maps = Maps(background, self)
@@ -107,6 +109,11 @@ class Session(QObject):
         given = (config.get("source") or {}).get("kind") == "features"
         return tr("given vectors") if given else config.get("encoder") or ""
 
+    @property
+    def full_title(self) -> str:
+        """The title, and where it lies where that is not this computer."""
+        return self.title if self.workspace is None else full_title(self.workspace, self.title)
+
     def start_engine(self) -> None:
         """Start the server before there is anything to ask, so that the first collection need not wait for it."""
         if self.engine is None:
@@ -114,31 +121,41 @@ class Session(QObject):
             self.engine.partial.connect(self._partial)
             self.engine.restarted.connect(self._restarted)
 
-    def open(self, path: Path) -> None:
+    def open(self, place: Place) -> None:
         """Open a folder, a feature file or a workspace; what was open is closed first, if the new one can be opened."""
         if self._after_closing is not None:
-            self._after_closing = lambda: self.open(path)
+            self._after_closing = lambda: self.open(place)
             return
-        if self.path is not None and self.path.resolve() == path.resolve():
+        if self.path is not None and is_same(self.path, place):
             self.said.emit(tr("{title} is open already.", title=self.title))
             return
+        if isinstance(place, str):
+            self._stores.begin(place)
+            return
+        self._stores.forget()
         try:
-            look_at(path)
+            look_at(place)
             if self.workspace is not None:
-                self.close_then(lambda: self.open(path))
+                self.close_then(lambda: self.open(place))
                 return
-            self.workspace, self.title, source = open_workspace(path)
+            self._show(open_workspace(place))
         except (ExplorerError, OSError) as fault:
             self.failed.emit(str(fault), False)
+
+    def _show(self, opened: Opened) -> None:
+        """Begin with what was opened."""
+        if self.workspace is not None:
+            self.close_then(lambda: self._show(opened))
             return
-        self.path = path
+        self.path, self.workspace, self.title = opened.path, opened.workspace, opened.title
         self.start_engine()
         assert self.engine is not None
         self._jobs.attach(self.engine, self.workspace.path)
         self._reading_catalogue.want()  # on another thread, while the window makes room for what comes
         self.opened.emit()
-        self._asking_engine.want()
-        self._begin(source)
+        make_searchable = self._asking_engine.want if self.workspace.address is None else self._fetch
+        make_searchable()
+        self._begin(opened.source)
 
     def _begin(self, source: Path) -> None:
         """Read the source, unless it was read to the end before, or may not be."""
@@ -146,7 +163,7 @@ class Session(QObject):
         if self.workspace.read_only_reason:
             reason = self.workspace.read_only_reason.replace(str(self.workspace.path), self.title)
             self.said.emit(tr("{reason} It can be searched, but new images are not read.", reason=reason))
-        elif self._was_read or (self.workspace.catalogue_path.exists() and not os.path.exists(source)):  # noqa: PTH110
+        elif self._was_read or (self.workspace.catalogue_path.exists() and is_gone(source)):
             self._watch_source(at_once=True)
             self.indexed.emit()
         else:
@@ -163,9 +180,21 @@ class Session(QObject):
         if self.workspace is not None and self.workspace.catalogue_path.exists():
             self.watch.follow(self.workspace.catalogue_path, self.title, at_once=at_once)
 
+    def _fetch(self) -> None:
+        """Bring here what searches of a workspace in a store need; then they can begin."""
+        self._jobs.start(
+            "fetch",
+            tr("Fetch {title}", title=self.title),
+            on_result=lambda _: self._asking_engine.want(),
+            on_error=lambda message: self._fail(str(message.get("message"))),
+            on_cancelled=lambda _: self.said.emit(tr("Not all that searches need is here; press F5 to fetch it.")),
+        )
+
     def index(self, source: Path | None = None) -> None:
         """Read the source again: new, changed and missing files."""
         if self.workspace is None or self.workspace.read_only_reason:
+            if self.workspace is not None and self.workspace.address is not None:
+                self._fetch()
             return
         source = source or self.workspace.source_path or self.workspace.path
         self.watch.stop()
@@ -187,9 +216,7 @@ class Session(QObject):
 
         def begin() -> None:
             try:
-                with Workspace.open(place, write=True) as opened:
-                    set_aside(opened.catalogue_path)
-                    forget_listing(opened)
+                drop_catalogue(place)
             except ExplorerError as fault:
                 self.failed.emit(str(fault), False)
             else:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from explorer.errors import ExplorerError
 from explorer.gui.graph_edits import GraphEdits
 from explorer.gui.language import tr
+from explorer.gui.opening import is_same
 from explorer.gui.saved_session import (
     ENDING,
     SavedSession,
@@ -115,7 +116,7 @@ class SessionDesk(QObject):
             return
         self._waiting = saved
         place = saved.place
-        if self._session.path is not None and self._session.path.resolve() == place.resolve():
+        if self._session.path is not None and is_same(self._session.path, place):
             self._show_waiting()
         else:
             self._session.open(place)

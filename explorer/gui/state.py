@@ -47,6 +47,7 @@ class ColumnResult:
         changed: images that have other captions than were learned from.
         shortlist: so many images nearest to the query are ranked by the method, the others follow by cosine; 0 where
             all are.
+        fetched: so many images that a vector store found nearest are ranked, and no others; 0 where all are.
         notes: what the method says of its fit.
     """
 
@@ -65,6 +66,7 @@ class ColumnResult:
     later: int = 0
     changed: int = 0
     shortlist: int = 0
+    fetched: int = 0
     notes: tuple[str, ...] = ()
 
     @property
@@ -130,6 +132,7 @@ class ColumnResult:
             later=int(message.get("later", 0)),
             changed=int(message.get("changed", 0)),
             shortlist=int(message.get("shortlist", 0)),
+            fetched=int(message.get("fetched", 0)),
             notes=tuple(message.get("notes", ())),
         )
 

@@ -79,6 +79,11 @@ class Pipeline:
         return list(dict.fromkeys([*of_graphs, *of_stages, *(of_captions if self.changed else [])]))
 
     @property
+    def fetched(self) -> int:
+        """So many images that a vector store finds nearest are ranked, and no others; 0 where all are."""
+        return 0
+
+    @property
     def changed(self) -> int:
         """How many images have other captions than a stage learned from; see `Method.changed`."""
         return max(stage.changed for stage in self._stages())

@@ -5,8 +5,11 @@ import json
 import numpy as np
 import pytest
 
+import explorer
 from explorer.__main__ import main
 from explorer.cluster.qdrant_store import QdrantStore
+from explorer.engine import point_session
+from explorer.engine.requests import Requests
 from explorer.errors import InputError
 from explorer.methods.gallery import Gallery, QueryBatch
 from explorer.methods.pipeline import Pipeline
@@ -69,6 +72,62 @@ def test_the_command_line_searches_there(stored, tmp_path, capsys):
     captured = capsys.readouterr()
     assert json.loads(captured.out)["methods"]["cosine"]["ids"][0] == 4
     assert "Qdrant found the 200 nearest of 200 points; each method ranks these alone." in captured.err
+
+
+@pytest.fixture
+def listed(stored, tmp_path, monkeypatch):
+    """The collection as a workspace."""
+    monkeypatch.setenv("EXPLORER_HOME", str(tmp_path))
+    with explorer.open(f"qdrant://{stored[0]}/photos") as collection:
+        assert collection.index().summary().startswith("200 images are ready (200 added)")
+        yield collection
+
+
+def test_a_collection_there_opens_as_a_source(stored, listed):
+    gallery = Gallery(Features(stored[1], np.arange(1, 201)))
+    assert listed.names[:2] == ["0.jpg", "1.jpg"]
+    result = listed.compare(8, METHODS, k=20)
+    for key, method in result["methods"].items():
+        expected = Pipeline(key).fit(gallery).search(QueryBatch.members(gallery.features, np.array([7])), 20)
+        assert method["ids"] == expected.ids[0].tolist()
+        assert method["notes"][0].startswith("Qdrant finds the 200 points nearest to the query")
+    with pytest.raises(InputError, match="learns from all vectors, but these lie in Qdrant"):
+        listed.search(8, method="grad-net")
+    with pytest.raises(InputError, match="vectors of this collection lie at qdrant://"):
+        listed.evaluate("cosine")
+
+
+def test_only_what_is_ranked_is_fetched(stored, listed, monkeypatch):
+    monkeypatch.setattr(point_session, "NEAREST", 30)
+    fetched = []
+    near = QdrantStore.near
+    monkeypatch.setattr(QdrantStore, "near", lambda self, *asked: fetched.append(asked[1]) or near(self, *asked))
+    vectors = QdrantStore.vectors
+    monkeypatch.setattr(QdrantStore, "vectors", lambda self, some: fetched.append(len(some)) or vectors(self, some))
+    result = listed.compare(8, METHODS, k=50)
+    assert set(fetched) == {1, 30}
+    assert fetched.count(30) == 1
+    order = np.argsort(-(stored[1] / np.linalg.norm(stored[1], axis=1, keepdims=True)) @ stored[1][7])
+    cosine, reranked = result["methods"].values()
+    assert cosine["ids"] == (order[1:30] + 1).tolist()
+    assert sorted(reranked["ids"]) == sorted(cosine["ids"])
+
+
+def test_the_window_is_told_what_is_searched_where(listed):
+    requests, place = Requests(), str(listed.workspace_path)
+    listed.close()
+    opened = requests.open({"workspace": place})
+    assert (opened["images"], opened["dim"]) == (200, 16)
+    query = {"query": Query((Term("member", 8),)).to_json(), "pipeline": "gnn-rerank[k1=10]", "k": 5}
+    answer = requests.search(query)
+    assert (answer["fetched"], answer["ids"][0] != 8, len(answer["ids"])) == (200, True, 5)
+    assert requests.preview(query)["ids"] == answer["ids"]
+    assert requests.explain({**query, "image": answer["ids"][0]})["sentence"]
+    with pytest.raises(InputError, match="Qdrant keeps no graph"):
+        requests.ego({**query, "ids": answer["ids"], "hops": 1, "limit": 50})
+    with pytest.raises(InputError, match="nothing can be cut from it"):
+        requests.search({**query, "edits": {"edges": [[1, 2]], "nodes": []}})
+    requests._opened[None].session.close()
 
 
 @pytest.mark.parametrize(
