@@ -52,7 +52,7 @@ def located(place: str | Path) -> Path:
     if not is_address(text):
         return Path(text.removeprefix("file://"))
     scheme, _, rest = text.partition("://")
-    if "@" in rest.partition("/")[0]:
+    if "@" in rest.partition("/")[0] or (scheme in ("http", "https") and "?" in rest):  # signed addresses do, too
         raise InputError(f"The {scheme} address holds credentials; leave them out and set them where its tools look.")
     try:
         from upath import UPath

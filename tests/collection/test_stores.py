@@ -6,6 +6,7 @@ import pytest
 
 from explorer.collection import stores
 from explorer.collection.catalogue import Catalogue
+from explorer.collection.decode import decode
 from explorer.collection.source import is_workspace, open_source
 from explorer.collection.stores import StoreError, in_store, located, read_bytes
 from explorer.errors import ImageError, InputError
@@ -144,6 +145,24 @@ def test_what_a_store_says_of_itself_is_not_repeated(troubled):
         list(open_source(located("troubled://photos")).files())
 
 
+def test_no_credential_reaches_the_disk_or_the_log(troubled, tmp_path, caplog):
+    fsspec.filesystem("troubled").pipe("/photos/a.txt", b"A picture.")
+
+    def fail(*told):
+        if told[2] == "Reading captions":
+            troubled.extend(OSError("https://host/a.txt?signature=secret") for _ in range(3))
+
+    with caplog.at_level("DEBUG"), Catalogue(tmp_path / "catalogue.sqlite", write=True) as catalogue:
+        catalogue.update(open_source(located("troubled://photos")), progress=fail)
+        troubled[:] = [OSError("https://host/a.jpg?signature=secret")] * 3
+        with pytest.raises(ImageError, match="could not be fetched") as error:
+            decode(catalogue.absolute(catalogue.record(1)))
+        catalogue.set_broken(1, str(error.value))
+    assert "a.txt cannot be fetched" in caplog.text
+    assert "secret" not in caplog.text
+    assert not any(b"secret" in path.read_bytes() for path in tmp_path.iterdir())
+
+
 def test_an_object_that_is_lost_is_asked_for_once(troubled):
     troubled[:] = [FileNotFoundError(), TimeoutError()]
     with pytest.raises(FileNotFoundError):
@@ -155,6 +174,7 @@ def test_an_object_that_is_lost_is_asked_for_once(troubled):
     ("address", "message"),
     [
         ("s3://key:secret@bucket/photos", "holds credentials; leave them out"),
+        ("https://host/photos.rexws?X-Amz-Signature=secret", "holds credentials; leave them out"),
         ("nowhere://bucket", "install the fsspec package for nowhere://"),
     ],
 )
@@ -170,8 +190,6 @@ def test_an_empty_place_is_told(places):
 
 
 def test_the_reason_names_the_file_and_the_mend(troubled):
-    from explorer.collection.decode import decode
-
     troubled[:] = [TimeoutError()] * 3
     with pytest.raises(ImageError, match=r"^a\.jpg could not be fetched: .* in time; index the collection again"):
         decode(located("troubled://photos/a.jpg"))
