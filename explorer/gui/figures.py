@@ -94,6 +94,8 @@ def explained(column: Column, methods: dict[str, MethodSpec], reference: ColumnR
                 later=result.later,
             )
         )
+    if result.changed:
+        lines.append(tr("Columns > Learn anew learns from the captions that changed, too"))
     if result.average_precision is not None:
         lines.append(
             tr(

@@ -2476,7 +2476,7 @@
   <message>
    <location filename="../../explorer/gui/../methods words" />
    <source>How much an image's own captions count beside its looks; 0 not at all, as in measurements, where these captions are the queries. The window searches with 1.</source>
-   <translation type="unfinished" />
+   <translation>Wie viel die eigenen Bildunterschriften eines Bildes neben seinem Aussehen zählen; 0 gar nicht, wie in Messungen, wo diese Unterschriften die Anfragen sind. Das Fenster sucht mit 1.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../methods centre" />
@@ -5758,6 +5758,11 @@ Vorverarbeitung: {stages}</translation>
    <location filename="../../explorer/gui/figures.py" />
    <source>{later:,} of the images came after the fit and are placed without learning anew; Columns &gt; Learn anew fits it on all of them</source>
    <translation>{later:,} der Bilder kamen nach dem Anlernen und sind eingesetzt, ohne neu zu lernen; Spalten &gt; Neu lernen lernt auf allen an</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/figures.py" />
+   <source>Columns &gt; Learn anew learns from the captions that changed, too</source>
+   <translation>Spalten &gt; Neu lernen lernt auch von den geänderten Bildunterschriften</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/figures.py" />
