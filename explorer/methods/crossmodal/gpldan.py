@@ -231,7 +231,7 @@ class Gpldan(SharedSpace):
 
     def heads(self, query: QueryBatch, row: int) -> tuple[tuple[float, ...], ...]:
         """See `SharedSpace.heads`; those of the first network, since those of different ones have nothing in common."""
-        if self.parameters["heads"] == 1:
+        if self.parameters["heads"] == 1 or not self._weights[0]:
             return ()
         asked, image = query.vectors[:1], self.gallery.features.rows(np.array([row]))
         seen = [self.representations(query.modality, self._standards[query.modality](asked))[0]]
