@@ -6,11 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from explorer.collection.catalogue import Catalogue
 from explorer.collection.stores import located
 
 from . import hostile
 
 NOBODY = 65534
+
+
+@pytest.fixture
+def catalogue(tmp_path):
+    """An empty one."""
+    with Catalogue(tmp_path / "catalogue.sqlite", write=True) as catalogue:
+        yield catalogue
 
 
 @pytest.fixture(params=["disk", "file://", "memory://"])

@@ -23,12 +23,6 @@ from . import hostile
 from .conftest import move, remove
 
 
-@pytest.fixture
-def catalogue(tmp_path):
-    with Catalogue(tmp_path / "catalogue.sqlite", write=True) as catalogue:
-        yield catalogue
-
-
 def scanned(catalogue, root):
     return catalogue.update(open_source(root))
 

@@ -15,12 +15,6 @@ LATER = 10**9
 
 
 @pytest.fixture
-def catalogue(tmp_path):
-    with Catalogue(tmp_path / "catalogue.sqlite", write=True) as catalogue:
-        yield catalogue
-
-
-@pytest.fixture
 def photos(disk_photos):
     """The pictures; stores are not watched."""
     return disk_photos

@@ -6,12 +6,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explorer.methods.base import Gallery
+from explorer.methods.base import Gallery, QueryBatch
 from explorer.methods.hashing.lagnh import Lagnh
 from explorer.protocol.features import Features
 from explorer.protocol.ids import tie_order
 
 Collection = Callable[..., Features]
+
+
+def queries_of(features: Features) -> QueryBatch:
+    """Five unseen queries near to images, and three images."""
+    vectors = np.concatenate([features.rows(np.arange(5)) + 0.2, features.rows(np.arange(3))])
+    return QueryBatch(vectors.astype(np.float32), np.array([-1, -1, -1, -1, -1, 0, 1, 2]))
 
 
 @pytest.fixture(autouse=True)

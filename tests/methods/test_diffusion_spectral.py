@@ -8,10 +8,7 @@ from explorer.methods.diffusion import Diffusion
 from explorer.methods.diffusion_spectral import SpectralDiffusion
 from explorer.protocol.features import Features
 
-
-def queries_of(features: Features) -> QueryBatch:
-    vectors = np.concatenate([features.rows(np.arange(5)) + 0.2, features.rows(np.arange(3))])
-    return QueryBatch(vectors.astype(np.float32), np.array([-1, -1, -1, -1, -1, 0, 1, 2]))
+from .conftest import queries_of
 
 
 @pytest.mark.parametrize("parameters", [{}, {"k": 10, "kq": 5, "alpha": 0.99, "gamma": 1.0}, {"k": 2}])
