@@ -259,8 +259,10 @@ def _image_of(term: Term) -> tuple[str, int | str]:
 
 def _names(query: Query) -> str:
     """What a query is made of, in a few words."""
-    first = query.terms[-1]
-    name = Path(str(first.value)).name if first.kind == "file" else tr("the image")
+    last = query.terms[-1]
+    if last.kind == "text":
+        return f"“{last.value}”"
+    name = Path(str(last.value)).name if last.kind == "file" else tr("the image")
     return name if len(query.terms) == 1 else tr_count("{n:,} image", "{n:,} images", len(query.terms))
 
 
