@@ -14,7 +14,7 @@ from explorer.cluster.ray_workers import connected
 from explorer.embedding import reading
 from explorer.engine.indexing import Listener
 from explorer.errors import Cancelled, EngineError, ParameterError
-from explorer.graph import knn
+from explorer.graph import knn, partitions
 from explorer.graph.knn import knn_graph
 from explorer.methods import diffusion_offline, flow_columns, gallery, sparse_codes
 from explorer.methods.gallery import Gallery
@@ -105,10 +105,13 @@ def test_two_machines_measure_what_one_process_does(machines, photos, tmp_path):
     assert figures["two"] == figures["one"]
 
 
-@pytest.mark.parametrize("gpus", [0, 1])
-def test_a_graph_in_tiles_outlives_a_machine(machines, monkeypatch, gpus):
+@pytest.mark.parametrize(("gpus", "in_parts"), [(0, False), (1, False), (1, True)])
+def test_a_graph_outlives_a_machine(machines, monkeypatch, gpus, in_parts):
     """GPUs are declared here, not there: what would use them finds none and takes the processor."""
     monkeypatch.setattr(knn, "_SMALL", 0)
+    if in_parts:
+        monkeypatch.setattr(knn, "_ALL_PAIRS", 0)
+        monkeypatch.setattr(partitions, "PART_ROWS", 600)
     features = Features(np.random.default_rng(0).normal(size=(9000, 32)).astype(np.float32))
     expected = knn_graph(features, 10)
     further = {"num_cpus": 1, "num_gpus": gpus, "object_store_memory": 100 * 2**20}
@@ -127,6 +130,7 @@ def test_a_graph_in_tiles_outlives_a_machine(machines, monkeypatch, gpus):
     assert len(done) > 3
     np.testing.assert_array_equal(graph.indices, expected.indices)
     assert graph.similarities.tobytes() == expected.similarities.tobytes()
+    assert (graph.recall, graph.sample) == (expected.recall, expected.sample)
     machines.cluster.remove_node(kept, allow_graceful=False)
 
 
