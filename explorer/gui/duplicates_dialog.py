@@ -56,7 +56,6 @@ class DuplicatesDialog(QDialog):
         self.resize(720, 640)
         self._session, self._curation, self._thumbnails = session, curation, thumbnails
         self._request = -1
-        self._usual: float | None = None
         self._pairs: list[tuple[int, int]] = []
         self._alike: dict[tuple[int, int], float] = {}
         self.threshold = QSlider(Qt.Orientation.Horizontal)

@@ -203,11 +203,6 @@ class Jobs(QObject):
             self.changed.emit(number)
             self._engine.cancel(number)
 
-    def cancel_all(self) -> None:
-        """Ask all jobs to stop."""
-        for job in self.running():
-            self.cancel(job.number)
-
     def _progress(self, number: int, message: Message) -> None:
         job = self._jobs.get(number)
         if job is not None and job.running:

@@ -36,7 +36,6 @@ class PictureButton(QAbstractButton):
         self._thumbnails = thumbnails
         self._caption = ""
         self._frame: QColor | None = None
-        self._struck = False
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -57,11 +56,6 @@ class PictureButton(QAbstractButton):
     def set_frame(self, colour: QColor | None) -> None:
         """Frame the picture in a colour."""
         self._frame = colour
-        self.update()
-
-    def set_struck(self, struck: bool) -> None:
-        """Draw it as taken out."""
-        self._struck = struck
         self.update()
 
     def _arrived(self, image: int) -> None:
@@ -87,10 +81,6 @@ class PictureButton(QAbstractButton):
         c = theme.colours()
         cell = QRectF((self.width() - self._side) / 2, MARGIN, self._side, self._side)
         place = self._draw_picture(painter, cell)
-        if self._struck:
-            painter.setPen(QPen(QColor(c.bad), 2.5))
-            painter.drawLine(place.topLeft(), place.bottomRight())
-            painter.drawLine(place.topRight(), place.bottomLeft())
         colour = QColor(c.accent) if self.hasFocus() or self.underMouse() else self._frame
         if colour is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -107,9 +97,7 @@ class PictureButton(QAbstractButton):
         if pixmap is not None:
             place = QRectF(QPointF(), pixmap.deviceIndependentSize())
             place.moveCenter(cell.center())
-            painter.setOpacity(0.35 if self._struck else 1.0)
             painter.drawPixmap(place.topLeft().toPoint(), pixmap)
-            painter.setOpacity(1.0)
             return place
         c = theme.colours()
         place = cell.adjusted(2, 2, -2, -2)

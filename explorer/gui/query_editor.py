@@ -86,7 +86,7 @@ class QueryEditor(QObject):
 
     def search_files(self, paths: Iterable[Path]) -> None:
         """Search for image files, all together."""
-        self._ask_terms(_files(paths, 1))
+        self._ask_terms([Term("file", str(path)) for path in dict.fromkeys(paths)])
 
     def search_words(self, text: str) -> None:
         """Search for words; with `+` before them for these too, with `-` away from them."""
@@ -125,10 +125,6 @@ class QueryEditor(QObject):
     def add_members(self, ids: Sequence[int], sign: Sign = 1) -> None:
         """Search for these images too, or away from them."""
         self._add(_members(ids, sign))
-
-    def add_files(self, paths: Iterable[Path], sign: Sign = 1) -> None:
-        """Search for these image files too, or away from them."""
-        self._add(_files(paths, sign))
 
     def set_term(self, place: int, **changes: Any) -> None:
         """Change one term: `weight`, `sign` or `region`; what is not given stays.
@@ -268,7 +264,3 @@ def _names(query: Query) -> str:
 
 def _members(ids: Sequence[int], sign: Sign) -> list[Term]:
     return [Term("member", int(image), sign=sign) for image in dict.fromkeys(ids) if image != NO_IMAGE]
-
-
-def _files(paths: Iterable[Path], sign: Sign) -> list[Term]:
-    return [Term("file", str(path), sign=sign) for path in dict.fromkeys(paths)]
