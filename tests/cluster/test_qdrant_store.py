@@ -11,8 +11,9 @@ from explorer.cluster.qdrant_store import QdrantStore
 from explorer.engine import point_session
 from explorer.engine.requests import Requests
 from explorer.errors import InputError
-from explorer.methods.gallery import Gallery, QueryBatch
+from explorer.methods.gallery import Gallery
 from explorer.methods.pipeline import Pipeline
+from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.features import Features
 from explorer.protocol.query import Query, Term
 
