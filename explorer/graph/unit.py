@@ -73,20 +73,37 @@ def unit_rows_of(features: Features) -> UnitRows:
 
 def _unit_rows(features: Features) -> UnitRows:
     n = len(features)
-    matrix = np.empty((n, features.dim), np.float32)
+    values = features.values
+    shared = (
+        features.unit_length and values.dtype == np.float32 and values.flags.c_contiguous and values.flags.writeable
+    )
+    matrix = np.asarray(values) if shared else np.empty((n, features.dim), np.float32)
     filled = np.empty(n, np.bool_)
     signatures = np.empty(n, np.uint64)
-    factors = np.random.default_rng(0).integers(1, 2**63, features.dim, dtype=np.uint64)
 
     def fill(block: slice) -> None:
-        rows = matrix[block] = finite_unit_rows(features, block)
+        rows = finite_unit_rows(features, block)
+        if not shared:
+            matrix[block] = rows
         filled[block] = rows.any(axis=1)
-        signatures[block] = (rows.view(np.uint32) * factors).sum(axis=1)  # modulo 2^64
+        signatures[block] = _signed(rows)
 
     size = max(1, _CACHED_VALUES // max(features.dim, 1))
     for _ in Threads().map(fill, (slice(start, min(start + size, n)) for start in range(0, n, size))):
         pass
     return UnitRows(torch.from_numpy(matrix), filled, tie_order(features.ids), signatures)
+
+
+def signatures_of(features: Features) -> NDArray[np.uint64]:
+    """`UnitRows.signatures`, without the matrix where it is not at hand: [n]."""
+    known = _cache.get(features)
+    return known.signatures if known else np.concatenate([_signed(rows) for _, rows in features.blocks()])
+
+
+def _signed(rows: Scores) -> NDArray[np.uint64]:
+    factors = np.random.default_rng(0).integers(1, 2**63, rows.shape[1], dtype=np.uint64)
+    signed: NDArray[np.uint64] = (rows.view(np.uint32) * factors).sum(axis=1)  # modulo 2^64
+    return signed
 
 
 def finite_unit_rows(features: Features, block: slice) -> Scores:
@@ -100,7 +117,7 @@ def finite_unit_rows(features: Features, block: slice) -> Scores:
     if not finite.all():
         bad = int(features.ids[block][~finite][0])
         raise InputError(f"The vector of image {bad} holds NaN or infinity; compute it again or leave it out.")
-    return unit_rows(given)
+    return given if features.unit_length else unit_rows(given)
 
 
 def cosines(queries: Scores, features: Features) -> Scores:

@@ -330,14 +330,15 @@ class Gallery:
         other._cuts = _Cuts(edges, self.rows_of(np.array(sorted(edits.nodes), np.int64)))
         return other
 
-    def moved(self, vectors: Vectors, key: str) -> Gallery:
+    def moved(self, vectors: Vectors, key: str, *, unit_length: bool = False) -> Gallery:
         """The same images with other vectors [n, d], whose graph lacks what edits took out.
 
         Args:
             vectors: one row an image.
             key: names them; equal keys mean equal numbers.
+            unit_length: see `Features`.
         """
-        moved = self.of_others(self.features.moved(vectors, key))
+        moved = self.of_others(self.features.moved(vectors, key, unit_length=unit_length))
         if self.intact is self:
             return moved
         edited = self.of_others(moved.features)

@@ -55,8 +55,11 @@ class Ground:
         if not metric or len(given) < 2:
             return cls(given, None, given)
         weights = given.graph(min(_K, len(given) - 1), job.progress, job.cancelled).mutual()
-        learned = LocalMetric.learned(given.features.unit(), weights, job.cancelled)
-        return cls(given, learned, given.moved(learned.apply(given.features.unit()), mapped_key(given)))
+        vectors = np.empty((len(given), given.features.dim), np.float32)
+        for block, rows in given.features.blocks():  # all at once they are held three times
+            vectors[block] = rows
+        learned = LocalMetric.learned(vectors, weights, job.cancelled)
+        return cls(given, learned, given.moved(learned.apply(vectors), mapped_key(given), unit_length=True))
 
 
 def mapped_key(given: Gallery) -> str:

@@ -30,7 +30,7 @@ from scipy.sparse import csr_array, diags_array
 
 from explorer.errors import WorkspaceError
 from explorer.graph.knn import Csr, KnnGraph
-from explorer.graph.unit import unit_rows_of
+from explorer.graph.unit import signatures_of
 from explorer.methods.base import Edits, Gallery, Job, QueryBatch, Ranker, below_reached
 from explorer.methods.explanation import DIRECT, LONGER, Atom, Explanation, explained, unreached
 from explorer.methods.grad_ground import Ground, mapped_key, taught_codes
@@ -151,7 +151,7 @@ class GradNet(Ranker):
         ground = Ground.of(self.gallery, bool(self.parameters["metric"]), job)
         given, self._metric, self._inner = ground.given, ground.metric, ground.mapped
         self._connected = _with_neighbours(given)
-        self._signatures = unit_rows_of(self.gallery.features).signatures
+        self._signatures = signatures_of(self.gallery.features)
         n = len(self._inner)
         count = self._at_most("atoms", n, f"the gallery has {n} images")
         self._atoms = drawn_atoms(n, count, job.seed)
@@ -290,14 +290,14 @@ class GradNet(Ranker):
         result = type(self)(**{name: self.parameters[name] for name in self._given})
         result._gallery, result._metric, result._atoms = gallery, self._metric, self._atoms
         result._order = np.concatenate([before, further[np.argsort(gallery.ids[further])]])
-        result._signatures = unit_rows_of(gallery.features).signatures
+        result._signatures = signatures_of(gallery.features)
         ordered = in_order(gallery, result._order)
         vectors = ordered.features.unit(slice(len(before), None))
         arrived = QueryBatch.unseen(vectors if self._metric is None else self._metric.apply(vectors))
         lists = self._lists(arrived)
         result._connected = np.concatenate([self._connected, (lists.similarities > 0).any(axis=1)])
         result._ready(self._placed.with_more(arrived.vectors, Neighbourhood.of(lists, _GAMMA)))
-        result._inner = ordered.moved(result._placed.inputs, mapped_key(ordered))
+        result._inner = ordered.moved(result._placed.inputs, mapped_key(ordered), unit_length=True)
         result.later = self.later + len(further)
         result.notes = [note for note in self.notes if note not in self._said_of_later()] + result._said_of_later()
         return result
@@ -313,7 +313,7 @@ class GradNet(Ranker):
         if not np.isin(state["ids"], gallery.ids).all():
             raise WorkspaceError(f"Images that the model in {folder} was fitted on are gone; fit again.")
         rows = gallery.rows_of(state["ids"])
-        if not np.array_equal(state["signatures"], unit_rows_of(gallery.features).signatures[rows]):
+        if not np.array_equal(state["signatures"], signatures_of(gallery.features)[rows]):
             raise WorkspaceError(f"Images that the model in {folder} was fitted on have other vectors now; fit again.")
         before = Gallery(gallery.features.subset(rows, key=gallery.features.key))
         if len(gallery) > (1 + MOST_LATER) * (len(before) - int(state["later"][0])):
@@ -354,7 +354,9 @@ class GradNet(Ranker):
         self._metric = LocalMetric(state["mean"], state["projection"]) if "mean" in state else None
         given = in_order(self.gallery, self._order)
         self._connected, self._atoms = state["reached"], state["atoms"]
-        self._inner = given if self._metric is None else given.moved(state["inputs"], mapped_key(given))
+        self._inner = (
+            given if self._metric is None else given.moved(state["inputs"], mapped_key(given), unit_length=True)
+        )
         self._ready(Placed.restored(state, self.parameters["encoder"]))
 
 

@@ -145,13 +145,17 @@ class GradNetwork(nn.Module):
     def _blocks(
         self, layer: Callable[[Tensor, Tensor, Tensor], Tensor], own: Tensor, table: Tensor, edges: Neighbourhood
     ) -> Tensor:
-        results = []
+        result: Tensor | None = None
         for start in range(0, len(own), _BLOCK):
             part = slice(start, start + _BLOCK)
             near, device = edges[part], self.atoms.device
             mine, theirs = own[part].to(device), table[near.rows].to(device)
-            results.append(layer(mine, theirs, near.weights.to(device)).cpu())
-        return torch.cat(results)
+            found = layer(mine, theirs, near.weights.to(device)).cpu()
+            if result is None:  # of a million images it is a gigabyte, which is never held twice
+                result = found.new_empty(len(own), found.shape[1])
+            result[part] = found
+        assert result is not None
+        return result
 
 
 def _to_sum_1(weights: Tensor) -> Tensor:

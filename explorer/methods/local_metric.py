@@ -73,9 +73,13 @@ class LocalMetric:
 
     def apply(self, vectors: Vectors) -> Vectors:
         """[m, d] unit or zero rows to [m, e] float32 unit rows; zero rows stay zero."""
-        moved = (vectors - self.mean) @ self.projection
-        moved[~vectors.any(axis=1)] = 0
-        return unit_rows(np.ascontiguousarray(moved, np.float32))
+        moved = np.empty((len(vectors), self.projection.shape[1]), np.float32)
+        for start in range(0, len(vectors), _BLOCK):
+            block = vectors[start : start + _BLOCK]
+            part = (block - self.mean) @ self.projection
+            part[~block.any(axis=1)] = 0
+            moved[start : start + _BLOCK] = unit_rows(np.asarray(part, np.float32))
+        return moved
 
 
 def _normalised(covariance: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -38,6 +38,9 @@ _K, _GAMMA, _ALPHA = 20, 3.0, 0.9
 _MANY = 50_000
 """Images from which only what atoms reach is looked at; among fewer, diffusion reaches nearly all."""
 
+_ROWS = 65_536
+"""Codes whose mean is taken at once; sorting them takes a kilobyte each."""
+
 _COLUMNS = 64
 _KEPT = 4096
 """Images that an atom reaches at most, where they are found by pushes."""
@@ -58,6 +61,9 @@ class SparseCodes:
 
     atoms: NDArray[np.int32]
     weights: Scores
+
+    def __getitem__(self, rows: slice) -> "SparseCodes":
+        return SparseCodes(self.atoms[rows], self.weights[rows])
 
     def matrix(self, count: int) -> Csr:
         """The weights over all `count` atoms: [n, count] float32."""
@@ -94,6 +100,16 @@ def mean_codes(parts: Sequence[SparseCodes], count: int) -> SparseCodes:
         parts: codes of the same n images over the same atoms.
         count: number of atoms.
     """
+    return SparseCodes.joined(
+        [
+            _mean([part[start : start + _ROWS] for part in parts], count)
+            for start in range(0, max(len(parts[0].atoms), 1), _ROWS)
+        ]
+    )
+
+
+def _mean(parts: Sequence[SparseCodes], count: int) -> SparseCodes:
+    """`mean_codes` of some images."""
     weights = np.concatenate([part.weights for part in parts], axis=1)
     without = count + np.arange(weights.shape[1])  # numbers of their own for what counts nothing
     atoms = np.where(weights > 0, np.concatenate([part.atoms for part in parts], axis=1), without)

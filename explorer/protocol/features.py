@@ -47,6 +47,7 @@ class Features:
         tags: what is said to be in the images, or None where nobody says anything.
         texts: captions of the images as vectors, or None where there are none.
         own: what a person has tagged, or None where nothing is.
+        unit_length: whether all rows have length 1 or 0 already, so that nobody need scale a copy of them.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Features:
         tags: Tags | None = None,
         texts: Texts | None = None,
         own: Tags | None = None,
+        unit_length: bool = False,
     ) -> None:
         """Check shapes only; a full scan of a memory-mapped array would cost seconds.
 
@@ -77,6 +79,7 @@ class Features:
         self.tags = tags
         self.texts = texts
         self.own = own
+        self.unit_length = unit_length
 
     def __len__(self) -> int:
         return len(self.values)
@@ -92,7 +95,8 @@ class Features:
 
     def unit(self, rows: slice | NDArray[np.integer] = slice(None)) -> Vectors:
         """The rows scaled to Euclidean length 1: [m, d] float32; a zero row stays zero."""
-        return unit_rows(self.rows(rows))
+        given = self.rows(rows)
+        return given if self.unit_length else unit_rows(given)
 
     def blocks(self, size: int = BLOCK_ROWS) -> Iterator[tuple[slice, Vectors]]:
         """All rows in blocks: pairs of a slice and its unit rows."""
@@ -108,9 +112,10 @@ class Features:
         values, key = np.asarray(self.values[rows]), key or f"{self.key}/subset"
         return Features(values, self.ids[rows], key=key, tags=tags, texts=texts, own=own)
 
-    def moved(self, values: Vectors, key: str) -> "Features":
+    def moved(self, values: Vectors, key: str, *, unit_length: bool = False) -> "Features":
         """The same images, and what is said of them, with other vectors [n, e] float32."""
-        return Features(values, self.ids, key=key, tags=self.tags, texts=self.texts, own=self.own)
+        said = {"tags": self.tags, "own": self.own}
+        return Features(values, self.ids, key=key, texts=self.texts, **said, unit_length=unit_length)
 
 
 def unit_rows(values: Vectors) -> Vectors:

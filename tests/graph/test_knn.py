@@ -5,6 +5,7 @@ import pytest
 
 from explorer.errors import Cancelled, InputError, ParameterError
 from explorer.graph.knn import KnnGraph, knn_graph, nearest
+from explorer.graph.unit import signatures_of, unit_rows_of
 from explorer.protocol.features import Features, unit_rows
 from explorer.protocol.ids import tie_order
 
@@ -145,3 +146,11 @@ def test_without_a_node(small: KnnGraph) -> None:
 def test_first_cannot_give_more_than_there_is(small: KnnGraph) -> None:
     with pytest.raises(ParameterError, match="holds 2 neighbours"):
         small.first(3)
+
+
+def test_vectors_of_unit_length_are_not_held_twice() -> None:
+    unit = unit_rows(np.random.default_rng(0).normal(size=(30, 8)).astype(np.float32))
+    rows = unit_rows_of(Features(unit, unit_length=True))
+    assert np.shares_memory(rows.matrix.numpy(), unit)
+    np.testing.assert_array_equal(rows.signatures, signatures_of(Features(unit.copy(), unit_length=True)))
+    assert not np.shares_memory(unit_rows_of(Features(unit)).matrix.numpy(), unit)

@@ -7,6 +7,7 @@ import torch
 import explorer.methods.sparse_codes
 from explorer.errors import Cancelled, InputError, WorkspaceError
 from explorer.graph.knn import KnnGraph
+from explorer.methods import sparse_codes
 from explorer.methods.base import Edits, Gallery, Job, QueryBatch
 from explorer.methods.grad_net import GradNet
 from explorer.methods.grad_network import GradNetwork, Neighbourhood
@@ -224,12 +225,15 @@ def test_its_head_says_what_it_distils():
     assert GradNet(teacher="diffusion").title == "GRAD-Net (our reconstruction)"
 
 
-def test_the_mean_of_codes_keeps_their_strongest_atoms():
+def test_the_mean_of_codes_keeps_their_strongest_atoms(monkeypatch):
     one = SparseCodes.of(np.array([[0, 1]]), np.array([[3.0, 1.0]], np.float32))
     other = SparseCodes.of(np.array([[2, 1]]), np.array([[2.0, 2.0]], np.float32))
     mean = mean_codes((one, other), 4)  # 0.375, 0.375, 0.25: equal ones in the order of the atoms
     np.testing.assert_array_equal(mean.atoms, [[0, 1]])
     np.testing.assert_allclose(mean.weights, [[0.5, 0.5]])
+    monkeypatch.setattr(sparse_codes, "_ROWS", 2)
+    many = mean_codes([SparseCodes.joined([codes] * 5) for codes in (one, other)], 4)
+    np.testing.assert_array_equal(many.atoms, np.repeat(mean.atoms, 5, axis=0))
 
 
 def test_learned_vectors_are_in_the_order_of_the_gallery():
