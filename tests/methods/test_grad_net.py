@@ -7,7 +7,6 @@ import torch
 import explorer.methods.sparse_codes
 from explorer.errors import Cancelled, InputError, WorkspaceError
 from explorer.graph.knn import KnnGraph
-from explorer.methods import sparse_codes
 from explorer.methods.base import Edits, Gallery, Job, QueryBatch
 from explorer.methods.grad_net import GradNet
 from explorer.methods.grad_network import GradNetwork, Neighbourhood
@@ -231,7 +230,7 @@ def test_the_mean_of_codes_keeps_their_strongest_atoms(monkeypatch):
     mean = mean_codes((one, other), 4)  # 0.375, 0.375, 0.25: equal ones in the order of the atoms
     np.testing.assert_array_equal(mean.atoms, [[0, 1]])
     np.testing.assert_allclose(mean.weights, [[0.5, 0.5]])
-    monkeypatch.setattr(sparse_codes, "_ROWS", 2)
+    monkeypatch.setattr("explorer.methods.sparse_codes._ROWS", 2)
     many = mean_codes([SparseCodes.joined([codes] * 5) for codes in (one, other)], 4)
     np.testing.assert_array_equal(many.atoms, np.repeat(mean.atoms, 5, axis=0))
 
