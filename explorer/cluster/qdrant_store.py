@@ -16,6 +16,7 @@ from uuid import UUID
 
 import numpy as np
 
+from explorer.collection.vector_file import read_vector
 from explorer.embedding import registry
 from explorer.embedding.base import decode_size, encode_image
 from explorer.embedding.hardware import has_package
@@ -226,8 +227,7 @@ class QdrantStore:
 
     def _vector(self, path: Path) -> Vectors:
         if path.suffix.lower() == ".npy":
-            vector: Vectors = np.load(path, allow_pickle=False).astype(np.float32).ravel()
-            return vector
+            return read_vector(path, self._dim)
         from explorer.collection.decode import decode
 
         encoder = registry.get(self._encoder or registry.DEFAULT)
