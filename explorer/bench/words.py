@@ -165,7 +165,7 @@ def _timed(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
     n, d = arguments.synthetic
     data = synthetic(n, d)
     random = np.random.default_rng(0)
-    mixing = random.normal(size=(d, _WORDS)).astype(np.float32) / np.sqrt(d)
+    mixing = (random.normal(size=(d, _WORDS)) / np.sqrt(d)).astype(np.float32)
     described = np.arange(min(n, _PAIRS))
     captions = data.features.rows(described) @ mixing + 0.1 * random.normal(size=(len(described), _WORDS))
     texts = Texts(captions.astype(np.float32), described)
