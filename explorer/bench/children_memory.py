@@ -12,7 +12,7 @@ class ChildrenMemory:
     """Watches the engine's processes on a thread of its own; a context manager. Linux alone tells it.
 
     Attributes:
-        peaks: the largest sizes since `forget`, in 10^6 bytes: `held` by server and worker together, `own` of them
+        peaks: the largest sizes since `taken`, in 10^6 bytes: `held` by server and worker together, `own` of them
             without pages of files, which the system takes back when it needs room, and `server` and `worker` alone.
     """
 
@@ -29,19 +29,24 @@ class ChildrenMemory:
         self._ended.set()
         self._thread.join()
 
-    def forget(self) -> None:
-        """Begin anew."""
-        self.peaks = {}
+    def taken(self) -> dict[str, float]:
+        """The peaks, this moment included, since what was measured may have been shorter than a look; begins anew."""
+        self._look()
+        peaks, self.peaks = self.peaks, {}
+        return peaks
 
     def _watch(self) -> None:
         while not self._ended.wait(_EVERY_SECONDS):
-            now = dict.fromkeys(("held", "own", "server", "worker"), 0.0)
-            for listing in Path("/proc/self/task").glob("*/children"):
-                for pid in _text(listing).split():
-                    self._count(pid, now)
-            peaks = self.peaks
-            for name, size in now.items():
-                peaks[name] = max(peaks.get(name, 0.0), size)
+            self._look()
+
+    def _look(self) -> None:
+        now = dict.fromkeys(("held", "own", "server", "worker"), 0.0)
+        for listing in Path("/proc/self/task").glob("*/children"):
+            for pid in _text(listing).split():
+                self._count(pid, now)
+        peaks = self.peaks
+        for name, size in now.items():
+            peaks[name] = max(peaks.get(name, 0.0), size)
 
     @staticmethod
     def _count(pid: str, now: dict[str, float]) -> None:

@@ -182,6 +182,4 @@ class _Trial:
 
     def _peaks(self) -> dict[str, float]:
         """The largest memory since it was asked last."""
-        told = {f"{name}_mb": self._memory.peaks.get(name, 0.0) for name in ("held", "own", "server", "worker")}
-        self._memory.forget()
-        return told
+        return {f"{name}_mb": size for name, size in self._memory.taken().items()}
