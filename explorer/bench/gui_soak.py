@@ -126,10 +126,8 @@ def verdict(samples: list[Sample]) -> dict[str, float | bool]:
     }  # fmt: skip
 
 
-def _run(given: argparse.Namespace) -> dict[str, object]:
-    from explorer.bench.gui_probe import Probe
-
-    probe = Probe(COLUMNS)
+def _used(probe: "Probe", given: argparse.Namespace) -> tuple[Soak, dict[str, list[Sample]]]:
+    """Use the window for so long: what was done, and the memory of each process."""
     probe.window.session.open(given.collection.resolve())
     probe.until(lambda: bool(probe.window.comparison.methods), "the features", _LONGEST_JOB)
     probe.settle(_LONGEST_JOB)
@@ -141,8 +139,18 @@ def _run(given: argparse.Namespace) -> dict[str, object]:
             told = now
             for kind, size in resident().items():
                 samples.setdefault(kind, []).append((now - start, size))
-    images = len(probe.window.session.catalogue)
-    probe.close()
+    return soak, samples
+
+
+def _run(given: argparse.Namespace) -> dict[str, object]:
+    from explorer.bench.gui_probe import Probe
+
+    probe = Probe(COLUMNS)
+    try:
+        soak, samples = _used(probe, given)
+        images = len(probe.window.session.catalogue)
+    finally:
+        probe.close()
     memory = {kind: verdict(found) for kind, found in samples.items() if kind != "worker"}
     return {"images": images, "minutes": given.minutes, "done": soak.done, "memory": memory}
 
