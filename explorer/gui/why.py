@@ -16,7 +16,6 @@ from explorer.protocol.messages import Message
 from explorer.protocol.query import Query
 
 NOTHING = mark_text("Why an image stands where it stands is told here\nonce you search with an image.")
-WAITING = mark_text("Waiting for the column…")
 
 
 class Why(QObject):

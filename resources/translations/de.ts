@@ -8051,11 +8051,6 @@ once you search with an image.</source>
 sobald mit einem Bild gesucht wird.</translation>
   </message>
   <message>
-   <location filename="../../explorer/gui/why.py" />
-   <source>Waiting for the column…</source>
-   <translation>Auf die Spalte wird gewartet…</translation>
-  </message>
-  <message>
    <location filename="../../explorer/gui/why_atoms.py" />
    <source>Landmarks of the query</source>
    <translation>Landmarken der Anfrage</translation>
