@@ -26,14 +26,25 @@ CONTEXT = "explorer"
 TABLE_ENTRY = "Command"
 """Its second argument and its tip are texts."""
 
-PARTS = ("cluster", "collection", "embedding", "engine", "graph", "methods", "projection", "protocol", "workspace")
+PARTS = (
+    *("cluster", "collection", "embedding", "engine", "evaluation", "graph", "methods", "projection", "protocol"),
+    "workspace",
+)
 """Whose errors and progress the window shows."""
 ERRORS = {"InputError", "ImageError", "ParameterError", "WorkspaceError", "EngineError"}
 SENTENCES = {
-    *("collection/failures.py", "collection/folder.py", "engine/answering.py", "engine/client.py"),
-    *("engine/index_report.py", "engine/jobs.py", "errors.py"),
+    *("collection/failures.py", "collection/folder.py", "collection/watching.py", "embedding/reduction.py"),
+    *("engine/answering.py", "engine/client.py", "engine/index_report.py", "engine/jobs.py"),
+    *("engine/point_session.py", "engine/sentence.py", "engine/session.py", "errors.py"),
+    *("evaluation/cross_modal.py", "evaluation/device.py", "evaluation/protocols.py", "evaluation/run.py"),
+    *("evaluation/source.py", "methods/hashing/lagnh_paper.py", "methods/hashing/semantics.py", "methods/method.py"),
+    "protocol/report.py",
 }
 """Modules that make sentences elsewhere than where an error is raised."""
+TOLD = {"progress": 2, "_at_most": 2, "_report_loss": 1}
+"""Functions that are given a part of a sentence, and the place of it."""
+LISTS = {"notes", "sentences"}
+"""What sentences are appended to."""
 OUTCOMES = ("added", "unchanged", "changed", "renamed", "missing", "broken", "unreadable", "ignored")
 PIECES = {
     "collection/records.py": [
@@ -45,6 +56,27 @@ PIECES = {
     "engine/index_report.py": ["1 image is", "{0} images are", "{0} with a problem", "{0} a second"],
     "collection/apart.py": ["ended the process that reads such files", "takes longer than {0} s to read"],
     "collection/decode.py": ["The image"],
+    "collection/watching.py": ["{0} new", "{0} removed", "another {0}"],
+    "evaluation/protocols.py": [
+        "splits {0}, as asked",
+        "split gallery",
+        "train and val",
+        "no train or val",
+        "all that do not query",
+        "fitted on the {0} images of {1}, as asked",
+        "fitted on the {0} train images alone",
+        "fitted on the gallery",
+    ],
+    "methods/crossmodal/gpldan.py": ["chosen by {0} held-out pairs", "since too few pairs can be held out"],
+    "methods/diffusion_offline.py": [", found by local pushes"],
+    "methods/k_reciprocal.py": ["{0} images are re-ranked"],
+    "methods/hashing/semantics.py": [
+        "the encoder's class head",
+        "your tags",
+        "its captions",
+        "what captions name",
+        "soft clusters of the vectors",
+    ],
     "engine/answering.py": [
         "The {0} needs more memory than there is; close other programs or choose less, what was finished is kept.",
         "The {0} failed: {1}",
@@ -54,6 +86,7 @@ PIECES = {
     ],
 }
 """What stands inside of sentences as a value, by module."""
+SENTENCE_PLACES = (ast.Return, ast.Assign, ast.AugAssign, ast.keyword, ast.Dict, ast.List)
 LEAST_LETTERS = 5
 """Of a form that is not all values."""
 
@@ -104,14 +137,21 @@ def sentences() -> dict[Text, str]:
 def forms_of(module: ast.Module, *, all_sentences: bool) -> Iterator[str]:
     """The forms of errors and of progress in a module, or of whatever in it ends like a sentence too."""
     for node in ast.walk(module):
-        name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+        name = _name(node.func) if isinstance(node, ast.Call) else ""
         if name in ERRORS and node.args:
             yield from _forms(node.args[0])
-        elif name == "progress" and len(node.args) == 3:
-            yield from _forms(node.args[2])
-        elif all_sentences and isinstance(node, ast.Return | ast.Assign | ast.AugAssign | ast.keyword | ast.Dict):
-            values = node.values if isinstance(node, ast.Dict) else [node.value]
+        elif name in TOLD and len(node.args) == TOLD[name] + 1:
+            yield from _forms(node.args[-1])
+        elif name == "append" and _name(node.func.value) in LISTS:
+            yield from _forms(node.args[0])
+        elif all_sentences and isinstance(node, SENTENCE_PLACES):
+            values = [node.value] if hasattr(node, "value") else getattr(node, "values", getattr(node, "elts", []))
             yield from (form for value in values for form in map(str.strip, _forms(value)) if form.endswith("."))
+
+
+def _name(node: ast.expr) -> str:
+    """Of a variable, a function or an attribute."""
+    return str(getattr(node, "id", getattr(node, "attr", "")))
 
 
 def _forms(node: ast.AST | None) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""An explanation as a sentence."""
+"""An explanation as a sentence.
+
+Every sentence stands here as a whole, with values in it, so that the window can say it in its language.
+"""
 
 from collections.abc import Callable
 
@@ -17,20 +20,36 @@ def sentence(explanation: Explanation, name: Callable[[int], str]) -> str:
         name: what to call an image.
     """
     helpers = [image for image, _ in explanation.supporters if image != explanation.image][:_NAMED]
-    above_all = f", above all {_listed([name(image) for image in helpers])}" if helpers else ""
-    if WORDS in explanation.shares:
-        said = abs(explanation.shares[WORDS]) / (sum(map(abs, explanation.shares.values())) or 1)
-        return f"{said:.0%} of its score is what the words say of it; {1 - said:.0%} comes through images{above_all}."
-    if NOT_REACHED in explanation.shares:
+    named = ", ".join(map(name, helpers))
+    shares = explanation.shares
+    if WORDS in shares:
+        return _of_words(abs(shares[WORDS]) / (sum(map(abs, shares.values())) or 1), named)
+    if NOT_REACHED in shares:
         return "The graph does not lead from the query to this image; it stands below all others, ordered by cosine."
-    whole = sum(explanation.shares.values())
-    direct = explanation.shares.get(DIRECT, 0.0) / whole if whole else 1.0
+    whole = sum(shares.values())
+    return _of_images(shares.get(DIRECT, 0.0) / whole if whole else 1.0, named)
+
+
+def _of_words(said: float, named: str) -> str:
+    """Of a score of which that share is what words say of the image itself."""
+    if not named:
+        return f"{said:.0%} of its score is what the words say of it; {1 - said:.0%} comes through images."
+    return (
+        f"{said:.0%} of its score is what the words say of it; {1 - said:.0%} comes through images, above all {named}."
+    )
+
+
+def _of_images(direct: float, named: str) -> str:
+    """Of a score of which that share is the likeness of image and query themselves."""
     if direct > 1 - _NOTEWORTHY:
         return "Its own similarity to the query decides its place."
     if direct < _NOTEWORTHY:
-        return f"All of its score comes through other images{above_all}."
-    return f"{direct:.0%} of its score is its own similarity; {1 - direct:.0%} comes through other images{above_all}."
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        if not named:
+            return "All of its score comes through other images."
+        return f"All of its score comes through other images, above all {named}."
+    if not named:
+        return f"{direct:.0%} of its score is its own similarity; {1 - direct:.0%} comes through other images."
+    return (
+        f"{direct:.0%} of its score is its own similarity; {1 - direct:.0%} comes through other images, above all"
+        f" {named}."
+    )

@@ -205,9 +205,11 @@ def cross_modal_plan(plan: Plan, *, whole: bool) -> Plan:
         whole: whether all rows are ranked (`--cross-modal-gallery all`).
     """
     items = np.union1d(plan.query, plan.gallery) if whole else plan.query
-    text = f"{plan.sentence} Each image of the queries asks for words, each of their captions for images"
-    sentence = f"{text}, among {len(items):,} items; fitted on {len(plan.fit):,} images."
-    return Plan(plan.query, items, plan.fit, members=plan.members, sentence=sentence)
+    sentence = (
+        f"Each image of the queries asks for words, each of their captions for images, among {len(items):,} items; "
+        f"fitted on {len(plan.fit):,} images."
+    )
+    return Plan(plan.query, items, plan.fit, members=plan.members, sentence=f"{plan.sentence} {sentence}")
 
 
 def plan_of_labels(plan: Plan, labels: Labels, fraction: float, seed: int) -> Plan:

@@ -206,8 +206,8 @@ def notes(report: Report) -> list[str]:
     if report["corrected"]:
         sentences.append(f"The labels of {report['corrected']:,} images are as they were corrected by hand.")
     if report["queries_left_out"]:
-        left_out = f"{report['queries_left_out']:,} of {report['queries'] * len(report['seeds']):,} queries"
-        sentences.append(f"Nothing is relevant to {left_out}, which are left out.")
+        left_out, asked = report["queries_left_out"], report["queries"] * len(report["seeds"])
+        sentences.append(f"Nothing is relevant to {left_out:,} of {asked:,} queries, which are left out.")
     if report["rows"]["queries_in_fit"] and not report["rows"]["queries_in_gallery"]:
         sentences.append(f"{report['rows']['queries_in_fit']:,} queries also serve fitting, so nothing is inductive.")
     beyond = [str(k) for k in report["k"] if k > report["gallery"]]

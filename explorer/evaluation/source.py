@@ -195,17 +195,14 @@ def development_plans(
     whole = plan_from_splits(table.splits)
     gallery = whole.gallery
     marked = np.isin(gallery, np.flatnonzero([split.strip().lower() in VALIDATION_NAMES for split in table.splits]))
-    locked = "" if whole.members else f"; the {len(whole.query):,} test queries take no part"
+    locked = "" if whole.members else f" The {len(whole.query):,} test queries take no part."
     if validation and marked.any() and not marked.all():
         query, rest = gallery[marked], gallery[~marked]
-        sentence = f"{len(query):,} val images query {len(rest):,} images of the gallery{locked}."
+        sentence = f"{len(query):,} val images query {len(rest):,} images of the gallery.{locked}"
         return [Plan(query, rest, np.intersect1d(whole.fit, rest), members=False, sentence=sentence)]
     groups = near_duplicate_groups(table.features.subset(gallery), progress=progress, cancelled=cancelled)
     plans = [plan_at_random(groups, DEVELOPMENT_SHARE, seed) for seed in seeds]
-    return [
-        Plan(gallery[p.query], gallery[p.gallery], gallery[p.fit], False, p.sentence.removesuffix(".") + f"{locked}.")
-        for p in plans
-    ]
+    return [Plan(gallery[p.query], gallery[p.gallery], gallery[p.fit], False, p.sentence + locked) for p in plans]
 
 
 def _corrected(

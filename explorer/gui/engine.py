@@ -28,6 +28,9 @@ ClientFactory = Callable[[Callable[[Message], None]], Client]
 
 OnMessage = Callable[[Message], None]
 
+_SAID = {"progress": ("text",), "error": ("message",), "result": ("summary", "sentence")}
+"""Where events hold sentences."""
+
 
 @dataclass(frozen=True)
 class Handlers:
@@ -124,8 +127,6 @@ class Engine(QObject):
 
 def _speak(message: Message) -> None:
     """Let an event say its sentences in the language of the window."""
-    for name in {"progress": ("text",), "error": ("message",), "result": ("summary",)}.get(
-        message.get("event", ""), ()
-    ):
+    for name in _SAID.get(message.get("event", ""), ()):
         if isinstance(message.get(name), str):
             message[name] = tr_said(message[name])

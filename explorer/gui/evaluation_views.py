@@ -14,7 +14,8 @@ from explorer.gui.named_box import NamedBox
 from explorer.gui.picture_cells import PictureCells
 from explorer.gui.report_rows import method_rows
 from explorer.gui.report_table import Cell, CellTable, Head
-from explorer.protocol.report import Report, footnote
+from explorer.gui.sentences import tr_said
+from explorer.protocol.report import Report, footnotes
 
 NOTHING = mark_text(
     "Press Evaluate to measure the methods named above on this collection,\nor open a report that was made elsewhere."
@@ -63,7 +64,7 @@ class TableView(QWidget):
     def show_report(self, report: Report | None) -> None:
         """Show another report."""
         self.table.show_rows(*(method_rows(report) if report is not None else ([], [])))
-        self._note.setText(footnote(report) if report is not None else "")
+        self._note.setText(" ".join(map(tr_said, footnotes(report))) if report is not None else "")
         self._scroll.setVisible(report is not None)
         self._empty.setVisible(report is None)
         self.table.horizontalHeader().setVisible(report is not None)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from explorer.gui.language import tr, tr_count
+from explorer.gui.sentences import tr_said
 from explorer.gui.state import FIRST, Column, ColumnResult
 from explorer.protocol.specs import MethodSpec
 
@@ -70,7 +71,7 @@ def explained(column: Column, methods: dict[str, MethodSpec], reference: ColumnR
     result = column.result
     if result is None:
         return ""
-    lines = [result.pipeline, _protocol(column, methods), *result.notes]
+    lines = [result.pipeline, _protocol(column, methods), *map(tr_said, result.notes)]
     if result.nearest:
         lines.append(
             tr(

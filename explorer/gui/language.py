@@ -106,6 +106,7 @@ def chosen(setting: str) -> str:
 def install(application: QApplication, language: str) -> None:
     """Use a language for all texts that are made from now on, and lay widgets out in the direction of its script."""
     application.setLayoutDirection(QLocale(language).textDirection())
+    QLocale.setDefault(QLocale.c())  # numbers are typed as they are shown
     _FORMATTER.separator = _SPACE if QLocale(language).decimalPoint() == "," else ","
     if language == ENGLISH:
         return

@@ -38,7 +38,8 @@ def _value(text: str) -> str:
     """A value that may be a number, or words of ours; a single word may be a name and is left."""
     if re.fullmatch(r"\d{1,3}(,\d{3})+", text):
         return number_text(int(text.replace(",", "")))
-    return ", ".join(_translated(part) if " " in part else part for part in text.split(", "))
+    whole = _translated(text) if " " in text else text
+    return ", ".join(map(_value, text.split(", "))) if whole == text and ", " in text else whole
 
 
 @cache

@@ -9,6 +9,7 @@ from explorer.gui.evaluation import Sweep
 from explorer.gui.language import mark_text, tr
 from explorer.gui.named_box import NamedBox
 from explorer.gui.report_table import Cell, CellTable, Head
+from explorer.gui.sentences import tr_said
 from explorer.protocol.naming import PipelineName
 from explorer.protocol.report import Report
 from explorer.protocol.specs import MethodSpec, Parameter, Value
@@ -94,7 +95,7 @@ class SweepPane(QWidget):
             self.told.setText(tr(LOCKED))
             self.table.show_rows(_HEADS, [])
             return
-        self.told.setText(f"{sweep.pipeline}, {sweep.parameter}: {report['split']}")
+        self.told.setText(f"{sweep.pipeline}, {sweep.parameter}: {tr_said(report['split'])}")
         figures = sweep.figures(report)
         highest = max((one["map"] for one in figures), default=None)
         rows = []

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from explorer.collection.watching import LEAST_PAUSE, Difference, Look, Watch
 from explorer.gui.background import Background
 from explorer.gui.language import tr
+from explorer.gui.sentences import tr_said
 
 
 class SourceWatch(QObject):
@@ -72,7 +73,7 @@ class SourceWatch(QObject):
     def _tell(self, look: Look) -> None:
         if look.away != self._away:
             self._away, self._told = look.away, Difference()  # what changed is told again beside the return
-            kept = tr("{away} What was read of it before can still be searched.", away=look.away)
+            kept = tr("{away} What was read of it before can still be searched.", away=tr_said(look.away))
             self.said.emit(kept if look.away else tr("{title} is there again.", title=self._title))
         if look.away or not look.settled or look.difference == self._told:
             return
@@ -82,6 +83,6 @@ class SourceWatch(QObject):
                 tr(
                     "{title} has changed since it was read: {summary}.",
                     title=self._title,
-                    summary=look.difference.summary(),
+                    summary=", ".join(map(tr_said, look.difference.summary().split(", "))),
                 )
             )

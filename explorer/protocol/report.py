@@ -125,19 +125,24 @@ def source_name(report: Report) -> str:
     return PurePath(source).name or source
 
 
-def footnote(report: Report) -> str:
-    """Under which protocol the figures were taken, in one paragraph."""
+def footnotes(report: Report) -> list[str]:
+    """Under which protocol the figures were taken, sentence by sentence."""
     parts = [
         f"{source_name(report)}: {report['queries']:,} queries, {report['gallery']:,} images,"
         f" {report['dim']} dimensions.",
         report["split"],
         f"All figures are means of {len(report['seeds'])} draws." if len(report.get("seeds", ())) > 1 else "",
-        "mAP over the whole list with ties averaged; intervals are paired bootstrap over queries clustered by label,"
-        " 2,000 draws, 95 %; Δ in points against the first method.",
+        "The mAP is over the whole list with ties averaged; intervals are paired bootstrap over queries clustered by"
+        " label, 2,000 draws, 95 %; Δ in points against the first method.",
         f"Chance is {report['chance']:.3f}." if report.get("chance") is not None else "",
         *report.get("notes", ()),
     ]
-    return " ".join(part for part in parts if part)
+    return [part for part in parts if part]
+
+
+def footnote(report: Report) -> str:
+    """The same in one paragraph."""
+    return " ".join(footnotes(report))
 
 
 def to_csv(report: Report) -> str:

@@ -13,12 +13,12 @@ from explorer.methods.explanation import DIRECT, NOT_REACHED, ONE_HOP, Explanati
         (
             {ONE_HOP: 0.5},
             ((3, 0.3), (4, 0.2)),
-            "All of its score comes through other images, above all image 3 and image 4.",
+            "All of its score comes through other images, above all image 3, image 4.",
         ),
         (
             {DIRECT: 0.1, ONE_HOP: 0.3},
             ((3, 0.2), (7, 0.1), (4, 0.06), (5, 0.03), (6, 0.01)),
-            "25% of its score is its own similarity; 75% comes through other images, above all image 3, image 4 and"
+            "25% of its score is its own similarity; 75% comes through other images, above all image 3, image 4,"
             " image 5.",
         ),
         ({DIRECT: 0.1, ONE_HOP: 0.3}, (), "25% of its score is its own similarity; 75% comes through other images."),

@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 from PySide6.QtCore import Qt, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox
 
 from explorer.gui import language
 from explorer.gui.actions import MENUS, THEMES
@@ -30,6 +30,22 @@ SHOWN = {
     "show_message", "CellTable", "NamedBox", "LinePlot", "getOpenFileName", "getSaveFileName", "InputError",
 }  # fmt: skip
 """What shows its texts."""
+SAID = {
+    "38% of its score is its own similarity; 62% comes through other images, above all Salt and, pepper.jpg, b.jpg.": (
+        "38% seines Scores sind seine eigene Ähnlichkeit; 62% kommen über andere Bilder, vor allem Salt and, pepper.jpg,"
+        " b.jpg."
+    ),
+    "lagnh-64: what is in an image is told by your tags, 7 things in all.": (
+        "lagnh-64: Was in einem Bild ist, sagt die Quelle „Ihre Schlagwörter“, 7 Dinge insgesamt."
+    ),
+    "gnn-rerank: k1 is 4 instead of 25, since the gallery has 4 images.": (
+        "gnn-rerank: k1 ist 4 statt 25, da die Sammlung 4 Bilder hat."
+    ),
+    "2,485 test images query 2,936 images (train and val); fitted on the gallery.": (
+        "2\u00a0485 Bilder (test) fragen 2\u00a0936 Bilder an (train und val); angelernt auf den durchsuchten Bildern."
+    ),
+}
+"""Reasons, notes and remarks in English and German."""
 AS_IT_IS = {"Retrieval Explorer", "(*", "(/", "Ins"}
 """Names, and patterns of files."""
 
@@ -83,6 +99,7 @@ def test_numbers_have_their_form(speaking):
     speaking("de")
     assert [tr_count("{n:,} image", "{n:,} images", n) for n in (1, 2000)] == ["1 Bild", "2\u00a0000 Bilder"]
     assert tr("No such text, {name}.", name="x") == "No such text, x."
+    assert QDoubleSpinBox().locale().decimalPoint() == "."
 
 
 def test_what_other_parts_say_is_said_in_the_language_of_the_window(speaking):
@@ -100,6 +117,24 @@ def test_what_other_parts_say_is_said_in_the_language_of_the_window(speaking):
     assert tr_said("There is no folder codes; check the path.") == "Es gibt keinen Ordner codes; prüfen Sie den Pfad."
     assert tr_said("Nobody ever said {0} this (so far).") == "Nobody ever said {0} this (so far)."
     tr_said.cache_clear()
+
+
+def test_reasons_and_remarks_are_said_in_the_language_of_the_window(speaking):
+    tr_said.cache_clear()
+    speaking("de")
+    for said, german in SAID.items():
+        assert tr_said(said) == german
+    tr_said.cache_clear()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_only_what_programs_do_wrong_stays_in_english(code):
+    package = make_translations.WINDOW.parent
+    known = make_translations.read(code)
+    for module in make_translations.SENTENCES - {"engine/client.py"}:
+        tree = ast.parse((package / module).read_text(encoding="utf-8"))
+        for form in make_translations.forms_of(tree, all_sentences=True):
+            assert all(known[make_translations.Text(form)]), f"{module}: {form!r} has no translation; {MEND}"
 
 
 def test_events_say_what_they_say_in_the_language_of_the_window(speaking):

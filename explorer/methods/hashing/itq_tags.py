@@ -33,7 +33,7 @@ class ItqTags(Rotated):
     def _learn(self, training: Features, job: Job) -> None:
         unit = training.unit()
         tags = semantics(training, self.parameters["tags"], job.seed)
-        self.notes.append(f"itq-tags: {tags.sentence}")
+        self.notes.append(tags.note("itq-tags"))
         said = unit_rows(tags.values)
         self._tags = tag_reader(unit, said)
         self._learn_map(self._with_tags(unit), job)

@@ -148,7 +148,7 @@ class Lagnh(Hashing):
                 return
             sample = self._sample(training, random)
             unit, said = sample.unit(), semantics(sample, self.parameters["tags"], job.seed)
-            self.notes.append(f"{self.spec.name}: {said.sentence}")
+            self.notes.append(said.note(self.spec.name))
             check(job.cancelled)
             self._start(unit)
             views = torch.stack([self._inputs(view) for view in self._views(sample, unit, job)])

@@ -71,10 +71,10 @@ class Semantics:
     names: NDArray[np.int64]
     source: str
 
-    @property
-    def sentence(self) -> str:
-        """Who says so and how many things, for people."""
-        return f"what is in an image is told by {_TOLD.get(self.source, self.source)}, {len(self.names)} things in all."
+    def note(self, method: str) -> str:
+        """Who says so and how many things, for the people who use that method."""
+        source = _TOLD.get(self.source, self.source)
+        return f"{method}: what is in an image is told by {source}, {len(self.names)} things in all."
 
     def of(self, row: int, count: int = SAID) -> list[tuple[int, float]]:
         """What is said of one image, most certain first: numbers and weights, 0 to 1."""
