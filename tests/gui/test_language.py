@@ -31,8 +31,8 @@ SHOWN = {
 }  # fmt: skip
 """What shows its texts."""
 SAID = {
-    "38% of its score is its own similarity; 62% comes through other images, above all Salt and, pepper.jpg, b.jpg.": (
-        "38% seines Scores sind seine eigene Ähnlichkeit; 62% kommen über andere Bilder, vor allem Salt and, pepper.jpg,"
+    "38% of its score is its own similarity; 62% comes through other images, above all Salt and, c.jpg, b.jpg.": (
+        "38% seines Scores sind seine eigene Ähnlichkeit; 62% kommen über andere Bilder, vor allem Salt and, c.jpg,"
         " b.jpg."
     ),
     "lagnh-64: what is in an image is told by your tags, 7 things in all.": (
