@@ -13,7 +13,11 @@ from explorer.gui.mailbox import Mailbox
 from explorer.gui.thumbnail_queue import Key, Loader, ThumbnailQueue
 from explorer.protocol.ids import NO_IMAGE
 
-CACHE_BYTES = 192 * 2**20
+CACHE_BYTES = 96 * 2**20
+"""About three screens of 4K full of pictures; what is dropped is read again from the thumbnails on disk."""
+
+OWN_BYTES = 4096
+"""What a pixmap takes beside its pixels, which is as much as these where the pictures are small."""
 
 OUTSIDE_SIDE = 256
 """Longer side in pixels of the picture of a query from outside."""
@@ -141,13 +145,16 @@ class Thumbnails(QObject):
         if key in self._pixmaps:
             self._drop(key)
         self._pixmaps[key] = pixmap
-        self._bytes += image.sizeInBytes()
+        self._bytes += _cost(pixmap)
         while self._bytes > self._limit and len(self._pixmaps) > 1:
             self._drop(next(iter(self._pixmaps)))
 
     def _drop(self, key: Key) -> None:
-        pixmap = self._pixmaps.pop(key)
-        self._bytes -= pixmap.width() * pixmap.height() * 4
+        self._bytes -= _cost(self._pixmaps.pop(key))
+
+
+def _cost(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * pixmap.depth() // 8 + OWN_BYTES
 
 
 def load_file(path: Path) -> QImage | None:

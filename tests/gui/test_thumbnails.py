@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from explorer.gui.thumbnail_queue import BATCH, MAX_SINGLE, THREADS
-from explorer.gui.thumbnails import Thumbnails
+from explorer.gui.thumbnails import OWN_BYTES, Thumbnails
 
 
 class PlainLoader:
@@ -90,7 +90,7 @@ def test_the_newest_wish_comes_first_and_old_ones_are_forgotten(qtbot, thumbnail
 
 
 def test_the_cache_forgets_what_was_not_drawn_for_longest(qtbot, loader):
-    service = Thumbnails(cache_bytes=3 * 40 * 20 * 4)
+    service = Thumbnails(cache_bytes=3 * (40 * 20 * 4 + OWN_BYTES))
     service.open(lambda: loader)
     for image in (1, 2, 3, 4):
         service.pixmap(image, 40)
