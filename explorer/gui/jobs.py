@@ -12,6 +12,9 @@ from explorer.gui.engine import Engine, OnMessage, ignore
 from explorer.gui.language import mark_text, number_text, tr
 from explorer.protocol.messages import Message
 
+KEPT = 50
+"""Jobs that ended and stay listed when another starts: a folder that is watched is read again for weeks."""
+
 JobStatus = Literal["running", "stopping", "done", "failed", "cancelled"]
 
 STAGES = {
@@ -165,9 +168,10 @@ class Jobs(QObject):
         """The job of that kind that was started last."""
         return next((job for job in reversed(self._jobs.values()) if job.kind == kind), None)
 
-    def clear_ended(self) -> None:
-        """List the jobs that have ended no longer."""
-        for job in self.ended():
+    def clear_ended(self, *, kept: int = 0) -> None:
+        """List the jobs that have ended no longer, but for so many of the last."""
+        ended = self.ended()
+        for job in ended[: len(ended) - kept]:
             del self._jobs[job.number]
             self.removed.emit(job.number)
 
@@ -193,6 +197,7 @@ class Jobs(QObject):
         )
         self._jobs[number] = Job(number, title, kind)
         self.changed.emit(number)
+        self.clear_ended(kept=KEPT)
         return number
 
     def cancel(self, number: int) -> None:

@@ -17,7 +17,7 @@ _ENDINGS: dict[JobStatus, str] = {
 
 
 class JobsPanel(QWidget):
-    """A list of jobs, the newest first; those that ended stay until they are cleared.
+    """A list of jobs, the newest first; those that ended stay until they are cleared, the last few of them.
 
     Signals:
         report_wanted(int): what the job of that number says of each file.

@@ -55,6 +55,17 @@ def test_ended_jobs_stay_until_they_are_cleared(qtbot, opened):
     assert panel.clear.isHidden()
 
 
+def test_of_the_jobs_that_ended_the_last_few_are_listed(qtbot, opened, monkeypatch):
+    monkeypatch.setattr("explorer.gui.jobs.KEPT", 2)
+    for _ in range(4):
+        qtbot.waitUntil(lambda: not opened.jobs.running())
+        opened.commands["read_again"].trigger()
+    qtbot.waitUntil(lambda: not opened.jobs.running())
+    rows = opened.panels.jobs_dock.widget()._rows
+    assert sorted(rows) == sorted(job.number for job in opened.jobs.ended())
+    assert len(rows) == 3  # two, and the one that has ended since
+
+
 def test_the_report_lists_every_file_with_what_needs_a_look_first(qtbot, opened, engines, pictures, qapp, tmp_path):
     qtbot.waitUntil(lambda: bool(opened.jobs.ended()))
     (pictures / "apple" / "apple-0.png").unlink()
