@@ -1,4 +1,7 @@
-"""The user guide: the pages of `resources/help`, with a search through all of them."""
+"""The user guide: the pages of `resources/help`, with a search through all of them.
+
+A folder there, named by a language, holds the pages that are translated to it; of the others the English are shown.
+"""
 
 from pathlib import Path
 
@@ -16,17 +19,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.gui.language import tr
+from explorer.gui.language import ENGLISH, spoken, tr
 from explorer.protocol import resources
 
 FIRST = "guide"
 """The page that is shown at first; the others follow by their titles."""
 
 
-def pages() -> dict[str, Path]:
-    """Title and file of each page, in the order shown."""
-    files = sorted(resources.find("help").glob("*.md"), key=lambda file: (file.stem != FIRST, title_of(file)))
-    return {title_of(file): file for file in files}
+def pages(language: str = ENGLISH) -> dict[str, Path]:
+    """Title and file of each page, in the order shown: those in that language, then those in English alone."""
+    folder = resources.find("help")
+    names = sorted(file.name for file in folder.glob("*.md"))
+    found = [file if (file := folder / language / name).is_file() else folder / name for name in names]
+    found.sort(key=lambda file: (file.stem != FIRST, language != ENGLISH and file.parent == folder, title_of(file)))
+    return {title_of(file): file for file in found}
 
 
 def title_of(file: Path) -> str:
@@ -74,7 +80,7 @@ class GuidePage(QDialog):
         layout.addWidget(self._parts, 1)
         layout.addWidget(self._nothing, 1)
         self._words: dict[Path, str] = {}
-        for title, file in pages().items():
+        for title, file in pages(spoken()).items():
             item = QListWidgetItem(title, self.titles)
             item.setData(Qt.ItemDataRole.UserRole, file)
             self._words[file] = file.read_text(encoding="utf-8")

@@ -27,6 +27,8 @@ LANGUAGE_VARIABLE = "EXPLORER_LANGUAGE"
 _LIBRARY = "qtbase"
 """Qt's own texts: buttons of its dialogs, names of keys."""
 
+_PROPERTY = "spokenLanguage"
+"""Of the application: the code of its language."""
 
 _SPACE = "\u00a0"
 
@@ -107,6 +109,7 @@ def install(application: QApplication, language: str) -> None:
     """Use a language for all texts that are made from now on, and lay widgets out in the direction of its script."""
     application.setLayoutDirection(QLocale(language).textDirection())
     QLocale.setDefault(QLocale.c())  # numbers are typed as they are shown
+    application.setProperty(_PROPERTY, language)
     _FORMATTER.separator = _SPACE if QLocale(language).decimalPoint() == "," else ","
     if language == ENGLISH:
         return
@@ -116,6 +119,11 @@ def install(application: QApplication, language: str) -> None:
         translator = QTranslator(application)
         if file.is_file() and translator.load(str(file)):
             application.installTranslator(translator)
+
+
+def spoken() -> str:
+    """The code of the language that the window speaks."""
+    return str(QCoreApplication.instance().property(_PROPERTY) or ENGLISH)
 
 
 def _own_name(code: str) -> str:

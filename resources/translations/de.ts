@@ -1764,7 +1764,7 @@
    <translation>Das angepasste Modell {0} lässt sich nicht lesen ({1}); passen Sie das Verfahren neu an.</translation>
   </message>
   <message>
-   <location filename="../../explorer/gui/../methods/training.py" />
+   <location filename="../../explorer/gui/../methods/training_log.py" />
    <source>The training went astray: the loss {0} is {1} after {2} steps; fit again.</source>
    <translation>Das Training ist entgleist: Der Verlust {0} ist {1} nach {2} Schritten; passen Sie neu an.</translation>
   </message>
@@ -2957,6 +2957,11 @@
    <location filename="../../explorer/gui/../methods cca" />
    <source>Added to the variances; more trusts the pairs less, as fits few pairs and many dimensions.</source>
    <translation>Zu den Varianzen addiert; mehr vertraut den Paaren weniger, passend für wenige Paare und viele Dimensionen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods cca" />
+   <source>Whether that is counted for each medium instead, by its values and its different items: many values and few captions trust the pairs less.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/../methods cca" />
@@ -4516,7 +4521,7 @@
    <source>{n:,} other labels</source>
    <translation>
     <numerusform>{n:,} anderes Label</numerusform>
-    <numerusform>{n:,} andere Label</numerusform>
+    <numerusform>{n:,} andere Labels</numerusform>
    </translation>
   </message>
   <message>
@@ -8171,7 +8176,7 @@ Warum steht es hier? {shown_keys}</translation>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
    <source>Thumbnails of a collection</source>
-   <translation>Vorschaubilder einer Sammlung</translation>
+   <translation>Vorschaubilder je Sammlung</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />

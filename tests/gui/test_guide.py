@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QSpinBox, QTreeWidget, QWidget
 
@@ -104,9 +104,31 @@ def test_every_variable_of_the_environment_is_told():
 
 def test_links_between_pages_lead_to_pages():
     names = {file.name for file in pages().values()}
-    for file in pages().values():
+    for file in resources.find("help").rglob("*.md"):
         for target in re.findall(r"\]\(([^)#]+\.md)\)", file.read_text(encoding="utf-8")):
             assert target in names, f"{file.name} names {target}"
+
+
+@pytest.mark.parametrize("file", sorted(resources.find("help").glob("*/*.md")), ids=lambda file: file.parent.name)
+def test_a_translated_page_says_as_much_as_the_english_one(file):
+    english, translated = page(file.stem), file.read_text(encoding="utf-8")
+    for kind in (r"^(?:#+ |```|- |\|)", r"`(?:retrieval-explorer|--)[a-z-]*", r"\]\(([^)]+)\)"):
+        wanted, found = (re.findall(kind, text, re.MULTILINE) for text in (english, translated))
+        if kind[0] != "^":
+            wanted, found = set(wanted), set(found)
+        assert found == wanted, f"{file}: other {kind} than in English; translate what changed"
+
+
+def test_the_guide_is_in_the_language_of_the_window(qtbot, window, monkeypatch):
+    monkeypatch.setattr("explorer.gui.guide.spoken", lambda: "de")
+    shown = GuidePage(window)
+    assert [shown.titles.item(row).text() for row in range(2)] == ["Das Fenster benutzen", "Große Sammlungen"]
+    shown._follow(QUrl("why.md"))
+    assert shown.titles.currentItem().text() == "Warum ein Bild steht, wo es steht"
+    shown._follow(QUrl("methods.md"))
+    assert shown.titles.currentItem().text() == "Methods and their formulas"
+    assert set(pages("fr").values()) == set(pages().values())
+    shown.close()
 
 
 def test_the_guide_begins_with_itself_and_is_searched(guide, qtbot):
