@@ -67,9 +67,17 @@ PIECES = {
         "fitted on the {0} train images alone",
         "fitted on the gallery",
     ],
-    "methods/crossmodal/gpldan.py": ["chosen by {0} held-out pairs", "since too few pairs can be held out"],
+    "methods/crossmodal/cdpae.py": ["rebuild"],
+    "methods/crossmodal/gpldan.py": [
+        *("chosen by {0} held-out pairs", "since too few pairs can be held out"),
+        *("loss", "pair", "graph", "modality", "diversity"),
+    ],
     "methods/diffusion_offline.py": [", found by local pushes"],
     "methods/k_reciprocal.py": ["{0} images are re-ranked"],
+    "methods/grad_lesson.py": ["global", "local"],
+    "methods/hashing/lagnh_network.py": ["adversary", "quantisation", "tags", "reconstruction"],
+    "methods/hashing/lagnh_training.py": ["largest bit mean", "distinct codes"],
+    "methods/training.py": ["held out"],
     "methods/hashing/semantics.py": [
         "the encoder's class head",
         "your tags",

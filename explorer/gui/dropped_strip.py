@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip, QWidget
 
 from explorer.gui import theme
 from explorer.gui.language import tr
@@ -97,7 +97,11 @@ class DroppedStrip(QWidget):
         return _LEFT + self.fontMetrics().horizontalAdvance(self._text()) + 8
 
     def _box(self, number: int) -> QRect:
-        return QRect(self._first() + number * (SIDE + _GAP), 4, SIDE, SIDE)
+        return self._mirrored(QRect(self._first() + number * (SIDE + _GAP), 4, SIDE, SIDE))
+
+    def _mirrored(self, place: QRect) -> QRect:
+        """Where that is in the direction of the script."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
 
     def _shown(self) -> int:
         """How many pictures fit, with room to say how many do not."""
@@ -135,14 +139,14 @@ class DroppedStrip(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         room = self.width() - 2 * _LEFT
         text = self.fontMetrics().elidedText(self._text(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(self.rect().adjusted(_LEFT, 0, 0, 0), middle, text)
+        painter.drawText(self._mirrored(self.rect().adjusted(_LEFT, 0, 0, 0)), middle, text)
         shown = self._shown()
         for number in range(shown):
             self._draw(painter, self._dropped[number], QRectF(self._box(number)))
         if shown < len(self._dropped):
             painter.setPen(QColor(theme.colours().muted))
-            rest = self.rect().adjusted(self._box(shown).left(), 0, 0, 0)
-            painter.drawText(rest, middle, f"+{len(self._dropped) - shown}")
+            rest = self.rect().adjusted(self._first() + shown * (SIDE + _GAP), 0, 0, 0)
+            painter.drawText(self._mirrored(rest), middle, f"+{len(self._dropped) - shown}")
 
     def _draw(self, painter: QPainter, dropped: Dropped, box: QRectF) -> None:
         c = theme.colours()

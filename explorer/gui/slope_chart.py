@@ -130,6 +130,7 @@ class SlopeChart(QWidget):
             shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(half))
             box = QRectF(6 if side == 0 else self.width() / 2 + 4, 0, half, HEAD)
             align = Qt.AlignmentFlag.AlignLeft if side == 0 else Qt.AlignmentFlag.AlignRight
+            align |= Qt.AlignmentFlag.AlignAbsolute  # the chart is the same in scripts from the right
             painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, shown)
         foot = QRectF(0, HEAD + self._k * SIDE, self.width(), SIDE)
         painter.fillRect(foot, QColor(c.sunken))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.gui.language import mark_text, tr
 from explorer.gui.line_plot import Line, LinePlot
+from explorer.gui.sentences import tr_said
 from explorer.gui.tool_row import ToolRow
 from explorer.gui.trainings import Training
 
@@ -66,7 +67,7 @@ class TrainingPanel(QWidget):
     def _draw(self) -> None:
         training = self._trainings.get(self.training.value)
         losses = {} if training is None else training.losses
-        lines = [Line(name, np.array(steps), np.array(values)) for name, (steps, values) in losses.items()]
+        lines = [Line(tr_said(name), np.array(steps), np.array(values)) for name, (steps, values) in losses.items()]
         self.lines.show_lines(lines, logarithmic=self.logarithmic.isChecked())
 
     # Qt's own

@@ -2224,6 +2224,11 @@
    <translation>angelernt auf den durchsuchten Bildern</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/../methods/crossmodal/cdpae.py" />
+   <source>rebuild</source>
+   <translation>Wiederaufbau</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/../methods/crossmodal/gpldan.py" />
    <source>chosen by {0} held-out pairs</source>
    <translation>gewählt nach {0} zurückgehaltenen Paaren</translation>
@@ -2234,6 +2239,31 @@
    <translation>da sich zu wenige Paare zurückhalten lassen</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/training_panel.py" />
+   <source>loss</source>
+   <translation>Verlust</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/crossmodal/gpldan.py" />
+   <source>pair</source>
+   <translation>Paare</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/crossmodal/gpldan.py" />
+   <source>graph</source>
+   <translation>Graph</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/crossmodal/gpldan.py" />
+   <source>modality</source>
+   <translation>Medium</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/crossmodal/gpldan.py" />
+   <source>diversity</source>
+   <translation>Vielfalt</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/../methods/diffusion_offline.py" />
    <source>, found by local pushes</source>
    <translation>, gefunden durch örtliches Weiterschieben</translation>
@@ -2242,6 +2272,51 @@
    <location filename="../../explorer/gui/../methods/k_reciprocal.py" />
    <source>{0} images are re-ranked</source>
    <translation>{0} Bilder umgeordnet werden</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/grad_lesson.py" />
+   <source>global</source>
+   <translation>global</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/grad_lesson.py" />
+   <source>local</source>
+   <translation>lokal</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/hashing/lagnh_network.py" />
+   <source>adversary</source>
+   <translation>Gegner</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/hashing/lagnh_network.py" />
+   <source>quantisation</source>
+   <translation>Quantisierung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/hashing/lagnh_network.py" />
+   <source>tags</source>
+   <translation>Tags</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/hashing/lagnh_network.py" />
+   <source>reconstruction</source>
+   <translation>Rekonstruktion</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/hashing/lagnh_training.py" />
+   <source>largest bit mean</source>
+   <translation>größtes Bitmittel</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/hashing/lagnh_training.py" />
+   <source>distinct codes</source>
+   <translation>verschiedene Codes</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../methods/training.py" />
+   <source>held out</source>
+   <translation>zurückgehalten</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../methods/hashing/semantics.py" />
@@ -8605,11 +8680,6 @@ während sie angelernt werden, und bleiben zum Ansehen.</translation>
    <location filename="../../explorer/gui/training_panel.py" />
    <source>Logarithmic losses</source>
    <translation>Logarithmische Verluste</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/training_panel.py" />
-   <source>loss</source>
-   <translation>Verlust</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/viewer.py" />
