@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import ExifTags, Image, PngImagePlugin
 
 from explorer.collection.embedded import embedded_caption
 
@@ -11,6 +11,12 @@ XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.o
 <rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">Old harbour</rdf:li></rdf:Alt></dc:title>
 <dc:description><rdf:Alt><rdf:li>港の朝</rdf:li></rdf:Alt></dc:description></rdf:Description></rdf:RDF></x:xmpmeta>"""
+
+
+LANGUAGES = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><!-- by hand -->
+<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" dc:title="Old harbour"><dc:description><rdf:Alt>
+<rdf:li xml:lang="fr">Vieux port à l’aube</rdf:li><rdf:li xml:lang="ar">قوارب عند الفجر</rdf:li></rdf:Alt>
+</dc:description></rdf:Description></rdf:RDF>"""
 
 
 def saved(kind="JPEG", **options) -> bytes:
@@ -22,6 +28,12 @@ def saved(kind="JPEG", **options) -> bytes:
 def with_exif(tag, value) -> bytes:
     exif = Image.Exif()
     exif[tag] = value
+    return saved(exif=exif)
+
+
+def with_comment(kind, raw) -> bytes:
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.Exif)[0x9286] = kind.encode().ljust(8, b"\0") + raw
     return saved(exif=exif)
 
 
@@ -48,6 +60,18 @@ def iptc(*datasets) -> bytes:
         (saved(xmp=b"<x:xmpmeta"), ""),
         (iptc(((2, 5), b"Harbour"), ((2, 120), "Bateaux à quai".encode("latin-1"))), "Harbour\nBateaux à quai"),
         (iptc(((1, 90), b"\x1b%G"), ((2, 120), "港".encode())), "港"),
+        (iptc(((2, 120), "“À l’œuf” – 5 €".encode("cp1252"))), "“À l’œuf” – 5 €"),
+        (iptc(((1, 90), b"\x1b.B"), ((2, 105), "Žlutá řeka".encode("iso8859-2"))), "Žlutá řeka"),
+        (iptc(((1, 90), b"\x1b-L"), ((2, 120), "Красное яблоко".encode("iso8859-5"))), "Красное яблоко"),
+        (iptc(((2, 120), "港の朝".encode("shift_jis"))), ""),
+        (with_comment("ASCII", "Grüße".encode("latin-1")), "Grüße"),
+        (with_comment("", "Grüße 港".encode()), "Grüße 港"),
+        (with_comment("JIS", "港の朝".encode("iso2022_jp")), "港の朝"),
+        (with_comment("UNICODE", "Grüße 港".encode("utf-16-be")), "Grüße 港"),
+        (with_comment("UNICODE", "Grüße 港".encode("utf-16-le")), "Grüße 港"),
+        (saved(xmp=LANGUAGES.encode()), "Old harbour\nVieux port à l’aube\nقوارب عند الفجر"),
+        (saved(xmp=LANGUAGES.encode("utf-16")), "Old harbour\nVieux port à l’aube\nقوارب عند الفجر"),
+        (saved(xmp=("<!DOCTYPE a [<!ENTITY b 'c'>]>" + XMP).encode("utf-16-be")), ""),
         (b"no image", ""),
     ],
 )  # fmt: skip
@@ -59,7 +83,8 @@ def test_texts_of_png_files_are_read(tmp_path) -> None:
     texts = PngImagePlugin.PngInfo()
     texts.add_text("Title", "Two owls")
     texts.add_itxt("Description", "梟が二羽")
+    texts.add_text("Comment", "Zwei Käuze".encode().decode("latin-1"))
     texts.add_text("Software", "A program")
     path = tmp_path / "owls.png"
     path.write_bytes(saved("PNG", pnginfo=texts))
-    assert embedded_caption(path) == "Two owls\n梟が二羽"
+    assert embedded_caption(path) == "Two owls\n梟が二羽\nZwei Käuze"
