@@ -57,6 +57,9 @@ PIECES = {
     "collection/apart.py": ["ended the process that reads such files", "takes longer than {0} s to read"],
     "collection/decode.py": ["The image"],
     "collection/watching.py": ["{0} new", "{0} removed", "another {0}"],
+    "evaluation/compare.py": ["better", "worse", "no clear difference", "too few labels"],
+    "evaluation/run.py": ["members", "inductive", "transductive", "as given"],
+    "protocol/report.py": ["{0}, images → texts", "{0}, texts → images"],
     "evaluation/protocols.py": [
         "splits {0}, as asked",
         "split gallery",
@@ -117,11 +120,12 @@ def texts() -> dict[Text, str]:
 
 
 def engine_texts() -> dict[Text, str]:
-    """What methods say of themselves and their parameters, which the window shows too."""
+    """What methods say of themselves and their parameters, and reports of their columns, which the window shows too."""
     sys.path.insert(0, str(ROOT))
     from explorer.methods import registry
+    from explorer.protocol.report import FIGURES
 
-    found: dict[Text, str] = {}
+    found = {Text(text): "../protocol/report.py" for figure in FIGURES for text in (figure.title, figure.tip)}
     for spec in registry.specs():
         told = [(parameter.help, parameter.unit) for parameter in spec.parameters]
         for source in (spec.title, spec.summary, spec.family, *(text for pair in told for text in pair)):
@@ -236,7 +240,9 @@ def write(language: str, known: dict[Text, list[str]]) -> int:
     body = ET.tostring(root, encoding="unicode")
     file.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', encoding="utf-8", newline="\n")
     tool = Path(sysconfig.get_path("scripts")) / "pyside6-lrelease"
-    subprocess.run([str(tool), "-silent", str(file), "-qm", str(file.with_suffix(".qm"))], check=True)
+    made = file.with_suffix(".made")
+    subprocess.run([str(tool), "-silent", str(file), "-qm", str(made)], check=True)
+    made.replace(file.with_suffix(".qm"))  # a window that runs has the one before mapped
     return missing
 
 

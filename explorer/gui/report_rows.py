@@ -1,6 +1,7 @@
 """The rows of an evaluation's table as the window shows them: intervals beside their means."""
 
 from explorer.gui.report_table import Cell, Head
+from explorer.gui.sentences import tr_said
 from explorer.protocol.report import FIGURES, Figure, Report, Row, best, figures_of, rows
 
 _WITHIN = {"map": ("map_low", "map_high"), "difference": ("low", "high")}
@@ -23,8 +24,8 @@ def method_rows(report: Report) -> tuple[list[Head], list[tuple[str, list[Cell]]
 def _cell(figure: Figure, row: Row, table: list[Row]) -> Cell:
     value = row.values.get(figure.key)
     if figure.key == "method":
-        return Cell(row.title if row.direction else str(value), row.title, tip=str(value))
-    text = figure.shown(value)
+        return Cell(tr_said(row.title) if row.direction else str(value), row.title, tip=str(value))
+    text = tr_said(str(value)) if figure.key in _TEXTS and value is not None else figure.shown(value)
     ends = [row.values.get(end) for end in _WITHIN.get(figure.key, ())]
     if text and ends and None not in ends:
         low, high = (_KNOWN[end].shown(value) for end, value in zip(_WITHIN[figure.key], ends, strict=True))

@@ -2184,6 +2184,56 @@
    <translation>{0} geändert</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/../evaluation/compare.py" />
+   <source>better</source>
+   <translation>besser</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../evaluation/compare.py" />
+   <source>worse</source>
+   <translation>schlechter</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../evaluation/compare.py" />
+   <source>no clear difference</source>
+   <translation>kein klarer Unterschied</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../evaluation/compare.py" />
+   <source>too few labels</source>
+   <translation>zu wenige Labels</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../evaluation/run.py" />
+   <source>members</source>
+   <translation>Mitglieder</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../evaluation/run.py" />
+   <source>inductive</source>
+   <translation>induktiv</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../evaluation/run.py" />
+   <source>transductive</source>
+   <translation>transduktiv</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../evaluation/run.py" />
+   <source>as given</source>
+   <translation>wie gegeben</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>{0}, images → texts</source>
+   <translation>{0}, Bilder → Texte</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>{0}, texts → images</source>
+   <translation>{0}, Texte → Bilder</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/../evaluation/protocols.py" />
    <source>splits {0}, as asked</source>
    <translation>Splits {0}, wie verlangt</translation>
@@ -2357,6 +2407,196 @@
    <location filename="../../explorer/gui/../engine/client.py" />
    <source>The background process of the {0} was killed by the system, often because memory ran out; details are in {1}.</source>
    <translation>Der Hintergrundprozess ({0}) wurde vom System beendet, oft weil der Speicher ausging; Einzelheiten stehen in {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/column_head.py" />
+   <source>Method</source>
+   <translation>Verfahren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>The method with its preprocessing and parameters</source>
+   <translation>Das Verfahren mit Vorverarbeitung und Parametern</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Protocol</source>
+   <translation>Protokoll</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>What of the queries was known when the method was fitted</source>
+   <translation>Was beim Anlernen von den Anfragen bekannt war</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>mAP</source>
+   <translation>mAP</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Mean average precision over the whole list, tied images averaged</source>
+   <translation>Mittlere Average Precision über die ganze Liste, gleichauf liegende Bilder gemittelt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>from</source>
+   <translation>von</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Lower end of the 95 % interval of mAP, drawn by label</source>
+   <translation>Unteres Ende des 95-%-Intervalls der mAP, nach Label gezogen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>to</source>
+   <translation>bis</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Upper end of the 95 % interval of mAP, drawn by label</source>
+   <translation>Oberes Ende des 95-%-Intervalls der mAP, nach Label gezogen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Δ</source>
+   <translation>Δ</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Difference of mAP to the first method, in points</source>
+   <translation>Unterschied der mAP zum ersten Verfahren, in Punkten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Δ from</source>
+   <translation>Δ von</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Lower end of its 95 % interval, paired, by label</source>
+   <translation>Unteres Ende des 95-%-Intervalls, gepaart, nach Label</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Δ to</source>
+   <translation>Δ bis</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Upper end of its 95 % interval, paired, by label</source>
+   <translation>Oberes Ende des 95-%-Intervalls, gepaart, nach Label</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Verdict</source>
+   <translation>Urteil</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Better or worse only where the interval excludes 0</source>
+   <translation>Besser oder schlechter nur, wo das Intervall die 0 ausschließt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>macro</source>
+   <translation>Makro</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Mean over labels of their mAP</source>
+   <translation>Mittel über die Labels von deren mAP</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>hit@1</source>
+   <translation>hit@1</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Share of queries whose first image is relevant</source>
+   <translation>Anteil der Anfragen, deren erstes Bild relevant ist</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>R@10</source>
+   <translation>R@10</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Relevant images among the first 10, of all relevant</source>
+   <translation>Relevante Bilder unter den ersten 10, von allen relevanten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>R@100</source>
+   <translation>R@100</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Relevant images among the first 100, of all relevant</source>
+   <translation>Relevante Bilder unter den ersten 100, von allen relevanten</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>harmed</source>
+   <translation>geschädigt</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Share of queries that lose more than 0.05 AP</source>
+   <translation>Anteil der Anfragen, die mehr als 0.05 AP verlieren</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>hubness</source>
+   <translation>Hubness</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Skew of how often images come up among the first 10</source>
+   <translation>Schiefe dessen, wie oft Bilder unter den ersten 10 stehen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>fit s</source>
+   <translation>Anlernen s</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Seconds to fit the method, graph included</source>
+   <translation>Sekunden zum Anlernen des Verfahrens, mit dem Graphen</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/sweep_pane.py" />
+   <source>query ms</source>
+   <translation>Anfrage ms</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Median time of one warm query, the vector given</source>
+   <translation>Mittlere Zeit (Median) einer warmen Anfrage mit gegebenem Vektor</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>bytes</source>
+   <translation>Byte</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>All that search needs for each image</source>
+   <translation>Alles, was die Suche für jedes Bild braucht</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>peak MB</source>
+   <translation>Spitze MB</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/report.py" />
+   <source>Peak memory of the method's own process</source>
+   <translation>Spitze des Speichers im eigenen Prozess des Verfahrens</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../methods cosine" />
@@ -2982,11 +3222,6 @@
    <location filename="../../explorer/gui/../methods opq" />
    <source>Length of the code; more keep more detail.</source>
    <translation>Länge des Codes; mehr behalten mehr Einzelheiten.</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/../methods opq" />
-   <source>bytes</source>
-   <translation>Byte</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../methods rabitq" />
@@ -5400,11 +5635,6 @@ seine Codes erscheinen hier.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/column_head.py" />
-   <source>Method</source>
-   <translation>Verfahren</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/column_head.py" />
    <source>Encoder</source>
    <translation>Encoder</translation>
   </message>
@@ -6788,11 +7018,6 @@ sobald zwei Verfahren gemessen sind.</translation>
    <location filename="../../explorer/gui/gains_pane.py" />
    <source>From</source>
    <translation>Von</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/gains_pane.py" />
-   <source>to</source>
-   <translation>bis</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/gains_pane.py" />
@@ -8520,11 +8745,6 @@ Warum steht es hier? {shown_keys}</translation>
    <location filename="../../explorer/gui/sweep_pane.py" />
    <source>Difference to the first value, in points, with its 95 % interval</source>
    <translation>Unterschied zum ersten Wert in Punkten, mit 95-%-Intervall</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/sweep_pane.py" />
-   <source>query ms</source>
-   <translation>Anfrage ms</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/sweep_pane.py" />
