@@ -126,7 +126,7 @@ def measure(dim: int, progress: Progress) -> Costs:
         progress(4, 5, "ordering")
         unit = unit_rows_of(Features(features.values[: len(rows)]))
         columns, cosines = Candidates(keys).lists(slice(None))
-        settle = _seconds(lambda: settled(cosines, columns, GRAPH_K, unit.matrix, unit, rows_of=None)) / len(rows)
+        settle = _seconds(lambda: settled(cosines, columns, GRAPH_K, unit.matrix, unit, rivals=None)) / len(rows)
     finally:
         torch.set_num_threads(before)
     return Costs(read, product, pair, unite, settle)

@@ -89,7 +89,7 @@ def _measured(name: str, features: Features, k: int, sample: Rows, progress: Pro
     seconds, cpu = time.perf_counter() - began, time.process_time() - worked
     peak = peak_rss_mb() if known else None
     found = np.full((len(features), k), -np.inf, np.float32)
-    found[sample] = torch.einsum("nd,nkd->nk", unit.matrix[sample], unit.matrix[indices[sample].astype(np.int64)])
+    found[sample] = np.einsum("nd,nkd->nk", unit.matrix[sample], unit.matrix[indices[sample]])
     found[indices < 0] = -np.inf
     return {"way": name, "s": seconds, "cpu_s": cpu, "recall": recall(found, unit, sample), "peak_mb": peak}
 
@@ -121,13 +121,14 @@ def _ours(features: Features, unit: UnitRows, k: int, progress: Progress) -> Ind
 def _plain(features: Features, unit: UnitRows, k: int, progress: Progress) -> Indices:
     """Blocks of rows times all rows in float32, and the largest of each row."""
     del features
-    indices = np.empty((len(unit.matrix), k), np.int64)
-    for block in row_blocks(len(unit.matrix)):
-        scores = unit.matrix[block] @ unit.matrix.T
+    matrix = torch.from_numpy(unit.matrix)
+    indices = np.empty((len(matrix), k), np.int64)
+    for block in row_blocks(len(matrix)):
+        scores = matrix[block] @ matrix.T
         own = torch.arange(block.stop - block.start)
         scores[own, own + block.start] = -torch.inf
         indices[block] = torch.topk(scores, k, dim=1).indices.numpy()
-        progress(block.stop, len(unit.matrix), "plain")
+        progress(block.stop, len(matrix), "plain")
     return indices
 
 
@@ -148,7 +149,7 @@ def _codes(features: Features, unit: UnitRows, k: int, progress: Progress) -> In
 
 def _searched(index: Any, unit: UnitRows, k: int) -> Indices:
     """The lists that an index of FAISS gives."""
-    _, found = index.search(unit.matrix.numpy(), k + 1)
+    _, found = index.search(unit.matrix, k + 1)
     return _others(found)
 
 
@@ -166,7 +167,7 @@ def _flat(features: Features, unit: UnitRows, k: int, progress: Progress) -> Ind
     import faiss
 
     index = faiss.IndexFlatIP(unit.matrix.shape[1])
-    index.add(unit.matrix.numpy())
+    index.add(unit.matrix)
     return _searched(index, unit, k)
 
 
@@ -178,8 +179,8 @@ def _ivf(features: Features, unit: UnitRows, k: int, progress: Progress) -> Indi
     n, d = unit.matrix.shape
     cells = max(1, int(4 * np.sqrt(n)))
     index = faiss.IndexIVFFlat(faiss.IndexFlatIP(d), d, cells, faiss.METRIC_INNER_PRODUCT)
-    index.train(unit.matrix.numpy())
-    index.add(unit.matrix.numpy())
+    index.train(unit.matrix)
+    index.add(unit.matrix)
     index.nprobe = max(1, cells // 16)
     return _searched(index, unit, k)
 
@@ -191,7 +192,7 @@ def _hnsw(features: Features, unit: UnitRows, k: int, progress: Progress) -> Ind
 
     index = faiss.IndexHNSWFlat(unit.matrix.shape[1], 32, faiss.METRIC_INNER_PRODUCT)
     index.hnsw.efConstruction, index.hnsw.efSearch = 128, 128
-    index.add(unit.matrix.numpy())
+    index.add(unit.matrix)
     return _searched(index, unit, k)
 
 
@@ -200,7 +201,7 @@ def _nn_descent(features: Features, unit: UnitRows, k: int, progress: Progress) 
     del features, progress
     from pynndescent import NNDescent
 
-    found, _ = NNDescent(unit.matrix.numpy(), metric="dot", n_neighbors=k + 1, random_state=_SEED).neighbor_graph
+    found, _ = NNDescent(unit.matrix, metric="dot", n_neighbors=k + 1, random_state=_SEED).neighbor_graph
     return _others(found)
 
 

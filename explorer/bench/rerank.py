@@ -140,7 +140,7 @@ def _dense(
     features: Features, arguments: argparse.Namespace, progress: Progress
 ) -> tuple[list[dict[str, Any]], NDArray[np.int64], NDArray[np.float32]]:
     """The formula as it stands in the paper, with n x n matrices; lists and all scores of the queries."""
-    unit = unit_rows_of(features).matrix
+    unit = torch.from_numpy(unit_rows_of(features).matrix)
     stages = Stages("dense", progress)
     similarities, lists = stages.timed("kNN graph", lambda: torch.topk(unit @ unit.T, arguments.k1, dim=1))
     a = stages.timed("propagation", lambda: _dense_propagation(similarities, lists, arguments.k2))
@@ -165,7 +165,7 @@ def _on_cuda(features: Features, arguments: argparse.Namespace) -> list[dict[str
     """Unit vectors on the device in, rankings on the device out; the device is waited for."""
     from explorer.graph.propagation_cuda import rerank
 
-    unit = unit_rows_of(features).matrix.cuda()
+    unit = torch.from_numpy(unit_rows_of(features).matrix).cuda()
     torch.cuda.reset_peak_memory_stats()
     held = torch.cuda.memory_allocated()
 

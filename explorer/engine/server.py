@@ -1,5 +1,8 @@
 """The server process: answers one request after the other from what is on disk."""
 
+import importlib
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -12,6 +15,9 @@ from explorer.protocol.messages import Message
 
 Handler = Callable[[Payload], Payload]
 
+QUIET_SECONDS = 3.0
+"""Nobody has asked anything for so long when what further methods need is loaded."""
+
 
 def serve(channel: Channel, handlers: Mapping[str, Handler] | None = None) -> None:
     """Answer until the parent is gone.
@@ -19,7 +25,7 @@ def serve(channel: Channel, handlers: Mapping[str, Handler] | None = None) -> No
     Requests are answered in order; a search is skipped as `stale` where a newer one of the same `channel` waits.
     """
     if handlers is None:
-        handlers = _handlers()  # a second of imports, while the first requests arrive
+        handlers = _handlers(channel)  # half a second of imports, while the first requests arrive
     queue: deque[Message | None] = deque()
     while True:
         if not queue:
@@ -34,7 +40,7 @@ def serve(channel: Channel, handlers: Mapping[str, Handler] | None = None) -> No
             answer(channel, message["id"], f"query {message['kind']!r}", partial(_do, channel, message, handlers))
 
 
-def _handlers() -> Mapping[str, Handler]:
+def _handlers(channel: Channel) -> Mapping[str, Handler]:
     """What this build can answer."""
     if is_viewer():
         from explorer.engine.viewer import ViewerRequests
@@ -42,7 +48,15 @@ def _handlers() -> Mapping[str, Handler]:
         return ViewerRequests().handlers()
     from explorer.engine.requests import Requests
 
+    threading.Thread(target=_load_when_quiet, args=(channel,), name="later", daemon=True).start()
     return Requests().handlers()
+
+
+def _load_when_quiet(channel: Channel) -> None:
+    """Load torch: the first lists do without, but not learned methods, and queries of several terms."""
+    while (left := QUIET_SECONDS - channel.quiet_seconds) > 0:
+        time.sleep(left)
+    importlib.import_module("torch")
 
 
 def _superseded(message: Message, queue: deque[Message | None]) -> bool:

@@ -46,5 +46,5 @@ def stand_in(batch: QueryBatch, features: Features, ids: Ids) -> QueryBatch:
     if batch.modality == "image":
         return batch
     rows = np.flatnonzero(np.isin(features.ids, ids[:NEAREST]))
-    unit = unit_rows_of(features).matrix[rows].numpy()
+    unit = unit_rows_of(features).matrix[rows]
     return QueryBatch.unseen(unit_rows(unit.sum(axis=0, keepdims=True, dtype=np.float32)))

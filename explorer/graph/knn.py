@@ -1,19 +1,17 @@
 """The k-nearest-neighbour graph, and the nearest rows of a query."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from explorer.errors import ParameterError
-from explorer.graph.codes import coded_rows_of, fast_codes, nearest_by_codes, worth_coding
-from explorer.graph.large import large_lists, recall
-from explorer.graph.partitions import partitioned_lists
+from explorer.graph.codes import coded_rows_of, fast_codes, worth_coding
 from explorer.graph.unit import (
     NEAR,
     NO_ROW,
@@ -44,6 +42,9 @@ _ALL_PAIRS = 2e15
 
 _SAMPLE = 1000
 """Images on which the recall is measured."""
+
+Blocks = Iterator[tuple[Rows | slice, Rows, Scores]]
+"""Some rows [b], their lists [b, k] int64 padded with -1, and cosines [b, k] float32 padded with 0."""
 
 Csr = Any
 """A `scipy.sparse.csr_array`; scipy ships no types."""
@@ -159,34 +160,50 @@ def knn_graph(
     if not 0 <= k <= max(n - 1, 0):
         raise ParameterError(f"k={k} neighbours cannot be found among {n} images; give 0 to {max(n - 1, 0)}.")
     unit = unit_rows_of(features)
-    graph = KnnGraph(np.full((n, k), NO_ROW, np.int32), np.zeros((n, k), np.float32), device="cpu")
-
-    def fill(blocks: Iterator[tuple[Rows | slice, Rows, Scores]]) -> KnnGraph:
-        done = 0
-        for rows, found, values in blocks:
-            check(cancelled)
-            graph.indices[rows], graph.similarities[rows] = found, values
-            done += len(found)
-            progress(done, n, "lists")
+    fill = partial(_filled, (n, k), progress=progress, cancelled=cancelled)
+    if device != "cpu" and k and workers is None and (graph := _on_gpu(fill, unit, k, device)):
         return graph
-
-    if device != "cpu" and k and workers is None:
-        try:
-            return replace(fill(_cuda_blocks(unit, k, device)), device=device)
-        except torch.OutOfMemoryError:
-            log.warning("The memory of the GPU is too small for a graph of %d images; the processor builds it.", n)
-            torch.cuda.empty_cache()
-        except ModuleNotFoundError:
-            log.warning("This build of torch comes without Triton; the processor builds the graph instead of the GPU.")
     products = n * n * features.dim
     if not k or products <= _SMALL:
         return fill(_host_blocks(unit, k))
+    from explorer.graph import large, partitions  # load torch
+
     if products > _ALL_PAIRS:
-        lists = partitioned_lists(features, unit, k, workers=workers or Here(), progress=progress, cancelled=cancelled)
+        lists = partitions.partitioned_lists(
+            features, unit, k, workers=workers or Here(), progress=progress, cancelled=cancelled
+        )
         return with_recall(fill(lists), unit, progress, cancelled)
     coded = products > _EXACT and fast_codes()
-    fill(large_lists(features, unit, k, coded=coded, workers=workers, progress=progress, cancelled=cancelled))
+    lists = large.large_lists(features, unit, k, coded=coded, workers=workers, progress=progress, cancelled=cancelled)
+    graph = fill(lists)
     return with_recall(graph, unit, progress, cancelled) if coded else graph
+
+
+def _filled(shape: tuple[int, int], blocks: Blocks, *, progress: Progress, cancelled: IsCancelled) -> KnnGraph:
+    """The graph of n lists of k rows, from blocks of them."""
+    graph = KnnGraph(np.full(shape, NO_ROW, np.int32), np.zeros(shape, np.float32), device="cpu")
+    done = 0
+    for rows, found, values in blocks:
+        check(cancelled)
+        graph.indices[rows], graph.similarities[rows] = found, values
+        done += len(found)
+        progress(done, len(graph), "lists")
+    return graph
+
+
+def _on_gpu(fill: Callable[[Blocks], KnnGraph], unit: UnitRows, k: int, device: str) -> KnnGraph | None:
+    """The graph, computed on a CUDA device; None where that cannot do it."""
+    import torch
+
+    try:
+        return replace(fill(_cuda_blocks(unit, k, device)), device=device)
+    except torch.OutOfMemoryError:
+        n = len(unit.matrix)
+        log.warning("The memory of the GPU is too small for a graph of %d images; the processor builds it.", n)
+        torch.cuda.empty_cache()
+    except ModuleNotFoundError:
+        log.warning("This build of torch comes without Triton; the processor builds the graph instead of the GPU.")
+    return None
 
 
 def with_recall(
@@ -197,29 +214,33 @@ def with_recall(
     Raises:
         Cancelled: the person asked to stop.
     """
+    from explorer.graph.large import recall  # loads torch
+
     filled = np.flatnonzero(unit.filled)
     sample = np.sort(np.random.default_rng(0).choice(filled, min(_SAMPLE, len(filled)), replace=False))
     share = recall(graph.similarities, unit, sample, progress, cancelled)
     return replace(graph, recall=share, sample=len(sample))
 
 
-def _host_blocks(unit: UnitRows, k: int) -> Iterator[tuple[slice, Rows, Scores]]:
+def _host_blocks(unit: UnitRows, k: int) -> Blocks:
     """Lists of k rows and cosines for a block of rows after the other."""
-    empty = None if unit.filled.all() else torch.from_numpy(~unit.filled)
+    empty = None if unit.filled.all() else ~unit.filled
     for block, scores in product_blocks(unit.matrix):
-        own = torch.arange(block.stop - block.start)
-        scores[own, own + block.start] = -torch.inf
+        own = np.arange(block.stop - block.start)
+        scores[own, own + block.start] = -np.inf
         if empty is not None:
-            scores[:, empty] = -torch.inf
-            scores[empty[block]] = -torch.inf
+            scores[:, empty] = -np.inf
+            scores[empty[block]] = -np.inf
         yield block, *best_rows(scores, k, unit.matrix[block], unit)
 
 
-def _cuda_blocks(unit: UnitRows, k: int, device: str) -> Iterator[tuple[slice, Rows, Scores]]:
+def _cuda_blocks(unit: UnitRows, k: int, device: str) -> Blocks:
     """The same on a CUDA device; only lists with nearly equal cosines are looked at again on the host."""
+    import torch
+
     from explorer.graph.cuda import best_blocks, cosine_rows  # needs the Triton of a CUDA build of torch
 
-    matrix, filled = unit.matrix.to(device), torch.from_numpy(unit.filled).to(device)
+    matrix, filled = torch.from_numpy(unit.matrix).to(device), torch.from_numpy(unit.filled).to(device)
     for block in best_blocks(matrix, filled, min(k + 1, len(matrix) - 1)):
         start = block.rows.start
         best, columns = block.best.cpu().numpy(), block.columns.cpu().numpy()
@@ -227,11 +248,13 @@ def _cuda_blocks(unit: UnitRows, k: int, device: str) -> Iterator[tuple[slice, R
         with np.errstate(invalid="ignore"):
             again = np.flatnonzero((best[:, :-1] - best[:, 1:] < NEAR).any(axis=1))
 
-        def rows_of(places: Rows, again: Rows = again, start: int = start) -> torch.Tensor:
-            return cosine_rows(matrix, ~filled, torch.from_numpy(start + again[places]).to(device))
+        def rivals(places: Rows, floors: Scores, again: Rows = again, start: int = start) -> NDArray[np.bool_]:
+            scores = cosine_rows(matrix, ~filled, torch.from_numpy(start + again[places]).to(device))
+            reached: NDArray[np.bool_] = (scores >= torch.from_numpy(floors).to(device)[:, None]).cpu().numpy()
+            return reached
 
         rows[again], values[again] = settled(
-            best[again], columns[again], k, unit.matrix[block.rows][again], unit, rows_of=rows_of
+            best[again], columns[again], k, unit.matrix[block.rows][again], unit, rivals=rivals
         )
         yield block.rows, rows, values
 
@@ -254,6 +277,8 @@ def nearest(
         Rows [q, k] int64 padded with -1, and cosines [q, k] float32 padded with 0.
     """
     if k and worth_coding(features, len(queries)):
+        from explorer.graph.coding import nearest_by_codes  # loads torch
+
         coded = coded_rows_of(features)
         absent = [
             None if excluded is None else excluded[q] if excluded.ndim == 2 else excluded for q in range(len(queries))
@@ -280,4 +305,4 @@ def nearest_by(
     filled: NDArray[np.bool_] = np.any(queries, axis=1)
     if not filled.all():
         scores = np.where(filled[:, None], scores, np.float32(-np.inf))
-    return best_rows(torch.from_numpy(scores), k, torch.from_numpy(queries), unit)
+    return best_rows(scores, k, queries, unit)

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from explorer.graph.candidates import Candidates, best_candidates
 from explorer.graph.codes import coded_rows_of
@@ -67,7 +68,7 @@ def large_lists(
     if coded:
         matrix = torch.from_numpy(coded_rows_of(features, progress, cancelled).codes[order])
     else:
-        matrix = unit.matrix[torch.from_numpy(order)]
+        matrix = torch.from_numpy(unit.matrix)[torch.from_numpy(order)]
     count = min(k + (_SPARE if coded else _RIVALS), max(len(order) - 1, 1))
     if workers is None:
         found = best_candidates(matrix, count, progress=progress, cancelled=cancelled)
@@ -88,16 +89,22 @@ def _lists(found: Candidates, order: Rows, block: slice, unit: UnitRows, k: int,
     """Lists of a block of rows from their candidates."""
     rows = order[block]
     if not exact:
-        return settled(*_compared(found, order, block, unit), k, unit.matrix[rows], unit, rows_of=None)
+        return settled(*_compared(found, order, block, unit), k, unit.matrix[rows], unit, rivals=None)
     places, cosines = found.lists(block)
 
-    def rows_of(doubtful: Rows) -> torch.Tensor:
-        scores = unit.matrix[rows[doubtful]] @ unit.matrix.T
-        scores[torch.arange(len(doubtful)), torch.from_numpy(rows[doubtful])] = -torch.inf
-        scores[:, torch.from_numpy(~unit.filled)] = -torch.inf
-        return scores
+    def rivals(doubtful: Rows, floors: Scores) -> NDArray[np.bool_]:
+        reached = _compared_with_all(unit, rows[doubtful]) >= torch.from_numpy(floors)[:, None]
+        return reached.numpy()
 
-    return settled(cosines, np.where(places < 0, NO_ROW, order[places]), k, unit.matrix[rows], unit, rows_of=rows_of)
+    return settled(cosines, np.where(places < 0, NO_ROW, order[places]), k, unit.matrix[rows], unit, rivals=rivals)
+
+
+def _compared_with_all(unit: UnitRows, rows: Rows) -> torch.Tensor:
+    """Cosines of some rows with all others, -inf for themselves and for zero rows: [m, n]."""
+    scores = torch.from_numpy(unit.matrix[rows]) @ torch.from_numpy(unit.matrix).T
+    scores[torch.arange(len(rows)), torch.from_numpy(rows)] = -torch.inf
+    scores[:, torch.from_numpy(~unit.filled)] = -torch.inf
+    return scores
 
 
 def _compared(found: Candidates, order: Rows, block: slice, unit: UnitRows) -> tuple[Scores, Rows]:
@@ -107,7 +114,7 @@ def _compared(found: Candidates, order: Rows, block: slice, unit: UnitRows) -> t
     places = found.rows(block)
     columns = np.where(places < 0, NO_ROW, order[places])
     cosines = np.full(columns.shape, -np.inf, np.float32)
-    multiply_pairs(unit.matrix.numpy(), order[block], columns, cosines)
+    multiply_pairs(unit.matrix, order[block], columns, cosines)
     best = np.argsort(-cosines, axis=1, kind="stable")
     return np.take_along_axis(cosines, best, 1), np.take_along_axis(columns, best, 1)
 
@@ -132,14 +139,10 @@ def recall(
         Cancelled: the person asked to stop.
     """
     k, hit = similarities.shape[1], 0
-    absent = torch.from_numpy(~unit.filled)
     for start in range(0, len(sample), _SAMPLED):
         check(cancelled)
         rows = sample[start : start + _SAMPLED]
-        scores = unit.matrix[rows] @ unit.matrix.T
-        scores[torch.arange(len(rows)), torch.from_numpy(rows)] = -torch.inf
-        scores[:, absent] = -torch.inf
-        last = torch.topk(scores, k, dim=1).values[:, -1:].numpy()
+        last = torch.topk(_compared_with_all(unit, rows), k, dim=1).values[:, -1:].numpy()
         hit += int((similarities[rows] >= last - NEAR).sum())
         progress(start + len(rows), len(sample), "recall")
     share: float = hit / (len(sample) * k) if len(sample) else 1.0

@@ -78,8 +78,8 @@ def partitioned_lists(
         check(cancelled)
         block = slice(start, start + BLOCK_ROWS)
         places, cosines = found.lists(block)
-        columns, queries = np.where(places < 0, NO_ROW, order[places]), unit.matrix[torch.from_numpy(order[block])]
-        yield order[block], *settled(cosines, columns, k, queries, unit, rows_of=None)
+        columns, queries = np.where(places < 0, NO_ROW, order[places]), unit.matrix[order[block]]
+        yield order[block], *settled(cosines, columns, k, queries, unit, rivals=None)
 
 
 def united(keys: Keys, others: Keys) -> Keys:
@@ -113,7 +113,7 @@ def _centres(unit: UnitRows, order: Rows, count: int) -> Vectors:
     random = np.random.default_rng(0)
     sample = np.sort(random.choice(order, min(SAMPLE * count, len(order)), replace=False))
     kmeans = faiss.Kmeans(unit.matrix.shape[1], count, niter=ROUNDS, spherical=True, seed=0, min_points_per_centroid=1)
-    kmeans.train(unit.matrix[torch.from_numpy(sample)].numpy())
+    kmeans.train(unit.matrix[sample])
     return np.asarray(kmeans.centroids, np.float32)
 
 

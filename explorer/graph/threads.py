@@ -1,4 +1,4 @@
-"""How many threads torch computes on, and shards on as many."""
+"""Shards on all threads of this process, and how many torch computes on."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
-import torch
-
+from explorer.embedding.hardware import threads
 from explorer.protocol.progress import IsCancelled, check, never_cancelled
 
 Shard = TypeVar("Shard")
@@ -21,6 +20,8 @@ _AHEAD = 2
 @contextmanager
 def threads_restored() -> Iterator[None]:
     """Undo what the threads of a pool say about the number of threads, which holds for those that come later."""
+    import torch
+
     before = torch.get_num_threads()
     try:
         yield
@@ -31,13 +32,15 @@ def threads_restored() -> Iterator[None]:
 @contextmanager
 def one_thread() -> Iterator[None]:
     """Small steps on one thread: others would only wait for each other, and numbers do not depend on their count."""
+    import torch
+
     with threads_restored():
         torch.set_num_threads(1)
         yield
 
 
 class Threads:
-    """This process: as many shards at once as torch has threads; see `explorer.protocol.workers.Workers`.
+    """This process: as many shards at once as there are threads for computing; see `explorer.protocol.workers.Workers`.
 
     Worth it for functions that free the GIL for most of their time.
     """
@@ -47,7 +50,7 @@ class Threads:
     @property
     def places(self) -> int:
         """Threads."""
-        return torch.get_num_threads()
+        return threads()
 
     def map(
         self,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from explorer.errors import InputError
@@ -33,6 +32,9 @@ _AT_ONCE = 16
 _CACHED_VALUES = 2**16
 """Values that are scaled at once: all steps find them in the processor's cache, in half the time of longer blocks."""
 
+_TOP_VALUES = 2**20
+"""Scores among which the largest are found at once, so that their places need little room."""
+
 _BLOCK_VALUES = 2**24
 """Scores held at once while all rows are compared with all rows: 64 MiB of float32."""
 
@@ -42,13 +44,13 @@ class UnitRows:
     """What searching some features needs.
 
     Attributes:
-        matrix: [n, d] float32 unit or zero rows, contiguous, on the CPU.
+        matrix: [n, d] float32 unit or zero rows, contiguous.
         filled: [n] bool, False where the vector is zero: it has no direction, hence no neighbours.
         keys: [n] uint64, the order of equal similarities.
         signatures: [n] uint64, equal for equal rows.
     """
 
-    matrix: torch.Tensor
+    matrix: Scores
     filled: NDArray[np.bool_]
     keys: NDArray[np.uint64]
     signatures: NDArray[np.uint64]
@@ -77,7 +79,7 @@ def _unit_rows(features: Features) -> UnitRows:
     shared = (
         features.unit_length and values.dtype == np.float32 and values.flags.c_contiguous and values.flags.writeable
     )
-    matrix = np.asarray(values) if shared else np.empty((n, features.dim), np.float32)
+    matrix: Scores = np.asarray(values, np.float32) if shared else np.empty((n, features.dim), np.float32)
     filled = np.empty(n, np.bool_)
     signatures = np.empty(n, np.uint64)
 
@@ -91,7 +93,7 @@ def _unit_rows(features: Features) -> UnitRows:
     size = max(1, _CACHED_VALUES // max(features.dim, 1))
     for _ in Threads().map(fill, (slice(start, min(start + size, n)) for start in range(0, n, size))):
         pass
-    return UnitRows(torch.from_numpy(matrix), filled, tie_order(features.ids), signatures)
+    return UnitRows(matrix, filled, tie_order(features.ids), signatures)
 
 
 def signatures_of(features: Features) -> NDArray[np.uint64]:
@@ -128,10 +130,14 @@ def cosines(queries: Scores, features: Features) -> Scores:
         features: n rows.
     """
     matrix = unit_rows_of(features).matrix
-    batch = torch.from_numpy(np.ascontiguousarray(queries))
-    # A matrix-vector product reads the matrix once with all threads; the general product does not for one query.
-    product = (matrix @ batch[0])[None] if len(batch) == 1 else batch @ matrix.T
-    scores: Scores = product.numpy()
+    batch = np.ascontiguousarray(queries)
+    scores: Scores
+    if len(batch) == 1:  # reads the matrix once with all threads, and nothing has to be loaded for it
+        scores = (matrix @ batch[0])[None]
+        return scores
+    import torch  # several queries at once in half the time of numpy
+
+    scores = (torch.from_numpy(batch) @ torch.from_numpy(matrix).T).numpy()
     return scores
 
 
@@ -143,47 +149,53 @@ def passing_cosines(queries: Scores, features: Features) -> Scores:
     return scores
 
 
-def pair_cosines(queries: torch.Tensor, left: Rows, matrix: torch.Tensor, right: Rows) -> Scores:
+def pair_cosines(queries: Scores, left: Rows, matrix: Scores, right: Rows) -> Scores:
     """Product of queries[left[i]] and matrix[right[i]], summed in float64, so that it depends on nothing else: [m]."""
     result = np.empty(len(left), np.float32)
     for start in range(0, len(left), _PAIRS):
         part = slice(start, start + _PAIRS)
         products = queries[left[part]] * matrix[right[part]]
-        result[part] = products.sum(dim=1, dtype=torch.float64).numpy()
+        result[part] = products.astype(np.float64).sum(axis=1)
     return result
 
 
-def best_rows(scores: torch.Tensor, k: int, queries: torch.Tensor, unit: UnitRows) -> tuple[Rows, Scores]:
+def best_rows(scores: Scores, k: int, queries: Scores, unit: UnitRows) -> tuple[Rows, Scores]:
     """The k best rows of each query by exact cosine, equal ones ordered by key, whatever the order of the rows.
 
     Args:
-        scores: [q, n] float32 cosines as a matrix product gives them, -inf for rows that may not appear; any device.
+        scores: [q, n] float32 cosines as a matrix product gives them, -inf for rows that may not appear.
         k: any number.
-        queries: [q, d] the unit vectors that the scores belong to, on the CPU.
+        queries: [q, d] the unit vectors that the scores belong to.
         unit: the rows.
 
     Returns:
         Rows [q, k] int64 padded with -1, and cosines [q, k] float32 padded with 0.
     """
-    best, columns = torch.topk(scores, min(k + 1, scores.shape[1]), dim=1)
-    return settled(
-        best.cpu().numpy(),
-        columns.cpu().numpy(),
-        k,
-        queries,
-        unit,
-        rows_of=lambda doubtful: scores[torch.from_numpy(doubtful).to(scores.device)],
-    )
+    best, columns = _largest(scores, min(k + 1, scores.shape[1]))
+    return settled(best, columns, k, queries, unit, rivals=lambda doubtful, floors: scores[doubtful] >= floors[:, None])
+
+
+def _largest(scores: Scores, k: int) -> tuple[Scores, Rows]:
+    """The k largest of each row, largest first, and their columns: both [q, k]."""
+    q, n = scores.shape
+    best, columns = np.empty((q, k), np.float32), np.empty((q, k), np.int64)
+    size = max(1, _TOP_VALUES // n)
+    for block in (slice(start, start + size) for start in range(0, q, size)):
+        found = np.argpartition(scores[block], n - k, axis=1)[:, n - k :]
+        values = np.take_along_axis(scores[block], found, 1)
+        order = np.argsort(-values, axis=1)
+        best[block], columns[block] = np.take_along_axis(values, order, 1), np.take_along_axis(found, order, 1)
+    return best, columns
 
 
 def settled(
     best: Scores,
     columns: Rows,
     k: int,
-    queries: torch.Tensor,
+    queries: Scores,
     unit: UnitRows,
     *,
-    rows_of: Callable[[Rows], torch.Tensor] | None,
+    rivals: Callable[[Rows, Scores], NDArray[np.bool_]] | None,
 ) -> tuple[Rows, Scores]:
     """Lists of the k best from the largest float32 cosines: nearly equal ones are summed again and ordered.
 
@@ -193,8 +205,8 @@ def settled(
         k: length of the lists.
         queries: [q, d] as in `best_rows`.
         unit: the rows.
-        rows_of: all cosines [m, n] of a few queries, for lists whose end falls among more equal ones than were given;
-            None where nothing else may appear.
+        rivals: where the cosines of a few queries [m] are at least their floors [m]: [m, n], for lists whose end falls
+            among more equal ones than were given; None where nothing else may appear.
 
     Returns:
         As `best_rows`.
@@ -206,21 +218,19 @@ def settled(
     if near.any():
         exact, ordered = _reordered(best, columns, near, queries, unit)
     rows, values = padded(ordered[:, :k], exact[:, :k], k)
-    if best.shape[1] > k > 0 and rows_of is not None:
+    if best.shape[1] > k > 0 and rivals is not None:
         with np.errstate(invalid="ignore"):
             more = np.flatnonzero(best[:, k - 1] - best[:, -1] < NEAR)
         for start in range(0, len(more), _AT_ONCE):
             doubtful = more[start : start + _AT_ONCE]
-            scores = rows_of(doubtful)
-            floors = torch.from_numpy(best[doubtful, k - 1] - np.float32(NEAR)).to(scores.device)
-            near_end = (scores >= floors[:, None]).cpu().numpy()
-            for query, rivals in zip(doubtful.tolist(), near_end, strict=True):
-                rows[query], values[query] = _best_of(np.flatnonzero(rivals), k, queries[query], unit)
+            near_end = rivals(doubtful, best[doubtful, k - 1] - np.float32(NEAR))
+            for query, near_query in zip(doubtful.tolist(), near_end, strict=True):
+                rows[query], values[query] = _best_of(np.flatnonzero(near_query), k, queries[query], unit)
     return rows, values
 
 
 def _reordered(
-    best: Scores, columns: Rows, near: NDArray[np.bool_], queries: torch.Tensor, unit: UnitRows
+    best: Scores, columns: Rows, near: NDArray[np.bool_], queries: Scores, unit: UnitRows
 ) -> tuple[Scores, Rows]:
     """`best` and `columns` after a second look at neighbours in a list that are nearly equal: `near` [q, m - 1]."""
     doubtful = np.zeros(best.shape, np.bool_)
@@ -236,7 +246,7 @@ def _reordered(
     return exact, ordered
 
 
-def _best_of(rivals: Rows, k: int, query: torch.Tensor, unit: UnitRows) -> tuple[Rows, Scores]:
+def _best_of(rivals: Rows, k: int, query: Scores, unit: UnitRows) -> tuple[Rows, Scores]:
     """The k best of at least k rows: the border of a list goes through a group of nearly equal cosines.
 
     Such a group is mostly one image many times, so each distinct vector is multiplied once.
@@ -266,23 +276,25 @@ def furthest_cosines(
     smallest = np.empty(len(features), np.float32)
     for block, scores in product_blocks(matrix):
         check(cancelled)
-        smallest[block] = scores.amin(dim=1).numpy()
+        smallest[block] = scores.min(axis=1)
         progress(block.stop, len(features), "furthest images")
     return smallest
 
 
-def product_blocks(matrix: torch.Tensor) -> Iterator[tuple[slice, torch.Tensor]]:
-    """The product of all rows with all rows, a block of rows at a time: its rows, and [b, n] on the matrix's device.
+def product_blocks(matrix: Scores) -> Iterator[tuple[slice, Scores]]:
+    """The product of all rows with all rows, a block of rows at a time: its rows, and [b, n] float32.
 
     One buffer serves all blocks and is overwritten by the next. With fresh memory for each, the system spends three
     times longer on handing out its pages than the processor on the product (measured: 5.6 s against 1.7 s).
     """
-    n = len(matrix)
+    import torch
+
+    rows, n = torch.from_numpy(matrix), len(matrix)
     buffer: torch.Tensor | None = None
     for block in row_blocks(n):
         if buffer is None:
-            buffer = torch.empty((block.stop, n), dtype=matrix.dtype, device=matrix.device)
-        yield block, torch.mm(matrix[block], matrix.T, out=buffer[: block.stop - block.start])
+            buffer = torch.empty((block.stop, n))
+        yield block, torch.mm(rows[block], rows.T, out=buffer[: block.stop - block.start]).numpy()
 
 
 def row_blocks(n: int) -> Iterator[slice]:

@@ -91,7 +91,7 @@ class _Update:
 
     def __init__(self, graph: KnnGraph, unit: UnitRows, fresh: NDArray[np.bool_], again: NDArray[np.bool_]) -> None:
         self._graph, self._unit, self._fresh, self._again = graph, unit, fresh, again
-        self._absent = torch.from_numpy(~unit.filled)
+        self._absent = ~unit.filled
 
     def run(self, progress: Progress, cancelled: IsCancelled) -> None:
         rows = np.flatnonzero(self._again)
@@ -105,23 +105,22 @@ class _Update:
         """Find the lists of some rows, and sort those of them that are new into the other lists."""
         graph, unit = self._graph, self._unit
         queries = unit.matrix[rows]
-        scores = queries @ unit.matrix.T
-        scores[torch.arange(len(rows)), torch.from_numpy(rows)] = -torch.inf
-        scores[:, self._absent] = -torch.inf
-        scores[self._absent[rows]] = -torch.inf
+        scores = (torch.from_numpy(queries) @ torch.from_numpy(unit.matrix).T).numpy()
+        scores[np.arange(len(rows)), rows] = -np.inf
+        scores[:, self._absent] = -np.inf
+        scores[self._absent[rows]] = -np.inf
         graph.indices[rows], graph.similarities[rows] = best_rows(scores, graph.k, queries, unit)
         new = np.flatnonzero(self._fresh[rows])
         if len(new):
-            number, lists = torch.nonzero(scores[new] >= self._entries(), as_tuple=True)
-            cosines = scores[new][number, lists].numpy()
-            self._sort_in(lists.numpy(), rows[new][number.numpy()], cosines)
+            number, lists = np.nonzero(scores[new] >= self._entries())
+            self._sort_in(lists, rows[new][number], scores[new[number], lists])
 
-    def _entries(self) -> torch.Tensor:
+    def _entries(self) -> Scores:
         """The cosine from which a row may belong into each list, infinite for lists that are found anew: [n]."""
         last = self._graph.similarities[:, -1] - np.float32(NEAR)
-        entries = np.where(self._graph.indices[:, -1] < 0, np.float32(-3e38), last)
+        entries: Scores = np.where(self._graph.indices[:, -1] < 0, np.float32(-3e38), last)
         entries[self._again | ~self._unit.filled] = np.inf
-        return torch.from_numpy(entries)
+        return entries
 
     def _sort_in(self, lists: Rows, rows: Rows, cosines: Scores) -> None:
         """Sort rows[i] into the list of lists[i]."""
@@ -138,5 +137,5 @@ class _Update:
         columns[number[order], k + within], best[number[order], k + within] = rows[order], cosines[order]
         sort = np.argsort(-best, axis=1, kind="stable")
         best, columns = np.take_along_axis(best, sort, 1), np.take_along_axis(columns, sort, 1)
-        found = settled(best, columns, k, self._unit.matrix[touched], self._unit, rows_of=None)
+        found = settled(best, columns, k, self._unit.matrix[touched], self._unit, rivals=None)
         graph.indices[touched], graph.similarities[touched] = found

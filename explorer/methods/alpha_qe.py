@@ -80,7 +80,7 @@ class AlphaQueryExpansion(Ranker):
     def _expanded(self, queries: QueryBatch, lists: KnnGraph) -> Vectors:
         """The expanded queries: [q, d], not scaled."""
         weights = list_matrix(lists, self._weights(lists), len(self.gallery))
-        expansion: Vectors = queries.unit() + weights @ unit_rows_of(self.gallery.features).matrix.numpy()
+        expansion: Vectors = queries.unit() + weights @ unit_rows_of(self.gallery.features).matrix
         return expansion
 
     def _explain(self, query: QueryBatch, row: int, score: float) -> Explanation:
@@ -91,7 +91,7 @@ class AlphaQueryExpansion(Ranker):
         present = lists.indices[0] >= 0
         rows = lists.indices[0][present].astype(np.int64)
         unit = unit_rows_of(self.gallery.features).matrix
-        parts = self._weights(lists)[0][present] * (unit[rows] @ unit[row]).numpy() / length
+        parts = self._weights(lists)[0][present] * (unit[rows] @ unit[row]) / length
         direct = float(own[0, row]) / length
         return explained(
             self.gallery,

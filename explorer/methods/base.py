@@ -14,7 +14,6 @@ from pathlib import Path as FilePath
 from typing import Any, ClassVar, Self
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from explorer.errors import EngineError, InputError, ParameterError, WorkspaceError
@@ -25,7 +24,7 @@ from explorer.methods.method import Job, Method
 from explorer.methods.query_batch import QueryBatch
 from explorer.methods.reaching import Wanted, fill_by_cosine, joined, rank_reached
 from explorer.methods.state import STATE, State, load_json, load_state, save_json, save_state, state_bytes
-from explorer.methods.training import TrainingLog
+from explorer.methods.training_log import TrainingLog
 from explorer.methods.transform import Transform
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import NO_IMAGE, Ids
@@ -147,8 +146,12 @@ class Ranker(Method):
         self._gallery = Gallery.of(gallery)
         try:
             self._fit_anew(Job(seed, device, progress, cancelled, losses, checkpoint))
-        except torch.OutOfMemoryError:
+        except RuntimeError as error:
             if device == "cpu":
+                raise
+            import torch
+
+            if not isinstance(error, torch.OutOfMemoryError):
                 raise
             torch.cuda.empty_cache()
             self._fit_anew(Job(seed, "cpu", progress, cancelled, losses, checkpoint))

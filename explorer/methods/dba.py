@@ -53,7 +53,7 @@ class DatabaseAugmentation(Transform):
         k = self._at_most("k", n - 1, f"the gallery has {n} images")
         lists = gallery.graph(k, job.progress, job.cancelled)
         weights = np.maximum(lists.similarities, 0) ** np.float32(self.parameters["alpha"])
-        unit = unit_rows_of(gallery.features).matrix.numpy()
+        unit = unit_rows_of(gallery.features).matrix
         augmented = unit + list_matrix(lists, weights, n) @ unit
         key = f"{gallery.features.key}/{self.label}"
         after = gallery.of_others(gallery.features.moved(augmented, key))

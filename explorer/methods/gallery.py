@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from explorer.errors import InputError
-from explorer.graph.codes import CodedQuery, coded_rows_of, worth_coding
+from explorer.graph.codes import coded_rows_of, worth_coding
 from explorer.graph.knn import Csr, KnnGraph, knn_graph, nearest, nearest_by
 from explorer.graph.threads import Threads
-from explorer.graph.unit import NO_ROW, Rows, cosines
+from explorer.graph.unit import NEAR, NO_ROW, Rows, cosines
 from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import Ids
@@ -281,6 +281,8 @@ class Gallery:
             cosines = self.cosines(queries)
             inside = (cosines >= thresholds) & queries.filled()[:, None]
             return self.neighbours(queries, k, cosines), csr_array(inside.astype(np.float32))
+        from explorer.graph.coding import CodedQuery  # loads torch
+
         coded = coded_rows_of(self.features)
         compared = [CodedQuery(unit, self.features, coded) for unit in queries.unit()]
         near = [query.nearest(k) for query in compared]
@@ -304,14 +306,15 @@ class Gallery:
     def entry_thresholds(self, k: int) -> Scores:
         """The cosine from which a new image would be among the k nearest of each image: [n] float32.
 
-        It is that of the k-th neighbour before any edit, -inf where the list has room, and infinite for images that
-        have no neighbours because their vector is zero or they were removed.
+        It is that of the k-th neighbour before any edit, less what rounding may make of the same cosine elsewhere; -inf
+        where the list has room, and infinite for images that have no neighbours because their vector is zero or they
+        were removed.
         """
         graph = self.intact.graph(k)
         if k == 0:
             return np.full(len(self), np.inf, np.float32)
         full = graph.indices[:, -1] >= 0
-        thresholds: Scores = np.where(full, graph.similarities[:, -1], np.float32(-np.inf))
+        thresholds: Scores = np.where(full, graph.similarities[:, -1] - np.float32(NEAR), np.float32(-np.inf))
         short = np.flatnonzero(~full)  # an image without a direction has no list
         thresholds[short[~self.features.rows(short).any(axis=1)]] = np.inf
         thresholds[self.removed] = np.inf

@@ -78,7 +78,7 @@ class GraphConvolution(Ranker):
             degrees.append(weights.sum(axis=0, dtype=np.float64).astype(np.float32))
             row_sums = np.repeat(weights.sum(axis=1), np.diff(weights.indptr))
             weights.data /= np.sqrt(row_sums * degrees[-1][weights.indices])
-            mixed = weights @ unit_rows_of(current.features).matrix.numpy()
+            mixed = weights @ unit_rows_of(current.features).matrix
             self._edges.append(divide_rows(weights, np.linalg.norm(mixed, axis=1)))
             self._add_round(unit_rows(mixed))
         self._degrees, self._thresholds = np.array(degrees), np.array(thresholds)
@@ -109,7 +109,7 @@ class GraphConvolution(Ranker):
         self.gallery.check(queries)
         vectors = queries.unit()
         inside = queries.rows >= 0
-        vectors[inside] = unit_rows_of(self.refined()).matrix.numpy()[queries.rows[inside]]
+        vectors[inside] = unit_rows_of(self.refined()).matrix[queries.rows[inside]]
         if not inside.all():
             vectors[~inside] = self._mixed(queries[~inside])[0]
         return vectors
@@ -134,7 +134,7 @@ class GraphConvolution(Ranker):
             column_sums = np.where(entered, self._weight(found), 0).sum(axis=1) + 1
             edges.data /= np.sqrt(np.repeat(row_sums, np.diff(edges.indptr)) * degrees[edges.indices])
             alone = (1 / np.sqrt(row_sums * column_sums)).astype(np.float32)
-            mixed = alone[:, None] * vectors + edges @ unit_rows_of(current.features).matrix.numpy()
+            mixed = alone[:, None] * vectors + edges @ unit_rows_of(current.features).matrix
             lengths = np.linalg.norm(mixed, axis=1)
             others.append(divide_rows(edges, lengths))
             lengths[lengths == 0] = 1
@@ -145,19 +145,19 @@ class GraphConvolution(Ranker):
     def _explain(self, query: QueryBatch, row: int, score: float) -> Explanation:
         """The score is linear in what was mixed, all lengths of rows held at what they are."""
         others, own = self._mixing(query)
-        target = unit_rows_of(self.refined()).matrix.numpy()[row]
+        target = unit_rows_of(self.refined()).matrix[row]
         direct = math.prod(own) * float(query.unit()[0] @ target)
         if query.rows[0] >= 0:
-            direct = math.prod(own) * float(unit_rows_of(self.gallery.features).matrix.numpy()[query.rows[0]] @ target)
+            direct = math.prod(own) * float(unit_rows_of(self.gallery.features).matrix[query.rows[0]] @ target)
         parts: dict[int, float] = {}
         one_hop = 0.0
         kept = np.ones(len(self.gallery), np.float32)
         for number, edges in enumerate(others):
             rows, weights = edges.indices, edges.data * math.prod(own[number + 1 :])
-            came = weights * (unit_rows_of(self._rounds[number].features).matrix.numpy()[rows] @ target)
+            came = weights * (unit_rows_of(self._rounds[number].features).matrix[rows] @ target)
             for other, part in zip(rows.tolist(), came.tolist(), strict=True):
                 parts[other] = parts.get(other, 0.0) + part
-            start = unit_rows_of(self.gallery.features).matrix.numpy()[rows]
+            start = unit_rows_of(self.gallery.features).matrix[rows]
             one_hop += float((weights * kept[rows]) @ (start @ target))
             kept = kept * self._edges[number].diagonal()
         shares = {DIRECT: direct, ONE_HOP: one_hop, LONGER: score - direct - one_hop}
@@ -181,8 +181,7 @@ class GraphConvolution(Ranker):
     def _state(self) -> State:
         edges = {f"edges{number}": matrix for number, matrix in enumerate(self._edges)}
         refined = {
-            f"vectors{number}": unit_rows_of(current.features).matrix.numpy()
-            for number, current in enumerate(self._rounds[1:])
+            f"vectors{number}": unit_rows_of(current.features).matrix for number, current in enumerate(self._rounds[1:])
         }
         lengths = {"k1": np.array([self._k1]), "degrees": self._degrees, "thresholds": self._thresholds}
         return {**edges, **refined, **lengths}

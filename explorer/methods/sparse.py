@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
+from explorer.embedding.hardware import threads
 from explorer.graph.knn import Csr, KnnGraph
 from explorer.protocol.ranking import Scores
 
@@ -85,7 +85,7 @@ def in_threads(work: Callable[[slice], T], total: int, size: int) -> Iterator[tu
     if len(blocks) <= 1:
         yield from ((block, work(block)) for block in blocks)
         return
-    with ThreadPoolExecutor(torch.get_num_threads()) as pool:
+    with ThreadPoolExecutor(threads()) as pool:
         yield from zip(blocks, pool.map(work, blocks), strict=True)
 
 

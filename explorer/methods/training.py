@@ -1,4 +1,4 @@
-"""What the methods that are trained have in common: seeds, early stop without labels, cancel and resume, the log.
+"""What the methods that are trained have in common: seeds, early stop without labels, cancel and resume.
 
 def step(number): ...                     # draws a batch, lowers the loss, gives the losses by name
 def held_out(): ...                       # the losses on images that no step sees; no label is ever asked
@@ -8,11 +8,9 @@ with seeded(job.seed) as generator:
 
 import json
 import logging
-import math
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,81 +20,17 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
-from explorer.errors import Cancelled, EngineError
+from explorer.errors import Cancelled
 from explorer.methods.gallery import Gallery
 from explorer.methods.method import Job
-from explorer.methods.state import load_json, save_json
-from explorer.protocol.progress import Losses, no_losses
 
 HELD_OUT = "held out"
 """The name under which the loss on images that no step sees is logged."""
-
-_LOG_FILE = "training.json"
 
 _CHECKPOINT_SECONDS = 10.0
 """A killed training loses at most so much."""
 
 log = logging.getLogger(__name__)
-
-
-@dataclass
-class TrainingLog:
-    """All losses of one fit; handed to a method as `job.losses`.
-
-    Attributes:
-        steps: numbers of the steps that were told, ascending.
-        values: for each loss its value at those steps; None where it was not told.
-        tell: who else hears of each.
-    """
-
-    steps: list[int] = field(default_factory=list)
-    values: dict[str, list[float | None]] = field(default_factory=dict)
-    tell: Losses = no_losses
-
-    def __call__(self, step: int, values: Mapping[str, float]) -> None:
-        """Note the losses of one step; told twice, the step keeps both.
-
-        Raises:
-            EngineError: a loss is not finite; nothing that follows would mean anything.
-        """
-        for name, value in values.items():
-            if not math.isfinite(value):
-                raise EngineError(
-                    f"The training went astray: the loss {name} is {value} after {step} steps; fit again."
-                )
-        if not self.steps or self.steps[-1] != step:
-            self.steps.append(step)
-        for name, value in values.items():
-            told = self.values.setdefault(name, [])
-            told += [None] * (len(self.steps) - 1 - len(told))
-            told[len(self.steps) - 1 :] = [float(value)]
-        self.tell(step, values)
-
-    def __bool__(self) -> bool:
-        return bool(self.steps)
-
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready dictionary; all lists are as long as that of the steps."""
-        length = len(self.steps)
-        return {
-            "steps": self.steps,
-            "values": {name: (told + [None] * length)[:length] for name, told in self.values.items()},
-        }
-
-    def save(self, folder: Path) -> None:
-        """Write `training.json` where anything was told."""
-        if self:
-            save_json(folder / _LOG_FILE, self.to_json())
-
-    @classmethod
-    def load(cls, folder: Path) -> "TrainingLog":
-        """Read what `save` wrote; empty where there is no such file.
-
-        Raises:
-            WorkspaceError: the file is damaged.
-        """
-        path = folder / _LOG_FILE
-        return cls(**load_json(path)) if path.exists() else cls()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from explorer.collection.source import open_source
 from explorer.engine.indexing import Listener, index
 from explorer.engine.stored import GRAPH, MAPS, Stored
 from explorer.errors import Cancelled, InputError, WorkspaceError
-from explorer.graph import codes
+from explorer.graph import codes, coding
 from explorer.graph.knn import knn_graph, nearest
 from explorer.protocol.features import Features, unit_rows
 from explorer.protocol.version import VERSION
@@ -152,7 +152,7 @@ def test_codes_of_a_large_collection_are_kept(workspace, file, monkeypatch):
     expected = nearest(query, features, 5)
     fresh = Features(vectors()[0])
     stored.use_codes(fresh)
-    monkeypatch.setattr(codes, "_coded", None)  # they are not made again
+    monkeypatch.setattr(coding, "coded", None)  # they are not made again
     found = nearest(query, fresh, 5)
     assert np.array_equal(found[0], expected[0])
     assert np.array_equal(found[1], expected[1])

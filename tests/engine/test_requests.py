@@ -1,5 +1,8 @@
 """What the server answers, asked without a process."""
 
+import json
+import subprocess
+import sys
 import threading
 import time
 
@@ -12,6 +15,7 @@ from explorer.engine.indexing import index
 from explorer.engine.requests import Requests
 from explorer.engine.session import Session
 from explorer.errors import InputError
+from explorer.methods import registry
 from explorer.protocol.ids import pack_ids
 
 from .collections import make_workspace, patiently, write_features
@@ -93,3 +97,24 @@ def test_the_encoders_of_a_collection_are_told_and_others_refused(indexed):
 def test_nothing_can_be_asked_before_something_is_open():
     with pytest.raises(InputError, match="No searchable collection"):
         Requests().search({"query": member(3), "pipeline": "cosine", "k": 5})
+
+
+def test_the_first_lists_need_no_torch_and_are_the_same_with_it(indexed):
+    registry._index.cache_clear()  # what methods there are is remembered in the home of this test
+    asked = Requests()
+    asked.open({"workspace": indexed})
+    payloads = [{"query": member(3), "pipeline": name, "k": 9} for name in ("cosine", "gnn-rerank")]
+    expected = [patiently(asked.search, payload) for payload in payloads]
+    script = f"""
+import json, sys
+from explorer.engine.requests import Requests
+asked = Requests()
+asked.open({{"workspace": {indexed!r}}})
+asked._opened[None]._searches.wait()
+print(json.dumps([[asked.search(payload) for payload in {payloads!r}], "torch" in sys.modules]))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    found, loaded = json.loads(done.stdout or "[[], true]")
+    assert not loaded, done.stderr
+    for name in ("ids", "scores"):
+        assert [one[name] for one in found] == [one[name] for one in expected]

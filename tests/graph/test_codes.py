@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from explorer.graph import codes
-from explorer.graph.codes import coded_rows_of, nearest_by_codes
+from explorer.graph.codes import coded_rows_of
+from explorer.graph.coding import nearest_by_codes
 from explorer.graph.knn import nearest
 from explorer.protocol.features import Features, unit_rows
 

@@ -58,10 +58,12 @@ def test_neighbours_of_members_lose_the_same_edges_as_the_graph(gallery) -> None
     assert not (lists.indices == gone).any()
 
 
-def test_the_entry_of_an_image_is_the_cosine_of_its_last_neighbour(gallery) -> None:
+def test_the_entry_of_an_image_is_just_below_the_cosine_of_its_last_neighbour(gallery) -> None:
     thresholds = gallery.entry_thresholds(4)
     filled = gallery.features.values.any(axis=1)
-    np.testing.assert_array_equal(thresholds[filled], gallery.graph(4).similarities[filled, -1])
+    below = gallery.graph(4).similarities[filled, -1] - thresholds[filled]
+    assert (below > 1e-6).all()  # more than products of other libraries differ by
+    assert (below < 3e-6).all()
     assert np.isposinf(thresholds[~filled]).all()
 
 

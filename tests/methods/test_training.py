@@ -5,7 +5,8 @@ import torch
 
 from explorer.errors import Cancelled, EngineError
 from explorer.methods.method import Job
-from explorer.methods.training import HELD_OUT, EarlyStop, TrainingLog, seeded, train
+from explorer.methods.training import HELD_OUT, EarlyStop, seeded, train
+from explorer.methods.training_log import TrainingLog
 
 
 def regression(job, *, steps=30, held_out=None, every=5, patience=2):

@@ -82,7 +82,7 @@ class Seeds(Transform):
         scores[:, gallery.removed] = -np.inf
         found = rank_scores(scores, gallery.ids, min(self.parameters["seeds"], len(gallery)))
         vectors = np.zeros((len(queries), gallery.features.dim), np.float32)
-        unit = unit_rows_of(gallery.features).matrix.numpy()
+        unit = unit_rows_of(gallery.features).matrix
         for query, (ids, values) in enumerate(zip(found.ids, found.scores, strict=True)):
             seeds = ids >= 0
             vectors[query] = weighted(values[seeds], unit[gallery.rows_of(ids[seeds])])

@@ -4,9 +4,9 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
+from explorer.embedding.hardware import threads
 from explorer.graph.unit import NO_ROW, Rows
 from explorer.methods.sparse import in_threads
 from explorer.protocol.ids import Ids, tie_order
@@ -208,7 +208,7 @@ class CodeIndex:
         parts = in_threads(
             lambda part: nearest(words.ravel(), asked[part], like, k, distances[part], places[part]),
             len(asked),
-            min(_MOST_QUERIES, -(-len(asked) // torch.get_num_threads())),
+            min(_MOST_QUERIES, -(-len(asked) // threads())),
         )
         for _ in parts:
             pass

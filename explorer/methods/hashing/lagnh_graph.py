@@ -70,4 +70,4 @@ class LagnhGraph(Lagnh):
     def _smoothed(self, gallery: Gallery, job: Job) -> Vectors:
         k = self._at_most("k", len(gallery) - 1, f"there are {len(gallery)} images to smooth along")
         lists: KnnGraph = gallery.graph(k, job.progress, job.cancelled)
-        return smoothed(unit_rows_of(gallery.features).matrix.numpy(), lists)
+        return smoothed(unit_rows_of(gallery.features).matrix, lists)

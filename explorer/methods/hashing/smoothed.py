@@ -53,7 +53,7 @@ class ItqSmooth(Rotated):
         n = len(self.gallery)
         self._k = self._at_most("k", n - 1, f"the gallery has {n} images")
         lists = self.gallery.graph(self._k, job.progress, job.cancelled)
-        self._stages = [unit_rows_of(self.gallery.features).matrix.numpy()]
+        self._stages = [unit_rows_of(self.gallery.features).matrix]
         for _ in range(ROUNDS):
             self._stages.append(smoothed(self._stages[-1], lists, 1))
 
