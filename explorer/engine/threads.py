@@ -6,6 +6,7 @@ import sys
 from functools import cache
 from typing import Any
 
+from explorer.embedding.hardware import threads
 from explorer.errors import OUT_OF_MEMORY
 
 VARIABLES = (
@@ -17,20 +18,14 @@ VARIABLES = (
 )
 
 
-def cores() -> int:
-    """The cores that this process may use (its affinity, not what the machine has)."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def limit_threads() -> None:
-    """Give each thread pool as many threads as there are cores, where the person has not said otherwise.
+    """Give each thread pool as many threads as `OMP_NUM_THREADS` says, or as there are cores.
 
-    Must be called before numpy, torch, faiss or numba is imported: they read their variable once.
+    A variable that the person set for one library stays as it is. Child processes inherit all of them. Must be called
+    before numpy, torch, faiss or numba is imported: they read their variable once. torch reads that of MKL first.
     """
     for variable in VARIABLES:
-        os.environ.setdefault(variable, str(cores()))
+        os.environ.setdefault(variable, str(threads()))
 
 
 @cache
