@@ -30,11 +30,11 @@ def methods() -> str:
         " brackets, stages before it: `whiten[d=256]>gnn-rerank[k1=40]`. Parameters of the query stage act at once,"
         " others ask for a new fit.",
     ]
-    for method in registry._classes().values():
-        spec = method.spec
+    for spec in registry.specs():
+        module = type(registry.create(spec.name)).__module__
         parts.append(f"## {spec.name}")
         parts.append(f"{spec.title}, {spec.family}. {spec.summary}" + (f" *{spec.paper}*" if spec.paper else ""))
-        parts.append(_prose(inspect.getdoc(sys.modules[method.__module__]) or ""))
+        parts.append(_prose(inspect.getdoc(sys.modules[module]) or ""))
         if spec.parameters:
             rows = [
                 f"| `{p.name}` | {p.default} | {_range(p)} | {p.stage} | {_cell(p.help)} |" for p in spec.parameters

@@ -31,7 +31,7 @@ PARTS = (
     "workspace",
 )
 """Whose errors and progress the window shows."""
-ERRORS = {"InputError", "ImageError", "ParameterError", "WorkspaceError", "EngineError"}
+ERRORS = {"InputError", "ImageError", "ParameterError", "WorkspaceError", "EngineError", "UmapMissing"}
 SENTENCES = {
     *("collection/failures.py", "collection/folder.py", "collection/watching.py", "embedding/reduction.py"),
     *("engine/answering.py", "engine/client.py", "engine/index_report.py", "engine/jobs.py"),

@@ -17,7 +17,8 @@ class IndexReport:
         read: files that were read.
         encoded: contents that went through the encoder.
         broken: path and reason of each file that could not be decoded.
-        unusable: name of each further encoder whose vectors could not be brought up to date, with the reason.
+        unusable: name of each further encoder whose vectors could not be brought up to date, and of a map that could
+            not be made, with the reason.
         reduced: one sentence where the collection is searched by shorter vectors than the encoder gives; else empty.
         made: stages that had something to do.
         seconds: of each stage.
@@ -50,7 +51,7 @@ class IndexReport:
 
     @property
     def problems(self) -> list[tuple[str, str]]:
-        """Path and reason of every file that is missing or broken, and of every encoder that cannot be used."""
+        """Path and reason of every file that is missing or broken, and of every encoder or map that cannot be used."""
         return [(outcome.path, outcome.reason) for outcome in self.scan.problems] + self.broken + self.unusable
 
     @property

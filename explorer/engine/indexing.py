@@ -18,8 +18,10 @@ from explorer.collection.records import ScanReport
 from explorer.collection.source import FeatureSource, Source, open_source
 from explorer.engine.captions import find_captions, renew_captions
 from explorer.engine.index_report import IndexReport
+from explorer.engine.maps import make_map
 from explorer.engine.stored import FEATURES, GRAPH, MAPS, FeatureSet, Stored, feature_sets
 from explorer.errors import InputError, ParameterError
+from explorer.projection.needs import UmapMissing, check_umap
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.version import VERSION
 from explorer.protocol.workers import Workers
@@ -162,8 +164,8 @@ class _Run:
                 self._renew(other, models)
         if umap:
             self._stored = chosen
-            self._map("umap", "umap")
-            self._workspace.configure(**{COMPLETE: VERSION})
+            if self._umap():
+                self._workspace.configure(**{COMPLETE: VERSION})
         return self._report
 
     def add(self, encoder: str, models: Sequence[str]) -> IndexReport:
@@ -173,7 +175,7 @@ class _Run:
         if source.get("kind") == "features" and not source.get("images_root"):
             raise InputError("This collection was made from a feature file, so there are no pictures for an encoder.")
         self._beside(encoder, models)
-        self._map("umap", "umap")
+        self._umap()
         return self._report
 
     def _beside(self, encoder: str, models: Sequence[str]) -> None:
@@ -343,8 +345,18 @@ class _Run:
         if self._stored.fresh(MAPS, self._stored.map_name(kind)):
             return
         with self._stage(stage):
-            make_map(self._stored, self._gallery, kind, self._listener)
+            make_map(self._stored, self._gallery, kind, self._progress, self._cancelled)
         self._made(stage, "map")
+
+    def _umap(self) -> bool:
+        """The map by UMAP; False where its package is missing, which all else does without."""
+        try:
+            check_umap()
+        except UmapMissing as error:
+            self._report.unusable.append(("UMAP", str(error)))
+            return False
+        self._map("umap", "umap")
+        return True
 
     def _fit(self, model: str) -> None:
         """Fit a method, so that it answers at once."""
@@ -367,24 +379,3 @@ def _placed(encoder: str) -> str:
     """The encoder's name as it is kept: that of a file or folder whole, so that it is found from anywhere."""
     path = Path(encoder).expanduser()
     return str(path.resolve()) if path.exists() else encoder
-
-
-def make_map(stored: Stored, gallery: "Gallery", kind: Literal["pca", "umap"], listener: Listener) -> None:
-    """Make one map of a collection and keep it.
-
-    Args:
-        stored: where it is kept.
-        gallery: the collection.
-        kind: which map.
-        listener: see there.
-    """
-    if kind == "pca":
-        from explorer.projection.pca import pca_map
-
-        positions = pca_map(gallery.features, progress=listener.progress, cancelled=listener.cancelled)
-    else:
-        from explorer.projection.umap import NEIGHBOURS, umap_map
-
-        graph = gallery.graph(min(NEIGHBOURS, len(gallery) - 1), listener.progress, listener.cancelled)
-        positions = umap_map(gallery.features, graph, progress=listener.progress, cancelled=listener.cancelled)
-    stored.save_map(kind, positions, gallery.features)

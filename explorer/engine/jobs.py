@@ -75,6 +75,7 @@ def fit_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Pay
     from explorer.engine.session import Session
     from explorer.evaluation.device import usable_device
     from explorer.methods.pipeline import Pipeline
+    from explorer.projection.needs import UmapMissing
 
     if payload.get("anew") and Pipeline(payload["pipeline"]).knows_words:
         with _lent(payload) as workspace:
@@ -99,11 +100,16 @@ def fit_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Pay
         reporter.last_losses()
         session.keep(fitted)
         reporter.partial("model")
-        if make_learned_map(session.stored, fitted, reporter.progress, cancelled):
-            reporter.partial("map")
-    later = fitted.ranker.later
-    placed = f"{fitted.head}: {later:,} images that came later are placed without learning anew."
-    return {"pipeline": payload["pipeline"], "summary": placed if later else f"{fitted.head} is fitted."}
+        later = fitted.ranker.later
+        summary = f"{fitted.head} is fitted."
+        if later:
+            summary = f"{fitted.head}: {later:,} images that came later are placed without learning anew."
+        try:
+            if make_learned_map(session.stored, fitted, reporter.progress, cancelled):
+                reporter.partial("map")
+        except UmapMissing as error:
+            summary += f" {error}"
+    return {"pipeline": payload["pipeline"], "summary": summary}
 
 
 def captions_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
@@ -118,12 +124,12 @@ def captions_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -
 
 def map_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
     """Make the map of `kind` (`pca` or `umap`) of `workspace`."""
-    from explorer.engine.indexing import Listener, make_map
+    from explorer.engine.maps import make_map
     from explorer.engine.session import Session
 
     reporter.stage("map")
     with _lent(payload) as workspace, Session(workspace) as session:
-        make_map(session.stored, session.gallery, payload["kind"], Listener(reporter.progress, cancelled))
+        make_map(session.stored, session.gallery, payload["kind"], reporter.progress, cancelled)
         name = session.stored.map_name(payload["kind"])
     reporter.partial("map")
     return {"map": name, "summary": f"The {payload['kind'].upper()} map is ready."}

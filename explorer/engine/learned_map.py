@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from explorer.engine.stored import LEARNED, Stored
+from explorer.projection.needs import check_umap
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def make_learned_map(
         False where the method learns no vectors of the images.
 
     Raises:
+        UmapMissing: the map needs a package that is not installed.
         Cancelled: the person asked to stop.
     """
     features = fitted.ranker.learned()
@@ -36,6 +38,7 @@ def make_learned_map(
     from explorer.methods.gallery import Gallery
     from explorer.projection.umap import NEIGHBOURS, umap_map
 
+    check_umap()
     graph = Gallery(features).graph(min(NEIGHBOURS, len(features) - 1), progress, cancelled)
     positions = umap_map(features, graph, progress=progress, cancelled=cancelled)
     stored.save_map(LEARNED, np.ascontiguousarray(positions), features)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.graph.knn import KnnGraph
+from explorer.projection.needs import check_umap
 from explorer.projection.pca import pca_map
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
@@ -41,7 +42,12 @@ def umap_map(
 
     Returns:
         [n, 2] float32.
+
+    Raises:
+        UmapMissing: see there.
+        Cancelled: the person asked to stop.
     """
+    check_umap()
     start = pca_map(features, cancelled=cancelled)
     if len(features) < _SMALLEST or not (graph.indices >= 0).any():
         return start

@@ -810,11 +810,6 @@
   </message>
   <message>
    <location filename="../../explorer/gui/../engine/jobs.py" />
-   <source>{0}: {1} images that came later are placed without learning anew.</source>
-   <translation>{0}: {1} später gekommene Bilder sind eingeordnet, ohne neu zu lernen.</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/../engine/jobs.py" />
    <source>All that searches need is here.</source>
    <translation>Alles, was Suchen brauchen, ist da.</translation>
   </message>
@@ -837,6 +832,11 @@
    <location filename="../../explorer/gui/../engine/jobs.py" />
    <source>{0} methods are evaluated.</source>
    <translation>{0} Verfahren sind ausgewertet.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../engine/jobs.py" />
+   <source>{0}: {1} images that came later are placed without learning anew.</source>
+   <translation>{0}: {1} später gekommene Bilder sind eingeordnet, ohne neu zu lernen.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../engine/map_facts.py" />
@@ -902,11 +902,6 @@
    <location filename="../../explorer/gui/../engine/queries.py" />
    <source>The image {0} has no vector in this collection; choose another, or index again.</source>
    <translation>Das Bild {0} hat in dieser Sammlung keinen Vektor; wählen Sie ein anderes, oder indizieren Sie neu.</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/../engine/queries.py" />
-   <source>The collection has no captions; give some, and index it again.</source>
-   <translation>Die Sammlung hat keine Bildunterschriften; geben Sie welche, und indizieren Sie neu.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../engine/queries.py" />
@@ -1480,8 +1475,8 @@
   </message>
   <message>
    <location filename="../../explorer/gui/../methods/crossmodal/space.py" />
-   <source>{0} learns from images with captions, and there are {1}; give at least {2} in a column caption of images.csv, or in a text file beside each image.</source>
-   <translation>{0} lernt aus Bildern mit Bildunterschriften, und davon gibt es {1}; geben Sie mindestens {2} in einer Spalte caption von images.csv oder in einer Textdatei neben jedem Bild an.</translation>
+   <source>{0} learns from images with captions, and there are {1}; write at least {2} in the dock Captions, a column caption of images.csv or text files beside the images.</source>
+   <translation>{0} lernt aus Bildern mit Bildunterschriften, und davon gibt es {1}; schreiben Sie mindestens {2} im Dock Unterschriften, in einer Spalte caption von images.csv oder in Textdateien neben den Bildern.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../methods/crossmodal/space.py" />
@@ -1774,6 +1769,11 @@
    <translation>{0} Zeilen von {1} Werten nicht mehr bestimmen</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/../projection/needs.py" />
+   <source>The UMAP map needs the package umap-learn; run pip install umap-learn, and make it again.</source>
+   <translation>Die UMAP-Karte braucht das Paket umap-learn; führen Sie pip install umap-learn aus, und machen Sie sie neu.</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/../projection/pca.py" />
    <source>PCA map</source>
    <translation>PCA-Karte</translation>
@@ -1932,6 +1932,11 @@
    <location filename="../../explorer/gui/../protocol/spelling.py" />
    <source>{0} is no id or range of ids; write them like 1-20,25.</source>
    <translation>{0} ist keine Nummer und kein Bereich; schreiben Sie sie wie 1-20,25.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../protocol/texts.py" />
+   <source>Words find nothing, since the images have no captions: write some in the dock Captions or in text files beside the images and index again, or index with the --encoder of a CLIP folder.</source>
+   <translation>Wörter finden nichts, denn die Bilder haben keine Bildunterschriften: schreiben Sie welche im Dock Unterschriften oder in Textdateien neben den Bildern und indizieren Sie neu, oder indizieren Sie mit --encoder und einem CLIP-Ordner.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../protocol/texts.py" />
@@ -3270,8 +3275,8 @@
   </message>
   <message>
    <location filename="../../explorer/gui/../methods cca" />
-   <source>Whether that is counted for each medium instead, by its values and its different items: many values and few captions trust the pairs less.</source>
-   <translation type="unfinished" />
+   <source>Whether the ridge follows instead, for each medium, from how many values and how many different items it has: the fewer captions, the larger.</source>
+   <translation>Ob die Dämpfung (ridge) stattdessen für jedes Medium daraus folgt, wie viele Werte und wie viele verschiedene Einträge es hat: je weniger Bildunterschriften, desto größer.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../methods cca" />
@@ -4941,8 +4946,23 @@
   </message>
   <message>
    <location filename="../../explorer/gui/captions_dock.py" />
+   <source>Words find nothing yet, since the images have no captions: write some in the dock Captions, for {fewest} images or more.</source>
+   <translation>Wörter finden noch nichts, denn die Bilder haben keine Bildunterschriften: schreiben Sie welche im Dock Unterschriften, für {fewest} Bilder oder mehr.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_dock.py" />
    <source>Captions</source>
    <translation>Unterschriften</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_dock.py" />
+   <source>The images have no captions; write some below, and those nearest to a query are listed here.</source>
+   <translation>Die Bilder haben keine Bildunterschriften; schreiben Sie unten welche, dann stehen hier die, die einer Anfrage am nächsten sind.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/captions_dock.py" />
+   <source>Write captions</source>
+   <translation>Bildunterschriften schreiben</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/captions_dock.py" />
@@ -4953,11 +4973,6 @@
    <location filename="../../explorer/gui/captions_dock.py" />
    <source>Fit {space}</source>
    <translation>{space} anlernen</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/captions_dock.py" />
-   <source>This collection has no captions that words could be compared with.</source>
-   <translation>Diese Sammlung hat keine Bildunterschriften, mit denen Wörter verglichen werden könnten.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/captions_dock.py" />
