@@ -18,6 +18,8 @@ PATIENCE = 5.0
 
 LASTING_THREADS = (
     "tqdm_monitor",  # one a process, started by the first progress bar of umap
+    "fsspecIO",  # one a process, started by the first store that is asked over the network, and its helpers:
+    "asyncio_",
     "Dummy-",  # a native thread that called into Python once; Python never forgets it
 )
 LASTING_CHILDREN = (

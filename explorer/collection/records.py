@@ -134,7 +134,8 @@ class ScanReport:
         changed: files with other bytes or other annotation.
         renamed: files found again under another name by their content.
         missing: files that are gone, or that the manifest names in vain.
-        broken: folders that may not be read, and unchanged files that could not be decoded before.
+        broken: folders that may not be read, and unchanged files that were found damaged before; those that could not
+            even be read are asked for again, and count as unchanged.
         ignored: files that are no images.
         problems: every missing or broken file with its reason.
         seconds: how long it took.

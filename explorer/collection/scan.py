@@ -141,7 +141,7 @@ def _note(plan: Plan, before: Known, file: FoundFile) -> None:
     """Count a file whose row stays as it is."""
     if file.status == "missing":
         plan.notes.append(Outcome(file.path, "missing", file.reason))
-    elif before.status == "broken":
+    elif before.status == "broken" and before.content is not None:  # the others are read again, and told of then
         plan.notes.append(Outcome(file.path, "broken", before.reason))
     else:
         plan.unchanged += 1

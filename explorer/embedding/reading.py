@@ -1,7 +1,7 @@
 """Files to vectors, batch by batch: in this process, or as shards that other machines read.
 
 Decoding threads work ahead of the network by a bounded number of images. As no vector depends on its neighbours in a
-batch, the vectors are the same, to the last byte, wherever and in whatever shards the files are read.
+batch, the vectors are the same, to the last byte, on whatever processors and in whatever shards the files are read.
 """
 
 from collections import deque
@@ -74,33 +74,47 @@ def read(
     return _read_on(workers, tasks, encoder, known, cancelled)
 
 
-def read_here(tasks: Sequence[Task], encoder: Encoder, known: set[bytes]) -> Generator[Batch]:
-    """Read files in this process; see `read`."""
-    with ThreadPoolExecutor(threads()) as decoders, ThreadPoolExecutor(1) as network:
+def read_here(
+    tasks: Sequence[Task], encoder: Encoder, known: set[bytes], decoders: int | None = None
+) -> Generator[Batch]:
+    """Read files in this process, decoded by so many threads (None = as many as compute); see `read`."""
+    with ThreadPoolExecutor(decoders or threads()) as pool, ThreadPoolExecutor(1) as network:
         try:
-            yield from _encoded(_decoded(tasks, encoder, known, decoders), encoder, known, network)
+            yield from _encoded(_decoded(tasks, encoder, known, pool), encoder, known, network)
         finally:
-            decoders.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _read_on(
     workers: Workers, tasks: Sequence[Task], encoder: Encoder, known: set[bytes], cancelled: IsCancelled
 ) -> Generator[Batch]:
-    """Read files elsewhere; where a content turns up in several shards, it is encoded in each and kept once."""
+    """Read files elsewhere; where a content turns up in several shards, it is encoded in each and kept once.
+
+    Networks that torch runs go to the GPUs of the machines, with threads that decode for them: float32 on both, so that
+    queries, which are encoded here, differ in the last bits. The others are as quick as files are decoded anyway.
+    """
+    on_gpus = workers.gpus > 0 and encoder.spec.runtime.startswith("torch")
+    decoders = -(-workers.places // workers.gpus) if on_gpus else None
     shards = (tasks[first : first + SHARD] for first in range(0, len(tasks), SHARD))
-    for batches in workers.map(partial(_read_shard, encoder.spec.name), shards, cancelled):
+    work = partial(_read_shard, encoder.spec.name, decoders)
+    for batches in workers.map(work, shards, cancelled, on_gpus=on_gpus):
         for batch in batches:
             yield batch.new(known)
 
 
-def _read_shard(encoder: str, tasks: Sequence[Task]) -> list[Batch]:
-    return list(read_here(tasks, _encoder(encoder), set()))
+def _read_shard(encoder: str, decoders: int | None, tasks: Sequence[Task]) -> list[Batch]:
+    """What a machine reads: in the process of a GPU where there are decoders for it, else on a processor."""
+    return list(read_here(tasks, _encoder(encoder, on_gpu=decoders is not None), set(), decoders))
 
 
 @lru_cache(maxsize=1)
-def _encoder(name: str) -> Encoder:
-    """The network is loaded once a process, not once a shard."""
-    return registry.get(name)
+def _encoder(name: str, *, on_gpu: bool) -> Encoder:
+    """The network is loaded once a process, not once a shard; a GPU that torch cannot use is passed by."""
+    if on_gpu:
+        import torch
+
+        on_gpu = torch.cuda.is_available()
+    return registry.get(name, device="cuda" if on_gpu else "cpu")
 
 
 def _decoded(

@@ -53,7 +53,8 @@ class TorchNetwork:
         """
         parts: list[list[NDArray[Any]]] = []
         done = 0
-        with self._lock, torch.inference_mode():
+        exact = torch.backends.cudnn.flags(enabled=True, allow_tf32=False)  # else convolutions would keep ten bits
+        with self._lock, torch.inference_mode(), exact:
             while done < len(batch):
                 try:
                     parts.append(self._padded(batch[done : done + self._size]))

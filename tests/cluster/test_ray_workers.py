@@ -7,10 +7,11 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
+import torch
 
 import explorer
 from explorer.bench.synthetic import synthetic
-from explorer.cluster.ray_workers import connected
+from explorer.cluster.ray_workers import RayWorkers, connected
 from explorer.embedding import reading
 from explorer.engine.indexing import Listener
 from explorer.errors import Cancelled, EngineError, ParameterError
@@ -93,6 +94,38 @@ def test_machines_index_as_one_process_does_also_when_one_is_lost(machines, phot
     assert reports["two"].images == reports["one"].images == 40
     assert reports["two"].broken == reports["one"].broken
     assert artefacts(tmp_path / "two") == artefacts(tmp_path / "one")
+
+
+class Means(torch.nn.Module):
+    """A network of which nothing is learned."""
+
+    def forward(self, images):
+        return images[:, :, ::16, ::16].flatten(1)
+
+
+def test_networks_of_torch_run_in_processes_with_gpus(machines, photos, tmp_path, monkeypatch):
+    """GPUs are declared here, not there, so that the vectors are those of processors."""
+    monkeypatch.setattr(reading, "SHARD", 8)
+    torch.jit.script(Means()).save(str(tmp_path / "means.pt"))
+    further = {"num_cpus": 1, "num_gpus": 1, "object_store_memory": 100 * 2**20}
+    lost, kept = (machines.cluster.add_node(**further) for _ in range(2))
+    machines.cluster.wait_for_nodes()
+    sent, parts = [], []
+    to_actor = RayWorkers._to_actor
+    monkeypatch.setattr(RayWorkers, "_to_actor", lambda self, *asked: sent.append(asked) or to_actor(self, *asked))
+
+    def lose(part):
+        parts.append(part)
+        if parts.count("catalogue") == 2:
+            machines.cluster.remove_node(lost, allow_graceful=False)
+
+    for name, cluster, listener in (("one", None, None), ("two", "auto", Listener(part=lose))):
+        how = {"workspace": tmp_path / name, "encoder": str(tmp_path / "means.pt"), "cluster": cluster}
+        with explorer.open(photos, **how) as collection:
+            assert collection.index(umap=False, listener=listener).images == 40
+    assert len(sent) >= 6
+    assert artefacts(tmp_path / "two") == artefacts(tmp_path / "one")
+    machines.cluster.remove_node(kept, allow_graceful=False)
 
 
 def test_two_machines_measure_what_one_process_does(machines, photos, tmp_path):
