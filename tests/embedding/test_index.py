@@ -214,7 +214,7 @@ def test_the_size_of_batches_does_not_show(collection, tmp_path, monkeypatch):
 
 
 def test_it_does_not_show_who_read_the_files(collection, tmp_path, monkeypatch):
-    monkeypatch.setattr(registry, "get", lambda _: FakeEncoder())
+    monkeypatch.setattr(registry, "get", lambda _, device: FakeEncoder())
     monkeypatch.setattr(reading, "SHARD", 9)
     (tmp_path / "other").mkdir()
     other = Collection(tmp_path / "other")
