@@ -32,6 +32,7 @@ RIVALS = {
     "pls": "pls",
     "cdpae": "cdpae",
     "gpldan": "gpldan",
+    "cca with a counted ridge": "cca[counted=true]",
     "words": "words",
     "words among all": "words[among=all]",
 }

@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 
 from explorer.errors import InputError
 
+FEWEST_PAIRS = 8
+"""With fewer captions there is nothing to learn where words belong among images."""
+
 
 @dataclass(frozen=True)
 class Texts:
@@ -50,3 +53,11 @@ class Texts:
         within = np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
         picked = np.repeat(starts, counts) + within
         return Texts(self.values[picked], places.astype(np.int64), self.key, self.space)
+
+
+def without_captions() -> InputError:
+    """What to say where words are asked for, and nothing of the collection knows them."""
+    return InputError(
+        "Words find nothing, since the images have no captions: write some in the dock Captions or in text files "
+        "beside the images and index again, or index with the --encoder of a CLIP folder."
+    )

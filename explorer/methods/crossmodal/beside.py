@@ -46,7 +46,7 @@ _BLOCK = 4096
 
 @dataclass(frozen=True)
 class Correlated:
-    """CCA of pairs whose words are unit rows.
+    """CCA of pairs whose words are unit rows, with the ridge that their numbers ask for (`cca.counted_ridge`).
 
     Attributes:
         image: [v, a] float32.

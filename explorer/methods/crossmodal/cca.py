@@ -5,6 +5,10 @@
 
 x and y are standardised, so that r is a share of the variance of a dimension. Axes that correlate weakly say little
 about the other medium and count less.
+
+How large r has to be can be counted. Of d values without any relation, n draws give a covariance whose eigenvalues are
+not all 1, but deviate from it by sqrt(d / n) (Marchenko and Pastur: Math. USSR Sbornik 1967); what lies below says
+nothing. n are the different items of a medium: a caption that a whole class shares is drawn once.
 """
 
 import numpy as np
@@ -41,6 +45,13 @@ class Cca(LinearSpace):
                 help="Added to the variances; more trusts the pairs less, as fits few pairs and many dimensions.",
             ),
             Parameter(
+                "counted",
+                "bool",
+                False,
+                help="Whether the ridge follows instead, for each medium, from how many values and how many different "
+                "items it has: the fewer captions, the larger.",
+            ),
+            Parameter(
                 "weight",
                 "float",
                 WEIGHT,
@@ -59,25 +70,34 @@ class Cca(LinearSpace):
     def _learn(self, pairs: Pairs, job: Job) -> None:
         del job
         axes = self._axes(len(pairs), pairs.images.shape[1], pairs.texts.shape[1])
-        self._set(*correlated_axes(pairs, axes, self.parameters["ridge"], self.parameters["weight"]))
+        ridge = None if self.parameters["counted"] else self.parameters["ridge"]
+        self._set(*correlated_axes(pairs, axes, ridge, self.parameters["weight"]))
 
 
 def correlated_axes(
-    pairs: Pairs, axes: int, ridge: float = RIDGE, weight: float = WEIGHT
+    pairs: Pairs, axes: int, ridge: float | None = None, weight: float = WEIGHT
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The matrices of the module's formula: [v, axes] for images and [t, axes] for words.
 
     Args:
         pairs: both media standardised.
         axes: at most so many, those that correlate most.
-        ridge: r.
+        ridge: r; where it is not given, it is counted for each medium, see `counted_ridge`.
         weight: power of the correlations by which axes are weighted.
     """
     x, y = pairs.images.astype(np.float64), pairs.texts.astype(np.float64)
-    left, right = (_inverse_root(side.T @ side / len(pairs), ridge) for side in (x, y))
+    left, right = (
+        _inverse_root(side.T @ side / len(pairs), counted_ridge(side) if ridge is None else ridge) for side in (x, y)
+    )
     u, correlations, v = np.linalg.svd(left @ (x.T @ y / len(pairs)) @ right, full_matrices=False)
     scale = correlations[:axes] ** weight
     return left @ u[:, :axes] * scale, right @ v[:axes].T * scale
+
+
+def counted_ridge(rows: NDArray[np.floating]) -> float:
+    """sqrt(d / n) of the rows [m, d] of one medium, n of them different; see the module."""
+    different = len({hash(row.tobytes()) for row in rows})
+    return float(np.sqrt(rows.shape[1] / different))
 
 
 def _inverse_root(covariance: NDArray[np.float64], ridge: float) -> NDArray[np.float64]:

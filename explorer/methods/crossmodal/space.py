@@ -29,9 +29,7 @@ from explorer.protocol.progress import check
 from explorer.protocol.query import Modality
 from explorer.protocol.ranking import Scores
 from explorer.protocol.specs import Parameter
-
-FEWEST_PAIRS = 8
-"""With fewer there is nothing to learn from."""
+from explorer.protocol.texts import FEWEST_PAIRS
 
 _BLOCK = 4096
 _WITHOUT_WORDS = np.float32(-2)
@@ -120,7 +118,7 @@ class SharedSpace(Ranker):
             that a text encoder or topics mean are kept.
     """
 
-    version = 4
+    version = 5
 
     _changed = 0
 
@@ -184,8 +182,8 @@ class SharedSpace(Ranker):
         if texts is None or len(texts) < FEWEST_PAIRS:
             count = 0 if texts is None else len(texts)
             raise InputError(
-                f"{self.spec.name} learns from images with captions, and there are {count}; give at least "
-                f"{FEWEST_PAIRS} in a column caption of images.csv, or in a text file beside each image."
+                f"{self.spec.name} learns from images with captions, and there are {count}; write at least "
+                f"{FEWEST_PAIRS} in the dock Captions, a column caption of images.csv or text files beside the images."
             )
         return training.rows(texts.rows), np.asarray(texts.values, np.float32)
 

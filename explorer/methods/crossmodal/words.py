@@ -8,7 +8,7 @@ count as one draw: whole classes under one description say little, however many 
 from all pairs; no label is asked. Of GPLDAN one network is tried, and all are trained if it is taken.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -39,13 +39,18 @@ _FIRST = 10
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A space, and what differs where it is only tried."""
+    """A space, what it is given, and what differs where it is only tried."""
 
     space: type[SharedSpace]
     tried: dict[str, Value]
+    given: dict[str, Value] = field(default_factory=dict)
 
 
-_CANDIDATES = (_Candidate(Cca, {}), _Candidate(Pls, {}), _Candidate(Gpldan, {"networks": 1}))
+_CANDIDATES = (
+    _Candidate(Cca, {}, {"counted": True}),
+    _Candidate(Pls, {}),
+    _Candidate(Gpldan, {"networks": 1}),
+)
 _LINEAR = 2
 """The first is taken where nothing can be compared, and where no other is clearly better; the first two learn in a
 second or two, so that a corrected caption counts at once."""
@@ -139,7 +144,7 @@ class Words(SharedSpace):
         job.progress(0, 0, f"trying {candidate.space.spec.title} on held-out pairs")
         gallery = Gallery(_features(held))
         gallery.training = _features(kept)
-        space = candidate.space(**self._common(), **candidate.tried)
+        space = candidate.space(**self._common(), **candidate.given, **candidate.tried)
         space.fit(gallery, seed=job.seed, progress=job.progress, cancelled=job.cancelled)
         words = QueryBatch(held.texts, np.full(len(held), -1, np.int64), modality="text")
         belonging = partners(held)
@@ -157,7 +162,8 @@ class Words(SharedSpace):
         return {name: self.parameters[name] for name in self._given - {"among", "own"}}
 
     def _take(self, chosen: int) -> None:
-        self._chosen, self._space = chosen, _CANDIDATES[chosen].space(**self._common())
+        candidate = _CANDIDATES[chosen]
+        self._chosen, self._space = chosen, candidate.space(**self._common(), **candidate.given)
 
     def _restore(self, state: dict[str, Any]) -> None:
         super()._restore(state)

@@ -7,6 +7,7 @@ from explorer.errors import InputError
 from explorer.methods import registry
 from explorer.methods.base import Edits, Gallery, QueryBatch, Ranker
 from explorer.methods.crossmodal.beside import average_precision
+from explorer.methods.crossmodal.cca import counted_ridge
 from explorer.methods.pipeline import Pipeline
 from explorer.protocol.features import Features
 from explorer.protocol.texts import Texts
@@ -95,6 +96,13 @@ def test_the_best_of_several_captions_counts(paired) -> None:
     query = features.rows([5])
     by_caption = space.embed("image", query) @ space.embed("text", both.values).T
     np.testing.assert_allclose(space.scores(query), by_caption.reshape(1, 48, 2).max(axis=2), rtol=1e-5)
+
+
+def test_the_counted_ridge_is_by_how_much_variances_of_unrelated_values_err() -> None:
+    rows = np.random.default_rng(0).normal(size=(400, 100))
+    assert counted_ridge(rows) == pytest.approx(0.5)
+    assert np.linalg.eigvalsh(rows.T @ rows / 400).std() == pytest.approx(counted_ridge(rows), rel=0.05)
+    assert counted_ridge(np.repeat(rows[:100], 4, axis=0)) == pytest.approx(1)
 
 
 def test_an_image_that_is_taken_out_is_not_ranked(paired) -> None:
