@@ -20,6 +20,7 @@ from explorer.graph.unit import NO_ROW, Rows
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.query import Query, Term
+from explorer.protocol.texts import without_captions
 
 _KEPT = 32
 """Encoded pictures and words that are remembered: each column and each move of a slider asks for the same ones."""
@@ -104,7 +105,7 @@ class QueryEncoder:
             InputError: the collection has no captions that were encoded here.
         """
         if self._captions is None:
-            raise InputError("The collection has no captions; give some, and index it again.")
+            raise without_captions()
         return self._captions.encode_text(lines)
 
     @property
@@ -223,6 +224,8 @@ class QueryEncoder:
         return vector if self.reduction is None else self.reduction(vector)
 
     def _words(self, text: str) -> Vectors:
+        if self._captions is None and not self._knows_words:
+            raise without_captions()
         vector: Vectors = self._encoder.encode_text([text])[0]
         return vector
 

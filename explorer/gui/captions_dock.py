@@ -11,6 +11,7 @@ from explorer.gui.state import BY_WORDS
 from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.messages import Message
 from explorer.protocol.query import Query
+from explorer.protocol.texts import FEWEST_PAIRS
 
 if TYPE_CHECKING:
     from explorer.gui.captions_panel import CaptionsPanel
@@ -39,11 +40,13 @@ class CaptionsDock(LazyDock):
         self._parts = parts
         self.captions = Captions(parts.session, parts.jobs, window.commands, self)
         self.panel: CaptionsPanel | None = None
+        self._say = window.workbench.messages.show_message
         self._image = NO_IMAGE
         self._asked: Query | None = None
         self._request: int | None = None
         self._offered = self._learning = False
         parts.session.searchable.connect(lambda _: self._searchable())
+        parts.queries.wordless.connect(self._explain)
         parts.comparison.query_changed.connect(self.follow)
         parts.comparison.column_changed.connect(lambda _: self.follow())
         parts.columns.selection_changed.connect(self._selected)
@@ -73,10 +76,30 @@ class CaptionsDock(LazyDock):
         self.panel.editor.show_image(member if self._image == NO_IMAGE else self._image)
         if query is None or session.engine is None or not self._can_ask:
             self._asked = self._request = None
-            reason = tr("This collection has no captions that words could be compared with.") if query else ""
-            self.panel.show_nothing(reason)
+            self.panel.show_nothing("" if self._can_ask or session.workspace is None else self._how_to_begin())
         elif query != self._asked:
             self._ask(query)
+
+    def _how_to_begin(self) -> str:
+        if self._parts.session.words:
+            return tr("The images have no captions; write some below, and those nearest to a query are listed here.")
+        return tr(
+            "Words find nothing yet, since the images have no captions: write some in the dock Captions, for {fewest} "
+            "images or more.",
+            fewest=FEWEST_PAIRS,
+        )
+
+    def _explain(self) -> None:
+        """Say why words find nothing, and how they would."""
+        self._say("info", self._how_to_begin(), tr("Write captions"), self._write)
+
+    def _write(self) -> None:
+        """Show the editor, of any image where none is selected."""
+        if self._image == NO_IMAGE:
+            self._image = next(iter(self._parts.session.catalogue.ids.tolist()), NO_IMAGE)
+        self.show()
+        self.raise_()
+        self.follow()
 
     def _ask(self, query: Query) -> None:
         engine = self._parts.session.engine

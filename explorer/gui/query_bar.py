@@ -163,7 +163,7 @@ class QueryBar(QFrame):
             self._waiting.hide()
 
     def show_words_field(self, visible: bool) -> None:
-        """Offer to search for words; only where something knows them, the encoder or captions."""
+        """Offer to search for words, as soon as there is something to search."""
         self.words.setVisible(visible)
         self._make_room()
 

@@ -35,7 +35,8 @@ class QueryEditor(QObject):
         waiting(str): what is being read for the next query; empty when that is over.
         region_wanted(object): the term of which a region is to be drawn.
         homeless(): something was searched for while no collection is open.
-        words_changed(bool): whether words can be searched for in the collection.
+        wordless(): words were searched for, which nothing of the collection knows.
+        words_changed(bool): whether there is a collection in which words can be searched for.
     """
 
     asked = Signal()
@@ -43,6 +44,7 @@ class QueryEditor(QObject):
     waiting = Signal(str)
     region_wanted = Signal(object)
     homeless = Signal()
+    wordless = Signal()
     words_changed = Signal(bool)
 
     def __init__(self, session: Session, comparison: Comparison, parent: QObject) -> None:
@@ -53,7 +55,7 @@ class QueryEditor(QObject):
         self._refused = False
         self._weighed: tuple[int, Query] | None = None
         session.opened.connect(self._forget)
-        session.searchable.connect(lambda _: self.words_changed.emit(self.knows_words))
+        session.searchable.connect(lambda _: self.words_changed.emit(True))
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -93,7 +95,9 @@ class QueryEditor(QObject):
         words = text.lstrip("+-−").strip()
         if not words:
             return
-        if text[0] in "+-−":
+        if self._comparison.is_ready and not self.knows_words:
+            self.wordless.emit()
+        elif text[0] in "+-−":
             self._add([Term("text", words, sign=1 if text[0] == "+" else -1)])
         else:
             self._ask_terms([Term("text", words)])

@@ -7081,13 +7081,13 @@ sobald zwei Verfahren gemessen sind.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/graph_export.py" />
-   <source>{target} cannot be written; choose another folder.</source>
-   <translation>{target} lässt sich nicht schreiben; bitte einen anderen Ordner wählen.</translation>
+   <source>{target} cannot be written; choose another folder, or the ending .png.</source>
+   <translation>{target} lässt sich nicht schreiben; bitte einen anderen Ordner oder die Endung .png wählen.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/graph_export.py" />
-   <source>{target} cannot be written; choose another folder, or the ending .png.</source>
-   <translation>{target} lässt sich nicht schreiben; bitte einen anderen Ordner oder die Endung .png wählen.</translation>
+   <source>{target} cannot be written; choose another folder.</source>
+   <translation>{target} lässt sich nicht schreiben; bitte einen anderen Ordner wählen.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/graph_hands.py" />

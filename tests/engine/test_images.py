@@ -125,7 +125,7 @@ def test_what_is_no_picture_is_told(session, tmp_path):
     (tmp_path / "text.jpg").write_text("this is no picture")
     with pytest.raises(ImageError, match=r"text\.jpg"):
         search(session, Term("file", str(tmp_path / "text.jpg")))
-    with pytest.raises(InputError, match="knows no words"):
+    with pytest.raises(InputError, match="no captions: write some"):
         search(session, Term("text", "a red apple"))
 
 

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 from explorer.gui.dragging import images_mime
 from explorer.gui.query_editor import MOST_TERMS
 from explorer.gui.weight_popup import WEIGHTS, stepped
+from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.query import Term
+from explorer.protocol.texts import FEWEST_PAIRS
 
 COPY, LEFT, NO_KEYS = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -337,9 +339,18 @@ def test_chips_tell_what_they_are(asked):
 # Words
 
 
-def test_the_field_for_words_is_there_only_where_they_can_be_searched_for(qtbot, opened):
-    field = opened.workbench.query_bar.words
-    assert field.isHidden()
+def test_the_field_for_words_asks_for_captions_where_nothing_knows_words(qtbot, opened):
+    field, messages = opened.workbench.query_bar.words, opened.workbench.messages
+    assert not field.isHidden()
+    QTest.keyClicks(field, "red apple")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert f"for {FEWEST_PAIRS} images" in messages.text
+    assert (field.text(), opened.queries.terms) == ("red apple", ())
+    messages._buttons[0].click()
+    captions = opened.docks.captions
+    qtbot.waitUntil(lambda: captions.panel is not None and captions.panel.editor.image != NO_IMAGE)
+    assert captions.isVisible()
+    field.clear()
     opened.session.words = "encoder"
     opened.session.searchable.emit(opened.comparison.methods)
     assert not field.isHidden()
