@@ -12,6 +12,7 @@ them and can be made again at any time.
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -188,12 +189,9 @@ def compact(
     """
     key, log = encoder_key(spec), shard_log(workspace, encoder_key(spec))
     ids, contents = catalogue.contents()
-    rows_of: dict[bytes, list[int]] = {}
     held = {content.tobytes() for shard in log for content in shard["content"]}
     kept = np.array([content.tobytes() in held for content in contents], bool)
     ids, contents = ids[kept], contents[kept]
-    for row, content in enumerate(contents):
-        rows_of.setdefault(content.tobytes(), []).append(row)
     if not len(ids):
         raise InputError("No image of the collection can be read; see the reasons in the list of its files.")
     reduction = _reduction(workspace, key, log, len(ids))
@@ -204,27 +202,42 @@ def compact(
         np.save(folder / "ids.npy", ids)
         if reduction is not None:
             np.save(folder / "reduction.npy", reduction.matrix)
-        targets: dict[str, np.memmap[Any, np.dtype[Any]]] = {}
-        done = 0
-        for shard in log:
-            check(cancelled)
-            progress(min(done, len(ids)), len(ids), "Putting vectors together")
-            done += len(shard["content"])
-            pairs = [(s, t) for s, c in enumerate(shard["content"]) for t in rows_of.get(c.tobytes(), ())]
-            source, target = np.array(pairs, np.intp).reshape(-1, 2).T
-            if reduction is not None:
-                shard["values"] = reduction(shard["values"]).astype(np.float16)
-            for name, array in shard.items():
-                if name not in targets:
-                    shape = (len(ids), *array.shape[1:])
-                    targets[name] = np.lib.format.open_memmap(folder / f"{name}.npy", "w+", array.dtype, shape)
-                targets[name][target] = array[source]
-        for array in targets.values():
-            array.flush()
-        targets.clear()
+        _put_together(folder, log, contents, reduction, progress=progress, cancelled=cancelled)
     if chosen:
         workspace.configure(features=key)
     return len(ids)
+
+
+def _put_together(
+    folder: Path,
+    log: ShardLog,
+    contents: NDArray[np.uint8],
+    reduction: Reduction | None,
+    *,
+    progress: Progress,
+    cancelled: IsCancelled,
+) -> None:
+    """Write the arrays of the shards, each row to wherever its content stands among those of the images [n, bytes]."""
+    rows_of: dict[bytes, list[int]] = {}
+    for row, content in enumerate(contents):
+        rows_of.setdefault(content.tobytes(), []).append(row)
+    targets: dict[str, np.memmap[Any, np.dtype[Any]]] = {}
+    n, done = len(contents), 0
+    for shard in log:
+        check(cancelled)
+        progress(min(done, n), n, "Putting vectors together")
+        done += len(shard["content"])
+        pairs = [(s, t) for s, c in enumerate(shard["content"]) for t in rows_of.get(c.tobytes(), ())]
+        source, target = np.array(pairs, np.intp).reshape(-1, 2).T
+        if reduction is not None:
+            shard["values"] = reduction(shard["values"]).astype(np.float16)
+        for name, array in shard.items():
+            if name not in targets:
+                shape = (n, *array.shape[1:])
+                targets[name] = np.lib.format.open_memmap(folder / f"{name}.npy", "w+", array.dtype, shape)
+            targets[name][target] = array[source]
+    for array in targets.values():
+        array.flush()
 
 
 def load_reduction(workspace: Workspace, key: str) -> Reduction | None:

@@ -114,13 +114,10 @@ def evaluate_workspace(
     names = method_names(methods)
     if require_alike(names):
         return evaluate_cross_modal(workspace, names, choice, settings, progress=progress, cancelled=cancelled)
-    if len(settings.seeds) > 1 and choice.test_fraction is None and not choice.development:
-        raise InputError("Several --seeds would give the same figures: no method here draws; add --test-fraction.")
-    if (settings.metrics == "revisited") != (choice.ground_truth is not None):
-        raise InputError("--metrics revisited needs a ground truth, and only it: give a gnd_*.json as the source.")
+    _check_together(choice, settings)
+    plans: list[Plan]
     if choice.ground_truth is not None:
-        table, plan = revisited_table(workspace, choice.ground_truth, choice.features_key)
-        plans = [plan]
+        table, *plans = revisited_table(workspace, choice.ground_truth, choice.features_key)
     else:
         table = table_from_workspace(
             workspace,
@@ -143,6 +140,18 @@ def evaluate_workspace(
             progress=progress,
             cancelled=cancelled,
         )
+
+
+def _check_together(choice: Choice, settings: Settings) -> None:
+    """Make sure that what takes part can be measured so.
+
+    Raises:
+        InputError: it cannot.
+    """
+    if len(settings.seeds) > 1 and choice.test_fraction is None and not choice.development:
+        raise InputError("Several --seeds would give the same figures: no method here draws; add --test-fraction.")
+    if (settings.metrics == "revisited") != (choice.ground_truth is not None):
+        raise InputError("--metrics revisited needs a ground truth, and only it: give a gnd_*.json as the source.")
 
 
 def drawn_where_trained(

@@ -1,6 +1,7 @@
 """The figures of a column: how good its list is, how fast it came and what it costs."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -71,7 +72,13 @@ def explained(column: Column, methods: dict[str, MethodSpec], reference: ColumnR
     result = column.result
     if result is None:
         return ""
-    lines = [result.pipeline, _protocol(column, methods), *map(tr_said, result.notes)]
+    parts = [_limits(result), _judged(result, reference), _costs(result)]
+    return "\n".join([result.pipeline, _protocol(column, methods), *map(tr_said, result.notes), *chain(*parts)])
+
+
+def _limits(result: ColumnResult) -> list[str]:
+    """What was left out of the fit, or of the list."""
+    lines = []
     if result.nearest:
         lines.append(
             tr(
@@ -97,6 +104,12 @@ def explained(column: Column, methods: dict[str, MethodSpec], reference: ColumnR
         )
     if result.changed:
         lines.append(tr("Columns > Learn anew learns from the captions that changed, too"))
+    return lines
+
+
+def _judged(result: ColumnResult, reference: ColumnResult | None) -> list[str]:
+    """How good the list is, where that is known, and how like that of the reference."""
+    lines = []
     if result.average_precision is not None:
         lines.append(
             tr(
@@ -122,6 +135,12 @@ def explained(column: Column, methods: dict[str, MethodSpec], reference: ColumnR
                 overlap=overlap,
             )
         )
+    return lines
+
+
+def _costs(result: ColumnResult) -> list[str]:
+    """Time, memory and lengths."""
+    lines = []
     lines.append(
         tr("Search: {milliseconds:.2f} ms in the engine, the query's vector given", milliseconds=result.milliseconds)
     )
@@ -140,7 +159,7 @@ def explained(column: Column, methods: dict[str, MethodSpec], reference: ColumnR
         )
     )
     lines.append(tr("{total:,} images are ranked; {n:,} of them are listed", total=result.total, n=len(result.ids)))
-    return "\n".join(lines)
+    return lines
 
 
 def _protocol(column: Column, methods: dict[str, MethodSpec]) -> str:

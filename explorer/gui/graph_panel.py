@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
@@ -203,8 +202,3 @@ class GraphPanel(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self._tools.refresh_icons()
             self._colour_frames()
-
-
-def no_labels(_ids: Ids) -> tuple[Tints, colours.Labelling]:
-    """Of a collection without any."""
-    return {}, colours.Labelling(np.empty(0, np.uint8))

@@ -1,6 +1,6 @@
 """Every way in which a person changes what is searched for."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -85,10 +85,6 @@ class QueryEditor(QObject):
     def search_members(self, ids: Sequence[int]) -> None:
         """Search for images of the collection, all together."""
         self._ask_terms(_members(ids, 1))
-
-    def search_files(self, paths: Iterable[Path]) -> None:
-        """Search for image files, all together."""
-        self._ask_terms([Term("file", str(path)) for path in dict.fromkeys(paths)])
 
     def search_words(self, text: str) -> None:
         """Search for words; with `+` before them for these too, with `-` away from them."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayout
 
 from explorer.gui.canvas import colours
 from explorer.gui.graph_hands import EditableGraph
-from explorer.gui.graph_panel import GraphPanel, no_labels
+from explorer.gui.graph_panel import GraphPanel
 from explorer.gui.graph_view import GraphView
 from explorer.gui.map_panel import MapPanel
 from explorer.gui.map_view import MOST_PICTURES, MapView
@@ -205,7 +205,7 @@ def test_the_graph_tells_rank_path_and_hubs(qtbot, thumbnails):
 
 
 def test_options_of_the_graph_become_a_request(qtbot, thumbnails):
-    panel = show(qtbot, GraphPanel(EditableGraph(thumbnails), no_labels))
+    panel = show(qtbot, GraphPanel(EditableGraph(thumbnails), lambda _: ({}, colours.Labelling(np.empty(0, np.uint8)))))
     assert panel.options.payload() == {"neighbours": 10, "hops": 1, "layout": "force", "limit": 72}
 
 

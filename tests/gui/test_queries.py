@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from explorer.gui.dragging import images_mime
+from explorer.gui.dropping import file_terms
 from explorer.gui.query_editor import MOST_TERMS
 from explorer.gui.weight_popup import WEIGHTS, stepped
 from explorer.protocol.ids import NO_IMAGE
@@ -194,7 +195,7 @@ def test_an_unreadable_file_is_one_sentence_and_the_results_stay(qtbot, asked, p
 
 
 def test_back_to_a_file_that_is_gone_is_one_sentence_and_nothing_moves(qtbot, opened, paths, ids, engines):
-    opened.queries.search_files(paths[:1])
+    opened.queries.give(file_terms(paths[:1]), "search")
     qtbot.waitUntil(lambda: opened.comparison.query is not None)
     opened.queries.search_members(ids[:1])
     engines[-1].failing["check"] = "apple-0.png is missing."
@@ -216,7 +217,7 @@ def test_an_engine_that_is_still_loading_is_asked_again(qtbot, opened, paths, en
             engine.on_event({"id": number, "event": "error", "message": "not yet", **early})
 
     engine._answer = answer
-    opened.queries.search_files(paths[:1])
+    opened.queries.give(file_terms(paths[:1]), "search")
     qtbot.waitUntil(lambda: opened.comparison.query is not None)
     assert [kind for kind, _ in engine.requests].count("check") == 3
     assert "not yet" not in opened.workbench.messages.text
@@ -224,7 +225,7 @@ def test_an_engine_that_is_still_loading_is_asked_again(qtbot, opened, paths, en
 
 def test_only_the_last_wish_counts(qtbot, opened, paths, ids, engines):
     engines[-1].held.add("check")
-    opened.queries.search_files(paths[:1])
+    opened.queries.give(file_terms(paths[:1]), "search")
     qtbot.waitUntil(opened.workbench.query_bar._waiting.isVisible)
     assert paths[0].name in opened.workbench.query_bar._waiting.whole
     opened.queries.search_members(ids[:1])
@@ -485,7 +486,7 @@ def test_recent_queries_are_listed_and_one_is_chosen(qtbot, opened, ids):
 
 def test_another_collection_forgets_what_was_being_read(qtbot, opened, paths, engines):
     engines[-1].held.add("check")
-    opened.queries.search_files(paths[:1])
+    opened.queries.give(file_terms(paths[:1]), "search")
     opened.session.opened.emit()
     engines[-1].release()
     QTest.qWait(60)
