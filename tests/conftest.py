@@ -1,6 +1,7 @@
 """What holds for every test: no window on the screen, nothing in the user's home, nothing left running."""
 
 import contextlib
+import errno
 import gc
 import os
 import sys
@@ -18,6 +19,7 @@ PATIENCE = 5.0
 
 LASTING_THREADS = (
     "tqdm_monitor",  # one a process, started by the first progress bar of umap
+    "thread watch",  # one a process, see `engine.threads`
     "fsspecIO",  # one a process, started by the first store that is asked over the network, and its helpers:
     "asyncio_",
     "Dummy-",  # a native thread that called into Python once; Python never forgets it
@@ -30,6 +32,27 @@ LASTING_WINDOWS = (
     "QTipLabel",  # Qt keeps the one window that shows tool tips
     "QMenu",  # pyqtgraph's plots have menus without a parent, which Python keeps until it collects the plot
 )
+
+
+@pytest.fixture
+def fails_whole(monkeypatch):
+    """Gives a function that fills the disk at the end of a save: the old file stays, and nothing half-written."""
+    from explorer.errors import ExplorerError
+    from explorer.workspace.durable import TEMPORARY
+
+    def full(_descriptor):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def check(path, write):
+        path.write_text("from before", "utf-8")
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", full)
+            with pytest.raises((OSError, ExplorerError), match="No space left"):
+                write(path)
+        assert path.read_text("utf-8") == "from before"
+        assert [other.name for other in path.parent.iterdir() if other.name.startswith(TEMPORARY)] == []
+
+    return check
 
 
 @pytest.fixture(scope="module", autouse=True)

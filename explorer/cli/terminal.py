@@ -11,11 +11,13 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn
 
 from explorer.errors import OUT_OF_MEMORY, Cancelled, ExplorerError, InputError, is_out_of_memory
+from explorer.workspace.durable import replacing
 
 PROGRAM = "retrieval-explorer"
 SUCCESS, OUR_FAULT, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -103,8 +105,11 @@ def write_json(target: str, content: dict[str, Any]) -> None:
     if target == "-":
         print(text)
         return
+    path = Path(target)
     try:
-        Path(target).write_text(text + "\n", encoding="utf-8", errors="surrogateescape")
+        # A pipe or a device is written into; a file stays as it was until the new one is whole.
+        with nullcontext(path) if path.exists() and not path.is_file() else replacing(path) as place:
+            place.write_text(text + "\n", encoding="utf-8", errors="surrogateescape")
     except OSError as error:
         raise InputError(f"--json {target}: {error.strerror}; name a file that can be written.") from None
 

@@ -236,7 +236,11 @@ class ColumnCommands(QObject):
             self._messages.show_message("info", tr("This column has no list yet; search for an image first."))
             return
         length = max(LIST_LENGTH, len(column.result.ids))
-        text = made(workspace.path, question, length, places.cache_dir() / "filters")
+        try:
+            text = made(workspace.path, question, length, places.cache_dir() / "filters")
+        except ExplorerError as fault:  # the file with the images of a filter
+            self._messages.show_message("error", str(fault))
+            return
         QGuiApplication.clipboard().setText(text)
         self._messages.show_message("info", tr("{what} that makes this list is on the clipboard.", what=what))
 

@@ -11,6 +11,7 @@ from PySide6.QtSvg import QSvgGenerator
 from explorer.gui.canvas.network import Network
 from explorer.gui.graph_view import GraphView
 from explorer.gui.language import mark_text, tr
+from explorer.workspace.durable import replacing
 
 FILTERS = mark_text("Picture (*.png);;Drawing (*.svg);;Graph (*.graphml)")
 _SCALE = 2
@@ -26,17 +27,14 @@ def save_graph(target: Path, view: GraphView, network: Network, describe: Callab
     Raises:
         OSError: the file cannot be written.
     """
-    ending = target.suffix.lower()
-    if ending == ".graphml":
-        target.write_bytes(graphml(network, describe))
-    elif ending == ".svg":
-        _draw_svg(target, view)
-    else:
-        image = QImage(view.size() * _SCALE, QImage.Format.Format_ARGB32)
-        image.setDevicePixelRatio(_SCALE)
-        view.render(image)
-        if not image.save(str(target if ending else target.with_suffix(".png"))):
-            raise OSError(tr("{target} cannot be written; choose another folder, or the ending .png.", target=target))
+    target = target if target.suffix else target.with_suffix(".png")
+    with replacing(target) as place:
+        if target.suffix.lower() == ".graphml":
+            place.write_bytes(graphml(network, describe))
+        elif target.suffix.lower() == ".svg":
+            _draw_svg(place, target, view)
+        else:
+            _draw_picture(place, target, view)
 
 
 def graphml(network: Network, describe: Callable[[int], str]) -> bytes:
@@ -62,9 +60,17 @@ def graphml(network: Network, describe: Callable[[int], str]) -> bytes:
     return ET.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _draw_svg(target: Path, view: GraphView) -> None:
+def _draw_picture(place: Path, target: Path, view: GraphView) -> None:
+    image = QImage(view.size() * _SCALE, QImage.Format.Format_ARGB32)
+    image.setDevicePixelRatio(_SCALE)
+    view.render(image)
+    if not image.save(str(place)):
+        raise OSError(tr("{target} cannot be written; choose another folder, or the ending .png.", target=target))
+
+
+def _draw_svg(place: Path, target: Path, view: GraphView) -> None:
     generator = QSvgGenerator()
-    generator.setFileName(str(target))
+    generator.setFileName(str(place))
     generator.setSize(QSize(view.size()))
     generator.setViewBox(QRect(view.rect()))
     generator.setTitle(tr("Neighbourhood graph"))

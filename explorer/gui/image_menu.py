@@ -18,6 +18,7 @@ from explorer.gui.pictures import Wish, read_picture
 from explorer.gui.query_editor import QueryEditor
 from explorer.gui.reveal import reveal
 from explorer.protocol.ids import NO_IMAGE
+from explorer.workspace.durable import write_file
 
 _MENU = (
     "search_selected", "add_to_query", "less_like_this", "search_region", "",
@@ -189,7 +190,7 @@ class ImageMenu(QObject):
         catalogue = self._context.catalogue()
 
         def save() -> None:
-            Path(name).write_text(table(images, catalogue), "utf-8", errors="surrogateescape")
+            write_file(Path(name), table(images, catalogue).encode("utf-8", "surrogateescape"))
 
         def done(_: None) -> None:
             self.said.emit(

@@ -33,6 +33,7 @@ from explorer.gui.jobs import Job
 from explorer.gui.language import mark_text, number_text, tr, tr_count
 from explorer.gui.reveal import reveal
 from explorer.gui.sentences import tr_said
+from explorer.workspace.durable import write_file
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 HEADERS = (mark_text("File"), mark_text("Outcome"), mark_text("Reason"))
@@ -240,7 +241,7 @@ class JobReport(QDialog):
         def done(_: object) -> None:
             self.state.setText(tr("Saved {n:,} lines to {path}.", n=len(rows), path=path))
 
-        self._background.run(lambda: path.write_text(as_csv(rows), "utf-8"), done, self.state.setText)
+        self._background.run(lambda: write_file(path, as_csv(rows).encode("utf-8")), done, self.state.setText)
 
 
 def matching(outcomes: Sequence[Outcome], kind: str, words: str) -> list[Outcome]:

@@ -12,6 +12,7 @@ from explorer.gui.state import Change, ColumnResult, Question, Within
 from explorer.protocol.ids import Ids
 from explorer.protocol.query import Query, Term
 from explorer.protocol.spelling import id_ranges, ids_text, term_text
+from explorer.workspace.durable import explained, make_folder, replacing, write_file
 
 LONGEST = 4000
 """A filter that is longer as text goes into a file: command lines are limited, and nobody reads it."""
@@ -80,7 +81,7 @@ def write_csv(
     Raises:
         OSError: the file cannot be written.
     """
-    with target.open("w", encoding="utf-8", newline="") as file:
+    with replacing(target) as unfinished, unfinished.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(("rank", "id", "name", "label", "score", "rank_change", "relevant"))
         for place, (image, score) in enumerate(zip(result.ids, result.scores, strict=True)):
@@ -120,7 +121,8 @@ def _ranges(ids: Ids) -> str:
 def _kept(within: Within, folder: Path) -> Path:
     """A file with the ids of a filter; the same for the same ids."""
     text = ids_text(within.ids)
-    folder.mkdir(parents=True, exist_ok=True)
+    with explained(folder):
+        make_folder(folder)
     path = folder / f"{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}.txt"
-    path.write_text(text + "\n", "utf-8")
+    write_file(path, f"{text}\n".encode())
     return path

@@ -3,8 +3,10 @@
 import io
 import json
 import math
+import os
 import signal
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -62,12 +64,15 @@ def test_our_own_fault_shows_where(capsys):
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_json_has_no_nan_and_valid_text(tmp_path):
+def test_json_has_no_nan_and_valid_text(tmp_path, fails_whole):
     file = tmp_path / "out.json"
     terminal.write_json(str(file), {"a": math.nan, "b": [math.inf, 1.5], "name": "caf\udce9"})
     assert json.loads(file.read_text("utf-8")) == {"a": None, "b": [None, 1.5], "name": "caf\\udce9"}
     with pytest.raises(InputError, match="--json"):
         terminal.write_json(str(tmp_path / "none" / "out.json"), {})
+    fails_whole(file, lambda path: terminal.write_json(str(path), {"a": 1}))
+    terminal.write_json(os.devnull, {"a": 1})
+    assert Path(os.devnull).is_char_device()
 
 
 def test_target_is_checked_before_the_work(tmp_path):

@@ -127,8 +127,9 @@ def test_frames_tell_mass_and_methods():
     assert [(kind.name, kind.count) for kind in legend.kinds] == [("A alone", 1), ("B alone", 1), ("several", 1)]
 
 
-def test_the_graph_is_saved_as_picture_drawing_and_data(graph, tmp_path):
+def test_the_graph_is_saved_as_picture_drawing_and_data(graph, tmp_path, fails_whole):
     for name in ("graph.png", "graph.svg", "graph.graphml"):
+        fails_whole(tmp_path / name, lambda path: save_graph(path, graph, graph.network, str))
         save_graph(tmp_path / name, graph, graph.network, lambda image: f"<{image}> \x01&")
     assert QImage(str(tmp_path / "graph.png")).width() == 2 * graph.width()
     assert ET.parse(tmp_path / "graph.svg").getroot().tag.endswith("svg")

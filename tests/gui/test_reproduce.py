@@ -115,9 +115,10 @@ def test_regions_weights_and_encoders_are_named():
     compile(text, "pasted", "exec")
 
 
-def test_a_ranking_is_saved_as_a_table(tmp_path):
+def test_a_ranking_is_saved_as_a_table(tmp_path, fails_whole):
     result = ColumnResult("cosine", (4, 2, 9), (0.9, 0.5, 0.25), 1.0, 8.0, (True, False, True))
     changes = [Change(1), Change(None), None]
+    fails_whole(tmp_path / "list.csv", lambda path: reproduce.write_csv(path, result, changes, CatalogueView.empty()))
     reproduce.write_csv(tmp_path / "list.csv", result, changes, CatalogueView.empty())
     with (tmp_path / "list.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -46,8 +46,9 @@ def test_a_file_of_version_1_is_read_as_it_was_written():
     assert saved.place == Path(saved.workspace), "the images are not there, but what was read of them may be"
 
 
-def test_a_session_is_written_as_it_is_read(tmp_path):
+def test_a_session_is_written_as_it_is_read(tmp_path, fails_whole):
     saved = read_session(STORED / "version-1.rexsession")
+    fails_whole(tmp_path / "again.rexsession", lambda path: write_session(saved, path))
     write_session(saved, tmp_path / "again.rexsession")
     assert read_session(tmp_path / "again.rexsession") == saved
     assert filter_json(read_filter(filter_json(Filter()))) == filter_json(Filter())
