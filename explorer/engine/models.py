@@ -8,9 +8,12 @@ from explorer.methods.base import GRAPH_K, Gallery
 from explorer.methods.pipeline import Pipeline
 from explorer.workspace.store import Workspace
 
+_KEPT, _ROOM = 8, 2**28
+"""So many fitted methods are kept whatever they take, and more as long as all together need so many bytes."""
+
 
 class Models:
-    """The fitted methods of one gallery; their names are their keys, see `Pipeline.model_key`.
+    """The fitted methods of one gallery, the last used of them in memory; names are keys, see `Pipeline.model_key`.
 
     Sessions of the same vectors share one, so that nothing is read or fitted twice.
     """
@@ -42,9 +45,11 @@ class Models:
             del self._fitted[key]
         if key not in self._fitted and self._stored.fresh(MODELS, key):
             try:
-                self._fitted[key] = Pipeline(wanted.name).load(self._workspace.folder(MODELS, key), self._gallery)
+                self._keep(key, Pipeline(wanted.name).load(self._workspace.folder(MODELS, key), self._gallery))
             except WorkspaceError:  # of an older version of the method, or damaged: fitted again
                 return None
+        if key in self._fitted:
+            self._fitted[key] = self._fitted.pop(key)  # the last used stands last
         return self._fitted.get(key)
 
     def has_earlier(self, wanted: Pipeline) -> bool:
@@ -61,12 +66,19 @@ class Models:
             fitted = Pipeline(wanted.name).load_earlier(self._workspace.folder(MODELS, key), self._gallery)
         except WorkspaceError:  # most methods cannot, and to some it is too much
             return None
-        self._fitted[key] = fitted
+        self._keep(key, fitted)
         return fitted
 
     def remember(self, fitted: Pipeline) -> None:
         """Have a method ready that was fitted just now."""
-        self._fitted[self.key(fitted)] = fitted
+        self._keep(self.key(fitted), fitted)
+
+    def _keep(self, key: str, fitted: Pipeline) -> None:
+        """Hold a method, and let those go that were not asked for longest: every step of a slider may be a fit."""
+        self._fitted[key] = fitted
+        sizes = [len(self._gallery) * one.bytes_per_item() for one in self._fitted.values()]
+        while len(sizes) > _KEPT and sum(sizes) > _ROOM:
+            del self._fitted[next(iter(self._fitted))], sizes[0]
 
     def take_first_stage(self, wanted: Pipeline) -> None:
         """Take the first stage from a method that was saved and begins alike, rather than fit it again."""

@@ -3,6 +3,7 @@
 The server, the worker, the command line and the Python interface all ask a session, so that they cannot disagree.
 """
 
+import sys
 import time
 from contextlib import suppress
 from dataclasses import replace
@@ -191,10 +192,12 @@ class Session(Closing):
             grows = wanted.ranker.spec.learned and self._models.has_earlier(wanted)
             if learns or grows or (left and len(self.features) > NEAREST) or key in self._refused:
                 raise NeedsFit(name)
-        deadline = time.monotonic() + AT_ONCE_SECONDS
+        loaded, deadline = "torch" in sys.modules, time.monotonic() + AT_ONCE_SECONDS
         try:
             return self.pipeline(name, cancelled=lambda: time.monotonic() > deadline)
         except Cancelled:
+            if not loaded and "torch" in sys.modules:  # the time went to loading it, which happens once
+                return self.pipeline_at_once(name)
             self._refused.add(key)
             raise NeedsFit(name) from None
 

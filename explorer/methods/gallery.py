@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 GRAPH_K = 50
 """Neighbours kept of each image: as many as the most demanding default (the published diffusion preset) asks for."""
+
+_DERIVED_KEPT = 8
+"""Galleries after preprocessing that one gallery keeps: as many as columns usually differ by."""
 
 _WORTH_SENDING = 20_000
 """Images from which machines help in a fit; of fewer the threads of this process make seconds."""
@@ -64,7 +67,7 @@ class Gallery:
         features: n vectors and their ids.
         device: cpu or cuda, where dense products are computed.
         cluster: machines that build the graph and help to fit; None = this process.
-        derived: galleries after preprocessing, with the fitted transform, by the transform's label.
+        derived: galleries after preprocessing, with the fitted transform, by the transform's label; see `derive`.
         shared: what fits take from earlier ones, by what it is.
         intact: the gallery before edits; itself where there are none.
         edits: what was taken out.
@@ -142,6 +145,19 @@ class Gallery:
     def training(self, features: Features) -> None:
         self._training = features
         self.derived.clear()
+
+    def derive(self, label: str, make: Callable[[], tuple[Transform, Gallery]]) -> tuple[Transform, Gallery]:
+        """The gallery after a transform, with that transform, made where it is not kept; the latest few are kept.
+
+        Args:
+            label: of the transform.
+            make: fits or reads it.
+        """
+        known = self.derived.pop(label, None) or make()
+        self.derived[label] = known  # the last used stands last
+        while len(self.derived) > _DERIVED_KEPT:
+            del self.derived[next(iter(self.derived))]
+        return known
 
     @property
     def known_graph(self) -> KnnGraph | None:

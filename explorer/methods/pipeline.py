@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from copy import copy
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from explorer.errors import EngineError, WorkspaceError
 from explorer.graph.knn import KnnGraph
-from explorer.methods.base import Edits, Gallery, Job, Method, QueryBatch
+from explorer.methods.base import Edits, Gallery, Job, Method, QueryBatch, Transform
 from explorer.methods.explanation import Explanation
 from explorer.methods.registry import ranker, transform
 from explorer.methods.state import State, load_state, save_state
@@ -129,10 +130,7 @@ class Pipeline:
         current = Gallery.of(gallery)
         self._galleries = [current]
         for position, stage in enumerate(self.transforms):
-            if stage.label not in current.derived:
-                stage.fit(current.training, job)
-                current.derived[stage.label] = (stage, stage.apply_gallery(current, job))
-            self.transforms[position], current = current.derived[stage.label]
+            self.transforms[position], current = current.derive(stage.label, partial(_fitted, stage, current, job))
             self._galleries.append(current)
         self.ranker.fit(
             current,
@@ -188,10 +186,8 @@ class Pipeline:
         current = gallery
         self._galleries = [current]
         for position, stage in enumerate(self.transforms):
-            if stage.label not in current.derived:
-                stage.restore(load_state(folder / f"stage{position}.safetensors"))
-                current.derived[stage.label] = (stage, stage.apply_gallery(current, Job()))
-            self.transforms[position], current = current.derived[stage.label]
+            file = folder / f"stage{position}.safetensors"
+            self.transforms[position], current = current.derive(stage.label, partial(_restored, stage, current, file))
             self._galleries.append(current)
             graph_file = folder / f"graph{position}.safetensors"
             if current.known_graph is None and graph_file.exists():
@@ -239,6 +235,18 @@ class Pipeline:
         for stage, gallery in zip(self.transforms, self._galleries[1:], strict=True):
             batch = stage.apply_queries(batch, gallery.edited(edits) if edits else gallery)
         return batch
+
+
+def _fitted(stage: Transform, gallery: Gallery, job: Job) -> tuple[Transform, Gallery]:
+    """A transform fitted on a gallery, and what it makes of that."""
+    stage.fit(gallery.training, job)
+    return stage, stage.apply_gallery(gallery, job)
+
+
+def _restored(stage: Transform, gallery: Gallery, file: Path) -> tuple[Transform, Gallery]:
+    """The same from what was saved."""
+    stage.restore(load_state(file))
+    return stage, stage.apply_gallery(gallery, Job())
 
 
 def _graph_state(graph: KnnGraph) -> State:

@@ -1,5 +1,7 @@
 """An opened collection answers like the methods themselves."""
 
+import sys
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from explorer.engine.answering import NeedsFit
 from explorer.engine.indexing import index
 from explorer.engine.network import network
 from explorer.engine.session import Session
-from explorer.errors import InputError, WorkspaceError
+from explorer.errors import Cancelled, InputError, WorkspaceError
 from explorer.methods.base import Edits
 from explorer.protocol.query import Query, Term
 
@@ -258,3 +260,30 @@ def test_a_session_opened_again_shares_vectors_and_models_until_they_change(sess
 def test_an_encoder_that_gave_no_vectors_is_named(indexed):
     with pytest.raises(InputError, match="no vectors of clip"):
         Session(indexed, encoder="clip")
+
+
+def test_the_fits_of_a_slider_do_not_pile_up(session, monkeypatch):
+    monkeypatch.setattr("explorer.engine.models._KEPT", 2)
+    monkeypatch.setattr("explorer.engine.models._ROOM", 0)
+    monkeypatch.setattr("explorer.methods.gallery._DERIVED_KEPT", 3)
+    names = [f"whiten[d={d}]>cosine" for d in range(2, 9)]
+    query = member(session.features.ids[5])
+    first = [session.search(query, session.pipeline_at_once(name), 9).ids for name in names]
+    assert len(session._models._fitted) == 2
+    assert len(session.gallery.derived) == 3
+    again = [session.search(query, session.pipeline_at_once(name), 9, anew=True).ids for name in names]
+    np.testing.assert_array_equal(first, again)
+
+
+def test_a_fit_whose_time_went_to_loading_torch_is_tried_again(session, monkeypatch):
+    fit = Session.pipeline
+
+    def slow_at_first(self, name, **options):
+        if "torch" not in sys.modules:
+            monkeypatch.undo()  # it is loaded now
+            raise Cancelled
+        return fit(self, name, **options)
+
+    monkeypatch.delitem(sys.modules, "torch")
+    monkeypatch.setattr(Session, "pipeline", slow_at_first)
+    assert session.pipeline_at_once("gnn-rerank[k1=13]")
