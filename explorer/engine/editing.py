@@ -3,7 +3,6 @@
 import threading
 
 from explorer.engine.answering import Preparing
-from explorer.errors import ExplorerError
 from explorer.methods.gallery import Edits
 from explorer.methods.pipeline import Pipeline
 
@@ -17,7 +16,7 @@ class Editing:
     def __init__(self) -> None:
         self._thread: threading.Thread | None = None
         self._wanted: tuple[str, Edits] | None = None
-        self._failed: ExplorerError | None = None
+        self._failed: Exception | None = None
 
     def wait(self, pipeline: Pipeline, edits: Edits) -> None:
         """Return once a method answers without the edits' part of the graph as fast as it does otherwise.
@@ -45,5 +44,5 @@ class Editing:
     def _fit(self, pipeline: Pipeline, edits: Edits) -> None:
         try:
             pipeline.edit(edits)
-        except ExplorerError as error:
+        except Exception as error:  # noqa: BLE001 - whoever asks hears of it; else the question would come again for ever
             self._failed = error

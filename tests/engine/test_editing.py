@@ -52,6 +52,15 @@ def test_an_unknown_image_is_told(pipeline):
         Editing().wait(pipeline, Edits(nodes=frozenset({999})))
 
 
+def test_a_fit_that_fails_as_nobody_foresaw_is_told_instead_of_asked_for_ever(pipeline, monkeypatch):
+    def fail(self, edits):
+        raise MemoryError("no room")
+
+    monkeypatch.setattr(Pipeline, "edit", fail)
+    with pytest.raises(MemoryError):
+        Editing().wait(pipeline, EDITS)
+
+
 def test_nothing_is_fitted_where_no_graph_is_used(monkeypatch):
     codes = Pipeline("lsh-64").fit(VECTORS)
     monkeypatch.setattr(Pipeline, "edit", None)
