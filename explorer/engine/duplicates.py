@@ -15,7 +15,7 @@ def duplicate_pairs(session: Session, payload: Payload) -> Payload:
     """The pairs whose vectors have a cosine of `threshold` or above, the most alike first, at most `limit`.
 
     The answer: `pairs` of ids, `similarities`, `total` of all such pairs, and `usual`: the median similarity of an
-    image to its nearest one, since what is alike differs from encoder to encoder.
+    image to its nearest one, since what is alike differs from encoder to encoder; 0 where there is one image alone.
 
     Raises:
         InputError: the graph is not built yet.
@@ -30,7 +30,7 @@ def duplicate_pairs(session: Session, payload: Payload) -> Payload:
         "pairs": np.stack([ids[first[shown]], ids[second[shown]]], axis=1).tolist(),
         "similarities": similarities[shown].tolist(),
         "total": len(first),
-        "usual": float(np.median(graph.similarities[:, 0])) if len(graph.indices) else 0.0,
+        "usual": float(np.median(graph.similarities[:, 0])) if graph.k else 0.0,
     }
 
 
