@@ -1,6 +1,6 @@
 """Queries of words and images at once, where words are compared with captions and images with images."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from explorer.graph.unit import NO_ROW, Rows
 from explorer.methods.crossmodal.seeds import Seeds, weighted
 from explorer.methods.crossmodal.space import SharedSpace
 from explorer.methods.pipeline import Pipeline
+from explorer.methods.prior import Prior
 from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.features import Vectors, unit_rows
 from explorer.protocol.query import Modality, Term
@@ -25,6 +26,10 @@ class MixedQuery(EncodedQuery):
     A method of images behind a space of words, as in `words>cosine`, knows where words lie among the images: its seeds
     stand for them. A space by itself compares words: its own captions stand for an image, or the captions nearest to
     it where it has none. From there on a term counts by its weight, whatever it was.
+
+    What words say of each image itself stays in the scores of a method behind them (`explorer.methods.prior`), as far
+    as words are what the query asks for; the terms are one point then. Where something is searched away from, whose
+    penalty is measured as the method measures, only what the words find counts.
 
     Attributes:
         terms: t of them.
@@ -45,6 +50,7 @@ class MixedQuery(EncodedQuery):
         assert self.rows is not None
         first = pipeline.transforms[0] if pipeline.transforms else pipeline.ranker
         medium: Modality = "image" if isinstance(first, Seeds) else "text"
+        said: list[tuple[float, Prior]] = []
         if not isinstance(first, Seeds | SharedSpace):
             raise InputError("Words are no image; put a method that knows captions first, as in words>cosine.")
         placed = []
@@ -53,10 +59,17 @@ class MixedQuery(EncodedQuery):
                 placed.append(vector)
             elif isinstance(first, Seeds):
                 words = QueryBatch(vector[np.newaxis], np.array([NO_ROW]), modality="text")
-                placed.append(first.apply_queries(words, first.space.gallery).vectors[0])
+                found = first.apply_queries(words, first.space.gallery)
+                placed.append(found.vectors[0])
+                if found.prior is not None:
+                    said.append((term.weight, found.prior))
             else:
                 placed.append(_in_words(first, vector, int(row) if term.region is None else NO_ROW))
-        return encoded(self.terms, np.stack(placed), self.rows, medium)
+        whole = encoded(self.terms, np.stack(placed), self.rows, medium)
+        if not said or any(term.sign < 0 for term in self.terms):
+            return whole
+        prior = _together(said, sum(term.weight for term in self.terms))
+        return replace(whole, batch=replace(whole.batch, prior=prior), apart=None)
 
 
 def mixed(terms: tuple[Term, ...], vectors: list[Vectors], rows: Rows) -> MixedQuery:
@@ -74,6 +87,13 @@ def mixed(terms: tuple[Term, ...], vectors: list[Vectors], rows: Rows) -> MixedQ
     return MixedQuery(
         batch, factors, wanted, members, np.empty(0, np.int64), terms=terms, vectors=tuple(vectors), rows=rows
     )
+
+
+def _together(said: list[tuple[float, Prior]], total: float) -> Prior:
+    """What all words say, each by its weight, kept as far as they are of the total weight of a query."""
+    words = sum(weight for weight, _ in said)
+    scores = sum((np.float32(weight / words) * prior.scores for weight, prior in said), np.float32(0))
+    return Prior(np.asarray(scores, np.float32), said[0][1].kept * words / total)
 
 
 def _in_words(space: SharedSpace, vector: Vectors, row: int) -> Vectors:

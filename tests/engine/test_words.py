@@ -91,6 +91,24 @@ def test_words_and_images_are_terms_of_one_query(captioned, method):
         assert dict(with_words(session, query, pipeline, told).words.query)["bird"] > 0
 
 
+def test_what_words_say_of_an_image_counts_beside_images_of_a_query(captioned):
+    with Session(captioned[1]) as session:
+        both = Query((as_term(session, "bird", 3.0), as_term(session, 2)))
+        alone, least, most = (session.pipeline(f"cca[kept={kept}]>diffusion") for kept in (0, 0.4, 1))
+        scored = [session.queries.encode(both).asked(pipeline) for pipeline in (alone, least, most)]
+        assert scored[0].batch.prior is None
+        assert [asked.batch.prior.kept for asked in scored[1:]] == pytest.approx([0.3, 0.75])
+        (said,) = session.pipeline("cca").scores(session.queries.encode(words("bird")).batch)
+        np.testing.assert_allclose(scored[1].batch.prior.scores[0], said, atol=1e-5)
+        image = int(session.features.ids[EACH])
+        found = session.search(both, least, 72)
+        told = session.explain(both, least, image)
+        assert told.score == pytest.approx(float(found.scores[found.ids.tolist().index(image)]), abs=1e-4)
+        assert "words" in told.shares
+        away = Query((*both.terms, as_term(session, 3, sign=-1)))
+        assert session.queries.encode(away).asked(least).batch.prior is None
+
+
 def as_term(session, value, weight=1.0, sign=1):
     kind = "text" if isinstance(value, str) else "member"
     return Term(kind, value if kind == "text" else int(session.features.ids[value * EACH]), weight=weight, sign=sign)
