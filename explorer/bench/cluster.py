@@ -1,8 +1,8 @@
 """A plan for collections beyond one machine, from what shards cost here: hours, bytes, and what everything waits for.
 
 Each kind of shard is computed on one processor of this machine. The run of a cluster is then simulated: shards go to
-the processor that is free first, and what one process alone does (centres of the parts, merging, ordering the lists)
-takes its own time beside them. Fitting methods and searching are not in it; both are of one machine.
+the processor that is free first, and what one process alone does (centres of the parts, merging) takes its own time
+beside them. Fitting methods and searching are not in it; both are of one machine.
 """
 
 import argparse
@@ -23,11 +23,8 @@ from explorer.embedding import reading, registry
 from explorer.embedding.loading import Task
 from explorer.errors import InputError
 from explorer.graph import partitions
-from explorer.graph.candidates import Candidates
-from explorer.graph.unit import settled, unit_rows_of
 from explorer.methods.gallery import GRAPH_K
 from explorer.protocol import resources
-from explorer.protocol.features import Features
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled
 from explorer.protocol.workers import Workers
 
@@ -42,6 +39,8 @@ _SIMULATED = 100_000
 _THUMBNAIL_BYTES = 6000
 _CATALOGUE_BYTES = 250
 _KEY_BYTES = 8
+_PLACES_BYTES = 8 + 4 * partitions.OVERLAP + 2 * 8 * partitions.OVERLAP
+"""Of a row, on the machine that gives out the shards: its place, and the parts that it belongs to."""
 
 
 @dataclass(frozen=True)
@@ -122,11 +121,11 @@ def measure(dim: int, progress: Progress) -> Costs:
         pair = _seconds(lambda: partitions.compared(lambda: values, count, False, (whole, whole)))
         pair /= _IN_PART**2 * dim
         progress(3, 5, "merging")
-        unite = _seconds(lambda: partitions.united(keys, keys)) / len(rows)
+        others = partitions.compared(lambda: values, count, False, (rows, rows + len(rows)))
+        partitions.united(others.copy(), rows, keys)  # compiles
+        unite = _seconds(lambda: partitions.united(keys.copy(), rows, others)) / len(rows)
         progress(4, 5, "ordering")
-        unit = unit_rows_of(Features(features.values[: len(rows)]))
-        columns, cosines = Candidates(keys).lists(slice(None))
-        settle = _seconds(lambda: settled(cosines, columns, GRAPH_K, unit.matrix, unit, rivals=None)) / len(rows)
+        settle = _seconds(lambda: partitions.ordered(lambda: values, lambda: rows, GRAPH_K, (0, keys))) / len(rows)
     finally:
         torch.set_num_threads(before)
     return Costs(read, product, pair, unite, settle)
@@ -141,13 +140,15 @@ def stages(costs: Costs, n: int, places: int, dim: int) -> dict[str, float]:
         "centres": partitions.SAMPLE * centres**2 * dim * partitions.ROUNDS * costs.product,
         "assign": simulated(n / partitions.BLOCK_ROWS, partitions.BLOCK_ROWS * centres * dim * costs.product, places),
         "compare": simulated(centres, in_part**2 * dim * costs.pair, places),
-        "merge": n * (partitions.OVERLAP * costs.unite + costs.settle),
+        "merge": n * partitions.OVERLAP * costs.unite,
+        "order": simulated(n / partitions.LIST_ROWS, partitions.LIST_ROWS * costs.settle, places),
     }
 
 
 def together(stages: dict[str, float]) -> float:
     """All of them: merging goes on beside comparing, so the slower of the two counts."""
-    return stages["read"] + stages["centres"] + stages["assign"] + max(stages["compare"], stages["merge"])
+    alone = sum(stages[name] for name in ("read", "centres", "assign", "order"))
+    return alone + max(stages["compare"], stages["merge"])
 
 
 def plan(costs: Costs, n: int, places: int, dim: int, file_bytes: int) -> dict[str, Any]:
@@ -155,7 +156,7 @@ def plan(costs: Costs, n: int, places: int, dim: int, file_bytes: int) -> dict[s
     seconds = stages(costs, n, places, dim)
     hours = {name: value / 3600 for name, value in seconds.items()}
     kept = n * (2 * dim + GRAPH_K * 8 + _THUMBNAIL_BYTES + _CATALOGUE_BYTES)
-    head = n * (4 * dim + (GRAPH_K + partitions.RIVALS) * _KEY_BYTES + GRAPH_K * 8)
+    head = n * ((GRAPH_K + partitions.RIVALS) * _KEY_BYTES + GRAPH_K * 8 + _PLACES_BYTES)
     waits = max(hours, key=lambda name: hours[name])
     return {
         "images": n,
@@ -188,13 +189,14 @@ def checked(costs: Costs, cluster: str, dim: int) -> list[str]:
         list(workers.map(abs, range(2 * workers.places)))  # processes that are there already
         for n in CHECKED:
             features = synthetic(n, dim).features
-            unit, counted = unit_rows_of(features), _Counted(workers)
+            filled, counted = partitions.filled_rows(features), _Counted(workers)
             began = time.perf_counter()
-            for _ in partitions.partitioned_lists(features, unit, GRAPH_K, workers=counted):
+            for _ in partitions.partitioned_lists(features, filled, GRAPH_K, workers=counted):
                 pass
             took, places = time.perf_counter() - began, workers.places
             alone = stages(costs, n, 1, dim)
-            shards, all_ = alone["assign"] + alone["compare"], together({**stages(costs, n, places, dim), "read": 0})
+            shards = sum(alone[name] for name in ("assign", "compare", "order"))
+            all_ = together({**stages(costs, n, places, dim), "read": 0})
             told.append(
                 f"A graph of {n:,} in parts: shards of {counted.seconds:.1f} processor seconds, {shards:.1f} predicted;"
                 f" on {places} processors {took:.1f} s, {all_:.1f} predicted."

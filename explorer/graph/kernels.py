@@ -74,6 +74,32 @@ def _insert(heap, key):
     heap[place] = key
 
 
+@njit(nogil=True, cache=True)
+def unite(best, places, keys):
+    """Take into some rows of `best` what others found for them: the largest keys, each other row once.
+
+    Args:
+        best: [n, w] int64 keys in any order: product in the upper half, complement of the row below, 0 where none.
+        places: [m] rows of it.
+        keys: [m, w] likewise.
+    """
+    width = best.shape[1]
+    for i in range(len(places)):
+        own = best[places[i]]
+        least = np.argmin(own)
+        for key in keys[i]:
+            if key <= own[least]:
+                continue
+            place = least
+            for j in range(width):
+                if own[j] & _LOWER_HALF == key & _LOWER_HALF:
+                    place = j
+                    break
+            own[place] = max(own[place], key)
+            if place == least:
+                least = np.argmin(own)
+
+
 @njit(nogil=True, cache=True, fastmath=True)
 def multiply_pairs(matrix, rows, columns, result):
     """result[i, j] = matrix[rows[i]] . matrix[columns[i, j]] in float32, where columns[i, j] is not negative."""

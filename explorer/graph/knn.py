@@ -1,7 +1,7 @@
 """The k-nearest-neighbour graph, and the nearest rows of a query."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -159,20 +159,18 @@ def knn_graph(
     n = len(features)
     if not 0 <= k <= max(n - 1, 0):
         raise ParameterError(f"k={k} neighbours cannot be found among {n} images; give 0 to {max(n - 1, 0)}.")
-    unit = unit_rows_of(features)
-    fill = partial(_filled, (n, k), progress=progress, cancelled=cancelled)
-    if device != "cpu" and k and workers is None and (graph := _on_gpu(fill, unit, k, device)):
-        return graph
     products = n * n * features.dim
+    fill = partial(_filled, (n, k), progress=progress, cancelled=cancelled)
+    if device != "cpu" and k and workers is None and (graph := _on_gpu(fill, unit_rows_of(features), k, device)):
+        return graph
+    if k and products > _ALL_PAIRS:
+        how: dict[str, Any] = {"workers": workers or Here(), "progress": progress, "cancelled": cancelled}
+        return _in_parts(fill, features, k, how)
+    unit = unit_rows_of(features)
     if not k or products <= _SMALL:
         return fill(_host_blocks(unit, k))
-    from explorer.graph import large, partitions  # load torch
+    from explorer.graph import large  # loads torch
 
-    if products > _ALL_PAIRS:
-        lists = partitions.partitioned_lists(
-            features, unit, k, workers=workers or Here(), progress=progress, cancelled=cancelled
-        )
-        return with_recall(fill(lists), unit, progress, cancelled)
     coded = products > _EXACT and fast_codes()
     lists = large.large_lists(features, unit, k, coded=coded, workers=workers, progress=progress, cancelled=cancelled)
     graph = fill(lists)
@@ -189,6 +187,22 @@ def _filled(shape: tuple[int, int], blocks: Blocks, *, progress: Progress, cance
         done += len(found)
         progress(done, len(graph), "lists")
     return graph
+
+
+def _in_parts(
+    fill: Callable[[Blocks], KnnGraph],
+    features: Features,
+    k: int,
+    how: Mapping[str, Any],
+) -> KnnGraph:
+    """The graph of rows that are compared with those in the same part of the space, with its recall."""
+    from explorer.graph import partitions  # loads torch
+
+    filled = partitions.filled_rows(features)
+    graph = fill(partitions.partitioned_lists(features, filled, k, **how))
+    sample = _sample(filled)
+    share = partitions.recall(graph.similarities, features, sample, **how)
+    return replace(graph, recall=share, sample=len(sample))
 
 
 def _on_gpu(fill: Callable[[Blocks], KnnGraph], unit: UnitRows, k: int, device: str) -> KnnGraph | None:
@@ -216,10 +230,14 @@ def with_recall(
     """
     from explorer.graph.large import recall  # loads torch
 
-    filled = np.flatnonzero(unit.filled)
-    sample = np.sort(np.random.default_rng(0).choice(filled, min(_SAMPLE, len(filled)), replace=False))
+    sample = _sample(unit.filled)
     share = recall(graph.similarities, unit, sample, progress, cancelled)
     return replace(graph, recall=share, sample=len(sample))
+
+
+def _sample(filled: NDArray[np.bool_]) -> Rows:
+    rows = np.flatnonzero(filled)
+    return np.sort(np.random.default_rng(0).choice(rows, min(_SAMPLE, len(rows)), replace=False))
 
 
 def _host_blocks(unit: UnitRows, k: int) -> Blocks:
