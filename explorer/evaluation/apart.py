@@ -85,6 +85,9 @@ def _ask(kind: str, payload: dict[str, Any], progress: Progress, cancelled: IsCa
     try:
         child.send({"id": 1, "kind": kind, "payload": payload})
         return _answer(inbox, child, progress, cancelled)
+    except Cancelled:
+        child.kill()  # it has nothing to finish, and this process little time to clear up before it is ended itself
+        raise
     finally:
         child.end_input()
         child.wait(_END_SECONDS)
