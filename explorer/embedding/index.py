@@ -19,7 +19,7 @@ from explorer.collection.thumbnails import ThumbnailStore, signature
 from explorer.embedding.base import Encoded, Encoder, encoder_key
 from explorer.embedding.features import compact, is_current, load_reduction, shard_arrays, shard_log
 from explorer.embedding.loading import Loaded, Task
-from explorer.embedding.reading import Batch, read
+from explorer.embedding.reading import Batch, read, sent_away
 from explorer.embedding.room import require_room
 from explorer.protocol.ids import Ids
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
@@ -108,6 +108,8 @@ def embed(
         if told:
             progress(0, len(tasks), told)
             on_room(told)
+        if sent_away(workers, tasks):
+            progress(0, len(tasks), "Waiting for the first images from the cluster")
         job = _Job(log=log, catalogue=catalogue, store=store, on_shard=on_shard)
         job.run(read(workers, tasks, encoder, known, cancelled), len(tasks), progress, cancelled)
     images = compact(workspace, catalogue, encoder.spec, chosen=chosen, progress=progress, cancelled=cancelled)

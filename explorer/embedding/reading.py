@@ -69,9 +69,14 @@ def read(
     Raises:
         Cancelled: the person asked to stop.
     """
-    if workers is None or len(tasks) <= SHARD:
+    if workers is None or not sent_away(workers, tasks):
         return read_here(tasks, encoder, known)
     return _read_on(workers, tasks, encoder, known, cancelled)
+
+
+def sent_away(workers: Workers | None, tasks: Sequence[Task]) -> bool:
+    """Whether files are read by machines: if there are some, and more files than one shard."""
+    return workers is not None and len(tasks) > SHARD
 
 
 def read_here(

@@ -645,6 +645,11 @@
   </message>
   <message>
    <location filename="../../explorer/gui/../embedding/index.py" />
+   <source>Waiting for the first images from the cluster</source>
+   <translation>Warte auf die ersten Bilder aus dem Cluster</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../embedding/index.py" />
    <source>Reading images, {0} a second</source>
    <translation>Bilder werden gelesen, {0} je Sekunde</translation>
   </message>
