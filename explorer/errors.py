@@ -34,14 +34,17 @@ class Cancelled(Exception):  # noqa: N818 - an answer to the person's wish, not 
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether somebody asked for more memory than there is; numeric libraries say so by their text alone."""
+    """Whether somebody asked for more memory than there is.
+
+    Numeric libraries say so by their text alone, and so does Python of a thread that finds no room for its stack.
+    """
     if isinstance(error, MemoryError):
         return True
     text = str(error)
-    return isinstance(error, RuntimeError) and any(
-        said in text for said in ("can't allocate memory", "not enough memory", "out of memory", "bad_alloc")
-    )
+    return isinstance(error, RuntimeError) and any(said in text for said in _SAID)
 
+
+_SAID = ("can't allocate memory", "not enough memory", "out of memory", "bad_alloc", "can't start new thread")
 
 OUT_OF_MEMORY = "needs more memory than there is; close other programs or choose less, what was finished is kept."
 """The end of the sentence that tells it."""

@@ -50,6 +50,7 @@ class Hunger:
     may_refuse: ClassVar = True
 
     def begin(self):
+        end_where_no_thread_begins.cache_clear()  # threads of the parent are not in this process
         end_where_no_thread_begins()
         taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (taken + self.room, taken + self.room))

@@ -30,6 +30,12 @@ from tests.e2e.disturbances import Death, Fault, FullDisk, Hunger
 
 ROOT = Path(__file__).parents[2]
 IMAGES, SHARD, TAGS = 36, 8, 40
+WRITTEN = (
+    *(("note", "", "a text"), ("caption", "", ["a red apple", "fruit"]), ("label", "label", ["kind 1"])),
+    *(("mark", "query", -1), ("pair", "2", "same"), ("edit", "query", {"nodes": [3]})),
+    *(("query", "mine", {"terms": []}), ("filter", "mine", {"words": "red"})),
+)
+"""What else a person writes: kind, name, value."""
 MODEL = "grad-net[epochs=4]"
 EXPORTS = {
     "ranking.csv": ("--what", "ranking", "--id", "3", "--methods", "cosine", "-k", "9"),
@@ -96,13 +102,16 @@ class Work:
             session.keep(session.pipeline(MODEL, resume=True))
 
     def tag(self, folder, tell):
-        """Tag one image after the other, from where it was left."""
+        """Tag one image after the other, each with one more thing that a person writes, from where it was left."""
         from explorer.collection.user_store import Change, UserStore
 
         with UserStore(folder / "it.rexws" / "user.sqlite", write=True) as store:
             done = sum(1 for _ in store.entries("tag"))
             for number in range(done, TAGS):
-                store.change(f"Tag {number}", [Change("tag", 1 + number % IMAGES, f"name {number:02d}", True)])
+                kind, name, value = WRITTEN[number % len(WRITTEN)]
+                image = 0 if kind in {"query", "filter"} else 1 + number % IMAGES
+                tag = Change("tag", 1 + number % IMAGES, f"name {number:02d}", True)
+                store.change(f"Tag {number}", [tag, Change(kind, image, f"{name}{number}" if name else "", value)])
                 tell(number + 1)
 
     def export(self, folder, tell):
