@@ -11,6 +11,7 @@ from explorer.collection.captions import CLASSES, ClassCaptions, read_sidecar, w
 from explorer.collection.formats import EXTENSIONS
 from explorer.collection.manifest import ManifestRow, parse_labels, read_manifest
 from explorer.collection.names import printable
+from explorer.collection.tables import is_table
 from explorer.errors import InputError
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 
@@ -42,7 +43,7 @@ class FolderSource(Source):
         """
         super().__init__(manifest or path, path)
         manifest = manifest or path / MANIFEST
-        self.manifest = manifest if os.path.isfile(manifest) else None  # noqa: PTH113 - no error without permission
+        self.manifest = manifest if os.path.isfile(manifest) or is_table(manifest) else None  # noqa: PTH113 - no error without permission
 
     def files(self, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled) -> Iterator[FoundFile]:
         """See `Source.files`; ordered by the bytes of the path."""

@@ -14,7 +14,7 @@ from explorer.collection.formats import EXTENSIONS
 from explorer.collection.names import printable
 from explorer.collection.store_folder import StoreFolder, file_in_store
 from explorer.collection.stores import in_store, listing
-from explorer.collection.tables import TABLE_SUFFIXES, vector_column
+from explorer.collection.tables import TABLE_SUFFIXES, is_table, vector_column
 from explorer.errors import InputError
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 
@@ -72,13 +72,14 @@ def open_source(path: Path, *, images_root: Path | None = None) -> Source:
     Raises:
         InputError: there is nothing at the path, or nothing that is a source.
     """
-    if path.suffix.lower() in TABLE_SUFFIXES and path.is_file() and vector_column(path) is None:
+    table = is_table(path)
+    if table and vector_column(path) is None:
         return StoreFolder(path.parent, path.name) if in_store(path) else FolderSource(path.parent, path)
     if in_store(path) and path.suffix.lower() not in TABLE_SUFFIXES:
         return StoreFolder(path.parent if path.name == MANIFEST else path)
     if images_root is not None and not in_store(images_root) and not stat.S_ISDIR(_mode(images_root)):
         raise InputError(f"There is no folder {images_root} for the images; check --images-root.")
-    if not in_store(path) and stat.S_ISDIR(_mode(path)):
+    if not in_store(path) and not table and stat.S_ISDIR(_mode(path)):
         return FolderSource(path)
     suffix = path.suffix.lower()
     if suffix in FEATURE_SUFFIXES:

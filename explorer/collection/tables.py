@@ -1,18 +1,33 @@
-"""Parquet and Arrow tables of paths, captions and embeddings, read a batch of rows at a time."""
+"""Parquet, Arrow and Lance tables of paths, captions and embeddings, read a batch of rows at a time."""
 
+import os
 from collections.abc import Iterator
 from contextlib import closing
+from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.collection.stores import in_store
 from explorer.errors import InputError
 
-TABLE_SUFFIXES = (".parquet", ".arrow", ".feather")
+LANCE = ".lance"
+"""Of folders, which the package of Lance reads and gives as Arrow batches."""
+
+TABLE_SUFFIXES = (".parquet", ".arrow", ".feather", LANCE)
 _BATCH_ROWS = 8192
 _VECTORS = ("features", "image_features", "embedding", "embeddings", "vector")
+
+
+def is_table(path: Path) -> bool:
+    """Whether a table of images is at a path."""
+    suffix = path.suffix.lower()
+    if suffix == LANCE:
+        return not in_store(path) and os.path.isdir(path)  # noqa: PTH112 - no error without permission
+    return suffix in TABLE_SUFFIXES and path.is_file()
 
 
 def vector_column(path: Path) -> str | None:
@@ -88,6 +103,8 @@ def import_arrow(path: Path) -> None:
         import pyarrow as pa  # noqa: F401
     except ImportError as error:
         raise InputError(f"{path.name} is a table; install retrieval-explorer[cluster] to read it.") from error
+    if path.suffix.lower() == LANCE and find_spec("lance") is None:
+        raise InputError(f"{path.name} is a Lance table; install pylance to read it.")
 
 
 class _Table:
@@ -104,6 +121,10 @@ class _Table:
 
         self._path = path
         self._reader: Any
+        self._file: BinaryIO
+        if path.suffix.lower() == LANCE:
+            self._open_lance()
+            return
         try:
             self._file = path.open("rb")
         except OSError as error:
@@ -121,6 +142,19 @@ class _Table:
             self._file.close()
             raise InputError(f"{path.name} is damaged or no such table; save it again.") from error
 
+    def _open_lance(self) -> None:
+        if in_store(self._path):
+            raise InputError(
+                f"{self._path.name} is a Lance table in a store; copy it to the disk, or save it as Parquet."
+            )
+        import lance
+
+        try:
+            self._reader, self._file = lance.dataset(str(self._path)), BytesIO()
+            self.schema, self.rows = self._reader.schema, self._reader.count_rows()
+        except (OSError, ValueError) as error:
+            raise InputError(f"{self._path.name} is damaged or no such table; save it again.") from error
+
     def batches(self, columns: list[str]) -> Iterator[Any]:
         """Record batches of some columns.
 
@@ -132,6 +166,8 @@ class _Table:
         try:
             if self._path.suffix.lower() == ".parquet":
                 yield from self._reader.iter_batches(_BATCH_ROWS, columns=columns)
+            elif self._path.suffix.lower() == LANCE:
+                yield from self._reader.to_batches(columns=columns, batch_size=_BATCH_ROWS)
             else:
                 for number in range(self._reader.num_record_batches):
                     yield self._reader.get_batch(number).select(columns)

@@ -505,6 +505,11 @@
   </message>
   <message>
    <location filename="../../explorer/gui/../collection/tables.py" />
+   <source>{0} is a Lance table; install pylance to read it.</source>
+   <translation>{0} ist eine Lance-Tabelle; installieren Sie pylance, um sie zu lesen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/tables.py" />
    <source>{0} has rows without a vector or of another length; give each row one of equal length.</source>
    <translation>{0} hat Zeilen ohne Vektor oder mit einem anderer Länge; geben Sie jeder Zeile einen gleicher Länge.</translation>
   </message>
@@ -517,6 +522,11 @@
    <location filename="../../explorer/gui/../collection/tables.py" />
    <source>{0} is a table; install retrieval-explorer[cluster] to read it.</source>
    <translation>{0} ist eine Tabelle; installieren Sie retrieval-explorer[cluster], um sie zu lesen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/tables.py" />
+   <source>{0} is a Lance table in a store; copy it to the disk, or save it as Parquet.</source>
+   <translation>{0} ist eine Lance-Tabelle in einem Speicher; kopieren Sie sie auf die Platte oder speichern Sie sie als Parquet.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../collection/tables.py" />

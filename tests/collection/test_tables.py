@@ -19,6 +19,9 @@ def write(path, columns):
     table = pa.table(columns)
     if path.suffix == ".parquet":
         parquet.write_table(table, path, row_group_size=3)
+    elif path.suffix == ".lance":
+        lance = pytest.importorskip("lance", reason="needs pylance: pip install pylance")
+        lance.write_dataset(table, path)
     else:
         feather.write_feather(table, path, compression="uncompressed", chunksize=3)
     return path
@@ -28,7 +31,7 @@ def vectors(kind):
     return pa.array(VALUES.tolist(), pa.list_(pa.float32(), 3 if kind == "fixed" else -1))
 
 
-@pytest.mark.parametrize("suffix", [".parquet", ".arrow", ".feather"])
+@pytest.mark.parametrize("suffix", [".parquet", ".arrow", ".feather", ".lance"])
 @pytest.mark.parametrize("kind", ["fixed", "any"])
 def test_a_table_of_embeddings_is_a_feature_file(tmp_path, suffix, kind):
     columns = {
@@ -46,13 +49,14 @@ def test_a_table_of_embeddings_is_a_feature_file(tmp_path, suffix, kind):
     assert [file.path for file in open_source(path).files()] == list("abcd")
 
 
-def test_a_table_of_paths_is_a_manifest(tmp_path):
+@pytest.mark.parametrize("suffix", [".parquet", ".lance"])
+def test_a_table_of_paths_is_a_manifest(tmp_path, suffix):
     (tmp_path / "cats").mkdir()
     (tmp_path / "cats" / "a.jpg").write_bytes(b"picture")
     columns = {"path": ["cats/a.jpg", "cats/b.jpg"], "caption": ["A cat.", None], "split": ["train", "test"]}
-    source = open_source(write(tmp_path / "chosen.parquet", columns))
+    source = open_source(write(tmp_path / f"chosen{suffix}", columns))
     first, second = source.files()
-    assert (source.root, source.path) == (tmp_path, tmp_path / "chosen.parquet")
+    assert (source.root, source.path) == (tmp_path, tmp_path / f"chosen{suffix}")
     assert (first.annotation.caption, first.annotation.split, first.annotation.labels) == ("A cat.", "train", ("cats",))
     assert (first.status, second.status) == ("present", "missing")
 
@@ -92,3 +96,10 @@ def test_a_damaged_table_is_told(tmp_path):
     path.write_bytes(path.read_bytes()[:-9])
     with pytest.raises(InputError, match=r"cut\.parquet is damaged"):
         open_source(path)
+
+
+def test_a_folder_that_only_calls_itself_lance(tmp_path):
+    (tmp_path / "photos.lance").mkdir()
+    pytest.importorskip("lance", reason="needs pylance: pip install pylance")
+    with pytest.raises(InputError, match=r"photos\.lance is damaged or no such table"):
+        open_source(tmp_path / "photos.lance")
