@@ -114,7 +114,7 @@ def test_a_vector_file_is_a_query_and_is_not_judged(session, tmp_path):
     ("term", "message"),
     [
         (Term("member", 10_000), "10000 has no vector"),
-        (Term("text", "a red apple"), "feature file"),
+        (Term("text", "a red apple"), "no captions: write some"),
         (Term("file", "/no/such.jpg"), "feature file"),
         (Term("vector", "/no/such.npy"), "no vector that can be read"),
         (Term("member", 1, region=(0, 0, 0.5, 0.5)), "no picture"),
