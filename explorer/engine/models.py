@@ -8,7 +8,7 @@ from explorer.methods.base import GRAPH_K, Gallery
 from explorer.methods.pipeline import Pipeline
 from explorer.workspace.store import Workspace
 
-_KEPT, _ROOM = 8, 2**28
+_KEPT, _ROOM = 12, 2**28
 """So many fitted methods are kept whatever they take, and more as long as all together need so many bytes."""
 
 

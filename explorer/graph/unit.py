@@ -32,6 +32,9 @@ _AT_ONCE = 16
 _CACHED_VALUES = 2**16
 """Values that are scaled at once: all steps find them in the processor's cache, in half the time of longer blocks."""
 
+_SHARED_VALUES = 2**22
+"""Values that one thread multiplies with a query; more are shared out."""
+
 _TOP_VALUES = 2**20
 """Scores among which the largest are found at once, so that their places need little room."""
 
@@ -131,14 +134,33 @@ def cosines(queries: Scores, features: Features) -> Scores:
     """
     matrix = unit_rows_of(features).matrix
     batch = np.ascontiguousarray(queries)
-    scores: Scores
-    if len(batch) == 1:  # reads the matrix once with all threads, and nothing has to be loaded for it
-        scores = (matrix @ batch[0])[None]
-        return scores
+    if len(batch) == 1:
+        return _products(matrix, batch[0])[None]
     import torch  # several queries at once in half the time of numpy
 
-    scores = (torch.from_numpy(batch) @ torch.from_numpy(matrix).T).numpy()
+    scores: Scores = (torch.from_numpy(batch) @ torch.from_numpy(matrix).T).numpy()
     return scores
+
+
+def _products(matrix: Scores, query: Scores) -> Scores:
+    """The product of each row with one query: [n] float32, each the same whatever the other rows are.
+
+    Nothing has to be loaded for it. It is not BLAS's, whose threads wait busily for each other: of 5,000 x 1,280 on a
+    machine that does other things too, that takes six times the processor time.
+    """
+    products = np.empty(len(matrix), np.float32)
+
+    def multiply(block: slice) -> None:
+        np.einsum("nd,d->n", matrix[block], query, out=products[block])
+
+    size = max(1, _SHARED_VALUES // max(matrix.shape[1], 1))
+    blocks = [slice(start, start + size) for start in range(0, len(matrix), size)]
+    if len(blocks) == 1:
+        multiply(blocks[0])
+    else:
+        for _ in Threads().map(multiply, blocks):
+            pass
+    return products
 
 
 def passing_cosines(queries: Scores, features: Features) -> Scores:

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from explorer.errors import Cancelled, InputError, ParameterError
+from explorer.graph import unit as unit_module
 from explorer.graph.knn import KnnGraph, knn_graph, nearest
-from explorer.graph.unit import signatures_of, unit_rows_of
+from explorer.graph.unit import cosines, signatures_of, unit_rows_of
 from explorer.protocol.features import Features, unit_rows
 from explorer.protocol.ids import tie_order
 
@@ -154,3 +155,12 @@ def test_vectors_of_unit_length_are_not_held_twice() -> None:
     assert np.shares_memory(rows.matrix, unit)
     np.testing.assert_array_equal(rows.signatures, signatures_of(Features(unit.copy(), unit_length=True)))
     assert not np.shares_memory(unit_rows_of(Features(unit)).matrix, unit)
+
+
+def test_cosines_of_one_query_do_not_depend_on_how_the_rows_are_shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    features = Features(np.random.default_rng(1).normal(size=(300, 24)).astype(np.float32))
+    query = features.unit(np.array([7]))
+    alone = cosines(query, features)
+    np.testing.assert_allclose(alone[0], features.unit() @ query[0], atol=1e-6)
+    monkeypatch.setattr(unit_module, "_SHARED_VALUES", 24 * 50)
+    np.testing.assert_array_equal(cosines(query, features), alone)
