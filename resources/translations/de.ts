@@ -1491,7 +1491,7 @@
   <message>
    <location filename="../../explorer/gui/../methods/crossmodal/space.py" />
    <source>{0} learns from images with captions, and there are {1}; write at least {2} in the dock Captions, a column caption of images.csv or text files beside the images.</source>
-   <translation>{0} lernt aus Bildern mit Bildunterschriften, und davon gibt es {1}; schreiben Sie mindestens {2} im Dock Unterschriften, in einer Spalte caption von images.csv oder in Textdateien neben den Bildern.</translation>
+   <translation>{0} lernt aus Bildern mit Bildunterschriften, und davon gibt es {1}; schreiben Sie mindestens {2} im Feld Unterschriften, in einer Spalte caption von images.csv oder in Textdateien neben den Bildern.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../methods/crossmodal/space.py" />
@@ -1951,7 +1951,7 @@
   <message>
    <location filename="../../explorer/gui/../protocol/texts.py" />
    <source>Words find nothing, since the images have no captions: write some in the dock Captions or in text files beside the images and index again, or index with the --encoder of a CLIP folder.</source>
-   <translation>Wörter finden nichts, denn die Bilder haben keine Bildunterschriften: schreiben Sie welche im Dock Unterschriften oder in Textdateien neben den Bildern und indizieren Sie neu, oder indizieren Sie mit --encoder und einem CLIP-Ordner.</translation>
+   <translation>Wörter finden nichts, denn die Bilder haben keine Bildunterschriften: Schreiben Sie welche im Feld Unterschriften oder in Textdateien neben den Bildern und indizieren Sie neu, oder indizieren Sie mit --encoder und einem CLIP-Ordner.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../protocol/texts.py" />
@@ -4962,7 +4962,7 @@
   <message>
    <location filename="../../explorer/gui/captions_dock.py" />
    <source>Words find nothing yet, since the images have no captions: write some in the dock Captions, for {fewest} images or more.</source>
-   <translation>Wörter finden noch nichts, denn die Bilder haben keine Bildunterschriften: schreiben Sie welche im Dock Unterschriften, für {fewest} Bilder oder mehr.</translation>
+   <translation>Wörter finden noch nichts, denn die Bilder haben keine Bildunterschriften: Schreiben Sie welche im Feld Unterschriften, für {fewest} Bilder oder mehr.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/captions_dock.py" />
