@@ -58,3 +58,18 @@ time.sleep(60)
     assert "told alone" in done.stderr
     assert done.stderr.endswith("A thread could not begin: it needs more memory than there is; close other programs or "
                                 "choose less, what was finished is kept.\n")  # fmt: skip
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_who_waits_for_a_thread_that_cannot_even_tell_is_ended_too():
+    program = """
+import threading
+from explorer.engine import threads
+threads._PATIENCE = 0.1
+threads.end_where_no_thread_begins()
+threading._start_new_thread = lambda *_: None  # dies before it can say anything
+threading.Thread(target=print).start()
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=50)
+    assert done.returncode == -signal.SIGKILL
+    assert done.stderr.startswith("A thread could not begin: it needs more memory than there is")

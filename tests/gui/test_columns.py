@@ -165,7 +165,10 @@ def test_dropped_images_are_counted_and_tell_their_ranks_when_someone_looks(qtbo
     assert [one.image for one in strip._dropped] == lost
     assert lost, "the two methods differ"
     assert first.dropped.accessibleName() == REFERENCE
-    place = strip._box(0).center()
+    place, left = strip._box(0).center(), strip._box(0).left()
+    strip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert strip._box(0).right() == strip.width() - 1 - left, "mirrored for scripts from the right"
+    strip.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     with qtbot.waitSignal(strip.hovered) as signal:
         qtbot.mouseMove(strip, place)
     assert signal.args == [lost[0]]
