@@ -134,10 +134,11 @@ def measure(dim: int, progress: Progress) -> Costs:
 def stages(costs: Costs, n: int, places: int, dim: int) -> dict[str, float]:
     """Seconds of each stage for n images."""
     centres = max(1, round(n / partitions.PART_ROWS))
+    seen = centres if centres <= partitions.CENTRES else 2 * centres**0.5  # by each row of the sample, in two steps
     in_part = min(n, _IN_PART)
     return {
         "read": simulated(n / reading.SHARD, reading.SHARD * costs.read, places),
-        "centres": partitions.SAMPLE * centres**2 * dim * partitions.ROUNDS * costs.product,
+        "centres": partitions.SAMPLE * centres * seen * dim * partitions.ROUNDS * costs.product,
         "assign": simulated(n / partitions.BLOCK_ROWS, partitions.BLOCK_ROWS * centres * dim * costs.product, places),
         "compare": simulated(centres, in_part**2 * dim * costs.pair, places),
         "merge": n * partitions.OVERLAP * costs.unite,

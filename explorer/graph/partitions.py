@@ -36,6 +36,9 @@ OVERLAP = 4
 SAMPLE = 64
 """Rows a centre that k-means sees; more move the centres by less than their distance."""
 
+CENTRES = 4096
+"""Centres that k-means finds at once; of more, the time of each round grows with the square."""
+
 ROUNDS = 10
 BLOCK_ROWS = 65_536
 LIST_ROWS = 16_384
@@ -185,14 +188,31 @@ def _unit(values: Values, rows: Rows) -> Vectors:
 
 
 def _centres(features: Features, order: Rows, count: int) -> Vectors:
-    """Unit centres of the parts: [count, d]."""
-    import faiss
+    """Unit centres of the parts: about [count, d].
 
+    Many are found in two steps, as each row of the sample is compared with all: the root of their number first, then
+    those of the rows that are nearest to each.
+    """
     random = np.random.default_rng(0)
     sample = np.sort(random.choice(order, min(SAMPLE * count, len(order)), replace=False))
-    kmeans = faiss.Kmeans(features.dim, count, niter=ROUNDS, spherical=True, seed=0, min_points_per_centroid=1)
-    kmeans.train(features.unit(sample))
-    return np.asarray(kmeans.centroids, np.float32)
+    vectors = features.unit(sample)
+    if count <= CENTRES:
+        return _trained(vectors, count)[0]
+    _, nearest = _trained(vectors, round(count**0.5))
+    groups = np.split(np.argsort(nearest, kind="stable"), np.bincount(nearest).cumsum()[:-1])
+    share = count / len(vectors)
+    return np.concatenate(
+        [_trained(vectors[rows], max(1, round(share * len(rows))))[0] for rows in groups if len(rows)]
+    )
+
+
+def _trained(vectors: Vectors, count: int) -> tuple[Vectors, Rows]:
+    """Unit centres of some vectors by k-means, [count, d], and which is the nearest of each."""
+    import faiss
+
+    kmeans = faiss.Kmeans(vectors.shape[1], count, niter=ROUNDS, spherical=True, seed=0, min_points_per_centroid=1)
+    kmeans.train(vectors)
+    return np.asarray(kmeans.centroids, np.float32), kmeans.assign(vectors)[1]
 
 
 def _parts(values: Values, centres: Vectors, order: Rows, workers: Workers, cancelled: IsCancelled) -> list[Rows]:

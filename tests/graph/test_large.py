@@ -88,9 +88,11 @@ def test_a_device_finds_the_same_candidates(kind: torch.dtype, border: int, monk
     np.testing.assert_array_equal(np.sort(found), np.sort(expected))
 
 
+@pytest.mark.parametrize("centres", [4096, 5])
 def test_parts_that_overlap_hold_almost_all_neighbours(
-    features: Features, exact: KnnGraph, monkeypatch: pytest.MonkeyPatch
+    features: Features, exact: KnnGraph, centres: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(partitions, "CENTRES", centres)  # with fewer than there are parts, they are found in two steps
     monkeypatch.setattr(knn, "_SMALL", 0)
     monkeypatch.setattr(knn, "_ALL_PAIRS", 0)
     monkeypatch.setattr(partitions, "PART_ROWS", 300)
