@@ -26,7 +26,6 @@ class Channel:
         self._inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
         self._closed = threading.Event()
-        self._heard = time.monotonic()
         self._sending = threading.Lock()
         threading.Thread(target=self._read, name="channel", daemon=True).start()
 
@@ -35,7 +34,6 @@ class Channel:
 
         An event to a parent that is gone is lost on purpose: nobody waits for it, and the reader ends the process.
         """
-        self._heard = time.monotonic()
         try:
             with self._sending:
                 write_message(self._sink, {"id": request, "event": event, **payload})
@@ -53,11 +51,6 @@ class Channel:
             messages.append(self._inbox.get())
         return messages
 
-    @property
-    def quiet_seconds(self) -> float:
-        """Time since the last request or event."""
-        return time.monotonic() - self._heard
-
     def cancelled(self, request: int) -> bool:
         """Whether the parent withdrew that request, or is gone."""
         return request in self._cancelled or self._closed.is_set()
@@ -65,7 +58,6 @@ class Channel:
     def _read(self) -> None:
         try:
             while (message := read_message(self._source)) is not None:
-                self._heard = time.monotonic()
                 if message["kind"] == "cancel":
                     self._cancelled.add(message["id"])
                 else:

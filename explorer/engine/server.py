@@ -24,12 +24,14 @@ def serve(channel: Channel, handlers: Mapping[str, Handler] | None = None) -> No
 
     Requests are answered in order; a search is skipped as `stale` where a newer one of the same `channel` waits.
     """
+    idle = _Idle()
     if handlers is None:
-        handlers = _handlers(channel)  # half a second of imports, while the first requests arrive
+        handlers = _handlers(idle)  # half a second of imports, while the first requests arrive
     queue: deque[Message | None] = deque()
     while True:
         if not queue:
-            queue.append(channel.receive())
+            with idle:
+                queue.append(channel.receive())
         queue.extend(channel.waiting())
         message = queue.popleft()
         if message is None:
@@ -40,7 +42,26 @@ def serve(channel: Channel, handlers: Mapping[str, Handler] | None = None) -> No
             answer(channel, message["id"], f"query {message['kind']!r}", partial(_do, channel, message, handlers))
 
 
-def _handlers(channel: Channel) -> Mapping[str, Handler]:
+class _Idle:
+    """Whether the server waits for a request, and since when; a context manager around the waiting."""
+
+    def __init__(self) -> None:
+        self._since: float | None = None
+
+    def __enter__(self) -> None:
+        self._since = time.monotonic()
+
+    def __exit__(self, *_: object) -> None:
+        self._since = None
+
+    @property
+    def seconds(self) -> float:
+        """How long it has waited; 0 while it works."""
+        since = self._since
+        return 0.0 if since is None else time.monotonic() - since
+
+
+def _handlers(idle: _Idle) -> Mapping[str, Handler]:
     """What this build can answer."""
     if is_viewer():
         from explorer.engine.viewer import ViewerRequests
@@ -48,13 +69,13 @@ def _handlers(channel: Channel) -> Mapping[str, Handler]:
         return ViewerRequests().handlers()
     from explorer.engine.requests import Requests
 
-    threading.Thread(target=_load_when_quiet, args=(channel,), name="later", daemon=True).start()
+    threading.Thread(target=_load_when_quiet, args=(idle,), name="later", daemon=True).start()
     return Requests().handlers()
 
 
-def _load_when_quiet(channel: Channel) -> None:
+def _load_when_quiet(idle: _Idle) -> None:
     """Load torch: the first lists do without, but not learned methods, and queries of several terms."""
-    while (left := QUIET_SECONDS - channel.quiet_seconds) > 0:
+    while (left := QUIET_SECONDS - idle.seconds) > 0:
         time.sleep(left)
     importlib.import_module("torch")
 
