@@ -50,8 +50,9 @@ class WordsSection(Section):
     def show_explanation(self, told: Told) -> None:
         """See `Section`."""
         match = told.get("words") or {"query": (), "captions": (), "heads": ()}
-        score = abs(told["score"])
-        self.words = [(word, lost / score if score else 0.0) for word, lost in match["query"]]
+        # Of a score near 0 a word can lose many times as much, which tells nothing in percent of it.
+        whole = max([abs(told["score"]), *(abs(lost) for _, lost in match["query"])])
+        self.words = [(word, lost / whole if whole else 0.0) for word, lost in match["query"]]
         self.captions = [(text, similarity) for text, similarity in match["captions"]]
         while (item := self._flow.takeAt(0)) is not None:
             item.widget().deleteLater()

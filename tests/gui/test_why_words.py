@@ -29,6 +29,11 @@ def test_words_captions_and_representations_are_shown(section):
     assert not section.grab().isNull()
 
 
+def test_of_a_score_near_zero_no_word_is_more_than_all(section):
+    section.show_explanation({"score": 1e-5, "words": {**MATCH, "query": [["red", -0.02], ["apple", 0.01]]}})
+    assert section.words == [("red", -1.0), ("apple", 0.5)]
+
+
 @pytest.mark.parametrize("words", [None, {"query": [], "captions": [], "heads": []}])
 def test_where_words_have_nothing_to_do_with_it_nothing_is_shown(section, words):
     section.show_explanation({"score": 0.4, "words": words})
