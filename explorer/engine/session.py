@@ -42,7 +42,8 @@ FIRST_COLUMNS = ("cosine", "gnn-rerank")
 """What the window shows at first."""
 
 SLOW_MILLISECONDS, LARGE = 400.0, 200_000
-"""A list that takes longer follows one that is there sooner; so does the first of each method among so many images."""
+"""A list that takes longer follows one that is there sooner; so does the first of each method among so many images,
+whose vectors no fit works through in the process that answers."""
 
 AT_ONCE_SECONDS = 0.15
 """A fit that takes longer is not done between two queries."""
@@ -190,7 +191,8 @@ class Session(Closing):
             left = [stage for stage in wanted.transforms if stage.label not in self.gallery.derived]
             learns = any(stage.spec.modality == "image-text" for stage in (*left, wanted.ranker))
             grows = wanted.ranker.spec.learned and self._models.has_earlier(wanted)
-            if learns or grows or (left and len(self.features) > NEAREST) or key in self._refused:
+            large = wanted.ranker.fits_vectors and len(self.features) > LARGE
+            if learns or grows or large or (left and len(self.features) > NEAREST) or key in self._refused:
                 raise NeedsFit(name)
         loaded, deadline = "torch" in sys.modules, time.monotonic() + AT_ONCE_SECONDS
         try:

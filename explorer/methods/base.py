@@ -63,7 +63,11 @@ class Ranker(Method):
         later: images of the gallery that came after the fit, and were placed without learning anew.
         shortlist: so many images, those nearest to the query, are ranked by the method, and the others follow by
             cosine; 0 where it ranks all.
+        fits_vectors: whether the fit works through all vectors, beyond what the graph has of them, so that it takes
+            long and much memory where there are many.
     """
+
+    fits_vectors: ClassVar[bool] = False
 
     unreached_by_cosine: ClassVar[bool] = False
 

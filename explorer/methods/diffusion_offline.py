@@ -82,6 +82,8 @@ class OfflineDiffusion(Flow):
             ),
         ),
     )
+    fits_vectors: ClassVar[bool] = True
+
     published: ClassVar[dict[str, Value]] = {
         "k": 50,
         "kq": 10,

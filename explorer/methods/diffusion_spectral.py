@@ -89,6 +89,8 @@ class SpectralDiffusion(Flow):
             ),
         ),
     )
+    fits_vectors: ClassVar[bool] = True
+
     published: ClassVar[dict[str, Value]] = {"k": 50, "kq": 10, "gamma": 3.0, "alpha": 0.99, "rank": 2000, "steps": 1}
 
     def _prepare(self, job: Job, degrees: NDArray[np.float64]) -> None:

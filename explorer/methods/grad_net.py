@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,6 +67,8 @@ class GradNet(Ranker):
     Attributes:
         heard: changes the lists of nearest images that queries hear, for trials of what they are worth.
     """
+
+    fits_vectors: ClassVar[bool] = True
 
     spec = MethodSpec(
         name="grad-net",

@@ -13,7 +13,7 @@ random blocks of pairs.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
@@ -40,6 +40,8 @@ _JITTER = 1e-5
 
 class GuidedSeparation(Ranker):
     """Vectors from a graph convolution that separates similar from dissimilar pairs."""
+
+    fits_vectors: ClassVar[bool] = True
 
     spec = MethodSpec(
         name="gss",

@@ -171,6 +171,14 @@ def test_a_fit_that_takes_long_is_left_to_a_job(session, indexed, monkeypatch):
         assert later.pipeline_at_once("gnn-rerank[k1=20]")
 
 
+def test_fits_through_many_vectors_are_not_begun_where_others_wait(session, monkeypatch):
+    monkeypatch.setattr("explorer.engine.session.LARGE", 10)
+    for name in ("itq-16", "diffusion-offline", "grad-net"):
+        with pytest.raises(NeedsFit):
+            session.pipeline_at_once(name)
+    assert session.pipeline_at_once("gnn-rerank[k1=20]")
+
+
 def test_images_that_come_after_a_training_are_placed_until_it_is_learned_anew(tmp_path):
     file, method = write_features(tmp_path / "some.npz"), "grad-net[epochs=0]"
     with make_workspace(tmp_path, file) as workspace:

@@ -8,7 +8,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from copy import copy
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,6 +82,8 @@ class Hashing(Ranker):
     The score is the share of equal bits, so that `bits * (1 - score)` is the Hamming distance; asymmetric scores are
     the product of the query's values with the code, divided by the sum of the values' magnitudes.
     """
+
+    fits_vectors: ClassVar[bool] = True
 
     _bits: int
     _codes: Codes
