@@ -4,11 +4,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import cycle
 from pathlib import Path
 
-_WIDTH, _HEIGHT = 760, 460
-_LEFT, _RIGHT, _TOP, _BOTTOM = 80, 120, 50, 60
-_COLOUR = "#0072b2"
+_WIDTH, _HEIGHT = 620, 390
+_LEFT, _RIGHT, _TOP, _BOTTOM = 76, 150, 44, 56
+_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#555555")
+"""Told apart by people who see few colours, too (Okabe and Ito)."""
+
 _STYLE = "text{font:13px sans-serif;fill:#222}.axis{stroke:#888}.grid{stroke:#e4e4e4}.title{font-size:16px}"
 
 
@@ -17,7 +20,7 @@ class Point:
     """One thing that was measured.
 
     Attributes:
-        name: stands beside it.
+        name: stands beside it; points of one name are one line.
         x: above 0; the axis is logarithmic.
         y: any number.
     """
@@ -44,44 +47,66 @@ def scatter(points: Sequence[Point], *, title: str, x_label: str, y_label: str) 
     """The picture as text; see `write_scatter`."""
     first = math.floor(math.log10(min(point.x for point in points)))
     last = max(math.ceil(math.log10(max(point.x for point in points))), first + 1)
-    low, high = _range([point.y for point in points])
+    ticks = _ticks([point.y for point in points])
 
     def across(x: float) -> float:
         return _LEFT + (math.log10(x) - first) / (last - first) * (_WIDTH - _LEFT - _RIGHT)
 
     def up(y: float) -> float:
-        return _HEIGHT - _BOTTOM - (y - low) / (high - low) * (_HEIGHT - _TOP - _BOTTOM)
+        return _HEIGHT - _BOTTOM - (y - ticks[0]) / (ticks[-1] - ticks[0]) * (_HEIGHT - _TOP - _BOTTOM)
 
     parts = [_text(_LEFT, 28, title, extra=' class="title"')]
     for power in range(first, last + 1):
         x = across(10.0**power)
         parts.append(_line(x, _TOP, x, _HEIGHT - _BOTTOM, "grid"))
-        parts.append(_text(x, _HEIGHT - _BOTTOM + 20, f"{10.0**power:g}", anchor="middle"))
-    for step in range(6):
-        value = low + (high - low) * step / 5
+        parts.append(_text(x, _HEIGHT - _BOTTOM + 20, _number(10.0**power), anchor="middle"))
+    for value in ticks:
         parts.append(_line(_LEFT, up(value), _WIDTH - _RIGHT, up(value), "grid"))
-        parts.append(_text(_LEFT - 8, up(value) + 4, f"{value:.3g}", anchor="end"))
+        parts.append(_text(_LEFT - 8, up(value) + 4, _number(value), anchor="end"))
     parts.append(_line(_LEFT, _HEIGHT - _BOTTOM, _WIDTH - _RIGHT, _HEIGHT - _BOTTOM, "axis"))
     parts.append(_line(_LEFT, _TOP, _LEFT, _HEIGHT - _BOTTOM, "axis"))
     parts.append(_text((_LEFT + _WIDTH - _RIGHT) / 2, _HEIGHT - 16, x_label, anchor="middle"))
     turned = f' transform="rotate(-90 20 {_HEIGHT / 2:.0f})"'
     parts.append(_text(20, _HEIGHT / 2, y_label, anchor="middle", extra=turned))
-    for point in points:
-        x, y = across(point.x), up(point.y)
-        parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{_COLOUR}"/>')
-    parts += _names([(across(point.x) + 9, up(point.y) + 4, point.name) for point in points])
+    places: dict[str, list[tuple[float, float]]] = {}
+    for point in sorted(points, key=lambda point: point.x):
+        places.setdefault(point.name, []).append((across(point.x), up(point.y)))
+    for (name, line), colour in zip(places.items(), cycle(_COLOURS), strict=False):
+        parts.append(_series(name, line, colour))
+    parts += _names([(line[-1][0] + 9, line[-1][1] + 4, name) for name, line in places.items()])
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}"'
         f' viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{escape(title)}">\n'
-        f'<style>{_STYLE}</style>\n<rect width="100%" height="100%" fill="#fff"/>\n' + "\n".join(parts) + "\n</svg>\n"
+        f'<style>{_STYLE}</style>\n<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>\n'
+        + "\n".join(parts)
+        + "\n</svg>\n"
     )
 
 
-def _range(values: Sequence[float]) -> tuple[float, float]:
-    """Limits that hold all values with a little room, and some room where all are equal."""
+def _ticks(values: Sequence[float]) -> list[float]:
+    """Round numbers that hold all values between them; from 0 on, where that leaves half of the height in use."""
     low, high = min(values), max(values)
-    room = 0.08 * (high - low) or 0.5
-    return low - room, high + room
+    if 0 <= low <= high / 2:
+        low = 0.0
+    elif low == high:
+        low, high = low - 0.5, high + 0.5
+    rough = (high - low) / 5
+    unit = 10.0 ** math.floor(math.log10(rough))
+    step = next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= rough * (1 - 1e-9))
+    begin, end = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [step * place for place in range(begin, end + 1)]
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.6g}"
+
+
+def _series(name: str, places: Sequence[tuple[float, float]], colour: str) -> str:
+    """The points of one name, joined where there are several."""
+    joined = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    line = f'<polyline points="{joined}" fill="none" stroke="{colour}"/>' if len(places) > 1 else ""
+    told = f"<title>{escape(name)}</title>"
+    return line + "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}">{told}</circle>' for x, y in places)
 
 
 def _names(places: list[tuple[float, float, str]]) -> list[str]:

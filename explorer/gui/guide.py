@@ -6,7 +6,7 @@ A folder there, named by a language, holds the pages that are translated to it; 
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QPalette, QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -89,9 +89,26 @@ class GuidePage(QDialog):
 
     def _show(self, item: QListWidgetItem) -> None:
         file = item.data(Qt.ItemDataRole.UserRole)
+        self.text.setSearchPaths([str(file.parent)])
         self.text.document().setMarkdown(self._words[file], QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        for frame in self.text.document().rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                self._draw_calmly(frame)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self._find_next()
+
+    def _draw_calmly(self, table: QTextTable) -> None:
+        """Thin lines and room in the cells, in place of Qt's white boxes."""
+        look = table.format()
+        look.setBorderCollapse(True)
+        look.setBorder(1)
+        line = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        line.setAlphaF(0.4)
+        look.setBorderBrush(line)
+        look.setCellPadding(5)
+        look.setTopMargin(6)
+        look.setBottomMargin(6)
+        table.setFormat(look)
 
     def _follow(self, link: QUrl) -> None:
         """Go to another page of the guide; addresses outside of it are not opened, they can be copied."""

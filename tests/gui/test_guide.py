@@ -107,12 +107,14 @@ def test_links_between_pages_lead_to_pages():
     for file in resources.find("help").rglob("*.md"):
         for target in re.findall(r"\]\(([^)#]+\.md)\)", file.read_text(encoding="utf-8")):
             assert target in names, f"{file.name} names {target}"
+        for target in re.findall(r"!\[[^]]*\]\(([^)]+)\)", file.read_text(encoding="utf-8")):
+            assert (file.parent / target).is_file(), f"{file.name} shows {target}"
 
 
 @pytest.mark.parametrize("file", sorted(resources.find("help").glob("*/*.md")), ids=lambda file: file.parent.name)
 def test_a_translated_page_says_as_much_as_the_english_one(file):
     english, translated = page(file.stem), file.read_text(encoding="utf-8")
-    for kind in (r"^(?:#+ |```|- |\|)", r"`(?:retrieval-explorer|--)[a-z-]*", r"\]\(([^)]+)\)"):
+    for kind in (r"^(?:#+ |```|- |\|)", r"`(?:retrieval-explorer|--)[a-z-]*", r"\]\((?:\.\./)?([^)]+)\)"):
         wanted, found = (re.findall(kind, text, re.MULTILINE) for text in (english, translated))
         if kind[0] != "^":
             wanted, found = set(wanted), set(found)
