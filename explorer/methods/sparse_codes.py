@@ -17,7 +17,7 @@ from functools import partial
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csr_array
 
 from explorer.graph.knn import Csr
 from explorer.graph.unit import Rows
@@ -28,7 +28,6 @@ from explorer.methods.smoothing import normalised, solved
 from explorer.methods.soft_lists import SoftLists
 from explorer.protocol.progress import check
 from explorer.protocol.ranking import Scores
-from explorer.protocol.workers import Workers
 
 _BLOCK_VALUES = 2**24
 """Values of T held at once: 64 MiB."""
@@ -89,8 +88,8 @@ class SparseCodes:
         """Codes of weights of any sum; what is not above 0 counts nothing."""
         weights = np.maximum(values, 0)
         sums = weights.sum(axis=1, keepdims=True)
-        scaled = np.divide(weights, sums, out=np.zeros_like(weights), where=sums > 0)
-        return cls(atoms.astype(np.int32), scaled)
+        np.divide(weights, sums, out=weights, where=sums > 0)  # else they are all 0
+        return cls(atoms.astype(np.int32, copy=False), weights)
 
 
 def mean_codes(parts: Sequence[SparseCodes], count: int) -> SparseCodes:
@@ -201,30 +200,35 @@ def _affinities(shared: Callable[[], SoftLists], rows: Rows) -> Csr:
     return shared().affinities(rows)
 
 
-def reached_codes(reach: Reach, atoms: Rows, t: int, workers: Workers, job: Job) -> SparseCodes:
+def reached_codes(reach: Reach, atoms: Rows, gallery: Gallery, t: int, job: Job) -> SparseCodes:
     """As `sparse_codes`, from a teacher that names the images that each atom reaches; quick where these are few.
 
     Args:
         reach: the teacher.
         atoms: [m] rows.
+        gallery: the n images, whose workers ask the teacher.
         t: atoms kept, at most m.
-        workers: who asks the teacher.
         job: progress, cancelled.
 
     Raises:
         Cancelled: the person asked to stop.
     """
-    blocks, parts = [atoms[start : start + _COLUMNS] for start in range(0, len(atoms), _COLUMNS)], []
-    for found in workers.map(reach, blocks, job.cancelled):
-        parts.append(found)
-        job.progress(min(len(parts) * _COLUMNS, len(atoms)), len(atoms), "sparse codes")
-    return strongest(csr_array(vstack(parts, format="csr").T), t)
+    from explorer.graph.best_entries import take_best  # loads numba
+
+    places, values = np.zeros((len(gallery), t), np.int32), np.zeros((len(gallery), t), np.float32)
+    blocks = [atoms[start : start + _COLUMNS] for start in range(0, len(atoms), _COLUMNS)]
+    done = 0
+    for found in gallery.workers.map(reach, blocks, job.cancelled):
+        take_best((found.indptr, found.indices, found.data), done, places, values)
+        done += found.shape[0]
+        job.progress(done, len(atoms), "sparse codes")
+    return SparseCodes.of(places, values)
 
 
 def gnn_codes(gallery: Gallery, atoms: Rows, t: int, job: Job) -> SparseCodes:
     """The t strongest atoms of each image by GNN re-ranking at its defaults."""
     if len(gallery) >= _MANY:
-        return reached_codes(gnn_reach(gallery, job), atoms, t, gallery.workers, job)
+        return reached_codes(gnn_reach(gallery, job), atoms, gallery, t, job)
     return sparse_codes(gnn_teacher(gallery, job), atoms, len(gallery), t, job)
 
 
@@ -233,7 +237,7 @@ def diffusion_codes(gallery: Gallery, atoms: Rows, t: int, job: Job) -> SparseCo
     k = min(_K, len(gallery) - 1)
     if len(gallery) >= _MANY:
         reach = diffusion_reach(gallery, k, job, gamma=_GAMMA, alpha=_ALPHA)
-        return reached_codes(reach, atoms, t, gallery.workers, job)
+        return reached_codes(reach, atoms, gallery, t, job)
     return sparse_codes(diffusion_teacher(gallery, k, job, gamma=_GAMMA, alpha=_ALPHA), atoms, len(gallery), t, job)
 
 

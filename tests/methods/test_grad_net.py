@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+from scipy.sparse import csr_array
 
 import explorer.methods.sparse_codes
 from explorer.errors import Cancelled, InputError, WorkspaceError
@@ -18,7 +19,9 @@ from explorer.methods.sparse_codes import (
     diffusion_teacher,
     gnn_codes,
     mean_codes,
+    reached_codes,
     sparse_codes,
+    strongest,
 )
 from explorer.protocol.features import Features, unit_rows
 
@@ -78,6 +81,18 @@ def test_codes_of_large_collections_are_those_of_small_ones(codes, monkeypatch):
     monkeypatch.setattr(explorer.methods.sparse_codes, "_MANY", 0)
     found = codes(gallery, atoms, 2, Job())
     np.testing.assert_allclose(found.matrix(5).toarray(), whole.matrix(5).toarray(), atol=0.03)
+
+
+def test_the_strongest_of_atoms_that_come_in_blocks_are_those_of_all_together(monkeypatch):
+    monkeypatch.setattr(explorer.methods.sparse_codes, "_COLUMNS", 4)
+    random = np.random.default_rng(0)
+    reached = random.integers(0, 4, (11, 40)).astype(np.float32)  # many are equal, some are 0
+    reached[:, 3] = 0
+    gallery, atoms = Gallery(Features(random.normal(size=(40, 4)).astype(np.float32))), np.arange(11)
+    found = reached_codes(lambda rows: csr_array(reached[rows]), atoms, gallery, 3, Job())
+    expected = strongest(csr_array(reached.T), 3)
+    np.testing.assert_array_equal(found.atoms, expected.atoms)
+    np.testing.assert_array_equal(found.weights, expected.weights)
 
 
 def test_codes_without_weight_stay_empty():
