@@ -43,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--sizes", type=sizes_from, default=SIZES, metavar="N,N", help="numbers of images (10000,100000); 1,000 or more"
     )
     parser.add_argument("--methods", default=METHODS, help=f"what is fitted and asked ({METHODS})")
-    parser.add_argument("--umap", action="store_true", help="make the UMAP map too, as the window does by itself")
+    parser.add_argument("--umap", action="store_true", help="make the UMAP maps too, as the window does by itself")
     parser.add_argument("--folder", type=Path, help="where everything is made, and removed again; needs 4 kB an image")
     parser.add_argument("--plot", metavar="SVG", help="also draw the time of an image by the size of the collection")
 
@@ -106,7 +106,7 @@ class _Trial:
                 self._index(umap)
                 ids = self._open()
                 for pipeline in pipelines:
-                    self._ask(str(pipeline), ids)
+                    self._ask(str(pipeline), ids, umap)
             finally:
                 self._client.close()
         return self._rows
@@ -132,11 +132,11 @@ class _Trial:
         self._rows[-1] |= self._peaks()
         return chosen
 
-    def _ask(self, pipeline: str, ids: list[int]) -> None:
-        """Fit a method where it has to be, and time its queries."""
+    def _ask(self, pipeline: str, ids: list[int], umap: bool) -> None:
+        """Fit a method where it has to be, with the map of what it learned or without, and time its queries."""
         self._progress(len(self._rows), 0, f"{self._size:,} images: {pipeline}")
         began = time.perf_counter()
-        self._searched(pipeline, ids[0])  # fits it, or loads it
+        self._searched(pipeline, ids[0], umap=umap)  # fits it, or loads it
         fitted = time.perf_counter() - began
         told, answered = [], []
         for image in ids[1:]:
@@ -146,7 +146,7 @@ class _Trial:
         self._add(pipeline, fitted, query_ms=median(told), answered_ms=median(answered))
         self._rows[-1] |= self._peaks()
 
-    def _searched(self, pipeline: str, image: int) -> Message:
+    def _searched(self, pipeline: str, image: int, *, umap: bool = False) -> Message:
         """The answer to a query, after a fit where there has to be one."""
         query = Query((Term("member", image),)).to_json()
         while True:
@@ -154,7 +154,8 @@ class _Trial:
             if answer["event"] == "result":
                 return answer
             if answer.get("needs_fit"):
-                self._done(self._client.start_job("fit", workspace=str(self._place), pipeline=answer["needs_fit"]))
+                wanted = {"workspace": str(self._place), "pipeline": answer["needs_fit"], "umap": umap}
+                self._done(self._client.start_job("fit", **wanted))
                 self._done(self._client.request("open", workspace=str(self._place)))
             elif answer.get("preparing"):
                 time.sleep(_READY)

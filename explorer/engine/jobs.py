@@ -6,6 +6,7 @@ What a job needs is imported by the job: indexing a collection that is up to dat
 import os
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explorer.cluster import workers_of
 from explorer.collection.stores import located
@@ -15,6 +16,10 @@ from explorer.protocol.progress import IsCancelled
 from explorer.protocol.workers import CLUSTER_VARIABLE, Workers
 from explorer.workspace.points import STORE
 from explorer.workspace.store import Workspace
+
+if TYPE_CHECKING:
+    from explorer.engine.stored import Stored
+    from explorer.protocol.features import Features
 
 
 def index_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
@@ -68,11 +73,11 @@ def encoder_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) ->
 def fit_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
     """Fit `pipeline` on `workspace` and keep it, with the graph where it was missing.
 
-    Optional: `encoder`; `anew`, to learn again what could place the newest images, or take other captions, without.
+    Optional: `encoder`; `anew`, to learn again what could place the newest images, or take other captions, without;
+    `umap` false, to make no map of the vectors that the method learned.
     """
     from explorer.engine.captions import read_captions
     from explorer.engine.learned_map import make_learned_map
-    from explorer.engine.session import Session
     from explorer.evaluation.device import usable_device
     from explorer.methods.pipeline import Pipeline
     from explorer.projection.needs import UmapMissing
@@ -82,11 +87,28 @@ def fit_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Pay
             read_captions(workspace, anew=True, progress=reporter.progress, cancelled=cancelled, stage=reporter.stage)
         reporter.partial("features")
     reporter.stage("fit")
-    encoder, device = payload.get("encoder"), usable_device("auto")
+    device = usable_device("auto")
+    with _lent(payload) as workspace:
+        summary, stored, learned = _fitted(workspace, payload, device, reporter, cancelled)
+        reporter.partial("model")
+        try:
+            # Of many images the map takes longer than the fit, and as much memory, which the model has left by now.
+            if payload.get("umap", True) and make_learned_map(stored, learned, device, reporter.progress, cancelled):
+                reporter.partial("map")
+        except UmapMissing as error:
+            summary += f" {error}"
+    return {"pipeline": payload["pipeline"], "summary": summary}
+
+
+def _fitted(
+    workspace: Workspace, payload: Payload, device: str, reporter: Reporter, cancelled: IsCancelled
+) -> "tuple[str, Stored, Features | None]":
+    """Fit and keep the method of a `fit_job`: what is said of it, where it is kept, and the vectors that it learned."""
+    from explorer.engine.session import Session
+
     with (
-        _lent(payload) as workspace,
         _chosen_machines() as workers,
-        Session(workspace, encoder=encoder, device=device) as session,
+        Session(workspace, encoder=payload.get("encoder"), device=device) as session,
     ):
         session.gallery.cluster = workers
         fitted = session.pipeline(
@@ -99,17 +121,11 @@ def fit_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Pay
         )
         reporter.last_losses()
         session.keep(fitted)
-        reporter.partial("model")
         later = fitted.ranker.later
         summary = f"{fitted.head} is fitted."
         if later:
             summary = f"{fitted.head}: {later:,} images that came later are placed without learning anew."
-        try:
-            if make_learned_map(session.stored, fitted, reporter.progress, cancelled):
-                reporter.partial("map")
-        except UmapMissing as error:
-            summary += f" {error}"
-    return {"pipeline": payload["pipeline"], "summary": summary}
+        return summary, session.stored, fitted.ranker.learned()
 
 
 def captions_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:

@@ -29,7 +29,7 @@ def session(tmp_path, monkeypatch):
 
 def test_the_map_shows_what_the_network_made_of_each_image(session):
     fitted = session.pipeline("grad-net")
-    assert make_learned_map(session.stored, fitted)
+    assert make_learned_map(session.stored, fitted.ranker.learned())
     assert session.stored.maps()[-1] == session.stored.map_name("learned")
     arrays, _ = session.workspace.read("maps", session.stored.map_name("learned"))
     np.testing.assert_array_equal(arrays["ids"], session.features.ids)
@@ -37,7 +37,7 @@ def test_the_map_shows_what_the_network_made_of_each_image(session):
 
 
 def test_methods_that_learn_no_vectors_have_no_map(session):
-    assert not make_learned_map(session.stored, session.pipeline("gnn-rerank"))
+    assert not make_learned_map(session.stored, session.pipeline("gnn-rerank").ranker.learned())
     assert session.stored.map_name("learned") not in session.stored.maps()
 
 
@@ -54,6 +54,9 @@ def test_a_fit_is_kept_where_the_map_lacks_its_package(tmp_path, monkeypatch):
         payload = {"workspace": str(workspace.path), "pipeline": "grad-net"}
         told = fit_job(payload, Reporter(lambda *_, **__: None), lambda: False)
         assert f"is fitted. {reason}" in told["summary"]
+        assert (
+            "UMAP" not in fit_job({**payload, "umap": False}, Reporter(lambda *_, **__: None), lambda: False)["summary"]
+        )
         with Session(workspace) as session:
             assert session.stored.has_model("grad-net")
             assert session.stored.map_name("learned") not in session.stored.maps()
