@@ -3,6 +3,7 @@
 What a job needs is imported by the job: indexing a collection that is up to date must not wait for torch.
 """
 
+import gc
 import os
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -91,8 +92,8 @@ def fit_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Pay
     with _lent(payload) as workspace:
         summary, stored, learned = _fitted(workspace, payload, device, reporter, cancelled)
         reporter.partial("model")
+        gc.collect()  # a gallery knows itself; of many images the map needs the memory of the model, and long
         try:
-            # Of many images the map takes longer than the fit, and as much memory, which the model has left by now.
             if payload.get("umap", True) and make_learned_map(stored, learned, device, reporter.progress, cancelled):
                 reporter.partial("map")
         except UmapMissing as error:

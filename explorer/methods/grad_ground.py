@@ -6,7 +6,7 @@ All of it is kept with the gallery, so that trials of other parameters of the ne
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -20,10 +20,15 @@ from explorer.methods.training import in_order
 
 T = TypeVar("T")
 
-_K = 20
+_K, _LISTED = 20, 25
+"""Neighbours of which the map is learned, and those kept of the mapped images: as many as a teacher asks for."""
+
 _TEACHERS = {"gnn-rerank": gnn_codes, "diffusion": diffusion_codes}
 _SHARED = 16
 """What is kept of one gallery at most: maps and codes of a few parameters and seeds."""
+
+_MANY = 200_000
+"""Images from which the codes of each teacher are not kept: they take 320 bytes an image, and save a part of a fit."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +59,22 @@ class Ground:
         given = in_order(gallery, np.argsort(gallery.ids))
         if not metric or len(given) < 2:
             return cls(given, None, given)
-        weights = given.graph(min(_K, len(given) - 1), job.progress, job.cancelled).mutual()
-        vectors = np.empty((len(given), given.features.dim), np.float32)
-        for block, rows in given.features.blocks():  # all at once they are held three times
-            vectors[block] = rows
-        learned = LocalMetric.learned(vectors, weights, job.cancelled)
-        return cls(given, learned, given.moved(learned.apply(vectors), mapped_key(given), unit_length=True))
+        learned = _learned_map(given, job)
+        moved = np.empty((len(given), learned.projection.shape[1]), np.float32)
+        for block, rows in given.features.blocks():  # the vectors before and after are never held both
+            moved[block] = learned.apply(rows)
+        mapped = given.moved(moved, mapped_key(given), unit_length=True)
+        lists = mapped.graph(min(_LISTED, len(given) - 1), job.progress, job.cancelled)
+        mapped.known_graph = replace(lists, indices=lists.indices.copy(), similarities=lists.similarities.copy())
+        return cls(given, learned, mapped)
+
+
+def _learned_map(given: Gallery, job: Job) -> LocalMetric:
+    weights = given.graph(min(_K, len(given) - 1), job.progress, job.cancelled).mutual()
+    vectors = np.empty((len(given), given.features.dim), np.float32)
+    for block, rows in given.features.blocks():  # all at once they are held three times
+        vectors[block] = rows
+    return LocalMetric.learned(vectors, weights, job.cancelled)
 
 
 def mapped_key(given: Gallery) -> str:
@@ -68,7 +83,7 @@ def mapped_key(given: Gallery) -> str:
 
 
 def taught_codes(teacher: str, mapped: Gallery, atoms: Rows, t: int, job: Job) -> SparseCodes:
-    """What a teacher says, or the mean of both; computed once for each.
+    """What a teacher says, or the mean of both; computed once for each where there are not too many images.
 
     Args:
         teacher: gnn-rerank, diffusion or both.
@@ -82,6 +97,8 @@ def taught_codes(teacher: str, mapped: Gallery, atoms: Rows, t: int, job: Job) -
     """
 
     def said(name: str) -> SparseCodes:
+        if len(mapped) >= _MANY:
+            return _TEACHERS[name](mapped, atoms, t, job)
         key = (name, t, atoms.tobytes())
         return _once(mapped, key, lambda: _TEACHERS[name](mapped, atoms, t, job))
 

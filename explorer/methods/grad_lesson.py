@@ -91,7 +91,7 @@ class _Teaching:
         self._network, self._generator = network, generator
         self._inputs = torch.from_numpy(lesson.inputs).to(job.device)
         self._edges, self._weights = lesson.edges, lesson.weights
-        self._atoms = torch.from_numpy(lesson.codes.atoms.astype(np.int64))
+        self._atoms = torch.from_numpy(lesson.codes.atoms)
         self._codes = torch.from_numpy(lesson.codes.weights)
         order = torch.randperm(len(self._inputs), generator=generator)
         held = min(int(len(order) * _HELD_OUT_SHARE), _HELD_OUT_MOST)
@@ -128,7 +128,7 @@ class _Teaching:
         predicted = self._network.log_codes(own)
         device = own.device
         codes = self._codes[rows].to(device)
-        global_ = -(codes * predicted.gather(1, self._atoms[rows].to(device))).sum(dim=1).mean()
+        global_ = -(codes * predicted.gather(1, self._atoms[rows].to(device, torch.int64))).sum(dim=1).mean()
         similar = own @ other.T / _TEMPERATURE
         neighbours = (partners[None, :, None] == near.rows[:, None, :]) & (near.weights[:, None, :] > 0)
         masked = (neighbours.any(dim=2) | (partners[None] == rows[:, None])).fill_diagonal_(False).to(device)

@@ -157,10 +157,12 @@ class Placed:
 @torch.no_grad()
 def _said(network: GradNetwork, outputs: Tensor, t: int) -> SparseCodes:
     """The t strongest atoms of the codes that the network predicts."""
-    device = network.atoms.device
-    parts = [torch.topk(network.log_codes(part.to(device)), t, dim=1) for part in torch.split(outputs, _BLOCK)]
-    places = torch.cat([part.indices.cpu() for part in parts]).numpy()
-    return SparseCodes.of(places, torch.cat([part.values.cpu() for part in parts]).exp().numpy())
+
+    def said(part: slice) -> SparseCodes:
+        found = torch.topk(network.log_codes(outputs[part].to(network.atoms.device)), t, dim=1)
+        return SparseCodes.of(found.indices.cpu().numpy(), found.values.cpu().exp().numpy())
+
+    return SparseCodes.filled(len(outputs), t, map(said, _parts(len(outputs))))
 
 
 def _parts(count: int) -> Iterator[slice]:

@@ -10,7 +10,7 @@ GNN re-ranking tells near from nearer, diffusion reaches further; the mean of bo
 Columns are computed some at a time, and only the best t of each row are remembered: nothing is ever [n, n].
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -84,6 +84,16 @@ class SparseCodes:
         return cls(np.concatenate([part.atoms for part in parts]), np.concatenate([part.weights for part in parts]))
 
     @classmethod
+    def filled(cls, n: int, t: int, parts: "Iterable[SparseCodes]") -> "SparseCodes":
+        """The same of n images with t atoms each, from groups that are made one after the other and not kept."""
+        codes, start = cls(np.empty((n, t), np.int32), np.empty((n, t), np.float32)), 0
+        for part in parts:
+            rows = slice(start, start + len(part.atoms))
+            codes.atoms[rows], codes.weights[rows] = part.atoms, part.weights
+            start = rows.stop
+        return codes
+
+    @classmethod
     def of(cls, atoms: NDArray[np.integer], values: Scores) -> "SparseCodes":
         """Codes of weights of any sum; what is not above 0 counts nothing."""
         weights = np.maximum(values, 0)
@@ -99,16 +109,13 @@ def mean_codes(parts: Sequence[SparseCodes], count: int) -> SparseCodes:
         parts: codes of the same n images over the same atoms.
         count: number of atoms.
     """
-    return SparseCodes.joined(
-        [
-            _mean([part[start : start + _ROWS] for part in parts], count)
-            for start in range(0, max(len(parts[0].atoms), 1), _ROWS)
-        ]
-    )
+    n, t = len(parts[0].atoms), max(part.atoms.shape[1] for part in parts)
+    blocks = (slice(start, start + _ROWS) for start in range(0, n, _ROWS))
+    return SparseCodes.filled(n, t, (_mean([part[block] for part in parts], count, t) for block in blocks))
 
 
-def _mean(parts: Sequence[SparseCodes], count: int) -> SparseCodes:
-    """`mean_codes` of some images."""
+def _mean(parts: Sequence[SparseCodes], count: int, t: int) -> SparseCodes:
+    """`mean_codes` of some images, t atoms of each."""
     weights = np.concatenate([part.weights for part in parts], axis=1)
     without = count + np.arange(weights.shape[1])  # numbers of their own for what counts nothing
     atoms = np.where(weights > 0, np.concatenate([part.atoms for part in parts], axis=1), without)
@@ -119,7 +126,6 @@ def _mean(parts: Sequence[SparseCodes], count: int) -> SparseCodes:
         weights[:, :-1] += np.where(again, weights[:, 1:], 0)
         weights[:, 1:][again] = 0
         atoms[:, 1:][again] += count + weights.shape[1]
-    t = max(part.atoms.shape[1] for part in parts)
     best = np.argsort(-weights, axis=1, kind="stable")[:, :t]
     weights = np.take_along_axis(weights, best, 1)
     return SparseCodes.of(np.where(weights > 0, np.take_along_axis(atoms, best, 1), 0), weights)
