@@ -130,8 +130,9 @@ class _Work:
     def __init__(self, matrix: torch.Tensor, count: int, border: int, least: NDArray[np.int64] | None) -> None:
         n, d = matrix.shape
         blocks = -(-n // BLOCK)
-        self._matrix = torch.zeros((blocks, BLOCK, d), dtype=matrix.dtype)
-        self._matrix.view(-1, d)[:n] = matrix
+        self._matrix, self._filled_up = matrix, torch.zeros((BLOCK, d), dtype=matrix.dtype)
+        start = max(blocks - 1, 0) * BLOCK
+        self._filled_up[: n - start] = matrix[start:]
         lowest = _NO_PRODUCT[matrix.dtype]
         # Rows that fill up the last block shall enter no list: nothing reaches their thresholds.
         self._thresholds = np.full(blocks * BLOCK, -lowest)
@@ -145,6 +146,11 @@ class _Work:
         self._left = iter(range(self._border or blocks))
         self._stopped = False
         self.done, self.total = 0, self._border * (blocks - self._border) or blocks * (blocks + 1) // 2
+
+    def _rows(self, block: int) -> torch.Tensor:
+        """The rows of a block; the last one is filled up with zero rows."""
+        last = block == len(self._locks) - 1
+        return self._filled_up if last else self._matrix[block * BLOCK : (block + 1) * BLOCK]
 
     def stop(self) -> None:
         """Let the threads end soon."""
@@ -163,7 +169,7 @@ class _Work:
             for right in range(max(left, self._border), len(self._locks)):
                 if self._stopped:
                     return
-                multiply(self._matrix[left], self._matrix[right].T, out=products)
+                multiply(self._rows(left), self._rows(right).T, out=products)
                 # In ascending order, so that two threads never wait for each other.
                 with self._locks[left], nullcontext() if left == right else self._locks[right]:
                     offer(seen, left * BLOCK, right * BLOCK, self._thresholds, self.heaps, exact)

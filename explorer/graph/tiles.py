@@ -82,7 +82,8 @@ def _tile(
 ) -> list[Keys]:
     """The candidates of each of the one or two groups, above the least that is worth finding."""
     (groups, least), matrix = shard, shared()
-    rows = torch.from_numpy(np.concatenate([matrix[slice(*group)] for group in groups]))
+    # A copy of torch's own begins where its products want it to: the last bit may depend on that.
+    rows = torch.from_numpy(np.concatenate([matrix[slice(*group)] for group in groups])).clone()
     border = 0 if len(groups) == 1 else groups[0][1] - groups[0][0]
     places = np.concatenate([np.arange(*group) for group in groups])
     nothing = no_key(rows.dtype)
