@@ -158,7 +158,7 @@ class GradNet(Ranker):
         count = self._at_most("atoms", n, f"the gallery has {n} images")
         self._atoms = drawn_atoms(n, count, job.seed)
         inputs = given.features.unit() if self._metric is None else self._inner.features.rows(slice(None))
-        heard, codes = self._heard(job), self._taught(job)
+        codes, heard = self._taught(job), self._heard(job)
         weights = {"global": self.parameters["global"], "local": self.parameters["local"]}
         encoder, epochs = self.parameters["encoder"], int(self.parameters["epochs"])
         network = Lesson(inputs, heard, self._atoms, codes, encoder, weights, epochs).taught(job)
