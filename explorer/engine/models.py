@@ -76,9 +76,12 @@ class Models:
     def _keep(self, key: str, fitted: Pipeline) -> None:
         """Hold a method, and let those go that were not asked for longest: every step of a slider may be a fit."""
         self._fitted[key] = fitted
-        sizes = [len(self._gallery) * one.bytes_per_item() for one in self._fitted.values()]
-        while len(sizes) > _KEPT and sum(sizes) > _ROOM:
-            del self._fitted[next(iter(self._fitted))], sizes[0]
+        while len(self._fitted) > _KEPT and self._bytes() > _ROOM:  # to know it some make what queries read
+            del self._fitted[next(iter(self._fitted))]
+
+    def _bytes(self) -> float:
+        """Memory that the fitted methods need together."""
+        return len(self._gallery) * sum(one.bytes_per_item() for one in self._fitted.values())
 
     def take_first_stage(self, wanted: Pipeline) -> None:
         """Take the first stage from a method that was saved and begins alike, rather than fit it again."""
