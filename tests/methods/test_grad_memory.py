@@ -6,12 +6,14 @@ from contextlib import contextmanager
 
 import numpy as np
 import torch
+from scipy.sparse import csr_array
 from torch.overrides import TorchFunctionMode
 
-from explorer.methods import grad_lesson
-from explorer.methods.base import QueryBatch
+from explorer.methods import grad_lesson, sparse_codes
+from explorer.methods.base import Gallery, Job, QueryBatch
 from explorer.methods.grad_net import GradNet
 from explorer.protocol.features import Features
+from explorer.protocol.workers import Here
 
 SMALL, LARGE = 1000, 3000
 
@@ -62,3 +64,19 @@ def test_nothing_grows_with_the_square_of_the_collection(monkeypatch) -> None:
     assert larger_tensor < LARGE**2
     assert larger_tensor <= 1.2 * growth * tensor
     assert larger_arrays <= 1.5 * growth * arrays
+
+
+def test_what_all_atoms_reach_is_never_held_at_once(monkeypatch) -> None:
+    monkeypatch.setattr(sparse_codes, "_COLUMNS", 4)
+    n, atoms = 20_000, np.arange(64)
+    gallery = Gallery(Features(np.ones((n, 1), np.float32)), cluster=Here())
+
+    def reach(rows: np.ndarray) -> csr_array:
+        starts, images = np.arange(len(rows) + 1) * n, np.tile(np.arange(n, dtype=np.int32), len(rows))
+        return csr_array((np.repeat(rows + 1, n).astype(np.float32), images, starts), shape=(len(rows), n))
+
+    sparse_codes.reached_codes(reach, atoms[:1], gallery, 3, Job())  # what is compiled once does not count
+    with counted() as peak:
+        codes = sparse_codes.reached_codes(reach, atoms, gallery, 3, Job())
+    np.testing.assert_array_equal(codes.atoms[::1000], np.tile([63, 62, 61], (20, 1)))
+    assert peak[0] < 8 * n * len(atoms) / 2
