@@ -40,7 +40,9 @@ _MANY = 50_000
 _ROWS = 65_536
 """Codes whose mean is taken at once; sorting them takes a kilobyte each."""
 
-_COLUMNS = 64
+_COLUMNS = 16
+"""Atoms of which a thread is asked at once; what each reaches among a million images takes megabytes."""
+
 _KEPT = 4096
 """Images that an atom reaches at most, where they are found by pushes."""
 
