@@ -46,6 +46,9 @@ _BLOCK = 2048
 _QUERIES = 64
 """Rows a thread scores at once."""
 
+_RENAMED = 2**20
+"""Entries whose columns are named anew at once."""
+
 Mask = NDArray[np.bool_]
 
 
@@ -96,10 +99,11 @@ class SoftLists:
         # Rows that share neighbours next to each other: the products stay in the processor's cache.
         order = reverse_cuthill_mckee(edges)
         near = cls(_reordered(edges, order), _reordered(both, order), [])
+        del both  # of a million images it takes 0.4 GB
         for _ in range(layers):
             near._soften(progress, cancelled)
         place = np.argsort(order)
-        return cls(edges, both, [lengths[place] for lengths in near.norms])
+        return cls(edges, _reordered(near.lists, place), [lengths[place] for lengths in near.norms])
 
     def _soften(self, progress: Progress, cancelled: IsCancelled) -> None:
         """Measure the rows of one layer more."""
@@ -265,7 +269,10 @@ def _reordered(matrix: Csr, order: Rows) -> Csr:
     rows = matrix[order]
     place = np.empty(len(order), rows.indices.dtype)
     place[order] = np.arange(len(order))
-    return csr_array((rows.data, place[rows.indices], rows.indptr), shape=rows.shape)
+    for start in range(0, len(rows.indices), _RENAMED):
+        part = rows.indices[start : start + _RENAMED]
+        part[:] = place[part]
+    return csr_array((rows.data, rows.indices, rows.indptr), shape=rows.shape)
 
 
 def _enlarged(matrix: Csr) -> Csr:
