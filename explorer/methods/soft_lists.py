@@ -13,6 +13,7 @@ take 10 GB and the dense formulation 4 TB. Scores are sparse like their factors:
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +71,11 @@ class SoftLists:
         for lengths in norms:
             self._take(lengths)
         self._final: Sums | None = None
-        self._listed_by = lists if norms else lists.T.tocsr()
+
+    @cached_property
+    def _listed_by(self) -> Csr:
+        """The transposed lists, which are asked for where there are no layers."""
+        return self.lists.T.tocsr()
 
     @classmethod
     def propagated(
@@ -103,7 +108,9 @@ class SoftLists:
         for _ in range(layers):
             near._soften(progress, cancelled)
         place = np.argsort(order)
-        return cls(edges, _reordered(near.lists, place), [lengths[place] for lengths in near.norms])
+        both, norms = _reordered(near.lists, place), [lengths[place] for lengths in near.norms]
+        del near
+        return cls(edges, both, norms)
 
     def _soften(self, progress: Progress, cancelled: IsCancelled) -> None:
         """Measure the rows of one layer more."""
