@@ -118,6 +118,7 @@ class GraphPanel(QWidget):
         layout.addWidget(self._tools)
         layout.addWidget(view, 1)
         layout.addWidget(self._legend)
+        self.setMinimumWidth(240)  # all tools, without their texts
 
     @property
     def options(self) -> GraphOptions:
