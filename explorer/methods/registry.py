@@ -89,6 +89,8 @@ class _Index:
         methods, stages = (
             {name: _Place(**place) for name, place in data[kind].items()} for kind in ("methods", "stages")
         )
+        if not all(place.module.startswith(f"{explorer.methods.__name__}.") for place in (methods | stages).values()):
+            raise ValueError("names modules that are no methods")  # a file in a cache may not say what is imported
         return cls(methods, stages, [MethodSpec.from_json(spec) for spec in data["specs"]])
 
     def write(self, path: Path, stamp: str) -> None:

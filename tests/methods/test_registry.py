@@ -41,3 +41,12 @@ def test_nothing_is_remembered_where_nothing_can_be_written(path, monkeypatch):
     monkeypatch.setattr(registry, "write_file", refused)
     assert registry.specs()
     assert not path.exists()
+
+
+def test_what_is_remembered_names_methods_alone(tmp_path):
+    path = tmp_path / "methods.json"
+    _Index.found().write(path, "now")
+    assert _Index.read(path, "now").methods
+    path.write_text(path.read_text().replace("explorer.methods.cosine", "antigravity"))
+    with pytest.raises(ValueError, match="no methods"):
+        _Index.read(path, "now")
