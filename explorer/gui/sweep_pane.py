@@ -48,8 +48,8 @@ class SweepPane(QWidget):
         self._specs: dict[str, MethodSpec] = {}
         self._places: list[tuple[int, Parameter]] = []
         self._sweep: Sweep | None = None
-        self.method = NamedBox(tr("Method whose parameter is varied"))
-        self.parameter = NamedBox(tr("Parameter that is varied"))
+        self.method = NamedBox(tr("Method whose parameter is varied"), letters=8)
+        self.parameter = NamedBox(tr("Parameter that is varied"), letters=8)
         self.values = QLineEdit()
         self.values.setAccessibleName(tr("Values to compare, separated by commas"))
         self.values.setPlaceholderText(tr("Values, separated by commas"))
