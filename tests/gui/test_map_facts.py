@@ -112,8 +112,9 @@ def test_the_star_of_such_a_query_is_hollow(qtbot, mapped):
     assert view.placed is None
 
 
-def test_the_map_says_how_such_a_query_was_placed_and_keeps_what_else_it_says(mapped):
+def test_the_map_says_how_such_a_query_was_placed_and_keeps_what_else_it_says(qtbot, mapped):
     panel = mapped.panels._map_panel
+    qtbot.waitUntil(lambda: len(panel.map.ids) == 24)
     ids = panel.map.ids.tolist()
     panel.map.set_marks((), ids[:9])
     assert "mean of its first 5 results" in panel.map.texts.caption
