@@ -73,8 +73,8 @@ def run(arguments: argparse.Namespace, progress: Progress) -> BenchResult:
     notes = [
         f"query_ms: {_QUERIES} images of the collection as queries, best {_K}, as the server tells it (median); "
         "answered_ms: until the answer is there.",
-        "held_mb: server and worker together, pages of mapped files counted in both; own_mb: without these. The server "
-        "keeps every method open that stands above.",
+        "held_mb: server and worker together, pages that both have counted once; own_mb: without pages of files. "
+        "The server keeps every method open that stands above.",
         *(f"{size:,} images: checksum of the first 1,000 rows {checksum}." for size, checksum in checksums.items()),
     ]
     return BenchResult(f"The engine on {DIM}-dimensional vectors", rows, notes)
