@@ -3,7 +3,7 @@
 
     python3 build_app.py run  [--cuda | --cpu] [PATH] [options of the program]
     python3 build_app.py test [--cuda | --cpu] [options of pytest]
-    python3 build_app.py package [--cuda | --cpu] [viewer] [--untested]
+    python3 build_app.py package [--cuda | --cpu] [viewer] [--untested] [--runtime FILE]
 
 run     opens the window on PATH, or on the demo collection when no PATH is given. Everything else is passed on to the
         program, its commands too (`run evaluate photos/`). `--screenshot FILE` saves a picture of the window.
@@ -11,7 +11,8 @@ run     opens the window on PATH, or on the demo collection when no PATH is give
 test    runs the tests from the top of the checkout, with the tools that developers need.
 package builds a program for machines without Python in the folder `dist`, and lets it test itself. `viewer` is a small
         one that shows what was indexed elsewhere. Tried on Linux alone; the folder works on systems of that kind whose
-        C library is as new as here.
+        C library is as new as here, and so does the AppImage of it, where `appimagetool` is installed or `mksquashfs`
+        is and `--runtime` names the AppImage project's runtime.
 
 All first make the virtual environment `.venv`, with the CPU build of torch unless `--cuda` is given, and see to the
 system libraries that a Qt window needs. That takes some minutes once; later starts only look at a stamp. What is

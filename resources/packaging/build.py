@@ -1,10 +1,11 @@
 """Builds the self-contained program of this system and tests it: `python3 build_app.py package [viewer]` comes here.
 
-    build.py [viewer] [--untested]
+    build.py [viewer] [--untested] [--runtime FILE]
 
-Leaves in `dist/` one folder with the program, its licences and its bill of materials, and on Linux an AppImage of it,
-or where `appimagetool` is not installed the AppDir from which that tool makes one. `viewer` shows what was indexed
-elsewhere and is a fifth of the size. Runs in the virtual environment of the checkout.
+Leaves in `dist/` one folder with the program, its licences and its bill of materials, and on Linux an AppImage of it:
+by `appimagetool` where it is on the PATH, otherwise by `mksquashfs` behind the runtime that --runtime names, and where
+these are missing too the AppDir from which they make one. `viewer` shows what was indexed elsewhere and is a fifth of
+the size. Runs in the virtual environment of the checkout.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from notices import write_notices
 
 SPECS = {"linux": "linux.spec", "darwin": "macos.spec", "win32": "windows.spec"}
 BUDGET_MB = {"viewer": 250}
+RUNTIME = "runtime-x86_64 or runtime-aarch64 of github.com/AppImage/type2-runtime"
 
 
 def say(text: str) -> None:
@@ -33,6 +35,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("flavour", nargs="?", choices=("full", "viewer"), default="full")
     parser.add_argument("--untested", action="store_true", help="leave the self-test of the result out")
+    parser.add_argument("--runtime", type=runtime_file, metavar="FILE", help="what an AppImage begins with: " + RUNTIME)
     arguments = parser.parse_args()
     folder = freeze(arguments.flavour)
     write_notices(folder, ROOT / "build" / arguments.flavour)
@@ -49,8 +52,20 @@ def main() -> int:
             say(f"The self-test failed with status {status}.")
             return 1
     if sys.platform == "linux":
-        make_appimage(folder)
+        make_appimage(folder, arguments.runtime)
     return 0
+
+
+def runtime_file(name: str) -> Path:
+    """The runtime that an option names.
+
+    Raises:
+        ArgumentTypeError: the file is no program of Linux.
+    """
+    path = Path(name).resolve()
+    if not path.is_file() or path.read_bytes()[:4] != b"\x7fELF":
+        raise argparse.ArgumentTypeError(f"{name} is no program of Linux; take {RUNTIME}.")
+    return path
 
 
 def freeze(flavour: str) -> Path:
@@ -116,8 +131,8 @@ def _seconds_to_window(program: Path, home: Path, bare: dict[str, str]) -> float
     raise RuntimeError("The program ended before it had painted its window.")
 
 
-def make_appimage(folder: Path) -> None:
-    """Lay the folder out as an AppDir and pack it into one file; the AppDir is left where the tool for that is missing.
+def make_appimage(folder: Path, runtime: Path | None) -> None:
+    """Lay the folder out as an AppDir and pack it into one file; the AppDir is left where the tools for that lack.
 
     The AppDir takes no room beside the folder: both name the same files.
     """
@@ -128,14 +143,38 @@ def make_appimage(folder: Path) -> None:
     (place / "AppRun").symlink_to(NAME)
     (place / ".DirIcon").symlink_to(f"{NAME}.svg")
     subprocess.run([place / "AppRun", "--version"], stdout=subprocess.DEVNULL, check=True)
-    tool = shutil.which("appimagetool")
-    if tool is None:
+    if not packed(place, target, runtime):
         where = f"{place.relative_to(ROOT)} {target.relative_to(ROOT)}"
         say(f"No AppImage: appimagetool is not on the PATH. Where it is, type: appimagetool --no-appstream {where}")
+        say(f"Or install squashfs-tools, and give --runtime FILE: {RUNTIME}.")
         return
-    subprocess.run([tool, "--no-appstream", str(place), str(target)], check=True)
+    bare = {**os.environ, "APPIMAGE_EXTRACT_AND_RUN": "1"}  # so that no FUSE is needed
+    subprocess.run([target, "--version"], env=bare, stdout=subprocess.DEVNULL, check=True)
     shutil.rmtree(place)
     say(f"{target.relative_to(ROOT)}: {target.stat().st_size / 1e6:,.0f} MB")
+
+
+def packed(place: Path, target: Path, runtime: Path | None) -> bool:
+    """Pack an AppDir into one file that can be started: the runtime, then a squashfs of the folder.
+
+    Returns:
+        Whether the tools for that are here.
+    """
+    tool, squash = shutil.which("appimagetool"), shutil.which("mksquashfs")
+    if tool:
+        given = ["--runtime-file", str(runtime)] if runtime else []
+        subprocess.run([tool, "--no-appstream", *given, str(place), str(target)], check=True)
+        return True
+    if not (squash and runtime):
+        return False
+    start = runtime.read_bytes()
+    options = ["-offset", str(len(start)), "-noappend", "-root-owned", "-quiet", "-no-progress"]
+    options += ["-comp", "gzip"]  # every runtime reads it
+    subprocess.run([squash, str(place), str(target), *options], check=True)
+    with target.open("r+b") as whole:
+        whole.write(start)
+    target.chmod(0o755)
+    return True
 
 
 if __name__ == "__main__":
