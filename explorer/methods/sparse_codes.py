@@ -123,13 +123,12 @@ def _mean(parts: Sequence[SparseCodes], count: int, t: int) -> SparseCodes:
     atoms = np.where(weights > 0, np.concatenate([part.atoms for part in parts], axis=1), without)
     order = np.argsort(atoms, axis=1, kind="stable")
     atoms, weights = np.take_along_axis(atoms, order, 1), np.take_along_axis(weights, order, 1)
-    for _ in parts[1:]:  # equal atoms stand next to each other: the later ones go over to the first
-        again = atoms[:, 1:] == atoms[:, :-1]
-        weights[:, :-1] += np.where(again, weights[:, 1:], 0)
-        weights[:, 1:][again] = 0
-        atoms[:, 1:][again] += count + weights.shape[1]
-    best = np.argsort(-weights, axis=1, kind="stable")[:, :t]
-    weights = np.take_along_axis(weights, best, 1)
+    total = weights.copy()
+    for step in range(1, len(parts)):  # equal atoms stand next to each other: the first takes the weights of all
+        total[:, :-step] += np.where(atoms[:, step:] == atoms[:, :-step], weights[:, step:], 0)
+    total[:, 1:][atoms[:, 1:] == atoms[:, :-1]] = 0
+    best = np.argsort(-total, axis=1, kind="stable")[:, :t]
+    weights = np.take_along_axis(total, best, 1)
     return SparseCodes.of(np.where(weights > 0, np.take_along_axis(atoms, best, 1), 0), weights)
 
 

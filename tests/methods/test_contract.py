@@ -150,6 +150,17 @@ def test_all_images_identical(ranker) -> None:
     assert all(len(set(ids[ids >= 0])) == 39 for ids in ranking.ids)
 
 
+@pytest.mark.parametrize("filled", [3, 0])
+@pytest.mark.parametrize("name", [name for name in RANKERS if registry.spec(name).family == "hashing"])
+def test_codes_of_images_most_or_all_of_which_are_empty(name, filled) -> None:
+    values = np.zeros((40, 8), np.float32)
+    values[:filled] = np.random.default_rng(0).normal(size=(filled, 8))
+    features = Features(values)
+    ranking = registry.ranker(name).fit(features).search(QueryBatch.members(features, np.array([0])), 40)
+    assert sorted(ranking.ids[0]) == [-1, *range(1, 40)]
+    assert np.isfinite(ranking.scores[0, :-1]).all()
+
+
 def test_a_zero_vector_stands_last_and_a_zero_query_is_no_fault(ranker) -> None:
     values = np.abs(np.random.default_rng(2).normal(size=(60, 8))).astype(np.float32)
     values[17] = 0

@@ -245,6 +245,9 @@ def test_the_mean_of_codes_keeps_their_strongest_atoms(monkeypatch):
     mean = mean_codes((one, other), 4)  # 0.375, 0.375, 0.25: equal ones in the order of the atoms
     np.testing.assert_array_equal(mean.atoms, [[0, 1]])
     np.testing.assert_allclose(mean.weights, [[0.5, 0.5]])
+    three = mean_codes((one, other, one), 4)  # 0.5, 0.33, 0.17
+    np.testing.assert_array_equal(three.atoms, [[0, 1]])
+    np.testing.assert_allclose(three.weights, [[0.6, 0.4]], rtol=1e-6)
     monkeypatch.setattr("explorer.methods.sparse_codes._ROWS", 2)
     many = mean_codes([SparseCodes.joined([codes] * 5) for codes in (one, other)], 4)
     np.testing.assert_array_equal(many.atoms, np.repeat(mean.atoms, 5, axis=0))

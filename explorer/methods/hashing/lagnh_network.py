@@ -26,6 +26,9 @@ MOMENTUM = 0.9
 
 _DISCRIMINATOR = (64, 32)
 _TINY = 1e-12
+_NARROWEST = 1e-6
+"""Least m, as a part of the squared length that inputs have: rounding moves squared distances by a tenth of it."""
+
 _CHUNK, _FEWEST_IN_CHUNKS = 64, 1024
 """Members of a bank of so many are looked through by chunks: `Tensor.topk` takes half as long to find the best."""
 
@@ -170,7 +173,7 @@ class RobustNetwork(_Layers):
             weights, places = self._best(agreement)
             nodes = images + _gathered(weights * bank.lengths[places], places, bank.tags)
         # The affinities of `_graph`, in one product: -2 |a - b|^2 / m = (4 a.b - 2 |a|^2 - 2 |b|^2) / m.
-        factor = 2 / float(self.scale.clamp_min(_TINY))
+        factor = 2 / float(self._width())
         own = factor * nodes.square().sum(dim=1, keepdim=True)
         affinity = torch.addmm(-factor * bank.squares, nodes, bank.nodes.T, alpha=2 * factor)
         affinity.sub_(own).exp_()
@@ -206,8 +209,12 @@ class RobustNetwork(_Layers):
         if self.training:
             median = distances.detach()[:, : self.first.in_features].median()
             self.scale = median if self.scale == 0 else MOMENTUM * self.scale + (1 - MOMENTUM) * median
-        affinity = torch.exp(-2 * distances / self.scale.clamp_min(_TINY)) + self.fusion * agreement
+        affinity = torch.exp(-2 * distances / self._width()) + self.fusion * agreement
         return self._strongest(affinity * (1 - torch.eye(len(nodes))))
+
+    def _width(self) -> Tensor:
+        """m; where most images are equal to each other the median is 0, and exp would be of nothing but rounding."""
+        return self.scale.clamp_min(_NARROWEST * self.image.in_features)
 
     def _strongest(self, affinity: Tensor) -> "_Message":
         return _Message(*_largest(affinity, self.neighbours))

@@ -159,7 +159,7 @@ def _concept_logits(training: Features, seed: int) -> Vectors:
 def tag_reader(unit: Vectors, said: Vectors) -> Vectors:
     """The linear map [d, c] that reads tags [n, c] off vectors [n, d] best (ridge regression)."""
     gram = unit.T.astype(np.float64) @ unit
-    ridge = _RIDGE * np.trace(gram) / len(gram)
+    ridge = _RIDGE * (float(np.trace(gram)) or 1.0) / len(gram)  # of zero vectors nothing can be read
     solved = np.linalg.solve(gram + ridge * np.eye(len(gram)), unit.T.astype(np.float64) @ said)
     return solved.astype(np.float32)
 
