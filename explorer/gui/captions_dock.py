@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explorer.gui.captions import Captions
-from explorer.gui.language import tr
+from explorer.gui.language import mark_text, tr
 from explorer.gui.lazy_dock import LazyDock
 from explorer.gui.state import BY_WORDS
 from explorer.protocol.ids import NO_IMAGE
@@ -36,7 +36,7 @@ class CaptionsDock(LazyDock):
     is_of_use = False
 
     def __init__(self, window: MainWindow, parts: Parts) -> None:
-        super().__init__(tr("Captions"), window, parts.background)
+        super().__init__(mark_text("Captions"), window, parts.background)
         self._parts = parts
         self.captions = Captions(parts.session, parts.jobs, window.commands, self)
         self.panel: CaptionsPanel | None = None

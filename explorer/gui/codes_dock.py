@@ -9,7 +9,7 @@ import numpy as np
 
 from explorer.gui.codes import HASHING, CodeView
 from explorer.gui.filters import Filter
-from explorer.gui.language import tr
+from explorer.gui.language import mark_text, tr
 from explorer.gui.lazy_dock import LazyDock
 from explorer.gui.state import Column, Question
 from explorer.gui.tiles import bits_text
@@ -36,7 +36,7 @@ class CodesDock(LazyDock):
     module = "explorer.gui.codes_panel"
 
     def __init__(self, window: MainWindow, parts: Parts) -> None:
-        super().__init__(tr("Codes"), window, parts.background)
+        super().__init__(mark_text("Codes"), window, parts.background)
         self._parts = parts
         self._filter_bar = window.workbench.filter_bar
         self.panel: CodesPanel | None = None

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from explorer.gui.asking import PREPARING_MS
-from explorer.gui.language import tr
+from explorer.gui.language import mark_text
 from explorer.gui.lazy_dock import LazyDock
 from explorer.protocol.messages import Message
 
@@ -28,7 +28,7 @@ class CurvesDock(LazyDock):
     module = "explorer.gui.curves_panel"
 
     def __init__(self, window: QMainWindow, parts: Parts) -> None:
-        super().__init__(tr("Curves"), window, parts.background)
+        super().__init__(mark_text("Curves"), window, parts.background)
         self._parts = parts
         self._asked: Question | None = None
         self._request: int | None = None

@@ -24,7 +24,8 @@ class LazyDock(QDockWidget):
     """Whether there is anything to show; where not, it stays hidden until somebody asks for it."""
 
     def __init__(self, title: str, window: QMainWindow, background: Background) -> None:
-        super().__init__(title, window)
+        """`title` in English: layouts know the dock by it, in whatever language they were saved."""
+        super().__init__(tr(title), window)
         self.setObjectName(title.lower())
         self._background = background
         self._loading = self._built = False

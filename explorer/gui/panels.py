@@ -19,7 +19,7 @@ from explorer.gui.catalogue import CatalogueView
 from explorer.gui.filters import Filter
 from explorer.gui.jobs import Jobs
 from explorer.gui.jobs_panel import JobsPanel
-from explorer.gui.language import tr
+from explorer.gui.language import mark_text, tr
 from explorer.gui.maps import MapPoints
 from explorer.gui.state import Within
 from explorer.gui.thumbnails import Thumbnails
@@ -99,9 +99,9 @@ class Panels(QObject):
         self._further: list[QDockWidget] = []
         self.map: MapView | None = None
         self.graph: EditableGraph | None = None
-        self.map_dock = self._dock(tr("Map"), _waiting())
-        self.graph_dock = self._dock(tr("Graph"), _waiting())
-        self.jobs_dock = self._dock(tr("Jobs"), JobsPanel(jobs))
+        self.map_dock = self._dock(mark_text("Map"), _waiting())
+        self.graph_dock = self._dock(mark_text("Graph"), _waiting())
+        self.jobs_dock = self._dock(mark_text("Jobs"), JobsPanel(jobs))
         window.tabifyDockWidget(self.graph_dock, self.jobs_dock)
         self.graph_dock.raise_()
         self.jobs = jobs
@@ -136,10 +136,11 @@ class Panels(QObject):
             self._put_in(dock)
 
     def complete(self) -> None:
-        """Put those into the window that a layout from before their time left out, and hide what is of no use."""
+        """Show those too that a layout from before their time does not know, and hide what is of no use."""
         for dock in self.docks:
             if self._window.dockWidgetArea(dock) == Qt.DockWidgetArea.NoDockWidgetArea:
                 self._put_in(dock)
+                dock.show()
             if not _is_of_use(dock):
                 dock.hide()
 
@@ -348,8 +349,8 @@ class Panels(QObject):
             old.deleteLater()
 
     def _dock(self, title: str, content: QWidget) -> QDockWidget:
-        dock = QDockWidget(title, self._window)
-        dock.setObjectName(title.lower())
+        dock = QDockWidget(tr(title), self._window)
+        dock.setObjectName(title.lower())  # in English: layouts know the dock by it in whatever language
         dock.setWidget(content)
         self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         return dock

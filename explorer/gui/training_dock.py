@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from explorer.gui.background import Background
 from explorer.gui.jobs import Jobs
-from explorer.gui.language import tr
+from explorer.gui.language import mark_text
 from explorer.gui.lazy_dock import LazyDock
 from explorer.gui.session import Session
 from explorer.gui.trainings import Trainings
@@ -28,7 +28,7 @@ class TrainingDock(LazyDock):
     module = "explorer.gui.training_panel"
 
     def __init__(self, window: QMainWindow, session: Session, jobs: Jobs, background: Background) -> None:
-        super().__init__(tr("Training"), window, background)
+        super().__init__(mark_text("Training"), window, background)
         self.trainings = Trainings(session, jobs, background, self)
         self.panel: TrainingPanel | None = None
         self.trainings.changed.connect(self.follow)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMainWindow
 
 from explorer.gui.cuts import Cuts
-from explorer.gui.language import tr
+from explorer.gui.language import mark_text
 from explorer.gui.lazy_dock import LazyDock
 from explorer.gui.why import Why
 
@@ -27,7 +27,7 @@ class WhyDock(LazyDock):
     module = "explorer.gui.why_panel"
 
     def __init__(self, window: QMainWindow, parts: Parts, cuts: Cuts) -> None:
-        super().__init__(tr("Why"), window, parts.background)
+        super().__init__(mark_text("Why"), window, parts.background)
         self._parts = parts
         self._cuts = cuts
         self.why = Why(parts.session, parts.comparison, self)

@@ -168,6 +168,11 @@ def test_the_window_speaks_german_and_is_mirrored_for_scripts_from_the_right(qtb
         window.build()
         assert window.commands["quit"].text() == "&Beenden"  # what Arabic lacks is in the language before
         assert window.layoutDirection() == direction
+        assert (window.panels.map_dock.windowTitle(), window.panels.map_dock.objectName()) == ("Karte", "map")
+        assert all(
+            dock.objectName().isascii() and dock.windowTitle() == tr(dock.objectName().title())
+            for dock in window.panels.docks
+        ), "a layout holds in every language"
         window.close()
 
 
