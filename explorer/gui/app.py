@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,7 @@ def _start(window: MainWindow, settings: Settings, crashes: CrashLog, path: Path
     """Make the window whole, begin the slow things, then tell what the person should know of the run before."""
     _build(window, settings, crashes)
     window.start(path)
+    settings.unkept.connect(partial(window.workbench.messages.show_message, "warning"))
     if settings.damage:
         window.workbench.messages.show_message("warning", settings.damage)
     window.pages.offer_tour()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,9 +13,10 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
 from explorer.collection.user_store import Change
+from explorer.gui.copying import Copied, copied
 from explorer.gui.curation import Curation, counted
 from explorer.gui.feedback import RIGHT, WRONG, Mark, query_key
-from explorer.gui.language import mark_text, number_text, tr, tr_count
+from explorer.gui.language import mark_text, number_text, tr
 
 if TYPE_CHECKING:
     from explorer.gui.duplicates_dialog import DuplicatesDialog
@@ -201,16 +201,11 @@ class CurationDesk(QObject):
         paths = [path for image in images if (path := self._session.catalogue.path(image)) is not None]
         messages = self._window.workbench.messages
 
-        def done(copied: int) -> None:
-            messages.show_message(
-                "info",
-                tr_count(
-                    "{n:,} file is copied to {folder}.", "{n:,} files are copied to {folder}.", copied, folder=folder
-                ),
-            )
+        def done(copies: Copied) -> None:
+            messages.show_message("error" if copies.failed else "info", copies.sentence)
 
         def fail(sentence: str) -> None:
-            messages.show_message("error", tr("Not all files could be copied: {sentence}", sentence=sentence))
+            messages.show_message("error", sentence)
 
         self._window.workbench.background.run(lambda: copied(paths, folder), done, fail)
 
@@ -261,17 +256,3 @@ class CurationDesk(QObject):
             dialog.show()
         dialog.raise_()
         dialog.activateWindow()
-
-
-def copied(paths: Sequence[Path], folder: Path) -> int:
-    """Copy files under names that are free; how many there are.
-
-    Raises:
-        OSError: one cannot be read or written; those before it are there.
-    """
-    for path in paths:
-        target, number = folder / path.name, 2
-        while target.exists():
-            target, number = folder / f"{path.stem} ({number}){path.suffix}", number + 1
-        shutil.copy2(path, target)
-    return len(paths)

@@ -54,6 +54,7 @@ class Pages(QObject):
         def make() -> SettingsDialog:
             dialog = SettingsDialog(settings, session, background, self._window)
             dialog.theme_chosen.connect(choose_theme)
+            dialog.finished.connect(lambda _: settings.keep())
             return dialog
 
         return self._show("settings", make)

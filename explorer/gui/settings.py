@@ -1,16 +1,20 @@
 """What the window remembers between two starts."""
 
+import logging
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from explorer.collection.stores import Place, place_of
-from explorer.gui.language import SYSTEM
+from explorer.gui.language import SYSTEM, tr
 from explorer.gui.theme import ThemeName
 from explorer.protocol.workers import CLUSTER_VARIABLE
 from explorer.workspace import places
+
+log = logging.getLogger(__name__)
 
 RECENT = 8
 THUMBNAILS_MB = 2048
@@ -35,20 +39,25 @@ class Settings(QObject):
 
     Signals:
         changed(): the person chose something else in the settings.
+        unkept(str): the file could not be written, in one sentence.
 
     Attributes:
-        damage: one sentence where the file was damaged and is begun anew; empty otherwise.
+        damage: one sentence where the file was damaged and is begun anew, or cannot be written; empty otherwise.
     """
 
     changed = Signal()
+    unkept = Signal(str)
 
     def __init__(self, folder: Path | None = None) -> None:
         super().__init__()
         folder = folder or places.config_dir()
-        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # said below
+            folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "window.ini"
         self.damage = _set_aside_if_damaged(self.path)
-        self._store = QSettings(str(self.path), QSettings.Format.IniFormat)
+        self._store = self._open()
+        if not self.damage and not self._store.isWritable():
+            self.damage = f"The settings in {self.path} cannot be written; what you change is forgotten at the end."
         self._outside = {name: os.environ.get(name) for name in THREAD_VARIABLES}
 
     @property
@@ -167,9 +176,27 @@ class Settings(QObject):
         return (geometry, state) if isinstance(geometry, QByteArray) and isinstance(state, QByteArray) else None
 
     def set_layout(self, geometry: QByteArray, state: QByteArray) -> None:
-        """Remember geometry and dock state."""
+        """Remember geometry and dock state, at once."""
         self._store.setValue("geometry", geometry)
         self._store.setValue("docks", state)
+        self.keep()
+
+    def keep(self) -> bool:
+        """Write what was changed; where that fails, what was there before stays and one sentence tells so."""
+        store = self._open()  # shares what is unwritten with the other, which would tell of an old failure for ever
+        store.sync()
+        if store.status() == QSettings.Status.NoError:
+            return True
+        text = tr(
+            "The settings cannot be written to {path}; those from before stay. Check the disk and its permissions.",
+            path=self.path,
+        )
+        log.warning(text)
+        self.unkept.emit(text)
+        return False
+
+    def _open(self) -> QSettings:
+        return QSettings(str(self.path), QSettings.Format.IniFormat)
 
     def _number(self, key: str, default: int) -> int:
         try:

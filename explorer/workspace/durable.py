@@ -56,8 +56,8 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def temporary_name(path: Path) -> Path:
-    """A fresh name beside a path, marked as unfinished."""
-    return path.with_name(f"{TEMPORARY}{secrets.token_hex(6)}-{path.name[-64:]}")
+    """A fresh name beside a path, marked as unfinished; short enough where each letter takes four bytes."""
+    return path.with_name(f"{TEMPORARY}{secrets.token_hex(6)}-{path.name[-48:]}")
 
 
 def checksum(path: Path) -> str:

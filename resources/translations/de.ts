@@ -2020,6 +2020,11 @@
   </message>
   <message>
    <location filename="../../explorer/gui/../workspace/remote.py" />
+   <source>{0} ({1} MB in all)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/remote.py" />
    <source>A workspace at an address is open for reading only.</source>
    <translation>Ein Arbeitsbereich unter einer Adresse ist nur zum Lesen offen.</translation>
   </message>
@@ -2032,6 +2037,11 @@
    <location filename="../../explorer/gui/../workspace/remote.py" />
    <source>{0} came damaged from {1}; open it again.</source>
    <translation>{0} kam beschädigt von {1}; öffnen Sie es neu.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../workspace/remote.py" />
+   <source>{0} MB ({1}) of {2} are not here yet; press F5 to fetch them.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/../workspace/store.py" />
@@ -3950,6 +3960,11 @@
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
+   <source>&amp;View large</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/actions.py" />
    <source>Show the image as large as the window</source>
    <translation>Das Bild so groß wie das Fenster zeigen</translation>
   </message>
@@ -4898,6 +4913,13 @@
    <location filename="../../explorer/gui/canvas/legend.py" />
    <source>Colours from {best} to {worst}</source>
    <translation>Farben von {best} bis {worst}</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/canvas/legend.py" />
+   <source>{n} labels…</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
   </message>
   <message>
    <location filename="../../explorer/gui/canvas/legend.py" />
@@ -5860,6 +5882,27 @@ seine Codes erscheinen hier.</translation>
    <source>Searching…</source>
    <translation>Wird gesucht…</translation>
   </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/copying.py" />
+   <source>{n:,} files are copied to {folder}.</source>
+   <translation>
+    <numerusform>{n:,} Datei ist nach {folder} kopiert.</numerusform>
+    <numerusform>{n:,} Dateien sind nach {folder} kopiert.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/copying.py" />
+   <source>{n:,} could not be copied: {named}</source>
+   <translation>
+    <numerusform>{n:,} ließ sich nicht kopieren: {named}</numerusform>
+    <numerusform>{n:,} ließen sich nicht kopieren: {named}</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/copying.py" />
+   <source>, and {rest:,} more, which the log names.</source>
+   <translation>, und {rest:,} weitere, die im Protokoll stehen.</translation>
+  </message>
   <message>
    <location filename="../../explorer/gui/crash.py" />
    <source>The report cannot be read ({strerror}).</source>
@@ -5944,19 +5987,6 @@ seine Codes erscheinen hier.</translation>
    <location filename="../../explorer/gui/curation_desk.py" />
    <source>This collection has no labels that could be wrong.</source>
    <translation>Diese Sammlung hat keine Label, die falsch sein könnten.</translation>
-  </message>
-  <message numerus="yes">
-   <location filename="../../explorer/gui/curation_desk.py" />
-   <source>{n:,} files are copied to {folder}.</source>
-   <translation>
-    <numerusform>{n:,} Datei ist nach {folder} kopiert.</numerusform>
-    <numerusform>{n:,} Dateien sind nach {folder} kopiert.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/curation_desk.py" />
-   <source>Not all files could be copied: {sentence}</source>
-   <translation>Nicht alle Dateien ließen sich kopieren: {sentence}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/curation_desk.py" />
@@ -6292,13 +6322,26 @@ Ein Doppelklick sucht danach</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/duplicates_dialog.py" />
-   <source>, the first {n:,} of them here</source>
-   <translation>, die ersten {n:,} davon hier</translation>
+   <source>Looking for pairs…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/duplicates_dialog.py" />
-   <source>{total:,} pairs{more}. An image and its nearest one are usually {usual:.3f} alike.</source>
-   <translation>{total:,} Paare{more}. Ein Bild und sein nächstes sind sich gewöhnlich zu {usual:.3f} ähnlich.</translation>
+   <source>, the first {n:,} of them here</source>
+   <translation>, die ersten {n:,} davon hier</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>{n:,} pairs{more}. An image and its nearest one are usually {usual:.3f} alike.</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/duplicates_dialog.py" />
+   <source>No two images are so alike.
+Move the slider to the left for less.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/duplicates_dialog.py" />
@@ -8240,6 +8283,12 @@ Warum steht es hier? {shown_keys}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/saved_dialog.py" />
+   <source>Nothing is saved yet.
+What is given a name above stands here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/saved_dialog.py" />
    <source>Saved queries and filters</source>
    <translation>Gespeicherte Anfragen und Filter</translation>
   </message>
@@ -8427,6 +8476,11 @@ Warum steht es hier? {shown_keys}</translation>
    <location filename="../../explorer/gui/session_desk.py" />
    <source>The session is saved to {path}.</source>
    <translation>Die Sitzung ist nach {path} gespeichert.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/settings.py" />
+   <source>The settings cannot be written to {path}; those from before stay. Check the disk and its permissions.</source>
+   <translation>Die Einstellungen lassen sich nicht nach {path} schreiben; die vorigen bleiben. Prüfen Sie das Laufwerk und seine Rechte.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/settings_dialog.py" />
@@ -8700,6 +8754,12 @@ Warum steht es hier? {shown_keys}</translation>
    <location filename="../../explorer/gui/steps_dialog.py" />
    <source>State</source>
    <translation>Zustand</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/steps_dialog.py" />
+   <source>Nothing was added yet.
+Tags, notes, marks and other changes stand here.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../explorer/gui/steps_dialog.py" />

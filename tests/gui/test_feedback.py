@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from explorer.collection.user_store import UserStore
-from explorer.gui.curation_desk import copied
 from explorer.gui.dialogs import LabelDialog, NoteDialog, TagDialog
 from explorer.gui.feedback import AWAY, TOWARDS, query_key, with_feedback
 from explorer.gui.state import ColumnSetup, member_query
@@ -132,17 +131,6 @@ def test_a_corrected_label_is_kept_and_the_lists_are_judged_anew(qtbot, opened, 
     assert dialog.labels == ["a", "b"]
     dialog.close()
     assert opened.session.catalogue.label(image) == opened.session.catalogue.read_label(image)
-
-
-def test_copies_never_replace_what_is_there(tmp_path):
-    source, folder = tmp_path / "a.jpg", tmp_path / "copies"
-    folder.mkdir()
-    source.write_bytes(b"new")
-    (folder / "a.jpg").write_bytes(b"old")
-    assert copied([source, source], folder) == 2
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
-        "a.jpg": b"old", "a (2).jpg": b"new", "a (3).jpg": b"new",
-    }  # fmt: skip
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
