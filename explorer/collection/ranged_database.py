@@ -5,8 +5,6 @@ opens here answers as a connection of `sqlite3` does, as far as readers ask.
 """
 
 import sqlite3
-import threading
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -14,54 +12,11 @@ from typing import Any, cast
 
 import apsw
 
+from explorer.collection.blocks import Blocks
 from explorer.collection.mirror import Mirror
 
 _BLOCK = 2**16
 """Bytes that are fetched at least: a request takes as long as some hundred kilobytes do."""
-
-_MOST_BLOCKS = 64
-"""So many are fetched at once while a table is read from one end to the other."""
-
-_KEPT = 512
-"""Blocks that a process remembers of each file: 32 MB."""
-
-
-class _Blocks:
-    """A file in a store as blocks, the latest of which are remembered; usable by several threads."""
-
-    def __init__(self, mirror: Mirror, name: str) -> None:
-        self._mirror, self._name = mirror, name
-        self.size = mirror.files[name].size
-        self._kept: OrderedDict[int, bytes] = OrderedDict()
-        self._lock = threading.Lock()
-        self._next, self._span = -1, 1
-
-    def read(self, start: int, amount: int) -> bytes:
-        """Bytes of the file; fewer at its end.
-
-        Raises:
-            StoreError: the store does not give them.
-        """
-        stop = min(start + amount, self.size)
-        blocks = [self._block(number) for number in range(start // _BLOCK, -(-stop // _BLOCK))]
-        offset = start % _BLOCK
-        return b"".join(blocks)[offset : offset + max(0, stop - start)]
-
-    def _block(self, number: int) -> bytes:
-        with self._lock:
-            if number in self._kept:
-                self._kept.move_to_end(number)
-                return self._kept[number]
-            # Who reads one block after the other is given more and more of them at once.
-            self._span = span = min(2 * self._span, _MOST_BLOCKS) if number == self._next else 1
-            self._next = number + span
-        data = self._mirror.read(self._name, number * _BLOCK, min((number + span) * _BLOCK, self.size))
-        with self._lock:
-            for place in range(0, len(data), _BLOCK):
-                self._kept[number + place // _BLOCK] = data[place : place + _BLOCK]
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return data[:_BLOCK]
 
 
 class RangedConnection:
@@ -113,7 +68,7 @@ def connect(mirror: Mirror, name: str) -> sqlite3.Connection:
     key = "/".join((str(mirror.folder), name, mirror.files[name].mark))
     with _as_sqlite3():
         store = _store()
-        store.blocks.setdefault(key, _Blocks(mirror, name))
+        store.blocks.setdefault(key, Blocks(mirror, name, _BLOCK))
         connection = apsw.Connection(key, flags=apsw.SQLITE_OPEN_READONLY, vfs=store.name)
         connection.execute("PRAGMA trusted_schema = OFF")  # it may be anybody's
     return cast(sqlite3.Connection, RangedConnection(connection))
@@ -122,7 +77,7 @@ def connect(mirror: Mirror, name: str) -> sqlite3.Connection:
 class _File:
     """An open file; SQLite asks no more of one that never changes."""
 
-    def __init__(self, blocks: _Blocks) -> None:
+    def __init__(self, blocks: Blocks) -> None:
         self._blocks = blocks
 
     def xRead(self, amount: int, offset: int) -> bytes:  # noqa: N802 - SQLite's names
@@ -160,7 +115,7 @@ class _Store(apsw.VFS):
 
     def __init__(self) -> None:
         super().__init__(self.name, base="")
-        self.blocks: dict[str, _Blocks] = {}
+        self.blocks: dict[str, Blocks] = {}
 
     def xOpen(self, name: Any, _flags: list[int]) -> Any:  # noqa: N802
         return _File(self.blocks[name.filename() if isinstance(name, apsw.URIFilename) else name])

@@ -15,7 +15,7 @@ from explorer.errors import InputError
 
 Answer = TypeVar("Answer")
 
-_AT_ONCE = 16
+AT_ONCE = 16
 """Small files that are asked for at the same time: a store takes its time for each, but not of the others."""
 
 _TRIES = 3
@@ -94,7 +94,7 @@ def read_many(paths: Sequence[Path]) -> Iterator[bytes | OSError]:
         except OSError as error:
             return error
 
-    with ThreadPoolExecutor(_AT_ONCE) as threads:
+    with ThreadPoolExecutor(AT_ONCE) as threads:
         yield from threads.map(read, paths)
 
 
@@ -142,7 +142,7 @@ def sizes_known(path: Path, there: dict[str, dict[str, Any]]) -> dict[str, dict[
     """
     fs, unknown = cast(Any, path).fs, [name for name, about in there.items() if about.get("size") is None]
     try:
-        with ThreadPoolExecutor(_AT_ONCE) as threads:
+        with ThreadPoolExecutor(AT_ONCE) as threads:
             told = list(threads.map(lambda name: patiently(lambda: fs.info(cast(Any, path / name).path)), unknown))
     except OSError as error:
         raise InputError(f"{path} cannot be listed: {_reason(error)}; try again later.") from error

@@ -45,7 +45,7 @@ OWN = "own"
 
 
 def load_features(workspace: Workspace, key: str | None = None) -> Features:
-    """The memory-mapped vectors of a collection.
+    """The memory-mapped vectors of a collection; of one in a store rows are fetched, see `Arrays.rows`.
 
     Args:
         workspace: of the collection.
@@ -58,14 +58,14 @@ def load_features(workspace: Workspace, key: str | None = None) -> Features:
     arrays, meta = workspace.read(KIND, key)
     if "values" not in arrays:
         raise InputError(f"The vectors of this collection lie at {meta.get('store')}; this needs them here.")
-    tags = Tags(arrays["tags"], arrays["tag_probabilities"], CLASS_HEAD) if "tags" in arrays else None
+    tags = Tags(arrays.rows("tags"), arrays.rows("tag_probabilities"), CLASS_HEAD) if "tags" in arrays else None
     ids = np.array(arrays["ids"])
     if "text_values" in arrays:
         words = np.asarray(arrays["text_values"], np.float32)
         texts: Texts | None = Texts(words, np.arange(len(ids)), key)
     else:
         texts = load_texts(workspace, ids)
-    return Features(arrays["values"], ids, key=key, tags=tags, texts=texts, own=own_tags(workspace, ids))
+    return Features(arrays.rows("values"), ids, key=key, tags=tags, texts=texts, own=own_tags(workspace, ids))
 
 
 def own_tags(workspace: Workspace, ids: Ids) -> Tags | None:

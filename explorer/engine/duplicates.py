@@ -23,6 +23,7 @@ def duplicate_pairs(session: Session, payload: Payload) -> Payload:
     graph = session.graph
     if graph is None:
         raise InputError("The neighbourhood graph is not built yet; near-duplicates can be found when it is.")
+    graph = graph.here()
     first, second, similarities = pairs_above(graph, float(payload["threshold"]))
     ids = session.features.ids
     shown = slice(0, int(payload["limit"]))

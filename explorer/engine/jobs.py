@@ -46,15 +46,14 @@ def _index_points(workspace: Workspace, reporter: Reporter, cancelled: IsCancell
 
 
 def fetch_job(payload: Payload, reporter: Reporter, cancelled: IsCancelled) -> Payload:
-    """Bring here what searches need of `workspace`, which lies in a store."""
-    from explorer.engine.stored import FEATURES, GRAPH, features_key
+    """Bring here what searches need of `workspace`, which lies in a store, the graph after what cosine needs."""
+    from explorer.engine.stored import graph_needed, vectors_needed
 
     reporter.stage("fetch")
     with _lent(payload) as workspace:
-        key = features_key(workspace, None)
-        for kind in (FEATURES, GRAPH):
-            if key is not None and workspace.has(kind, key):
-                workspace.fetch(kind, key, reporter.progress, cancelled)
+        workspace.fetch(vectors_needed(workspace), reporter.progress, cancelled)
+        reporter.partial("features")
+        workspace.fetch(graph_needed(workspace), reporter.progress, cancelled)
     return {"summary": "All that searches need is here."}
 
 

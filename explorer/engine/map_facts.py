@@ -35,7 +35,7 @@ def make_map_facts(
     """
     arrays, told = measured(session, kind, progress=progress, cancelled=cancelled)
     name = session.stored.map_name(kind)
-    version = session.workspace.folder(MAPS, name).name
+    version = session.workspace.generation(MAPS, name)
     arrays = {key: values for key, values in arrays.items() if key != "positions"}  # the map has them
     session.workspace.write(FACTS, name, arrays, {"stamp": session.stored.stamp, "map": version, **told})
     return told
@@ -65,6 +65,7 @@ def measured(
         raise InputError(f"There is no {kind} map of the images as they are now; make it first.")
     positions = np.array(session.workspace.array(MAPS, name, "positions"))
     graph = session.graph or session.gallery.graph(min(GRAPH_K, len(session.features) - 1), progress, cancelled)
+    graph = graph.here()
     found = faithfulness(session.features, graph, positions, progress=progress, cancelled=cancelled)
     progress(0, 0, "Groups of the graph")
     groups = clusters(graph)

@@ -130,11 +130,13 @@ def network(
         raise InputError(session.no_graph)
     graph, removed = _without(session, session.graph.first(min(neighbours, session.graph.k)), edits)
     batch = stand_in(session.queries.encode(query).wanted(), session.features, ids)
-    near, cosines = nearest(batch.unit(), session.features, neighbours)
-    near = np.where(np.isin(near, removed), NO_ROW, near)
-    results = np.array([session.queries.row(int(image)) for image in ids], np.int64)
-    results = results if len(results) else near[near >= 0]
     own = batch.rows[batch.rows >= 0]
+    results = np.array([session.queries.row(int(image)) for image in ids], np.int64)
+    near, cosines = np.empty((1, 0), np.int64), np.empty((1, 0), np.float32)
+    if not len(own) or not len(results):
+        near, cosines = nearest(batch.unit(), session.features, neighbours)
+        near = np.where(np.isin(near, removed), NO_ROW, near)
+    results = results if len(results) else near[near >= 0]
     centres = np.concatenate([own, results[~np.isin(results, own)]])
     _, first = np.unique(centres, return_index=True)
     centres = centres[np.sort(first)]
@@ -244,9 +246,11 @@ def _map_places(stored: Stored, ego: EgoNetwork, ids: Ids) -> Vectors:
 
 @lru_cache(maxsize=8)
 def _occurrences(stored: Stored, k: int) -> tuple[Rows, float]:
-    """In how many lists each image stands: [n]; and from how many on it is a hub."""
+    """In how many lists each image stands: [n]; and from how many on it is a hub, none while not all lists are here."""
     graph = stored.graph()
     assert graph is not None
+    if not graph.is_here:
+        return np.zeros(len(graph), np.int64), len(graph) + 1.0
     listed = graph.indices[:, :k].ravel()
     counts = np.bincount(listed[listed >= 0], minlength=len(graph))
     return counts, float(counts.mean() + _HUB_DEVIATIONS * counts.std())

@@ -20,7 +20,7 @@ from explorer.engine.score_histogram import histogram
 from explorer.engine.search_result import SearchResult
 from explorer.engine.sentence import sentence
 from explorer.engine.session import Session, open_session
-from explorer.engine.stored import feature_sets
+from explorer.engine.stored import feature_sets, graph_needed, vectors_needed
 from explorer.engine.word_match import near_captions, with_words
 from explorer.engine.words import words_by
 from explorer.errors import ExplorerError, InputError
@@ -116,6 +116,7 @@ class Requests:
     def open(self, payload: Payload) -> Payload:
         """Open the collection of `workspace` as it is now; `features_key` is None where it has no vectors yet."""
         workspace = Workspace.open(Path(payload["workspace"]))
+        workspace.fetch_only_on_wish(vectors_needed(workspace) + graph_needed(workspace))
         for opened in self._opened.values():
             opened.session.close()
         same = self._workspace is not None and self._workspace.path == workspace.path

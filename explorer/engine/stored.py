@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.protocol.features import Features, Vectors
+from explorer.workspace.artefacts import Arrays
 from explorer.workspace.points import STORE
+from explorer.workspace.remote import Wanted
 from explorer.workspace.store import Workspace
 
 if TYPE_CHECKING:
@@ -82,10 +84,22 @@ def _feature_set(workspace: Workspace, key: str) -> FeatureSet:
     spec = workspace.meta(FEATURES, key).get("encoder") or {}
     about, ids = workspace.meta(FEATURES, key), workspace.array(FEATURES, key, "ids")
     title, text = spec.get("title", "Given vectors"), "text" in spec.get("modalities", ())
-    dim = int(about["dim"] if about.get(STORE) else workspace.array(FEATURES, key, "values").shape[1])
+    dim = int(about["dim"] if about.get(STORE) else workspace.read(FEATURES, key)[0].rows("values").shape[1])
     if about.get("reduction"):
         title += f", {dim} of {spec['dim']:,} dimensions"
     return FeatureSet(key, spec.get("name"), title, dim, len(ids), text)
+
+
+def vectors_needed(workspace: Workspace) -> list[Wanted]:
+    """What every search of a workspace in a store reads, by kind, name and arrays."""
+    key = features_key(workspace, None)
+    return [] if key is None else [(FEATURES, key, ("values",))]
+
+
+def graph_needed(workspace: Workspace) -> list[Wanted]:
+    """The same of what most methods read besides."""
+    key = features_key(workspace, None)
+    return [] if key is None else [(GRAPH, key, ("indices", "similarities"))]
 
 
 class Stored:
@@ -100,7 +114,7 @@ class Stored:
     def __init__(self, workspace: Workspace, key: str) -> None:
         self.workspace = workspace
         self.key = key
-        self.stamp = workspace.folder(FEATURES, key).name
+        self.stamp = workspace.generation(FEATURES, key)
 
     def same(self, other: "Stored") -> bool:
         """Whether the other speaks of the same features, as they were at the same moment."""
@@ -111,7 +125,7 @@ class Stored:
         return self.workspace.has(kind, name) and self.workspace.meta(kind, name).get("stamp") == self.stamp
 
     def graph(self) -> "KnnGraph | None":
-        """The kNN graph, memory-mapped; None where it has not been made yet."""
+        """The kNN graph, memory-mapped or in a store (see `KnnGraph.here`); None where it has not been made yet."""
         if not self.fresh(GRAPH, self.key):
             return None
         return _graph(*self.workspace.read(GRAPH, self.key))
@@ -158,9 +172,11 @@ class Stored:
         from explorer.graph.codes import CodedRows, keep_codes
 
         arrays, meta = self.workspace.read(CODES, self.key)
-        given = arrays["codes"]
+        given = arrays.rows("codes")
+        if not isinstance(given, np.memmap):  # in a store, and made sooner than fetched
+            return
         # torch takes only what could be written to; nothing is, and it would stay in this process.
-        codes = np.memmap(str(given.filename), given.dtype, "c", given.offset, given.shape)
+        codes = np.memmap(str(given.filename), np.int8, "c", given.offset, given.shape)
         rotation, filled = np.array(arrays["rotation"]), np.array(arrays["filled"])
         keep_codes(features, CodedRows(codes, rotation, meta["step"], meta["error"], filled))
 
@@ -213,7 +229,7 @@ class Stored:
             pipeline.save(folder)
 
 
-def _graph(arrays: dict[str, "np.memmap[Any, np.dtype[Any]]"], meta: dict[str, Any]) -> "KnnGraph":
+def _graph(arrays: Arrays, meta: dict[str, Any]) -> "KnnGraph":
     from explorer.graph.knn import KnnGraph
 
-    return KnnGraph(arrays["indices"], arrays["similarities"], meta.get("recall", 1.0), meta.get("sample", 0))
+    return KnnGraph(arrays.rows("indices"), arrays.rows("similarities"), meta.get("recall", 1.0), meta.get("sample", 0))

@@ -57,7 +57,8 @@ class KnnGraph:
     Attributes:
         indices: [n, k] int32 rows; `NO_ROW` (-1) where there is none: at the end of short lists and wherever
             `without` removed an edge.
-        similarities: [n, k] float32 cosines; 0 where there is no neighbour.
+        similarities: [n, k] float32 cosines; 0 where there is no neighbour. Of both, where they lie in a store, rows
+            can be read by their numbers, and for all else the graph has to be `here`.
         recall: share of the exact neighbours that the lists hold, 0 to 1.
         sample: how many rows the recall was measured on; 0 where the graph is exact because of how it was found.
         device: cpu or cuda, where it was found just now; None where it was found earlier.
@@ -88,6 +89,17 @@ class KnnGraph:
         return (
             self if k == self.k else replace(self, indices=self.indices[:, :k], similarities=self.similarities[:, :k])
         )
+
+    @property
+    def is_here(self) -> bool:
+        """Whether all lists are at hand."""
+        return isinstance(self.indices, np.ndarray) and isinstance(self.similarities, np.ndarray)
+
+    def here(self) -> "KnnGraph":
+        """The graph with lists that are arrays: those that lie in a store are fetched whole."""
+        if self.is_here:
+            return self
+        return replace(self, indices=np.asarray(self.indices), similarities=np.asarray(self.similarities))
 
     def csr(self) -> Csr:
         """Directed edges as an [n, n] float32 matrix of cosines, those of 0 and below included."""

@@ -91,7 +91,7 @@ def _is_kept(workspace: Workspace, points: MapPoints) -> bool:
     name = map_name(points.features, points.kind)
     try:
         measured = workspace.meta(_FACTS, name).get("map") if workspace.has(_FACTS, name) else None
-        return measured == workspace.folder(_MAPS, name).name
+        return measured == workspace.generation(_MAPS, name)
     except ExplorerError as error:
         log.warning("What was found out about the map %s cannot be read: %s", name, error)
         return False

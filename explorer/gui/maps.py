@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +56,7 @@ class Maps(QObject):
         self._background = background
         self._workspace: Workspace | None = None
         self._kind, self._features = KINDS[0], ""
-        self._folder: Path | None = None
+        self._shown: str | None = None
         self.points: MapPoints | None = None
         self.kinds: list[str] = []
         self.encoders: dict[str, str] = {}
@@ -77,7 +76,7 @@ class Maps(QObject):
 
     def close(self) -> None:
         """The collection is closed."""
-        self._workspace = self.points = self._folder = None
+        self._workspace = self.points = self._shown = None
         self._features, self.kinds, self.encoders = "", [], {}
 
     def choose_kind(self, kind: str) -> None:
@@ -98,17 +97,17 @@ class Maps(QObject):
         self.kinds = _made(workspace, features)
         kind = self._kind if self._kind in self.kinds else self.kinds[0]
         name = map_name(features, kind)
-        folder = workspace.folder(_MAPS, name)
-        if folder == self._folder:
+        version = workspace.generation(_MAPS, name)
+        if version == self._shown:
             return
-        self._folder = folder
+        self._shown = version
 
         def load() -> MapPoints:
             ids, positions = (np.array(workspace.array(_MAPS, name, array)) for array in ("ids", "positions"))
             return MapPoints(ids, positions, kind, features)
 
         def show(points: MapPoints) -> None:
-            if workspace is self._workspace and folder == self._folder:
+            if workspace is self._workspace and version == self._shown:
                 self.points = points
                 self.changed.emit(points)
 

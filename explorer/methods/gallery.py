@@ -225,6 +225,7 @@ class Gallery:
                 progress=progress,
                 cancelled=cancelled,
             )
+        self._graph = self._graph.here()
         return self._graph.first(k)
 
     def cosines(self, queries: QueryBatch) -> Scores:
@@ -268,7 +269,7 @@ class Gallery:
             self._check_images(queries)
         known = self.intact.known_graph
         if cosines is None and known is not None and k <= known.k and len(queries) and (queries.rows >= 0).all():
-            lists = self.graph(k)
+            lists = known.first(k) if self.intact is self else self.graph(k)
             return KnnGraph(lists.indices[queries.rows], lists.similarities[queries.rows])
         excluded = None
         inside = np.flatnonzero(queries.rows >= 0)

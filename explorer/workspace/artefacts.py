@@ -43,6 +43,34 @@ class Problem:
     reason: str
 
 
+Mapped = np.memmap[Any, np.dtype[Any]]
+
+
+class Arrays(Mapping[str, Mapped]):
+    """The arrays of a result as read-only memory maps, by name."""
+
+    def __init__(self, mapped: Mapping[str, Mapped]) -> None:
+        """Take them."""
+        self._mapped = mapped
+
+    def __getitem__(self, name: str) -> Mapped:
+        return self._mapped[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._mapped)
+
+    def __len__(self) -> int:
+        return len(self._mapped)
+
+    def rows(self, name: str) -> NDArray[Any]:
+        """The same; of a workspace in a store, something of which only rows that are read are fetched.
+
+        That one is a `RangedArray` where the file is not here yet: its rows are read by their numbers, and
+        `numpy.asarray` makes an array of it.
+        """
+        return self[name]
+
+
 class Artefacts:
     """The results of one workspace.
 
@@ -121,7 +149,7 @@ class Artefacts:
             raise WorkspaceError(f"The workspace has no {kind} named {name!r}; index the collection again.")
         return generation
 
-    def array(self, kind: str, name: str, array_name: str) -> np.memmap[Any, np.dtype[Any]]:
+    def array(self, kind: str, name: str, array_name: str) -> Mapped:
         """An array of a result; see `Workspace.array`."""
         for attempt in range(_RETRIES):  # a writer may replace the result between the two looks at it
             folder = self._found(kind, name)
@@ -136,14 +164,18 @@ class Artefacts:
                     raise
         raise AssertionError("unreachable")
 
-    def read(self, kind: str, name: str) -> tuple[dict[str, np.memmap[Any, np.dtype[Any]]], dict[str, Any]]:
+    def generation(self, kind: str, name: str) -> str:
+        """See `Workspace.generation`."""
+        return self._found(kind, name).name
+
+    def read(self, kind: str, name: str) -> tuple[Arrays, dict[str, Any]]:
         """All arrays of a result and its meta; see `Workspace.read`."""
         for attempt in range(_RETRIES):
             folder = self._found(kind, name)
             try:
                 description = description_of(folder)
                 files = {Path(file).stem: about for file, about in description["files"].items()}
-                return {stem: self._array(folder, stem, files[stem]) for stem in files}, description["meta"]
+                return self._arrays(folder, files), description["meta"]
             except WorkspaceError:
                 if attempt == _RETRIES - 1 or folder == self._found(kind, name):
                     raise
@@ -185,7 +217,11 @@ class Artefacts:
         """The folders of all results of a kind."""
         return (self.root / _safe(kind)).glob("*/")
 
-    def _array(self, folder: Path, name: str, about: Mapping[str, Any]) -> np.memmap[Any, np.dtype[Any]]:
+    def _arrays(self, folder: Path, files: Mapping[str, Mapping[str, Any]]) -> Arrays:
+        """All arrays of a generation, of which the description says this."""
+        return Arrays({name: self._array(folder, name, about) for name, about in files.items()})
+
+    def _array(self, folder: Path, name: str, about: Mapping[str, Any]) -> Mapped:
         """One array of a generation, of which the description says `about`."""
         return open_array(folder / f"{name}.npy", about["bytes"])
 

@@ -1,22 +1,29 @@
 """Workspaces at an address: opened for reading, and fetched as far as somebody looks at them.
 
 A folder of the cache stands for the workspace, see `collection.mirror`, so that all processes open it as any other.
-Results are fetched when they are first asked for, a file at a time; of the databases only the pages that are read.
+Results are fetched when they are first asked for, a file at a time; of the databases only the pages that are read, and
+of arrays only the rows, where their readers ask for rows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-import numpy as np
+from numpy.typing import NDArray
 
+from explorer.collection.blocks import Blocks
 from explorer.collection.content import hash_file
 from explorer.collection.mirror import Mirror
 from explorer.collection.names import workspace_name
 from explorer.errors import WorkspaceError
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
-from explorer.workspace.artefacts import CURRENT, META, Artefacts, Problem, description_of
+from explorer.workspace.artefacts import CURRENT, META, Arrays, Artefacts, Mapped, Problem, description_of
 from explorer.workspace.places import cache_dir
+from explorer.workspace.ranged_array import BLOCK, RangedArray
+
+Wanted = tuple[str, str, Sequence[str]]
+"""Kind and name of a result, and names of its arrays."""
 
 _CONFIG = "workspace.json"
 _FOLDER = "remote"
@@ -40,36 +47,49 @@ class RemoteArtefacts(Artefacts):
 
     Attributes:
         mirror: what stands for it.
+        only_on_wish: kind, name and array of what nobody waits for; see `Workspace.fetch_only_on_wish`.
     """
 
     def __init__(self, mirror: Mirror) -> None:
         """Take the workspace."""
         self.mirror = mirror
+        self.only_on_wish: set[tuple[str, str, str]] = set()
         super().__init__(mirror.folder / "artefacts", _refuse)
 
     def folder(self, kind: str, name: str) -> Path:
         """The folder of a result's files, all of which are fetched."""
-        self.fetch(kind, name)
-        return self._found(kind, name)
-
-    def fetch(
-        self, kind: str, name: str, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled
-    ) -> None:
-        """Bring all files of a result here.
-
-        Raises:
-            WorkspaceError: there is no such result, or the store does not give it.
-            Cancelled: the person asked to stop.
-        """
         generation = self._found(kind, name)
         for file, about in description_of(generation)["files"].items():
-            self._bring(generation / file, about, progress, cancelled)
+            self._bring(generation / file, about)
+        return generation
+
+    def fetch(
+        self, wanted: Sequence[Wanted], progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled
+    ) -> None:
+        """Bring arrays here; see `Workspace.fetch`."""
+        files: dict[Path, Mapping[str, Any]] = {}
+        for kind, name, arrays in wanted:
+            if self.has(kind, name):
+                generation = self._found(kind, name)
+                known = description_of(generation)["files"]
+                files |= {generation / file: known[file] for array in arrays if (file := f"{array}.npy") in known}
+        missing = {path: about for path, about in files.items() if not path.is_file()}
+        before, total = 0, sum(about["bytes"] for about in missing.values())
+        for path, about in missing.items():
+            self._bring(path, about, partial(_of_all, progress, before, total), cancelled)
+            before += about["bytes"]
 
     def verify(self) -> list[Problem]:
         """The same of what was fetched; the rest is checked when it comes."""
         return [problem for problem in super().verify() if problem.path.is_file()]
 
-    def _bring(self, path: Path, about: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> None:
+    def _bring(
+        self,
+        path: Path,
+        about: Mapping[str, Any],
+        progress: Progress = no_progress,
+        cancelled: IsCancelled = never_cancelled,
+    ) -> None:
         if path.is_file():
             return
         local = self.mirror.fetch(self._named(path), progress=progress, cancelled=cancelled)
@@ -82,9 +102,28 @@ class RemoteArtefacts(Artefacts):
         names = {file.removeprefix(there).partition("/")[0] for file in self.mirror.files if file.startswith(there)}
         return [self.mirror.folder / there / name for name in sorted(names)]
 
-    def _array(self, folder: Path, name: str, about: Mapping[str, Any]) -> np.memmap[Any, np.dtype[Any]]:
-        self._bring(folder / f"{name}.npy", about, no_progress, never_cancelled)
+    def _arrays(self, folder: Path, files: Mapping[str, Mapping[str, Any]]) -> Arrays:
+        return _ArraysThere(self, folder, files)
+
+    def _array(self, folder: Path, name: str, about: Mapping[str, Any]) -> Mapped:
+        path = folder / f"{name}.npy"
+        said = description_of(folder)
+        if (said["kind"], said["name"], name) in self.only_on_wish and not path.is_file():
+            raise WorkspaceError(
+                f"{about['bytes'] / 1e6:,.1f} MB ({said['kind']}) of {self.mirror.address} are not here yet; "
+                "press F5 to fetch them."
+            )
+        self._bring(path, about)
         return super()._array(folder, name, about)
+
+    def rows(self, folder: Path, name: str, about: Mapping[str, Any]) -> NDArray[Any]:
+        """See `Arrays.rows`."""
+        path = folder / f"{name}.npy"
+        if path.is_file():
+            return super()._array(folder, name, about)
+        blocks = Blocks(self.mirror, self._named(path), BLOCK)
+        whole = partial(self._array, folder, name, about)
+        return cast(NDArray[Any], RangedArray(blocks, tuple(about["shape"]), about["dtype"], whole))
 
     def _complete(self, generation: Path) -> bool:
         there = self.mirror.files
@@ -103,6 +142,34 @@ class RemoteArtefacts(Artefacts):
     def _named(self, path: Path) -> str:
         """The path of a file in the store."""
         return path.relative_to(self.mirror.folder).as_posix()
+
+
+class _ArraysThere(Arrays):
+    """Arrays whose files are fetched when they are asked for."""
+
+    def __init__(self, artefacts: RemoteArtefacts, folder: Path, files: Mapping[str, Mapping[str, Any]]) -> None:
+        super().__init__({})
+        self._artefacts, self._folder, self._files = artefacts, folder, files
+
+    def __getitem__(self, name: str) -> Mapped:
+        return self._artefacts._array(self._folder, name, self._files[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._files  # a mapping would fetch it to find out
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def rows(self, name: str) -> NDArray[Any]:
+        return self._artefacts.rows(self._folder, name, self._files[name])
+
+
+def _of_all(progress: Progress, before: int, total: int, done: int, _size: int, _text: str) -> None:
+    """Tell the progress of one file as that of all."""
+    progress(before + done, total, f"Fetching {total / 1e6:,.1f} MB")
 
 
 def _refuse() -> None:

@@ -12,7 +12,7 @@ It knows no method: a result is named by a kind and a key that its maker compute
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any, Self
@@ -31,8 +31,8 @@ from explorer.protocol.closing import Closing
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
 from explorer.workspace import durable
 from explorer.workspace.arrays import ArrayWriter
-from explorer.workspace.artefacts import Artefacts, Problem
-from explorer.workspace.remote import RemoteArtefacts, bring
+from explorer.workspace.artefacts import Arrays, Artefacts, Problem
+from explorer.workspace.remote import RemoteArtefacts, Wanted, bring
 from explorer.workspace.shards import ShardLog
 
 __all__ = ["ArrayWriter", "Problem", "ShardLog", "Workspace"]
@@ -216,13 +216,23 @@ class Workspace(Closing):
         """
         return self._artefacts.array(kind, name, array_name)
 
-    def read(self, kind: str, name: str) -> tuple[dict[str, np.memmap[Any, np.dtype[Any]]], dict[str, Any]]:
+    def read(self, kind: str, name: str) -> tuple[Arrays, dict[str, Any]]:
         """What `write` wrote: read-only memory maps by name, and the meta, never of two different writings.
+
+        Of a workspace in a store each file is fetched when its array is asked for, see `Arrays.rows` too.
 
         Raises:
             WorkspaceError: there is no such result, or a file is cut off.
         """
         return self._artefacts.read(kind, name)
+
+    def generation(self, kind: str, name: str) -> str:
+        """A text that becomes another when the result is written again.
+
+        Raises:
+            WorkspaceError: there is no such result.
+        """
+        return self._artefacts.generation(kind, name)
 
     def meta(self, kind: str, name: str) -> dict[str, Any]:
         """What the writer said of a result.
@@ -245,22 +255,30 @@ class Workspace(Closing):
         return self._artefacts.folder(kind, name)
 
     def fetch(
-        self, kind: str, name: str, progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled
+        self, wanted: Sequence[Wanted], progress: Progress = no_progress, cancelled: IsCancelled = never_cancelled
     ) -> None:
-        """Bring a result of a workspace in a store here at once, rather than when it is asked for.
+        """Bring arrays of a workspace in a store here at once, rather than when they are asked for.
 
         Args:
-            kind: see `write`.
-            name: see `write`.
-            progress: told of bytes.
+            wanted: kind, name and arrays of results; of what is not there nothing is fetched.
+            progress: told of bytes, of all that is wanted and not here yet.
             cancelled: asked before each piece.
 
         Raises:
-            WorkspaceError: there is no such result, or the store does not give it.
+            WorkspaceError: the store does not give it.
             Cancelled: the person asked to stop; what has come is kept.
         """
         if isinstance(self._artefacts, RemoteArtefacts):
-            self._artefacts.fetch(kind, name, progress, cancelled)
+            self._artefacts.fetch(wanted, progress, cancelled)
+
+    def fetch_only_on_wish(self, wanted: Sequence[Wanted]) -> None:
+        """Have arrays of a workspace in a store fetched by `fetch` alone: who answers others cannot wait for them.
+
+        Args:
+            wanted: as of `fetch`; while they are not here, asking for them raises WorkspaceError.
+        """
+        if isinstance(self._artefacts, RemoteArtefacts):
+            self._artefacts.only_on_wish = {(kind, name, array) for kind, name, arrays in wanted for array in arrays}
 
     def remove(self, kind: str, name: str) -> None:
         """Delete a result, if it is there.

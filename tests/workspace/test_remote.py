@@ -101,6 +101,52 @@ def test_only_what_is_looked_at_is_fetched(local, fetched):
     assert fetched == before
 
 
+def test_of_an_array_the_rows_are_fetched_that_are_read(fetched):
+    arrays, _ = opened().read("graph", "a")
+    assert "indices" in arrays
+    assert whole(fetched, "indices.npy") == 0
+    rows = arrays.rows("indices")
+    wanted = np.array([[3, -1], [400, 3]])
+    assert (rows.shape, rows.dtype, rows.ndim, rows.size, len(rows)) == ((600, 200), VALUES.dtype, 2, VALUES.size, 600)
+    np.testing.assert_array_equal(rows[wanted], VALUES[wanted])
+    np.testing.assert_array_equal(rows[np.array([5, 6]), 7:9], VALUES[5:7, 7:9])
+    np.testing.assert_array_equal(rows[4], VALUES[4])
+    narrow = rows[:, :50][:, 10:]
+    assert narrow.shape == (600, 40)
+    np.testing.assert_array_equal(narrow[wanted], VALUES[wanted, 10:50])
+    assert 0 < whole(fetched, "indices.npy") <= 4 * 2**14
+    with pytest.raises(IndexError):
+        rows[[600]]
+    before = dict(fetched)
+    assert rows[np.array([], np.int64)].shape == (0, 200)
+    np.testing.assert_array_equal(rows[[3]], VALUES[[3]])
+    assert fetched == before
+    np.testing.assert_array_equal(rows[10:20], VALUES[10:20])
+    np.testing.assert_array_equal(np.asarray(narrow, np.float64), VALUES[:, 10:50])
+    assert whole(fetched, "indices.npy") > VALUES.nbytes
+    assert isinstance(opened().read("graph", "a")[0].rows("indices"), np.memmap)
+
+
+def test_an_array_by_columns_is_fetched_whole(local, fetched):
+    with Workspace.open(local, write=True) as workspace:
+        workspace.write("graph", "a", {"indices": np.asfortranarray(VALUES)}, {})
+    copy(local)
+    rows = opened().read("graph", "a")[0].rows("indices")
+    np.testing.assert_array_equal(rows[[7, 2]], VALUES[[7, 2]])
+
+
+def test_what_nobody_waits_for_is_fetched_on_wish(fetched):
+    workspace, wanted, told = opened(), [("graph", "a", ["indices", "none"]), ("graph", "none", ["indices"])], []
+    workspace.fetch_only_on_wish(wanted)
+    rows = workspace.read("graph", "a")[0].rows("indices")
+    np.testing.assert_array_equal(rows[[7]], VALUES[[7]])
+    with pytest.raises(WorkspaceError, match=r"0\.5 MB \(graph\) of memory://.* are not here yet; press F5"):
+        rows[:7]
+    workspace.fetch(wanted, lambda done, total, text: told.append((done, total, text)))
+    assert told == [(0, VALUES.nbytes + 128, "Fetching 0.5 MB")]
+    np.testing.assert_array_equal(rows[:7], VALUES[:7])
+
+
 def test_databases_are_read_by_ranges(local, fetched):
     workspace = opened()
     with Catalogue(workspace.catalogue_path, write=False) as catalogue:
@@ -198,7 +244,7 @@ def test_a_server_that_gives_whole_files_alone_is_told(fetched, monkeypatch):
 
 def test_fetching_can_be_stopped(fetched):
     with pytest.raises(Cancelled):
-        opened().fetch("features", "a", cancelled=lambda: True)
+        opened().fetch([("features", "a", ["values"])], cancelled=lambda: True)
 
 
 def test_names_that_lead_out_of_the_folder_are_passed_by(fetched, tmp_path):
