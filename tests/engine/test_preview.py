@@ -31,7 +31,6 @@ def indexed(tmp_path_factory):
 def opened(indexed, monkeypatch):
     monkeypatch.setattr(preview, "NEAREST", NEAREST)
     monkeypatch.setattr(session, "NEAREST", NEAREST)
-    monkeypatch.setattr(preview, "PREVIEW_SECONDS", 60.0)
     monkeypatch.setattr(preview, "LEAST", 10)
     with Session(indexed) as opened:
         yield opened

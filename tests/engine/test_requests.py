@@ -1,15 +1,11 @@
 """What the server answers, asked without a process."""
 
 import json
-import subprocess
-import sys
 import threading
-import time
 
 import numpy as np
 import pytest
 
-from explorer.engine import requests
 from explorer.engine.answering import Preparing
 from explorer.engine.indexing import index
 from explorer.engine.requests import Requests
@@ -36,14 +32,12 @@ def member(image):
 
 def test_a_search_that_comes_before_all_is_loaded_is_told_so_at_once(indexed, monkeypatch):
     loaded = threading.Event()
-    monkeypatch.setattr(Session, "warm", lambda _: loaded.wait(30))
+    monkeypatch.setattr(Session, "warm", lambda _: loaded.wait())
     asked = Requests()
     asked.open({"workspace": indexed})
     payload = {"query": member(3), "pipeline": "cosine", "k": 5}
-    began = time.monotonic()
     with pytest.raises(Preparing, match="being prepared"):
         asked.search(payload)
-    assert time.monotonic() - began < 10 * requests.PATIENCE_SECONDS
     loaded.set()
     assert len(patiently(asked.search, payload)["ids"]) == 5
 
@@ -99,7 +93,7 @@ def test_nothing_can_be_asked_before_something_is_open():
         Requests().search({"query": member(3), "pipeline": "cosine", "k": 5})
 
 
-def test_the_first_lists_need_no_torch_and_are_the_same_with_it(indexed):
+def test_the_first_lists_need_no_torch_and_are_the_same_with_it(indexed, run_python):
     registry._index.cache_clear()  # what methods there are is remembered in the home of this test
     asked = Requests()
     asked.open({"workspace": indexed})
@@ -113,7 +107,7 @@ asked.open({{"workspace": {indexed!r}}})
 asked._opened[None]._searches.wait()
 print(json.dumps([[asked.search(payload) for payload in {payloads!r}], "torch" in sys.modules]))
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    done = run_python(script)
     found, loaded = json.loads(done.stdout or "[[], true]")
     assert not loaded, done.stderr
     for name in ("ids", "scores"):

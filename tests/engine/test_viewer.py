@@ -1,8 +1,6 @@
 """The viewer answers what it can as the full program does, with numpy alone, and refuses the rest in one sentence."""
 
 import json
-import subprocess
-import sys
 
 import numpy as np
 import pytest
@@ -90,7 +88,7 @@ def test_a_folder_of_images_needs_the_full_program(tmp_path):
         viewer_index_job({"workspace": str(path), "source": str(tmp_path / "photos")}, Silent(), lambda: False)
 
 
-def test_it_needs_no_numeric_engine(workspace):
+def test_it_needs_no_numeric_engine(workspace, run_python):
     missing = ["torch", "scipy", "faiss", "numba", "umap", "openvino", "networkx", "sklearn"]
     script = f"""
 import sys, json
@@ -104,5 +102,5 @@ requests = ViewerRequests()
 requests.open({{"workspace": {str(workspace)!r}}})
 print(len(requests.search({asked((3, 1.0, 1))!r})["ids"]))
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    done = run_python(script)
     assert json.loads(done.stdout or "0") == 12, done.stderr

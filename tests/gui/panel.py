@@ -1,7 +1,7 @@
 """What every panel of the window must hold to, whatever it shows."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -115,6 +115,13 @@ BRING = {"empty": empty, "loading": loading, "failed": failed, "full": full}
 
 
 # What is looked at
+
+
+def wait_for(state):
+    """Let events come until something is so; who waits in vain goes on in the end, and fails at what it expects."""
+    deadline = QDeadlineTimer(60_000)
+    while not state() and not deadline.hasExpired():
+        QTest.qWait(5)
 
 
 def settle():

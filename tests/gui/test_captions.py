@@ -8,7 +8,7 @@ from explorer.collection.user_store import UserStore
 from explorer.gui.state import member_query
 from explorer.protocol.query import Query, Term
 
-from .panel import PanelTest, full
+from .panel import PanelTest, full, wait_for
 
 
 @pytest.fixture
@@ -45,10 +45,8 @@ class TestCaptionsPanel(PanelTest):
         dock = window.docks.captions
         dock.show()
         dock.raise_()
-        for _ in range(200):
-            QTest.qWait(10)
-            if dock.panel is not None and (window.comparison.query is None or dock.panel.rows or dock._asked):
-                break
+        wait_for(lambda: dock.panel is not None)
+        wait_for(lambda: window.comparison.query is None or dock.panel.rows or dock._asked)
         return dock.panel
 
 

@@ -16,7 +16,7 @@ from explorer.protocol.ids import pack_ids
 from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.specs import MethodSpec, Parameter
 
-from .panel import PanelTest, full
+from .panel import PanelTest, full, wait_for
 
 ITQ = MethodSpec("itq", "ITQ", "hashing", "Codes.", parameters=(Parameter("bits", "int", 16, 16, 256, help="Length."),))
 
@@ -212,10 +212,8 @@ class TestCodesPanel(PanelTest):
             window.comparison.set_pipeline(window.comparison.columns[1].key, parse_pipeline("itq-16"))
         dock.show()
         dock.raise_()
-        for _ in range(400):
-            QTest.qWait(5)
-            if dock.panel is not None and (window.comparison.query is None or dock.panel.view is not None):
-                break
+        wait_for(lambda: dock.panel is not None)
+        wait_for(lambda: window.comparison.query is None or dock.panel.view is not None)
         return dock.panel
 
 

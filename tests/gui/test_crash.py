@@ -1,9 +1,7 @@
 """What is written down when the program goes wrong, and what is told at the next start."""
 
 import logging
-import os
 import signal
-import subprocess
 import sys
 import threading
 
@@ -66,14 +64,14 @@ def test_an_error_in_a_thread_is_written(crashes):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills with POSIX signals")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
-def test_a_killed_run_is_found_by_the_next(crashes, tmp_path, number):
+def test_a_killed_run_is_found_by_the_next(crashes, tmp_path, number, run_python):
     folder = tmp_path / "log"
     script = (
         "import os, sys; from pathlib import Path; from explorer.gui.crash import CrashLog;"
         f"crashes = CrashLog(Path({str(folder)!r})); crashes.begin(); crashes.look_back();"
         f"print('ready', flush=True); os.kill(os.getpid(), {int(number)})"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    done = run_python(script)
     assert done.stdout == "ready\n"
     crash = crashes()
     assert crash.last is not None
@@ -106,17 +104,15 @@ def test_a_window_that_still_runs_is_no_crash(crashes):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
-def test_a_request_to_end_closes_the_window_in_good_order(tmp_path):
+def test_a_request_to_end_closes_the_window_in_good_order(run_python):
     script = (
         "import os, signal, sys; from PySide6.QtWidgets import QApplication, QWidget;"
         "from PySide6.QtCore import QTimer; from explorer.gui.ending import Ending;"
         "app = QApplication(sys.argv[:1]); ending = Ending(app); window = QWidget(); window.show();"
         "QTimer.singleShot(50, lambda: os.kill(os.getpid(), signal.SIGTERM));"
-        "QTimer.singleShot(20000, lambda: os._exit(3)); app.exec(); print(window.isVisible()); ending.stop()"
+        "QTimer.singleShot(100000, lambda: os._exit(3)); app.exec(); print(window.isVisible()); ending.stop()"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=False, env={**os.environ}, timeout=60
-    )
+    done = run_python(script)
     assert (done.returncode, done.stdout) == (0, "False\n"), done.stderr
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from explorer.gui.evaluation import Sweep, read_report, write_report
@@ -15,7 +14,7 @@ from explorer.gui.sweep_pane import proposed
 from explorer.protocol.naming import parse_pipeline
 from explorer.protocol.specs import Parameter
 
-from .panel import PanelTest, cut_off, full, settle
+from .panel import PanelTest, cut_off, full, settle, wait_for
 
 
 def figures(name, level, aps):
@@ -61,8 +60,7 @@ class TestEvaluationPage(PanelTest):
     def reveal(self, window):
         desk = window.desk.evaluation
         window.commands["show_evaluation"].trigger()
-        while desk.page is None:
-            QTest.qWait(5)
+        wait_for(lambda: desk.page is not None)
         desk.evaluation.show(report(), "a file")
         return desk.page
 
@@ -76,6 +74,7 @@ def test_the_methods_of_the_columns_are_measured_in_the_background_and_can_be_st
     assert payload["methods"] == "cosine, gnn-rerank"
     assert payload["settings"] == {"seeds": (0,)}
     assert page.run.text() == "Cancel"
+    assert desk.evaluation.progress == (0, 0, "Starting"), "its step is told once, in the language of the window"
     number = engines[-1].waiting[0][0]
     engines[-1].on_event({"id": number, "event": "report", "report": report("cosine")})
     qtbot.waitUntil(lambda: desk.evaluation.report is not None)

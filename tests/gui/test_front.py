@@ -1,8 +1,5 @@
 """What is seen of the window before the rest of it is made."""
 
-import subprocess
-import sys
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -76,8 +73,8 @@ def test_it_can_be_closed_before_the_rest_is_made(front):
     assert not front.is_whole
 
 
-def test_nothing_is_imported_for_the_first_picture_that_it_does_not_show():
-    done = subprocess.run([sys.executable, "-c", FIRST], capture_output=True, text=True, timeout=120, check=False)
+def test_nothing_is_imported_for_the_first_picture_that_it_does_not_show(run_python):
+    done = run_python(FIRST)
     assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.partition("LOADED")[2].split())
     assert "explorer.gui.front" in loaded

@@ -1,9 +1,8 @@
 """Every panel of the window, through the one base class."""
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from .panel import PanelTest
+from .panel import PanelTest, wait_for
 
 
 class TestWelcome(PanelTest):
@@ -121,10 +120,7 @@ class LazyTest(PanelTest):
     def reveal(self, window) -> QWidget:
         window.panels.show_docks(visible=True)
         self.dock(window).raise_()
-        for _ in range(3000):
-            if self.dock(window).panel is not None:
-                break
-            QTest.qWait(10)
+        wait_for(lambda: self.dock(window).panel is not None)
         return self.dock(window).panel
 
 

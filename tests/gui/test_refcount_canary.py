@@ -1,6 +1,5 @@
 """A canary for Qt bindings that lose references: PySide6 6.12.0 loses one to None at each void call."""
 
-import subprocess
 import sys
 
 import pytest
@@ -38,8 +37,8 @@ print(*(b - a for a, b in zip(before, after)))
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None and True are immortal from Python 3.12 on")
-def test_void_calls_and_signals_keep_the_reference_counts_of_none_and_booleans():
-    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=60, check=False)
+def test_void_calls_and_signals_keep_the_reference_counts_of_none_and_booleans(run_python):
+    done = run_python(PROGRAM)
     assert done.returncode == 0, done.stderr
     changes = [int(word) for word in done.stdout.split()]
     assert len(changes) == 3

@@ -4,7 +4,6 @@ import os
 
 import numpy as np
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from explorer.collection.source import open_source
@@ -15,7 +14,7 @@ from explorer.gui.settings_dialog import SettingsDialog, _names
 from explorer.workspace import places
 from explorer.workspace.store import Workspace
 
-from .panel import PanelTest
+from .panel import PanelTest, wait_for
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -246,9 +245,5 @@ class TestSettings(PanelTest):
     def reveal(self, window):
         window.commands["settings"].trigger()
         shown = window.findChild(SettingsDialog)
-        for _ in range(100):  # the platform tells what is active when it likes
-            if QApplication.activeWindow() is shown:
-                break
-            shown.activateWindow()
-            QTest.qWait(10)
+        wait_for(lambda: QApplication.activeWindow() is shown or shown.activateWindow())  # told when the platform likes
         return shown
