@@ -115,8 +115,9 @@ class ViewerRequests:
     def ranks(self, payload: Payload) -> Payload:
         """The places of `ids` in the list of `cosine` for `query`; 0 = not in it."""
         features, scores, excluded = self._scores(payload)
-        rows = {int(image): row for row, image in enumerate(features.ids)}
-        wanted = np.array([rows.get(int(image), -1) for image in payload["ids"]], np.int64)
+        asked = np.array(payload["ids"], np.int64)
+        rows = {int(features.ids[row]): row for row in np.flatnonzero(np.isin(features.ids, asked))}
+        wanted = np.array([rows.get(image, -1) for image in asked.tolist()], np.int64)
         found = places(np.where(excluded, np.float32(-np.inf), scores), features.ids, np.maximum(wanted, 0))
         return {"ranks": np.where(wanted < 0, 0, found).tolist()}
 

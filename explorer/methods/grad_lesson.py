@@ -2,7 +2,8 @@
 
     L = - sum_c P_ic log p_ic  -  weight * log exp(h_i h_j / 0.1) / sum_b exp(h_i h_b / 0.1),   j a neighbour of i
 
-Neighbours are sampled (arXiv 1706.02216), so a step costs the same in a collection of any size.
+Neighbours are sampled (arXiv 1706.02216), so a step costs the same in a collection of any size. It is too small to be
+shared: two threads take several times the processor time of one where other programs run, and other last digits.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from explorer.graph.threads import one_thread
 from explorer.graph.unit import Rows
 from explorer.methods.grad_network import GradNetwork, Neighbourhood
 from explorer.methods.method import Job
@@ -64,7 +66,7 @@ class Lesson:
             Cancelled: the person asked to stop.
         """
         n = len(self.inputs)
-        with seeded(job.seed) as generator:
+        with one_thread(), seeded(job.seed) as generator:
             network = GradNetwork(self.inputs.shape[1], len(self.atoms), self.encoder)
             network.set_atoms(torch.from_numpy(self.inputs), self.edges, torch.from_numpy(self.atoms))
             if self.epochs and n > 2:

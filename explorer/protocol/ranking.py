@@ -59,12 +59,17 @@ def places(scores: Scores, ids: Ids, columns: NDArray[np.integer[Any]]) -> NDArr
     Returns:
         [m]: 1 is best, 0 where the image is not in the list.
     """
-    keys = tie_order(ids)
-    result = np.zeros(len(columns), np.int64)
-    for i, column in enumerate(columns):
-        if np.isfinite(scores[column]):
-            tied = (scores == scores[column]) & (keys < keys[column])
-            result[i] = 1 + np.count_nonzero(scores > scores[column]) + np.count_nonzero(tied)
+    asked, result = scores[columns], np.zeros(len(columns), np.int64)
+    listed = np.flatnonzero(np.isfinite(asked))
+    if not len(listed):
+        return result
+    ordered = np.sort(scores[scores >= asked[listed].min()])
+    below, upto = np.searchsorted(ordered, asked), np.searchsorted(ordered, asked, "right")
+    result[listed] = 1 + len(ordered) - upto[listed]
+    keys = tie_order(ids[columns])
+    for score in np.unique(asked[listed[(upto - below)[listed] > 1]]):
+        tied = asked == score
+        result[tied] += np.searchsorted(np.sort(tie_order(ids[scores == score])), keys[tied])
     return result
 
 
