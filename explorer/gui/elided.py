@@ -30,11 +30,12 @@ class ElidedLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         """Room for the whole text."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 4, super().sizeHint().height())
+        width = self.fontMetrics().horizontalAdvance(self._whole) + 4 + self._beside
+        return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters."""
-        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+        return QSize(self.fontMetrics().averageCharWidth() * 4 + self._beside, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as much as fits now."""
@@ -42,4 +43,11 @@ class ElidedLabel(QLabel):
         self._shorten()
 
     def _shorten(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, self._mode, max(self.width(), 1)))
+        room = max(self.width() - self._beside, 1)
+        self.setText(self.fontMetrics().elidedText(self._whole, self._mode, room))
+
+    @property
+    def _beside(self) -> int:
+        """Width of the margins at both sides."""
+        margins = self.contentsMargins()
+        return margins.left() + margins.right()

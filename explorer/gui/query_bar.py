@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QImage, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QCompleter,
     QFrame,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from explorer.gui.elided import ElidedLabel
 from explorer.gui.history import History
 from explorer.gui.history_menu import HistoryMenu
 from explorer.gui.language import tr
+from explorer.gui.named_box import NamedBox
 from explorer.gui.term_pictures import TermPictures, term_title
 from explorer.gui.thumbnails import Thumbnails
 from explorer.protocol.query import Query, Term
@@ -38,6 +38,8 @@ CHIP = 150
 """So much wider it has to be for each further chip."""
 NARROW = 800
 """A bar narrower than this, beside the field for words, shows the query in a line of its own."""
+LETTERS = 5
+"""So many letters of a name of labels are seen at least."""
 REMEMBERED = 50
 """So many words that were searched for are offered again."""
 WAITING_MS = 150
@@ -129,6 +131,9 @@ class QueryBar(QFrame):
         self._lines.setContentsMargins(10, 6, 10, 6)
         self._lines.setSpacing(6)
         self._lines.addLayout(self._line)
+        self._below = QHBoxLayout()
+        self._below.setSpacing(4)
+        self._lines.addLayout(self._below)
         self.setMinimumHeight(PICTURE + 22)
         self.chips.unfolded.connect(lambda _: self._make_room())
 
@@ -215,23 +220,51 @@ class QueryBar(QFrame):
             button.setToolButtonStyle(style)
         self._labels.setVisible(len(self._names) > 1)
         self._labels_text.setVisible(len(self._names) > 1 and self.width() >= EXPLAINED + chips)
-        self._labels.setMaximumWidth(220 if wide else 110)
+        self._labels.setFixedWidth(220 if wide else 110)
         self.words.setFixedWidth(230 if wide else 130)
         fields = self.words.width() if self.words.isVisibleTo(self) else 0
-        self._move_chips(below=self.chips.is_unfolded or self.width() < NARROW + fields)
+        if self.chips.is_unfolded or self.width() < NARROW + fields:
+            self._move_chips(below=True)
+            self._move_labels(below=not self._labels_fit())
+        else:
+            self._move_labels(below=False)
+            self._move_chips(below=False)
 
     def _move_chips(self, *, below: bool) -> None:
         """Give the chips a line of their own, or the middle of the first one."""
-        if below == (self._lines.indexOf(self.chips) >= 0):
+        if below == (self._below.indexOf(self.chips) >= 0):
             return
         if below:
             self._line.removeWidget(self.chips)
             self._line.insertStretch(self._place_of_chips, 1)
-            self._lines.addWidget(self.chips)
+            self._below.addWidget(self.chips, 1)
         else:
-            self._lines.removeWidget(self.chips)
+            self._below.removeWidget(self.chips)
             self._line.takeAt(self._place_of_chips)
             self._line.insertWidget(self._place_of_chips, self.chips, 1)
+
+    def _labels_fit(self) -> bool:
+        """Whether the first line has room for the choice of labels, where the chips have the second one."""
+        self._line.invalidate()
+        margins, needed = self._lines.contentsMargins(), self._line.minimumSize().width()
+        if self._line.indexOf(self._labels) < 0 and len(self._names) > 1:
+            needed += self._labels.minimumSizeHint().width() + self._line.spacing()
+        return needed + margins.left() + margins.right() <= self.width()
+
+    def _move_labels(self, *, below: bool) -> None:
+        """Put the choice of labels behind the chips in the second line, with the words that stand for them, or back."""
+        if below == (self._below.indexOf(self._labels) >= 0):
+            return
+        if below:
+            self._line.removeWidget(self._hint)
+            self._line.removeWidget(self._labels)
+            self._below.insertWidget(0, self._hint, 1)
+            self._below.addWidget(self._labels)
+        else:
+            self._below.removeWidget(self._hint)
+            self._below.removeWidget(self._labels)
+            self._line.insertWidget(self._place_of_chips - 1, self._hint, 1)
+            self._line.insertWidget(self._line.indexOf(self._labels_text) + 1, self._labels)
 
     def _give_words(self) -> None:
         text = self.words.text().strip()
@@ -299,8 +332,7 @@ def _words_field(typed: QStringListModel) -> QLineEdit:
     return field
 
 
-def _labels_box() -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(tr("Column that tells what is relevant"))
+def _labels_box() -> NamedBox:
+    box = NamedBox(tr("Column that tells what is relevant"), LETTERS)
     box.setToolTip(tr("An image is relevant where it shares this label with the query"))
     return box

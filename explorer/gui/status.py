@@ -1,8 +1,9 @@
 """The status bar: how many images, by which encoder, under which protocol, how many are selected; what runs."""
 
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QStatusBar
 
 from explorer.gui.actions import WHY, shown_keys
+from explorer.gui.elided import ElidedLabel
 from explorer.gui.job_status import JobStatus
 from explorer.gui.language import mark_text, tr, tr_count
 from explorer.protocol.query import Query
@@ -26,10 +27,11 @@ class Status:
 
     def __init__(self, bar: QStatusBar, job_status: JobStatus) -> None:
         bar.setSizeGripEnabled(False)
-        self._fields: dict[str, QLabel] = {}
+        self._fields: dict[str, ElidedLabel] = {}
         for name, tip in _TIPS.items():
-            label = self._fields[name] = QLabel()
+            label = self._fields[name] = ElidedLabel()
             label.setObjectName("statusField")
+            label.setContentsMargins(10, 0, 10, 0)
             label.setToolTip(tr(tip))
             label.hide()
             bar.addWidget(label)
@@ -38,7 +40,7 @@ class Status:
     @property
     def texts(self) -> dict[str, str]:
         """What each field shows."""
-        return {name: label.text() for name, label in self._fields.items()}
+        return {name: label.whole for name, label in self._fields.items()}
 
     def show_collection(self, title: str, count: int, vectors: str) -> None:
         """Tell what is open, and whose vectors it is searched by; no images yet is no number yet."""
@@ -56,7 +58,7 @@ class Status:
         """Tell how many images are selected; of one, which is seen, how its place is explained."""
         explained = (
             tr("Why is it here? {shown_keys}", shown_keys=shown_keys(WHY))
-            if count == 1 and self._fields["protocol"].text()
+            if count == 1 and self._fields["protocol"].whole
             else ""
         )
         self._set("selected", tr("{count:,} selected", count=count) if count > 1 else explained)
@@ -67,5 +69,5 @@ class Status:
             self._set(name, "")
 
     def _set(self, name: str, text: str) -> None:
-        self._fields[name].setText(text)
+        self._fields[name].set_whole(text)
         self._fields[name].setVisible(bool(text))

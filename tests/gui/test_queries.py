@@ -15,6 +15,8 @@ from explorer.protocol.ids import NO_IMAGE
 from explorer.protocol.query import Term
 from explorer.protocol.texts import FEWEST_PAIRS
 
+from .panel import cut_off
+
 COPY, LEFT, NO_KEYS = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -325,8 +327,17 @@ def test_many_chips_fold_and_unfold_at_any_width(qtbot, opened, ids, width):
 def test_the_bar_fits_the_narrowest_window(qtbot, asked):
     asked.resize(asked.minimumSize())
     bar = asked.workbench.query_bar
-    qtbot.waitUntil(lambda: bar.width() <= asked.width())
-    assert bar.minimumSizeHint().width() <= bar.width()
+    bar.show_words_field(True)
+    for names in ([], ["label", "a column with a long name", "c"]):
+        bar.show_label_columns(names, names[-2] if names else "")
+        qtbot.waitUntil(lambda: bar.width() <= asked.width())
+        qtbot.waitUntil(lambda: bar.minimumSizeHint().width() <= bar.width())
+        assert not cut_off(bar)
+        fields = [bar.words.geometry()] + [bar._labels.geometry()] * bool(names)
+        assert not any(a.intersects(b) for i, a in enumerate(fields) for b in fields[:i])
+    asked.resize(1600, 700)
+    line = bar._line
+    qtbot.waitUntil(lambda: line.indexOf(bar._labels) > line.indexOf(bar.chips) > line.indexOf(bar._hint))
 
 
 def test_chips_tell_what_they_are(asked):
