@@ -76,7 +76,7 @@ MENUS: dict[str, list[Command | None]] = {
         Command("why", "Wh&y is it here?", WHY, "why", "What brings this image to its place in the column"),
         Command("drop_node", "Take &out of the graph", "Ctrl+Delete", "cut", "Rank as if this image were not there"),
         None,
-        Command("view", "&View", "Space", "view", "Show the image as large as the window", told=True),
+        Command("view", "&View large", "Space", "view", "Show the image as large as the window", told=True),
         Command("compare_query", "&Compare with the query", "Ctrl+K", "compare", "Side by side, one zoom for both"),
         Command("compare_selected", "Compare the t&wo selected", "Ctrl+Shift+K", "", "Side by side, one zoom for both"),
         None,

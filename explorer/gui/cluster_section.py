@@ -52,6 +52,7 @@ class ClusterSection(QWidget):
         row.addWidget(label)
         row.addWidget(self.machines)
         row.addWidget(self.address, 1)
+        row.addStretch()  # without an address the choice stands under those of the other sections
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

@@ -95,7 +95,7 @@ class TagDialog(Asking):
         self.add(self.entry)
         self.add(self.known, 1)
         self.finish(self.entry)
-        self.resize(360, 380 if counts else 150)
+        self.resize(360, 380 if counts else self.heightForWidth(360))
         self.accepted.connect(lambda: self.chosen.emit(self.changes))
 
     @property
@@ -151,7 +151,7 @@ class LabelDialog(Asking):
         self.label.lineEdit().selectAll()
         self.add(self.label)
         self.finish(self.label)
-        self.resize(420, 150)
+        self.resize(420, self.heightForWidth(420))
         self.accepted.connect(lambda: self.chosen.emit(self.labels))
 
     @property

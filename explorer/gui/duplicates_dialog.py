@@ -9,7 +9,7 @@ from explorer.collection.user_store import Change
 from explorer.gui.catalogue import CatalogueView
 from explorer.gui.curation import Curation
 from explorer.gui.elided import ElidedLabel
-from explorer.gui.language import mark_text, tr
+from explorer.gui.language import mark_text, tr, tr_count
 from explorer.gui.picture_button import PictureButton
 from explorer.gui.report_table import Cell, CellTable, Head
 from explorer.gui.session import Session
@@ -64,7 +64,9 @@ class DuplicatesDialog(QDialog):
         self.threshold.setValue(970)
         self._told = ElidedLabel()
         self.table = CellTable(
-            tr("Pairs of images that are nearly the same"), lambda pair: self.viewed.emit(list(pair))
+            tr("Pairs of images that are nearly the same"),
+            lambda pair: self.viewed.emit(list(pair)),
+            tr("Looking for pairs…"),
         )
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setTextElideMode(Qt.TextElideMode.ElideLeft)
@@ -137,6 +139,7 @@ class DuplicatesDialog(QDialog):
 
     def _tell(self, text: str) -> None:
         self._told.set_whole(text)
+        self.table.nothing.clear()
 
     def _show(self, message: Message) -> None:
         if message["id"] != self._request:
@@ -145,9 +148,10 @@ class DuplicatesDialog(QDialog):
         self._alike = dict(zip(self._pairs, message["similarities"], strict=True))
         more = tr(", the first {n:,} of them here", n=len(self._pairs)) if message["total"] > len(self._pairs) else ""
         self._tell(
-            tr(
-                "{total:,} pairs{more}. An image and its nearest one are usually {usual:.3f} alike.",
-                total=message["total"],
+            tr_count(
+                "{n:,} pair{more}. An image and its nearest one are usually {usual:.3f} alike.",
+                "{n:,} pairs{more}. An image and its nearest one are usually {usual:.3f} alike.",
+                int(message["total"]),
                 more=more,
                 usual=message["usual"],
             )
@@ -168,6 +172,7 @@ class DuplicatesDialog(QDialog):
             cells.append(Cell(told, told or None, {"same": "bad", "other": "good"}.get(decision or "", "")))
             cells += [Cell(_path(catalogue, image), _path(catalogue, image)) for image in pair]
             rows.append((pair, cells))
+        self.table.nothing.setText(tr("No two images are so alike.\nMove the slider to the left for less."))
         self.table.show_rows(_HEADS, rows)
         self.table.setColumnWidth(2, 250)
         if rows and self.pair is None:

@@ -114,7 +114,9 @@ class Evaluation(QObject):
     def progress(self) -> tuple[int, int, str]:
         """How far it is: done, of, in words."""
         job = self._jobs.job(self._job)
-        return (0, 0, "") if job is None else (job.done, job.total, f"{job.text or job.stage} · {job.progress_text()}")
+        if job is None:
+            return 0, 0, ""
+        return job.done, job.total, " · ".join(filter(None, (job.text, job.progress_text())))
 
     def start(self, methods: str, queries: Queries = "split") -> None:
         """Measure methods, as the command `evaluate` names them, in place of what was shown."""

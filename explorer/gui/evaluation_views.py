@@ -39,7 +39,7 @@ class TableView(QWidget):
 
     def __init__(self, choose: Callable[[str], None]) -> None:
         super().__init__()
-        self.table = CellTable(tr("Figures of the methods"), choose)
+        self.table = CellTable(tr("Figures of the methods"), choose, tr(NOTHING))
         self._note = QLabel(wordWrap=True)
         self._note.setObjectName("muted")
         self._note.setTextFormat(Qt.TextFormat.PlainText)
@@ -52,8 +52,6 @@ class TableView(QWidget):
         note.setAccessibleName(tr("Protocol of the evaluation"))
         note.setWidget(self._note)
         note.setMaximumHeight(130)
-        self._empty = QLabel(tr(NOTHING), self.table.viewport(), alignment=Qt.AlignmentFlag.AlignCenter)
-        self._empty.setObjectName("emptyState")
         self._scroll = note
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -66,13 +64,7 @@ class TableView(QWidget):
         self.table.show_rows(*(method_rows(report) if report is not None else ([], [])))
         self._note.setText(" ".join(map(tr_said, footnotes(report))) if report is not None else "")
         self._scroll.setVisible(report is not None)
-        self._empty.setVisible(report is None)
         self.table.horizontalHeader().setVisible(report is not None)
-
-    def resizeEvent(self, event: object) -> None:
-        """Keep the words for nothing in the middle."""
-        super().resizeEvent(event)
-        self._empty.setGeometry(self.rect().adjusted(16, 16, -16, -16))
 
 
 class CurveView(LinePlot):
@@ -163,7 +155,7 @@ class HubsView(QWidget):
         )
         note.setObjectName("muted")
         note.setContentsMargins(12, 8, 12, 8)
-        self.table = CellTable(tr("Hubs of the methods"), lambda key: choose(key[1]))
+        self.table = CellTable(tr("Hubs of the methods"), lambda key: choose(key[1]), tr(NOTHING))
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setTextElideMode(Qt.TextElideMode.ElideLeft)
         PictureCells(self.table, 5, thumbnails, lambda key: key[1] if name(key[1]) else None)

@@ -17,9 +17,9 @@ from explorer.gui.report_table import Cell, CellTable, Head
 from explorer.protocol.report import Report
 
 _HEADS = [
-    Head("change", mark_text("What the query gains")),
-    Head("before", mark_text("Average precision of the first method")),
-    Head("after", mark_text("Average precision of the second method")),
+    Head(mark_text("change"), mark_text("What the query gains")),
+    Head(mark_text("before"), mark_text("Average precision of the first method")),
+    Head(mark_text("after"), mark_text("Average precision of the second method")),
     Head(
         mark_text("Query"),
         mark_text("The image that was searched for; Enter or a double click opens it in the columns"),
@@ -49,7 +49,7 @@ class GainsPane(QWidget):
         self.before = NamedBox(tr("Method to compare with"))
         self.after = NamedBox(tr("Method that is compared"))
         self.counts = ElidedLabel()
-        self.table = CellTable(tr("Queries by gain"), self._choose)
+        self.table = CellTable(tr("Queries by gain"), self._choose, tr("The queries stand here, by what they gain."))
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setTextElideMode(Qt.TextElideMode.ElideLeft)
         PictureCells(self.table, len(_HEADS) - 1, thumbnails, lambda image: image if name(image) else None)

@@ -24,6 +24,8 @@ from explorer.protocol import resources
 
 FIRST = "guide"
 """The page that is shown at first; the others follow by their titles."""
+BESIDE_TITLE = 36
+"""Pixels beside a title in the list: what it has around it, and the frame."""
 
 
 def pages(language: str = ENGLISH) -> dict[str, Path]:
@@ -72,7 +74,6 @@ class GuidePage(QDialog):
         self._parts.addWidget(self.titles)
         self._parts.addWidget(self.text)
         self._parts.setStretchFactor(1, 1)
-        self._parts.setSizes([220, 700])
         self._parts.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
@@ -84,6 +85,8 @@ class GuidePage(QDialog):
             item = QListWidgetItem(title, self.titles)
             item.setData(Qt.ItemDataRole.UserRole, file)
             self._words[file] = file.read_text(encoding="utf-8")
+        wide = max(self.fontMetrics().horizontalAdvance(title) for title in pages(spoken())) + BESIDE_TITLE
+        self._parts.setSizes([wide, self.width() - wide])
         self.titles.currentItemChanged.connect(lambda item, _: None if item is None else self._show(item))
         self.titles.setCurrentRow(0)
 

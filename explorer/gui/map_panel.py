@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.gui.canvas import colours
@@ -29,6 +29,8 @@ _TRUST = mark_text("Low where the neighbours on the map are strangers by their v
 _CONTINUITY = mark_text("Low where the neighbours by the vectors lie elsewhere on the map")
 KINDS = {"umap": "UMAP", "pca": "PCA", "learned": mark_text("Learned by a network")}
 """Titles of the kinds of map."""
+LOW = 270
+"""A panel lower than this has no room for rows of labels below the map."""
 
 
 class MapPanel(QWidget):
@@ -147,6 +149,11 @@ class MapPanel(QWidget):
             self._legend.show_ramp(tr("score {score:.3f}", score=max(view.scores)), f"{min(view.scores):.3f}")
         else:
             self._legend.show_nothing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the map its height."""
+        super().resizeEvent(event)
+        self._legend.set_low(self.height() < LOW)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on; a focus proxy would have Tab jump over the controls before it."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QFont, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
 
 from explorer.gui import theme
 from explorer.gui.language import tr
@@ -127,11 +127,17 @@ def _side(head: Head) -> Qt.AlignmentFlag:
 
 
 class CellTable(QTableView):
-    """Rows that are sorted by a click on a head, and chosen by a double click or Enter."""
+    """Rows that are sorted by a click on a head, and chosen by a double click or Enter.
 
-    def __init__(self, name: str, choose: Callable[[Any], None]) -> None:
+    Attributes:
+        nothing: what is told where there are no rows.
+    """
+
+    def __init__(self, name: str, choose: Callable[[Any], None], nothing: str = "") -> None:
         """`name` for screen readers; `choose` is called with the key of a row."""
         super().__init__()
+        self.nothing = QLabel(nothing, self.viewport(), alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.nothing.setObjectName("emptyState")
         self.cells = CellModel(self)
         self._choose = choose
         self.setModel(self.cells)
@@ -163,8 +169,16 @@ class CellTable(QTableView):
         fresh = [head.title for head in heads] != [head.title for head in self.cells.heads]
         before = self.current_key
         self.cells.show(heads, rows)
+        self.nothing.setVisible(not rows)
         if fresh:
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.resizeColumnsToContents()
         if before in self.cells.keys:
             self.setCurrentIndex(self.cells.index(self.cells.keys.index(before), 0))
+
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words for nothing in the middle."""
+        super().resizeEvent(event)
+        self.nothing.setGeometry(self.viewport().rect().adjusted(16, 16, -16, -16))

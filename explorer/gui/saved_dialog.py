@@ -44,7 +44,8 @@ class SavedDialog(QDialog):
             "query": self._button(tr("Save &query"), lambda: self._keep("query")),
             "filter": self._button(tr("Save &filter"), lambda: self._keep("filter")),
         }
-        self.table = CellTable(tr("Saved queries and filters"), self._open)
+        nothing = tr("Nothing is saved yet.\nWhat is given a name above stands here.")
+        self.table = CellTable(tr("Saved queries and filters"), self._open, nothing)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.go = self._button(tr("&Show"), lambda: self._open(self.table.current_key))
         self.remove = self._button(tr("&Remove"), self._remove)

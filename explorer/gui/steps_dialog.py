@@ -39,7 +39,8 @@ class StepsDialog(QDialog):
             wordWrap=True,
         )
         told.setObjectName("muted")
-        self.table = CellTable(tr("Changes, the latest first"), self._go)
+        nothing = tr("Nothing was added yet.\nTags, notes, marks and other changes stand here.")
+        self.table = CellTable(tr("Changes, the latest first"), self._go, nothing)
         self.table.setSortingEnabled(False)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.horizontalHeader().setMaximumSectionSize(380)

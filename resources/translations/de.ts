@@ -395,6 +395,11 @@
   </message>
   <message>
    <location filename="../../explorer/gui/../collection/mirror.py" />
+   <source>{0} names files outside of it; delete it and open the address again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../explorer/gui/../collection/mirror.py" />
    <source>There is no {0} in {1}; open it again.</source>
    <translation>Es gibt kein {0} in {1}; öffnen Sie es neu.</translation>
   </message>
@@ -1291,7 +1296,7 @@
   <message>
    <location filename="../../explorer/gui/../evaluation/run.py" />
    <source>evaluating {0}</source>
-   <translation>{0} wird ausgewertet</translation>
+   <translation>Auswertung: {0}</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../evaluation/run.py" />
@@ -2020,7 +2025,7 @@
   </message>
   <message>
    <location filename="../../explorer/gui/../workspace/remote.py" />
-   <source>{0} ({1} MB in all)</source>
+   <source>Fetching {0} MB</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2041,7 +2046,7 @@
   <message>
    <location filename="../../explorer/gui/../workspace/remote.py" />
    <source>{0} MB ({1}) of {2} are not here yet; press F5 to fetch them.</source>
-   <translation type="unfinished" />
+   <translation>{0} MB ({1}) von {2} sind noch nicht hier; F5 holt sie.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../workspace/store.py" />
@@ -3961,7 +3966,7 @@
   <message>
    <location filename="../../explorer/gui/actions.py" />
    <source>&amp;View large</source>
-   <translation type="unfinished" />
+   <translation>G&amp;roß ansehen</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/actions.py" />
@@ -4917,8 +4922,9 @@
   <message numerus="yes">
    <location filename="../../explorer/gui/canvas/legend.py" />
    <source>{n} labels…</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>{n} Label…</numerusform>
+    <numerusform>{n} Labels…</numerusform>
    </translation>
   </message>
   <message>
@@ -6323,7 +6329,7 @@ Ein Doppelklick sucht danach</translation>
   <message>
    <location filename="../../explorer/gui/duplicates_dialog.py" />
    <source>Looking for pairs…</source>
-   <translation type="unfinished" />
+   <translation>Paare werden gesucht…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/duplicates_dialog.py" />
@@ -6333,15 +6339,17 @@ Ein Doppelklick sucht danach</translation>
   <message numerus="yes">
    <location filename="../../explorer/gui/duplicates_dialog.py" />
    <source>{n:,} pairs{more}. An image and its nearest one are usually {usual:.3f} alike.</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>{n:,} Paar{more}. Ein Bild und sein nächstes sind sich gewöhnlich zu {usual:.3f} ähnlich.</numerusform>
+    <numerusform>{n:,} Paare{more}. Ein Bild und sein nächstes sind sich gewöhnlich zu {usual:.3f} ähnlich.</numerusform>
    </translation>
   </message>
   <message>
    <location filename="../../explorer/gui/duplicates_dialog.py" />
    <source>No two images are so alike.
 Move the slider to the left for less.</source>
-   <translation type="unfinished" />
+   <translation>Keine zwei Bilder sind sich so ähnlich.
+Weiter links genügt weniger.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/duplicates_dialog.py" />
@@ -7034,13 +7042,28 @@ sobald zwei Verfahren gemessen sind.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/gains_pane.py" />
+   <source>change</source>
+   <translation>Änderung</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
    <source>What the query gains</source>
    <translation>Was die Anfrage gewinnt</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/gains_pane.py" />
+   <source>before</source>
+   <translation>vorher</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
    <source>Average precision of the first method</source>
    <translation>Mittlere Precision des ersten Verfahrens</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>after</source>
+   <translation>nachher</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/gains_pane.py" />
@@ -7071,6 +7094,11 @@ sobald zwei Verfahren gemessen sind.</translation>
    <location filename="../../explorer/gui/gains_pane.py" />
    <source>Queries by gain</source>
    <translation>Anfragen nach Gewinn</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/gains_pane.py" />
+   <source>The queries stand here, by what they gain.</source>
+   <translation>Hier stehen die Anfragen, nach ihrem Gewinn.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/gains_pane.py" />
@@ -8285,7 +8313,8 @@ Warum steht es hier? {shown_keys}</translation>
    <location filename="../../explorer/gui/saved_dialog.py" />
    <source>Nothing is saved yet.
 What is given a name above stands here.</source>
-   <translation type="unfinished" />
+   <translation>Noch ist nichts gespeichert.
+Was oben einen Namen bekommt, steht hier.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/saved_dialog.py" />
@@ -8759,7 +8788,8 @@ What is given a name above stands here.</source>
    <location filename="../../explorer/gui/steps_dialog.py" />
    <source>Nothing was added yet.
 Tags, notes, marks and other changes stand here.</source>
-   <translation type="unfinished" />
+   <translation>Noch ist nichts hinzugefügt.
+Schlagwörter, Notizen, Markierungen und andere Änderungen stehen hier.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/steps_dialog.py" />
@@ -8835,6 +8865,11 @@ Tags, notes, marks and other changes stand here.</source>
    <location filename="../../explorer/gui/sweep_pane.py" />
    <source>Difference to the first value, in points, with its 95 % interval</source>
    <translation>Unterschied zum ersten Wert in Punkten, mit 95-%-Intervall</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/sweep_pane.py" />
+   <source>What comes of each value stands here once it is measured.</source>
+   <translation>Was jeder Wert ergibt, steht hier, sobald es gemessen ist.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/sweep_pane.py" />

@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QObject, QPointF
+from PySide6.QtWidgets import QWidget
 
 from explorer.gui.canvas import colours, splat
 from explorer.gui.canvas.declutter import apart
 from explorer.gui.canvas.lasso import encircled, odd_crossings
+from explorer.gui.canvas.legend import Legend
 from explorer.gui.canvas.network import Network, buckets, spacing
 from explorer.gui.canvas.point_index import PointIndex
 from explorer.gui.canvas.splat import Paint
@@ -132,6 +134,22 @@ def test_the_largest_labels_get_colours_and_the_others_share_grey():
     assert sum(kind.count for kind in labelling.kinds) == len(values)
     assert len({colours.colour_of(kind.code).name() for kind in labelling.kinds[:12]}) == 12
     assert labelling.codes[-2:].tolist() == [colours.UNLABELLED] * 2
+
+
+def test_a_low_panel_has_all_labels_in_the_menu_of_its_legend(qtbot):
+    panel, shown = QWidget(), Legend()
+    shown.setParent(panel)
+    qtbot.addWidget(panel)
+    kinds = [colours.Kind(f"label {code}", 9 - code, code) for code in range(9)]
+    shown.resize(240, 100)
+    panel.show()
+    shown.show_kinds(colours.Labelling(np.zeros(1, np.uint8), kinds), None)
+    rows = shown._kinds
+    assert sum(button.isVisible() for button in rows._buttons) >= 2
+    shown.set_low(True)
+    assert not any(button.isVisible() for button in rows._buttons)
+    assert rows._more.text() == "9 labels…"
+    assert rows.height() == rows._more.height()
 
 
 def test_the_ramp_goes_from_light_to_dark():

@@ -27,9 +27,11 @@ LANGUAGES = sorted(set(language.available()) - {language.ENGLISH})
 SHOWN = {
     "QLabel", "QPushButton", "QCheckBox", "QAction", "QMenu", "setText", "setToolTip", "setAccessibleName",
     "setPlaceholderText", "setWindowTitle", "setStatusTip", "addAction", "add_choice", "add_button", "add_switch",
-    "show_message", "CellTable", "NamedBox", "LinePlot", "getOpenFileName", "getSaveFileName", "InputError",
+    "show_message", "Head", "CellTable", "NamedBox", "LinePlot", "getOpenFileName", "getSaveFileName", "InputError",
 }  # fmt: skip
 """What shows its texts."""
+FIELD = {"cosine"}
+"""Words that head a column in any language."""
 SAID = {
     "38% of its score is its own similarity; 62% comes through other images, above all Salt and, c.jpg, b.jpg.": (
         "38% seines Scores sind seine eigene Ähnlichkeit; 62% kommen über andere Bilder, vor allem Salt and, c.jpg,"
@@ -189,7 +191,9 @@ def unmarked(file: Path) -> list[str]:
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
         for argument in node.args if name in SHOWN else ():
             text = plain_text(argument)
-            if re.search(r"[A-Za-z]{2,} [a-z]|^&?[A-Z][a-z&]+…?$", text) and not any(part in text for part in AS_IT_IS):
+            shown = re.search(r"[A-Za-z]{2,} [a-z]|^&?[A-Z][a-z&]+…?$", text)
+            shown = shown or (name == "Head" and text.isalpha() and text.islower())
+            if shown and text not in FIELD and not any(part in text for part in AS_IT_IS):
                 found.append(f"{file.name}:{argument.lineno} {text!r}")
     return found
 

@@ -4,7 +4,7 @@ import os
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from explorer.collection.source import open_source
 from explorer.errors import WorkspaceError
@@ -14,7 +14,7 @@ from explorer.gui.settings_dialog import SettingsDialog, _names
 from explorer.workspace import places
 from explorer.workspace.store import Workspace
 
-from .panel import PanelTest, wait_for
+from .panel import PanelTest, settle, wait_for
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -247,3 +247,11 @@ class TestSettings(PanelTest):
         shown = window.findChild(SettingsDialog)
         wait_for(lambda: QApplication.activeWindow() is shown or shown.activateWindow())  # told when the platform likes
         return shown
+
+    def test_all_choices_begin_at_one_line(self, qtbot, window, engines, pictures):
+        shown = self.reveal(window)
+        qtbot.waitUntil(lambda: shown.theme.mapTo(shown, shown.theme.rect().topLeft()).x() > 0)
+        settle()
+        boxes = [box for box in shown.findChildren(QComboBox) if box.isVisible()]
+        assert len(boxes) >= 3
+        assert len({box.mapTo(shown, box.rect().topLeft()).x() for box in boxes}) == 1

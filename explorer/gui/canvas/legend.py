@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QLinearGradient, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from explorer.gui.canvas import colours, marks
-from explorer.gui.language import number_text, tr
+from explorer.gui.language import number_text, tr, tr_count
 
 _ROWS = 2
 _SWATCH = 12
@@ -45,6 +45,10 @@ class Legend(QWidget):
         self._kinds.show()
         self._kinds.set_kinds(labelling.kinds, isolated)
 
+    def set_low(self, low: bool) -> None:
+        """Where the panel is low, all labels are in the menu, and the map keeps its height."""
+        self._kinds.set_low(low)
+
     def show_ramp(
         self, best: str, worst: str, colour: Callable[[float], QColor] = colours.ramp, *, title: str = ""
     ) -> None:
@@ -68,6 +72,7 @@ class _KindRows(QWidget):
         self._picked = picked
         self._kinds: list[colours.Kind] = []
         self._isolated: int | None = None
+        self._low = False
         self._buttons: list[QToolButton] = []
         self._more = self._button(tr("more…"))
         self._more.setToolTip(tr("Labels with a colour for which there is no room here"))
@@ -88,6 +93,11 @@ class _KindRows(QWidget):
             button.setIcon(_swatch(colours.colour_of(kind.code), self.devicePixelRatioF()))
             button.setChecked(kind.code == isolated)
         self._lay_out()
+
+    def set_low(self, low: bool) -> None:
+        if low != self._low:
+            self._low = low
+            self._lay_out()
 
     def _kind_button(self, kind: colours.Kind) -> QToolButton:
         name = self.fontMetrics().elidedText(kind.name, Qt.TextElideMode.ElideMiddle, _LONGEST)
@@ -121,6 +131,13 @@ class _KindRows(QWidget):
     def _lay_out(self) -> None:
         """Row after row, the largest labels first; what has no colour of its own is always told."""
         height = self._more.sizeHint().height()
+        if self._low:
+            for button in self._buttons:
+                button.hide()
+            self._more.setText(tr_count("{n} label…", "{n} labels…", len(self._kinds)))
+            _Places(self.width(), height, 1).put(self._more, 0)
+            self.setFixedHeight(height)
+            return
         coloured = [(b, k) for b, k in zip(self._buttons, self._kinds, strict=True) if k.code < colours.OTHER]
         grey = [b for b, k in zip(self._buttons, self._kinds, strict=True) if k.code >= colours.OTHER]
         places = _Places(self.width(), height, _ROWS)
