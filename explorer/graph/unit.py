@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from explorer.errors import InputError
 from explorer.graph.threads import Threads
-from explorer.protocol.features import Features, unit_rows
+from explorer.protocol.features import BLOCK_ROWS, Features, unit_rows
 from explorer.protocol.ids import tie_order
 from explorer.protocol.progress import IsCancelled, Progress, check, never_cancelled, no_progress
 from explorer.protocol.ranking import Scores
@@ -117,12 +117,28 @@ def finite_unit_rows(features: Features, block: slice) -> Scores:
     Raises:
         InputError: a vector holds NaN or infinity.
     """
-    given = features.rows(block)
-    finite = np.isfinite(given).all(axis=1)
-    if not finite.all():
-        bad = int(features.ids[block][~finite][0])
-        raise InputError(f"The vector of image {bad} holds NaN or infinity; compute it again or leave it out.")
+    given = _finite_rows(features, block)
     return given if features.unit_length else unit_rows(given)
+
+
+def finite(features: Features) -> Features:
+    """The features themselves, after a look at all their values.
+
+    Raises:
+        InputError: a vector holds NaN or infinity.
+    """
+    for start in range(0, len(features), BLOCK_ROWS):
+        _finite_rows(features, slice(start, start + BLOCK_ROWS))
+    return features
+
+
+def _finite_rows(features: Features, block: slice) -> Scores:
+    given = features.rows(block)
+    known = np.isfinite(given).all(axis=1)
+    if not known.all():
+        bad = int(features.ids[block][~known][0])
+        raise InputError(f"The vector of image {bad} holds NaN or infinity; compute it again or leave it out.")
+    return given
 
 
 def cosines(queries: Scores, features: Features) -> Scores:

@@ -15,7 +15,7 @@ from explorer.errors import InputError
 from explorer.graph.codes import coded_rows_of, worth_coding
 from explorer.graph.knn import Csr, KnnGraph, knn_graph, nearest, nearest_by
 from explorer.graph.threads import Threads
-from explorer.graph.unit import NEAR, NO_ROW, Rows, cosines
+from explorer.graph.unit import NEAR, NO_ROW, Rows, cosines, finite
 from explorer.methods.query_batch import QueryBatch
 from explorer.protocol.features import Features, Vectors
 from explorer.protocol.ids import Ids
@@ -109,10 +109,14 @@ class Gallery:
 
     @classmethod
     def of(cls, value: Gallery | Features | Vectors) -> Gallery:
-        """A gallery as it is, or made of features or of an [n, d] float array."""
+        """A gallery as it is, or made of features or of an [n, d] float array.
+
+        Raises:
+            InputError: a value is NaN or infinite, or the array is no such array.
+        """
         if isinstance(value, Gallery):
             return value
-        return cls(value if isinstance(value, Features) else Features(np.asarray(value)))
+        return cls(finite(value if isinstance(value, Features) else Features(np.asarray(value))))
 
     def __len__(self) -> int:
         return len(self.features)
@@ -218,12 +222,7 @@ class Gallery:
         if self._graph is None or self._graph.k < k:
             enough = max(k, min(GRAPH_K, len(self) - 1))
             self._graph = knn_graph(
-                self.features,
-                enough,
-                device=self.device,
-                workers=self.cluster,
-                progress=progress,
-                cancelled=cancelled,
+                self.features, enough, device=self.device, workers=self.cluster, progress=progress, cancelled=cancelled
             )
         self._graph = self._graph.here()
         return self._graph.first(k)

@@ -242,6 +242,14 @@ def test_a_query_with_nan_or_for_less_than_nothing_is_one_sentence(ranker, galle
         ranker.search(np.ones((1, 24)), -1)
 
 
+def test_a_gallery_with_nan_or_infinity_is_one_sentence(ranker, gallery) -> None:
+    for wrong in (np.nan, np.inf):
+        values = gallery.features.values.copy()
+        values[7, 2] = wrong
+        with pytest.raises(InputError, match="vector of image 107 holds NaN or infinity"):
+            ranker.fit(Features(values, gallery.ids))
+
+
 def test_asking_before_fitting_is_our_own_fault(ranker) -> None:
     with pytest.raises(EngineError, match="not fitted"):
         ranker.scores(np.ones((1, 3)))
