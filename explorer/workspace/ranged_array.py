@@ -11,6 +11,7 @@ from numpy.lib import format as npy
 from numpy.typing import DTypeLike, NDArray
 
 from explorer.collection.blocks import Blocks
+from explorer.errors import WorkspaceError
 
 BLOCK = 2**14
 """Bytes that are fetched at least: rows that are alike lie anywhere, so that little of a longer block would be read."""
@@ -65,6 +66,7 @@ class RangedArray:
 
         Raises:
             StoreError: the store does not give what is asked for.
+            WorkspaceError: what lies there is no such array.
         """
         rows, *rest = key if isinstance(key, tuple) else (key,)
         if isinstance(rows, slice) and rows == slice(None) and len(rest) == 1 and isinstance(rest[0], slice):
@@ -92,7 +94,7 @@ class RangedArray:
     def _read(self, rows: NDArray[np.int64]) -> NDArray[Any]:
         """Rows that there are, ascending."""
         if self._offset < 0:
-            self._offset = _rows_begin(self._blocks)
+            self._offset = _rows_begin(self._blocks, self._row_shape, self.dtype)
         if not self._offset:
             return np.asarray(self._all()[rows])
         size, block = prod(self._row_shape) * self.dtype.itemsize, self._blocks.block
@@ -107,10 +109,19 @@ class RangedArray:
         return part if self._columns == slice(None) else part[:, self._columns]
 
 
-def _rows_begin(blocks: Blocks) -> int:
-    """Where the first row of a `.npy` file begins; 0 where its columns follow each other."""
+def _rows_begin(blocks: Blocks, row_shape: tuple[int, ...], dtype: np.dtype[Any]) -> int:
+    """Where the first row of a `.npy` file begins; 0 where its columns follow each other.
+
+    Raises:
+        WorkspaceError: the file is not of such rows, as what describes it says.
+    """
     head = io.BytesIO(blocks.read_blocks([0])[0])
-    version = npy.read_magic(head)
-    read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
-    _, by_columns, _ = read(head)
+    try:
+        version = npy.read_magic(head)
+        read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
+        shape, by_columns, kind = read(head)
+    except ValueError:
+        shape, by_columns, kind = (), False, None
+    if (shape[1:], kind) != (row_shape, dtype) or head.tell() + prod(shape) * dtype.itemsize != blocks.size:
+        raise WorkspaceError("An array in the store is not as it is described there; copy the workspace again.")
     return 0 if by_columns else head.tell()

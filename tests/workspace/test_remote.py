@@ -135,6 +135,15 @@ def test_an_array_by_columns_is_fetched_whole(local, fetched):
     np.testing.assert_array_equal(rows[[7, 2]], VALUES[[7, 2]])
 
 
+@pytest.mark.parametrize("begins", [b"no array", b"\x93NUMPY\x01\x00"])
+def test_what_is_no_such_array_is_refused(fetched, begins):
+    fs = fsspec.filesystem("memory")
+    (name,) = (name for name in fs.store if name.endswith("indices.npy"))
+    fs.pipe(name, begins + bytes(len(fs.cat_file(name)) - len(begins)))
+    with pytest.raises(WorkspaceError, match="is not as it is described there"):
+        opened().read("graph", "a")[0].rows("indices")[[1]]
+
+
 def test_what_nobody_waits_for_is_fetched_on_wish(fetched):
     workspace, wanted, told = opened(), [("graph", "a", ["indices", "none"]), ("graph", "none", ["indices"])], []
     workspace.fetch_only_on_wish(wanted)
@@ -254,6 +263,14 @@ def test_names_that_lead_out_of_the_folder_are_passed_by(fetched, tmp_path):
     files = mirror.Mirror.refreshed(located(ADDRESS), tmp_path / "copy").files
     assert not any(".." in name for name in files)
     assert "workspace.json" in files
+
+
+def test_a_strangers_copy_has_no_files_written_elsewhere(fetched, tmp_path):
+    folder = opened().path
+    description = folder / "mirror.json"
+    description.write_text(description.read_text().replace("catalogue.sqlite", "artefacts/../../evil"))
+    with pytest.raises(WorkspaceError, match="names files outside of it"):
+        Workspace.open(folder)
 
 
 def test_an_address_without_a_workspace_is_told(fetched):
