@@ -23,6 +23,7 @@ LASTING_THREADS = (
     "thread watch",  # one a process, see `engine.threads`
     "fsspecIO",  # one a process, started by the first store that is asked over the network, and its helpers:
     "asyncio_",
+    "gcsfs-",
     "Dummy-",  # a native thread that called into Python once; Python never forgets it
 )
 LASTING_CHILDREN = (
