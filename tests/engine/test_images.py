@@ -24,7 +24,10 @@ from explorer.workspace.store import Workspace
 from .collections import make_workspace, write_features
 from .test_requests import patiently
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:torch")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:torch"),
+    pytest.mark.usefixtures("plain_umap"),
+]
 
 
 class Grid(torch.nn.Module):

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-import explorer.projection.umap
 from explorer.engine.indexing import index
 from explorer.engine.jobs import fit_job
 from explorer.engine.learned_map import make_learned_map
@@ -17,9 +16,8 @@ from .collections import make_workspace, write_features
 
 
 @pytest.fixture
-def session(tmp_path, monkeypatch):
+def session(tmp_path, monkeypatch, plain_umap):
     monkeypatch.setattr(grad_lesson, "LEAST_STEPS", 3)
-    monkeypatch.setattr(explorer.projection.umap, "umap_map", lambda features, _, **__: pca_map(features))
     file = write_features(tmp_path / "some.npz")
     with make_workspace(tmp_path, file) as workspace:
         index(file, workspace, umap=False)
