@@ -1389,6 +1389,11 @@
    <translation>Der Graph enthält {0} Nachbarn je Bild, nicht {1}; bauen Sie einen größeren.</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/../graph/knn.py" />
+   <source>The graph names images that are not there; index the collection again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../explorer/gui/evaluation_views.py" />
    <source>recall</source>
    <translation>Recall</translation>
@@ -2024,9 +2029,14 @@
    <translation>{0} gehört zu einer anderen Sammlung; nennen Sie einen anderen Arbeitsbereich mit --workspace.</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/../workspace/ranged_array.py" />
+   <source>An array in the store is not as it is described there; copy the workspace again.</source>
+   <translation>Ein Feld im Speicher ist nicht, wie es dort beschrieben ist; kopieren Sie den Arbeitsbereich noch einmal.</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/../workspace/remote.py" />
    <source>Fetching {0} MB</source>
-   <translation type="unfinished" />
+   <translation>{0} MB werden geholt</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/../workspace/remote.py" />
