@@ -86,11 +86,14 @@ def _connect_reader(path: Path) -> sqlite3.Connection:
     uri = path.absolute().as_uri()
     connection = _connect(uri + "?mode=ro")
     try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        (views,) = connection.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'view'").fetchone()
     except sqlite3.OperationalError:
         # A reader, too, needs the log's index beside the file; on a read-only medium, where nobody writes, it does not.
         connection.close()
-        connection = _connect(uri + "?immutable=1")
+        return _connect(uri + "?immutable=1")
+    if views:  # a stranger's could have no end
+        connection.close()
+        raise sqlite3.DatabaseError("it holds views, which this program never makes")
     return connection
 
 

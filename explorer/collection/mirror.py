@@ -72,11 +72,14 @@ class Mirror:
         """
         try:
             said = json.loads((folder / _MARK).read_bytes())
-            return cls(folder, said["address"], {name: _File(*about) for name, about in said["files"].items()})
+            files = {name: _File(*about) for name, about in said["files"].items()}
         except (FileNotFoundError, NotADirectoryError):
             return None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise WorkspaceError(f"{folder} is a damaged copy; delete it and open the address again.") from error
+        if not all(map(_is_plain, files)):  # a folder from a stranger could have files written elsewhere
+            raise WorkspaceError(f"{folder} names files outside of it; delete it and open the address again.")
+        return cls(folder, said["address"], files)
 
     @classmethod
     def refreshed(cls, place: Path, folder: Path) -> Self:

@@ -330,7 +330,8 @@ class Session(Closing):
             raise InputError(f"k={k} asks for no result; give a number from 1.")
         began = time.perf_counter()
         excluded = scored.excluded(self.features.ids, within)
-        ranking = rank_scores(scored.scores[np.newaxis], self.features.ids, k, excluded=excluded)
+        most = min(k, len(self.features.ids))
+        ranking = rank_scores(scored.scores[np.newaxis], self.features.ids, most, excluded=excluded)
         milliseconds = scored.milliseconds + 1000 * (time.perf_counter() - began)
         found = int((~excluded).sum())
         ids, listed = ranking.ids[0, :found], ranking.scores[0, :found]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from explorer.errors import ParameterError
+from explorer.errors import ParameterError, WorkspaceError
 from explorer.graph.codes import coded_rows_of, fast_codes, worth_coding
 from explorer.graph.unit import (
     NEAR,
@@ -102,8 +102,14 @@ class KnnGraph:
         return replace(self, indices=np.asarray(self.indices), similarities=np.asarray(self.similarities))
 
     def csr(self) -> Csr:
-        """Directed edges as an [n, n] float32 matrix of cosines, those of 0 and below included."""
+        """Directed edges as an [n, n] float32 matrix of cosines, those of 0 and below included.
+
+        Raises:
+            WorkspaceError: the lists name rows that are not there, which compiled code would look up all the same.
+        """
         present = self.indices >= 0
+        if self.indices.max(initial=NO_ROW) >= len(self):
+            raise WorkspaceError("The graph names images that are not there; index the collection again.")
         starts = np.concatenate([[0], np.cumsum(present.sum(axis=1))])
         matrix = csr_array((self.similarities[present], self.indices[present], starts), shape=(len(self), len(self)))
         matrix.sort_indices()

@@ -235,11 +235,8 @@ class Artefacts:
 
     def _generation(self, place: Path) -> Path | None:
         """The generation that counts; None where there is none."""
-        try:
-            generation = place / (place / CURRENT).read_text("ascii")
-        except (OSError, UnicodeDecodeError):
-            return None
-        return generation if (generation / META).is_file() else None
+        generation = named_in(place / CURRENT)
+        return generation if generation is not None and (generation / META).is_file() else None
 
 
 def _safe(name: str) -> str:
@@ -276,9 +273,34 @@ def description_of(folder: Path) -> dict[str, Any]:
     path = folder / META
     try:
         description: dict[str, Any] = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
+        _check(description)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise WorkspaceError(f"{path} is damaged or missing; index the collection again.") from error
     return description
+
+
+def _check(description: Mapping[str, Any]) -> None:
+    """A description may come from a stranger.
+
+    Raises:
+        ValueError: something is of another kind, or a file lies elsewhere.
+        KeyError, TypeError, AttributeError: something is missing or of another kind.
+    """
+    kinds = {"kind": str, "name": str, "meta": dict, "files": dict}
+    sound = all(isinstance(description[name], kind) for name, kind in kinds.items())
+    for name, about in description["files"].items():
+        sound &= isinstance(about["bytes"], int) and isinstance(about["blake2b"], str) and Path(name).name == name
+    if not sound:
+        raise ValueError(description["files"])
+
+
+def named_in(current: Path) -> Path | None:
+    """The generation that a file names beside it; None where it names none, or a place elsewhere."""
+    try:
+        name = current.read_text("ascii")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return current.with_name(name) if name.isalnum() else None
 
 
 def _problems(folder: Path) -> Iterator[Problem]:

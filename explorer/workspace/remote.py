@@ -18,7 +18,7 @@ from explorer.collection.mirror import Mirror
 from explorer.collection.names import workspace_name
 from explorer.errors import WorkspaceError
 from explorer.protocol.progress import IsCancelled, Progress, never_cancelled, no_progress
-from explorer.workspace.artefacts import CURRENT, META, Arrays, Artefacts, Mapped, Problem, description_of
+from explorer.workspace.artefacts import CURRENT, META, Arrays, Artefacts, Mapped, Problem, description_of, named_in
 from explorer.workspace.places import cache_dir
 from explorer.workspace.ranged_array import BLOCK, RangedArray
 
@@ -133,8 +133,8 @@ class RemoteArtefacts(Artefacts):
     def _generation(self, place: Path) -> Path | None:
         if self._named(place / CURRENT) not in self.mirror.files:
             return None
-        generation = place / self.mirror.fetch(self._named(place / CURRENT)).read_text("ascii")
-        if self._named(generation / META) not in self.mirror.files:
+        generation = named_in(self.mirror.fetch(self._named(place / CURRENT)))
+        if generation is None or self._named(generation / META) not in self.mirror.files:
             return None
         self.mirror.fetch(self._named(generation / META))
         return generation

@@ -45,9 +45,11 @@ class ShardLog:
             The number of the shard.
 
         Raises:
-            ValueError: the arrays have different or too many rows.
+            ValueError: the arrays have different or too many rows, or hold Python objects.
             WorkspaceError: the disk is full or the folder may not be written.
         """
+        if any(array.dtype.hasobject for array in arrays.values()):  # savez has no `allow_pickle` before numpy 2.2
+            raise ValueError("a shard holds numbers and texts, no Python objects")
         rows = {len(array) for array in arrays.values()}
         if len(rows) != 1 or not 1 <= max(rows) <= MAX_ROWS:
             raise ValueError(f"a shard has 1 to {MAX_ROWS} rows in all of its arrays, not {sorted(rows)}")
@@ -103,7 +105,7 @@ class ShardLog:
 
 def _write(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
     buffer = io.BytesIO()
-    np.savez(buffer, allow_pickle=False, **arrays)
+    np.savez(buffer, **arrays)  # type: ignore[arg-type]  # numpy's stub takes the names for options
     payload = buffer.getvalue()
     durable.write_file(path, _MAGIC + durable.checksum_of(payload).encode() + payload)
 

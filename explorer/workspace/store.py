@@ -45,6 +45,7 @@ VERSION = 1
 
 _CONFIG = "workspace.json"
 _FORMAT = "retrieval-explorer workspace"
+_NAMES = ("encoder", "features", "texts", "text_encoder")
 _LOCK = "lock"
 
 
@@ -323,15 +324,30 @@ def _read_config(path: Path) -> dict[str, Any]:
     try:
         config: dict[str, Any] = json.loads(file.read_bytes())
         version = int(config["version"])
+        if version <= VERSION:
+            _check(config)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise WorkspaceError(f"There is no workspace at {printable(str(path))}; index a collection first.") from error
     except OSError as error:
         raise WorkspaceError(f"{file} cannot be read ({error.strerror}); check its permissions.") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise WorkspaceError(f"{file} is damaged; delete the workspace and index the collection again.") from error
     if version > VERSION:
         raise WorkspaceError(f"{path} was written by a newer version of the program; update this one.")
     return config
+
+
+def _check(config: Mapping[str, Any]) -> None:
+    """Names and places are texts, or are not there.
+
+    Raises:
+        ValueError: one is something else.
+        KeyError, TypeError, AttributeError: what should hold them is.
+    """
+    source = config["source"] or {}
+    values = [source.get("path", ""), source.get("images_root"), *(config.get(name) for name in _NAMES)]
+    if not all(value is None or isinstance(value, str) for value in values):
+        raise ValueError(values)
 
 
 def _to_json(config: Mapping[str, Any]) -> bytes:

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from explorer.collection.database import is_damaged, set_aside
+from explorer.collection.database import connect, is_damaged, set_aside
 from explorer.errors import WorkspaceError
 
 
@@ -23,6 +23,18 @@ def path(tmp_path):
 def test_a_whole_and_a_missing_database_are_not_damaged(path, tmp_path):
     assert not is_damaged(path)
     assert not is_damaged(tmp_path / "nowhere.sqlite")
+
+
+def test_a_strangers_view_is_not_asked(path):
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TABLE images")
+    connection.execute(
+        "CREATE VIEW images AS WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n) SELECT id FROM n"
+    )
+    connection.commit()
+    connection.close()
+    with pytest.raises(WorkspaceError, match=r"is damaged \(it holds views"):
+        connect(path, write=False)
 
 
 @pytest.mark.parametrize("first", [0, 4096 * 3], ids=["its head", "a page amid"])

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from explorer.errors import Cancelled, InputError, ParameterError
+from explorer.errors import Cancelled, InputError, ParameterError, WorkspaceError
 from explorer.graph import unit as unit_module
 from explorer.graph.knn import KnnGraph, knn_graph, nearest
 from explorer.graph.unit import cosines, signatures_of, unit_rows_of
@@ -67,6 +67,12 @@ def test_float16_features() -> None:
     values = np.random.default_rng(1).normal(size=(60, 16)).astype(np.float16)
     expected = knn_graph(Features(values.astype(np.float32)), 5)
     np.testing.assert_array_equal(knn_graph(Features(values), 5).indices, expected.indices)
+
+
+def test_rows_that_are_not_there_are_refused() -> None:
+    graph = KnnGraph(np.array([[1], [2]], np.int32), np.ones((2, 1), np.float32))
+    with pytest.raises(WorkspaceError, match="names images that are not there"):
+        graph.mutual()
 
 
 def test_a_single_image_has_no_neighbours() -> None:

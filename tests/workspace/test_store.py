@@ -70,6 +70,10 @@ def test_configure_is_on_disk(workspace):
         (None, "There is no workspace at"),
         (b"", "is damaged"),
         (b"[1, 2]", "is damaged"),
+        (b"[" * 50_000, "is damaged"),
+        (b'{"version": 1e999}', "is damaged"),
+        (b'{"version": 1, "source": null, "features": [1]}', "is damaged"),
+        (b'{"version": 1, "source": {"path": 3}}', "is damaged"),
         (b'{"version": "x"}', "is damaged"),
         (b'{"version": 99}', "was written by a newer version of the program; update this one"),
     ],
@@ -239,6 +243,29 @@ def test_verify_finds_each_damage(workspace):
         workspace.array("graph", "b", "values")
     with pytest.raises(WorkspaceError, match="is damaged or missing"):
         workspace.meta("graph", "c")
+
+
+@pytest.mark.parametrize(
+    "described", [b"[" * 50_000, b"[]", b"{}", {"values.npy": {"bytes": 1}}, {"../v": {"bytes": 1, "blake2b": ""}}]
+)
+def test_a_strangers_description_is_damaged(workspace, described):
+    workspace.write("graph", "a", {"values": np.arange(5)}, {})
+    path = workspace.folder("graph", "a") / "meta.json"
+    if isinstance(described, dict):
+        described = json.dumps({**json.loads(path.read_bytes()), "files": described}).encode()
+    path.write_bytes(described)
+    assert not workspace.has("graph", "a")
+    with pytest.raises(WorkspaceError, match="is damaged or missing"):
+        workspace.read("graph", "a")
+    assert [problem.path for problem in workspace.verify()] == [path]
+
+
+def test_results_elsewhere_are_none(workspace, tmp_path):
+    workspace.write("graph", "a", {"values": np.arange(5)}, {})
+    folder = workspace.folder("graph", "a")
+    folder.rename(tmp_path / "elsewhere")
+    (folder.parent / "current").write_text(f"../../../../{tmp_path.name}/elsewhere")
+    assert not workspace.has("graph", "a")
 
 
 def test_a_full_disk_is_one_sentence(workspace, monkeypatch):
