@@ -23,7 +23,17 @@ from explorer.methods.gallery import GRAPH_K, Edits, Gallery
 from explorer.methods.method import Job, Method
 from explorer.methods.query_batch import QueryBatch
 from explorer.methods.reaching import Wanted, fill_by_cosine, joined, rank_reached
-from explorer.methods.state import STATE, State, load_json, load_state, save_json, save_state, state_bytes
+from explorer.methods.state import (
+    STATE,
+    State,
+    load_json,
+    load_state,
+    map_arrays,
+    save_arrays,
+    save_json,
+    save_state,
+    state_bytes,
+)
 from explorer.methods.training_log import TrainingLog
 from explorer.methods.transform import Transform
 from explorer.protocol.features import Features, Vectors
@@ -65,9 +75,12 @@ class Ranker(Method):
             cosine; 0 where it ranks all.
         fits_vectors: whether the fit works through all vectors, beyond what the graph has of them, so that it takes
             long and much memory where there are many.
+        mapped: arrays of the state of which a query reads some rows; `load` maps them into memory.
     """
 
     fits_vectors: ClassVar[bool] = False
+
+    mapped: ClassVar[tuple[str, ...]] = ()
 
     unreached_by_cosine: ClassVar[bool] = False
 
@@ -289,8 +302,10 @@ class Ranker(Method):
         return 4.0 * self.gallery.features.dim + state_bytes(self._state()) / len(self.gallery)
 
     def save(self, folder: FilePath) -> None:
-        """Write the fitted state into an existing folder: `state.safetensors`, `model.json`, losses."""
-        save_state(folder / STATE, self._state())
+        """Write the fitted state into an existing folder: `state.safetensors`, `model.json`, losses, mapped arrays."""
+        state = self._state()
+        save_state(folder / STATE, {name: value for name, value in state.items() if name not in self.mapped})
+        save_arrays(folder, {name: state[name] for name in self.mapped})
         save_json(folder / "model.json", {**self._identity(), "notes": self.notes})
         self.training_log.save(folder)
 
@@ -318,7 +333,7 @@ class Ranker(Method):
                 )
         self.notes, self._edited = list(model["notes"]), {}
         self.training_log = TrainingLog.load(folder)
-        self._restore(load_state(folder / STATE))
+        self._restore(load_state(folder / STATE) | map_arrays(folder, self.mapped))
         return self
 
     def _identity(self) -> dict[str, Any]:

@@ -137,7 +137,12 @@ class GradNet(Ranker):
         ),
     )
 
-    version = 3
+    version = 4
+
+    mapped = (
+        *("inputs", "hidden", "outputs", "lists.indices", "lists.similarities"),
+        *("codes.atoms", "codes.weights", "said.atoms", "said.weights"),
+    )
 
     def __init__(self, **parameters: Value) -> None:
         super().__init__(**parameters)
@@ -336,7 +341,7 @@ class GradNet(Ranker):
 
     def _read(self) -> State:
         score, state = self.parameters["score"], self._state()
-        unread = {"edges", "said", "atoms", "order", "ids", "signatures", "later"}
+        unread = {"lists", "said", "atoms", "order", "ids", "signatures", "later"}
         unread |= {"network", "hidden"} if score == "analytic" else set()
         unread |= set() if score == "dense" else {"outputs"}
         unread |= set() if score in {"mixed", "analytic"} else {"codes"}
@@ -346,12 +351,20 @@ class GradNet(Ranker):
     def _state(self) -> State:
         metric = {} if self._metric is None else {"mean": self._metric.mean, "projection": self._metric.projection}
         rows = {"atoms": self._atoms, "order": self._order, "reached": self._connected}
-        known = {"ids": self.gallery.ids, "signatures": self._signatures}
-        return {**self._placed.state(), **metric, **rows, **known, "later": np.array([self.later])}
+        known = {"ids": self.gallery.ids, "signatures": self._signatures, "later": np.array([self.later])}
+        return {**self._placed.state(), **metric, **rows, **known, **self._lists_kept()}
+
+    def _lists_kept(self) -> State:
+        """Whom the images hear, for queries that are among them; without rows where some came later."""
+        graph, k = self._inner.intact.known_graph, self._inner_k()
+        lists = KnnGraph(np.empty((0, k), np.int32), np.empty((0, k), np.float32)) if graph is None else graph.first(k)
+        return {"lists.indices": lists.indices, "lists.similarities": lists.similarities}
 
     def _restore(self, state: dict[str, Any]) -> None:
         if not np.array_equal(state["ids"], self.gallery.ids):
             raise WorkspaceError(f"The fitted model of {self.spec.name} is of other images; fit again.")
+        if not {len(state[name]) for name in self.mapped} <= {len(self.gallery), 0}:  # 0: lists that are not known
+            raise WorkspaceError(f"The arrays of the fitted model of {self.spec.name} are damaged; fit again.")
         self._order, self._signatures, self.later = state["order"], state["signatures"], int(state["later"][0])
         self._metric = LocalMetric(state["mean"], state["projection"]) if "mean" in state else None
         given = in_order(self.gallery, self._order)
@@ -359,6 +372,8 @@ class GradNet(Ranker):
         self._inner = (
             given if self._metric is None else given.moved(state["inputs"], mapped_key(given), unit_length=True)
         )
+        if len(state["lists.indices"]) and self._inner.known_graph is None:
+            self._inner.known_graph = KnnGraph(state["lists.indices"], state["lists.similarities"])
         self._ready(Placed.restored(state, self.parameters["encoder"]))
 
 

@@ -31,7 +31,6 @@ class Placed:
     Attributes:
         network: after training.
         inputs: [n, d] float32 unit or zero rows, as the network takes them.
-        edges: whom each image hears.
         codes: what the teacher says of them.
         said: what the network says, in as many atoms.
         hidden: [n, HIDDEN] activations after the first layer, which queries hear.
@@ -40,7 +39,6 @@ class Placed:
 
     network: GradNetwork
     inputs: Vectors
-    edges: Neighbourhood
     codes: SparseCodes
     said: SparseCodes
     hidden: Tensor
@@ -55,13 +53,13 @@ class Placed:
         codes: SparseCodes,
         device: str = "cpu",
     ) -> Placed:
-        """Let a network place images, each from itself and whom it hears; on a device, a block at a time."""
+        """Let a network place images, each from itself and whom it hears (`edges`); on a device, a block at a time."""
         network.to(device)
         vectors = torch.from_numpy(inputs)
         hidden = network.activations(vectors, vectors, edges)
         outputs = network.representations(hidden, hidden, edges)
         said = _said(network, outputs, codes.atoms.shape[1])
-        return cls(network.cpu(), inputs, edges, codes, said, hidden, outputs)
+        return cls(network.cpu(), inputs, codes, said, hidden, outputs)
 
     def with_more(self, inputs: Vectors, heard: Neighbourhood) -> Placed:
         """These images and further ones behind them, which hear these and are heard by none of them.
@@ -72,17 +70,13 @@ class Placed:
         """
         if not len(inputs):
             return self
-        t, width = self.codes.atoms.shape[1], self.edges.rows.shape[1]
+        t = self.codes.atoms.shape[1]
         mean = [strongest(csr_array(self.analytic(heard[part])), t) for part in _parts(len(inputs))]
         hidden = self.network.activations(torch.from_numpy(inputs), torch.from_numpy(self.inputs), heard)
         outputs = self.network.representations(hidden, self.hidden, heard)
         return Placed(
             self.network,
             np.concatenate([self.inputs, inputs]),
-            Neighbourhood(
-                torch.cat([self.edges.rows, _padded(heard.rows, width)]),
-                torch.cat([self.edges.weights, _padded(heard.weights, width)]),
-            ),
             SparseCodes.joined([self.codes, *mean]),
             SparseCodes.joined([self.said, _said(self.network, outputs, t)]),
             torch.cat([self.hidden, hidden]),
@@ -140,7 +134,6 @@ class Placed:
         for name in ("codes", "said"):
             codes = getattr(self, name)
             arrays |= {f"{name}.atoms": codes.atoms, f"{name}.weights": codes.weights}
-        arrays |= {"edges.rows": self.edges.rows.numpy(), "edges.weights": self.edges.weights.numpy()}
         return {**arrays, "inputs": self.inputs, "hidden": self.hidden.numpy(), "outputs": self.outputs.numpy()}
 
     @classmethod
@@ -149,9 +142,8 @@ class Placed:
         network = GradNetwork(state["inputs"].shape[1], len(state["network.atoms"]), encoder).eval()
         network.load_state_dict({name: torch.from_numpy(value) for name, value in _part(state, "network.").items()})
         codes, said = (SparseCodes(**_part(state, f"{name}.")) for name in ("codes", "said"))
-        edges = Neighbourhood(**{name: torch.from_numpy(value) for name, value in _part(state, "edges.").items()})
         hidden, outputs = torch.from_numpy(state["hidden"]), torch.from_numpy(state["outputs"])
-        return cls(network, state["inputs"], edges, codes, said, hidden, outputs)
+        return cls(network, state["inputs"], codes, said, hidden, outputs)
 
 
 @torch.no_grad()
@@ -168,11 +160,6 @@ def _said(network: GradNetwork, outputs: Tensor, t: int) -> SparseCodes:
 def _parts(count: int) -> Iterator[slice]:
     """Some rows at a time."""
     return (slice(start, start + _BLOCK) for start in range(0, count, _BLOCK))
-
-
-def _padded(values: Tensor, width: int) -> Tensor:
-    """[m, s] as [m, width], 0 behind."""
-    return torch.nn.functional.pad(values[:, :width], (0, max(width - values.shape[1], 0)))
 
 
 def _part(state: dict[str, Any], prefix: str) -> dict[str, Any]:

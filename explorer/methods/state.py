@@ -75,7 +75,7 @@ def save_arrays(folder: Path, arrays: State) -> None:
 
 
 def map_arrays(folder: Path, names: Iterable[str]) -> dict[str, NDArray[Any]]:
-    """Read-only memory maps of what `save_arrays` wrote.
+    """Memory maps of what `save_arrays` wrote; what is written to them stays in memory.
 
     Raises:
         WorkspaceError: a file is missing or damaged.
@@ -84,7 +84,7 @@ def map_arrays(folder: Path, names: Iterable[str]) -> dict[str, NDArray[Any]]:
     for name in names:
         path = folder / f"{name}.npy"
         try:
-            arrays[name] = np.load(path, mmap_mode="r", allow_pickle=False)
+            arrays[name] = np.load(path, mmap_mode="c", allow_pickle=False)
         except (OSError, ValueError) as error:
             raise WorkspaceError(f"The fitted model {path} cannot be read ({error}); fit the method again.") from error
     return arrays

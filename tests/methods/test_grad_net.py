@@ -197,6 +197,10 @@ def test_further_images_are_placed_without_learning_anew(tmp_path):
     assert np.isin(after.search(QueryBatch.unseen(queries), 10).ids, added).any()
     assert after.later == len(added)
     before.save(tmp_path)
+    known = GradNet().load(tmp_path, before.gallery)
+    members = QueryBatch.members(known.gallery.features, np.arange(20))
+    np.testing.assert_array_equal(known.scores(members), before.scores(members))
+    assert known._inner.known_graph is not None, "whom a member hears is searched for anew"
     loaded = GradNet().load_earlier(tmp_path, gallery)
     np.testing.assert_array_equal(loaded.scores(queries), after.scores(queries))
     assert loaded.training_log.steps == before.training_log.steps
@@ -205,6 +209,9 @@ def test_further_images_are_placed_without_learning_anew(tmp_path):
     np.testing.assert_array_equal(loaded.scores(queries), after.scores(queries))
     assert loaded.later == len(added)
     assert loaded.notes == after.notes
+    np.save(tmp_path / "hidden.npy", np.zeros((3, 128), np.float32))
+    with pytest.raises(WorkspaceError, match="damaged; fit again"):
+        GradNet().load(tmp_path, gallery)
 
 
 def test_an_earlier_fit_is_refused_where_its_images_are_no_longer_what_they_were(tmp_path):
