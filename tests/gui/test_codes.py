@@ -190,7 +190,6 @@ def test_the_ball_filters_the_window(qtbot, codes, window):
     qtbot.waitUntil(lambda: not codes.only.isChecked())
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_another_length_is_one_more_column(qtbot, codes, window):
     codes.offer_lengths()
     (menu,) = [menu for menu in codes.findChildren(QMenu) if menu.isVisible()]
@@ -202,7 +201,6 @@ def test_another_length_is_one_more_column(qtbot, codes, window):
     qtbot.waitUntil(lambda: len(codes.column.texts) == 2)
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 class TestCodesPanel(PanelTest):
     states = ("full", "empty")
 

@@ -98,7 +98,6 @@ def test_preprocessing_is_put_before_the_ranking_and_taken_away(qtbot, searched)
     assert not heads[0].isVisible()
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_menu_of_a_head_is_of_its_column(qtbot, searched):
     first, second = widgets(searched)
     for widget in (second, first):

@@ -43,7 +43,6 @@ def test_what_was_added_is_there_when_the_collection_is_opened_again(qtbot, open
     assert opened.commands["undo"].isEnabled()
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_queries_and_filters_are_saved_under_a_name_and_shown_again(qtbot, opened):
     saved, comparison, bar = opened.desk.saved, opened.comparison, opened.workbench.filter_bar
     query = comparison.query

@@ -1,12 +1,10 @@
 """Every dialog holds to what panels hold to."""
 
-import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from .panel import controls_of, cut_off, describe, drawn, full, reached, settle, spoken_name, tab_stops
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_every_dialog_is_whole_named_and_reached_by_keys(qtbot, window, engines, pictures):
     full(qtbot, window, engines, pictures)
     for name in ("settings", "guide", "saved", "open_address", "changes", "duplicates", "shortcuts", "about"):

@@ -83,7 +83,6 @@ def test_a_column_remembers_that_marks_move_it():
     assert (setup.feedback, setup.reference, setup.line) == (True, False, "cosine\t\t\tmarks")
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_tags_are_given_taken_and_found_again(qtbot, opened):
     ids = opened.session.catalogue.ids[:3].tolist()
     curation = opened.desk.curation
@@ -100,7 +99,6 @@ def test_tags_are_given_taken_and_found_again(qtbot, opened):
     assert opened.workbench.grid.model.ids().tolist() == ids[1:]
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_a_note_is_written_and_told_in_the_viewer(qtbot, opened):
     image = int(opened.session.catalogue.ids[0])
     opened.view([image], image)
@@ -133,7 +131,6 @@ def test_a_corrected_label_is_kept_and_the_lists_are_judged_anew(qtbot, opened, 
     assert opened.session.catalogue.label(image) == opened.session.catalogue.read_label(image)
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_near_duplicates_are_decided_upon_one_after_the_other(qtbot, opened, engines):
     ids = opened.session.catalogue.ids.tolist()
     pairs = [ids[:2], ids[2:4]]

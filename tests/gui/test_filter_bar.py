@@ -11,7 +11,6 @@ from explorer.gui.pickers import Picker, RangePicker, ValuePicker, WordsPicker
 from explorer.gui.state import member_query
 from explorer.protocol.ids import unpack_ids
 
-POPUPS = pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
 """What Qt's platform without a screen says of every popup."""
 
 
@@ -77,7 +76,6 @@ def test_nothing_left_says_why_and_offers_to_clear(qtbot, opened, bar):
     assert bar._search.text() == ""
 
 
-@POPUPS
 def test_labels_are_picked_with_counts_and_chips_take_them_away(qtbot, opened, bar):
     bar._labels.click()
     picker = picker_of(qtbot, ValuePicker)
@@ -99,7 +97,6 @@ def test_labels_are_picked_with_counts_and_chips_take_them_away(qtbot, opened, b
     assert not bar._filter
 
 
-@POPUPS
 def test_labels_are_counted_among_what_the_other_filters_leave(qtbot, opened, bar):
     bar._search.setText("leaf-3")
     wait_for(qtbot, opened, 1)
@@ -179,7 +176,6 @@ def test_orders_are_chosen_in_the_head_and_turned_round(qtbot, opened):
     qtbot.waitUntil(lambda: grid.model.arrangement.sorting == Sorting("size"))
 
 
-@POPUPS
 def test_numbers_and_prose_have_pickers_of_their_own(qtbot, window, pictures):
     rows = [
         f"{path.relative_to(pictures)},{place},thing number {place}"

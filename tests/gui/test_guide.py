@@ -15,8 +15,6 @@ from explorer.gui.guide import FIRST, GuidePage, pages, title_of
 from explorer.gui.settings_dialog import SettingsDialog
 from explorer.protocol import resources
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 MEND = "run `python resources/make_help.py` and commit what it writes"
 
 

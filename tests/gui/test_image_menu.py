@@ -8,8 +8,6 @@ from explorer.gui import image_menu
 from explorer.gui.state import member_query
 from explorer.protocol.query import Term
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 
 @pytest.fixture
 def menu(qtbot, opened):

@@ -1,15 +1,12 @@
 """The panel of jobs and the report on every file."""
 
 import numpy as np
-import pytest
 from PIL import Image
 
 from explorer.collection.records import Outcome
 from explorer.gui.job_report import JobReport, as_csv, matching
 from explorer.gui.jobs import Job
 from explorer.gui.jobs_panel import _told
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 OUTCOMES = [
     Outcome("a/broken.jpg", "broken", "It is cut off."),

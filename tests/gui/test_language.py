@@ -20,8 +20,6 @@ from explorer.gui.settings import Settings
 from explorer.gui.theme import Theme
 from resources import make_translations
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 MEND = "mark it by `tr`, run `python resources/make_translations.py` and translate it in resources/translations"
 LANGUAGES = sorted(set(language.available()) - {language.ENGLISH})
 SHOWN = {

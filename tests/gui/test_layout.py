@@ -1,6 +1,5 @@
 """Window and docks come back where they were, wherever that still is."""
 
-import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTabBar
@@ -9,8 +8,6 @@ from explorer.gui.main_window import MainWindow
 from explorer.gui.settings import Settings
 from explorer.gui.theme import Theme
 from explorer.gui.window_layout import PANEL_WIDTH
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def test_docks_that_were_moved_come_back_and_can_be_reset(qtbot, opened, pictures):

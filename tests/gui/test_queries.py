@@ -19,7 +19,6 @@ from .panel import cut_off
 
 COPY, LEFT, NO_KEYS = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 """What the offscreen platform says of every popup."""
 
 

@@ -140,7 +140,6 @@ def test_a_collection_held_by_another_program_is_shown_read_only(qtbot, opened, 
     assert opened.workbench.messages.text == ""
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_a_workspace_at_an_address_is_fetched_and_shown_read_only(qtbot, opened, pictures, engines):
     pytest.importorskip("upath", reason="needs universal-pathlib: pip install retrieval-explorer[cluster]")
     pytest.importorskip("apsw", reason="needs apsw: pip install retrieval-explorer[cluster]")

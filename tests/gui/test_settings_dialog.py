@@ -16,8 +16,6 @@ from explorer.workspace.store import Workspace
 
 from .panel import PanelTest, settle, wait_for
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 
 @pytest.fixture
 def dialog(qtbot, window):

@@ -49,7 +49,6 @@ def test_no_letter_chooses_two_entries_of_a_menu():
         assert [letter for letter, count in letters.items() if count > 1] == [], title
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_page_tells_all(qtbot, window):
     window.commands["shortcuts"].trigger()
     page = window.findChild(ShortcutsPage)

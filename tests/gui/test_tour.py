@@ -8,8 +8,6 @@ from explorer.gui.palette import CommandPalette, commands_of
 from explorer.gui.settings import Settings
 from explorer.gui.state import member_query
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 
 @pytest.fixture
 def palette(window):

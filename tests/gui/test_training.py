@@ -10,8 +10,6 @@ from explorer.gui.line_plot import Line, LinePlot
 from explorer.gui.training_panel import TrainingPanel
 from explorer.gui.trainings import Training
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 
 def told(*steps):
     training = Training("grad-net")
