@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -108,6 +108,8 @@ class JobReport(QDialog):
         self._outcomes: list[Outcome] = []
         self._kind = ""
         self._wish = 0
+        self._closed = False
+        self.finished.connect(self._end)
         summary = QLabel(job.message)
         summary.setWordWrap(True)
         summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -132,7 +134,18 @@ class JobReport(QDialog):
         layout.addLayout(self._make_foot())
         self.search.setFocus()
         problems = list(job.problems)
-        background.run(lambda: read_outcomes(catalogue, problems), self._show, self.state.setText)
+        self._run(lambda: read_outcomes(catalogue, problems), self._show)
+
+    def _end(self) -> None:
+        self._closed = True
+
+    def _run(self, work: Callable[[], object], show: Callable[..., None]) -> None:
+        """Do something off the GUI thread, and show what came of it while the window is open."""
+
+        def unless_closed(tell: Callable[..., None]) -> Callable[..., None]:
+            return lambda found: None if self._closed else tell(found)
+
+        self._background.run(work, unless_closed(show), unless_closed(self.state.setText))
 
     def _make_table(self) -> QTableView:
         self.table = QTableView()
@@ -208,7 +221,7 @@ class JobReport(QDialog):
                     else tr("No file is like that.")
                 )
 
-        self._background.run(lambda: matching(outcomes, kind, words), show, self.state.setText)
+        self._run(lambda: matching(outcomes, kind, words), show)
 
     # What can be done
 
@@ -241,7 +254,7 @@ class JobReport(QDialog):
         def done(_: object) -> None:
             self.state.setText(tr("Saved {n:,} lines to {path}.", n=len(rows), path=path))
 
-        self._background.run(lambda: write_file(path, as_csv(rows).encode("utf-8")), done, self.state.setText)
+        self._run(lambda: write_file(path, as_csv(rows).encode("utf-8")), done)
 
 
 def matching(outcomes: Sequence[Outcome], kind: str, words: str) -> list[Outcome]:

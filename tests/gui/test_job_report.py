@@ -89,7 +89,15 @@ def test_the_report_lists_every_file_with_what_needs_a_look_first(qtbot, opened,
     assert (tmp_path / "report.csv").read_text() == "path,outcome,reason\nsky/sky-new.png,added,\n"
     report.search.setText("no such")
     qtbot.waitUntil(lambda: report.state.text() == "No file is like that.")
-    report.close()
+    gone = []
+    report.destroyed.connect(lambda: gone.append(True))
+    report.search.setText("again")
+    report.close()  # what is still being looked for then is of no use, and is an error of nobody
+    qtbot.waitUntil(lambda: bool(gone))
+    told = []
+    opened._background.run(lambda: None, told.append, told.append)
+    opened._background.run(lambda: None, told.append, told.append)
+    qtbot.waitUntil(lambda: len(told) == 2)
 
 
 def test_a_crash_of_a_child_is_told(opened):
