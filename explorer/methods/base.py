@@ -23,17 +23,7 @@ from explorer.methods.gallery import GRAPH_K, Edits, Gallery
 from explorer.methods.method import Job, Method
 from explorer.methods.query_batch import QueryBatch
 from explorer.methods.reaching import Wanted, fill_by_cosine, joined, rank_reached
-from explorer.methods.state import (
-    STATE,
-    State,
-    load_json,
-    load_state,
-    map_arrays,
-    save_arrays,
-    save_json,
-    save_state,
-    state_bytes,
-)
+from explorer.methods.state import State, load_json, read_parts, save_json, state_bytes, write_parts
 from explorer.methods.training_log import TrainingLog
 from explorer.methods.transform import Transform
 from explorer.protocol.features import Features, Vectors
@@ -79,15 +69,10 @@ class Ranker(Method):
     """
 
     fits_vectors: ClassVar[bool] = False
-
     mapped: ClassVar[tuple[str, ...]] = ()
-
     unreached_by_cosine: ClassVar[bool] = False
-
     adds_terms: ClassVar[bool] = False
-
     later: int = 0
-
     shortlist: int = 0
 
     def __init__(self, **parameters: Value) -> None:
@@ -303,9 +288,7 @@ class Ranker(Method):
 
     def save(self, folder: FilePath) -> None:
         """Write the fitted state into an existing folder: `state.safetensors`, `model.json`, losses, mapped arrays."""
-        state = self._state()
-        save_state(folder / STATE, {name: value for name, value in state.items() if name not in self.mapped})
-        save_arrays(folder, {name: state[name] for name in self.mapped})
+        write_parts(folder, self._state(), self.mapped)
         save_json(folder / "model.json", {**self._identity(), "notes": self.notes})
         self.training_log.save(folder)
 
@@ -333,7 +316,7 @@ class Ranker(Method):
                 )
         self.notes, self._edited = list(model["notes"]), {}
         self.training_log = TrainingLog.load(folder)
-        self._restore(load_state(folder / STATE) | map_arrays(folder, self.mapped))
+        self._restore(read_parts(folder, self.mapped))
         return self
 
     def _identity(self) -> dict[str, Any]:

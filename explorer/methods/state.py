@@ -1,7 +1,7 @@
 """Fitted state on disk: arrays and sparse matrices in safetensors, large ones mapped, the rest in JSON."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,25 @@ def map_arrays(folder: Path, names: Iterable[str]) -> dict[str, NDArray[Any]]:
         except (OSError, ValueError) as error:
             raise WorkspaceError(f"The fitted model {path} cannot be read ({error}); fit the method again.") from error
     return arrays
+
+
+def write_parts(folder: Path, state: State, mapped: Collection[str]) -> None:
+    """Write a state into a folder, the arrays named in `mapped` to files of their own.
+
+    Raises:
+        OSError: the disk is full or may not be written.
+    """
+    save_state(folder / STATE, {name: value for name, value in state.items() if name not in mapped})
+    save_arrays(folder, {name: state[name] for name in mapped})
+
+
+def read_parts(folder: Path, mapped: Iterable[str]) -> dict[str, Any]:
+    """Read what `write_parts` wrote; what is named in `mapped` as memory maps.
+
+    Raises:
+        WorkspaceError: a file is missing or damaged.
+    """
+    return load_state(folder / STATE) | map_arrays(folder, mapped)
 
 
 def save_json(path: Path, values: dict[str, Any]) -> None:
