@@ -92,6 +92,7 @@ class DuplicatesDialog(QDialog):
         for decision, text in (*DECISIONS.items(), ("", mark_text("Undecided"))):
             button = self.buttons[decision] = QPushButton(tr(text))
             button.setAutoDefault(False)
+            button.setEnabled(False)  # until there is a pair to decide upon
             button.clicked.connect(lambda _=False, decision=decision: self.decide(decision))
             buttons.addWidget(button)
         buttons.addStretch(1)

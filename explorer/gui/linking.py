@@ -86,6 +86,10 @@ class Linking(QObject):
         elif wanted[1] and wanted != self._shown:
             self._shown = wanted
             self._settled.start()
+        elif not wanted[1] and self._comparison.complete():
+            self._shown, self._network = (), None
+            self._settled.stop()
+            self._panels.clear_network(tr("No column lists an image, so there is no graph to draw."))
 
     def _show_marks(self) -> None:
         query = self._comparison.query
@@ -107,9 +111,11 @@ class Linking(QObject):
 
     def show_map(self) -> None:
         """Bring the map up to date."""
-        maps = self._session.maps
+        maps, workspace = self._session.maps, self._session.workspace
         self._panels.show_points(maps.points, maps.kinds, self._session.catalogue, maps.encoders)
         if self._panels.map is not None:
+            if maps.points is None:
+                self._panels.map.set_on_its_way(known=workspace is not None and bool(workspace.names("maps")))
             self._facts.follow(maps.points)
         self.follow()
 

@@ -271,7 +271,7 @@ class MainWindow(Front):
         self.workbench.region.follow(self.queries.terms)
         if self.comparison.query is not None:
             self.show_page("results")
-            self.panels.graph_dock.raise_()
+            self.panels.end_reading()
         self.status.show_query(self.comparison.query)
         self._update_commands()
 

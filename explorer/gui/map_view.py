@@ -15,10 +15,11 @@ from explorer.gui.canvas.map_facts import MOST_JUMPS, draw_jumps, draw_ties, jum
 from explorer.gui.canvas.point_index import PointIndex
 from explorer.gui.canvas.splat import splat
 from explorer.gui.canvas.viewport import Viewport
-from explorer.gui.language import tr
+from explorer.gui.language import mark_text, tr
 from explorer.gui.map_colours import ColouredPlane
 from explorer.protocol.ids import NO_IMAGE, Ids
 
+_EMPTY = mark_text("The map appears here as soon as the images are embedded.")
 MOST_PICTURES = 2_000
 """With more images in view their pictures would say nothing; they come in over the last quarter of this."""
 _SIDES = ((250, 60), (900, 44), (MOST_PICTURES, 32))
@@ -54,7 +55,7 @@ class MapView(ColouredPlane):
     lassoed = Signal(object)
 
     def __init__(self, thumbnails: Thumbnails, describe: Callable[[int], str] = str) -> None:
-        super().__init__(thumbnails, describe, empty=tr("The map appears here as soon as the images are embedded."))
+        super().__init__(thumbnails, describe, empty=tr(_EMPTY))
         self.pictures = True
         self.placed: NDArray[np.float32] | None = None
         self.lasso_armed = False
@@ -89,6 +90,10 @@ class MapView(ColouredPlane):
         self._spread = float(np.prod(np.maximum(high - low, 1e-9)))
         self._mark()
         self.fit()
+
+    def set_on_its_way(self, *, known: bool) -> None:
+        """While there is nothing to show: whether a map is there, and only has to be read."""
+        self.texts.set_empty_text(tr("The map is being read…") if known else tr(_EMPTY))
 
     def set_pictures(self, shown: bool) -> None:
         """Whether pictures are shown where few images are in view."""

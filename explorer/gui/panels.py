@@ -273,6 +273,12 @@ class Panels(QObject):
             self._shown_job = number
             self.jobs_dock.raise_()
 
+    def end_reading(self) -> None:
+        """Bring the graph to the front in place of the jobs; whatever else the person looks at stays there."""
+        is_beside = self.graph_dock in self._window.tabifiedDockWidgets(self.jobs_dock)
+        if is_beside and not self.jobs_dock.visibleRegion().isEmpty():
+            self.graph_dock.raise_()
+
     def _show_labels(self, points: MapPoints, catalogue: CatalogueView) -> None:
         wanted = (points, catalogue.listing, catalogue.label_column)
         if wanted == self._labels:

@@ -1624,6 +1624,11 @@
    <translation>Das angepasste Modell von {0} gehört zu anderen Bildern; passen Sie neu an.</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/../methods/grad_net.py" />
+   <source>The arrays of the fitted model of {0} are damaged; fit again.</source>
+   <translation>Die Felder des angepassten Modells von {0} sind beschädigt; passen Sie neu an.</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/../methods/hashing/agh.py" />
    <source>there are {0} fit rows</source>
    <translation>es {0} Zeilen zum Anlernen gibt</translation>
@@ -7767,6 +7772,11 @@ Lange Arbeit wie das Lesen eines Ordners erscheint hier.</translation>
    <translation>Der Nachbarschaftsgraph ist unterwegs…</translation>
   </message>
   <message>
+   <location filename="../../explorer/gui/linking.py" />
+   <source>No column lists an image, so there is no graph to draw.</source>
+   <translation>Keine Spalte führt ein Bild auf, also gibt es keinen Graphen zu zeichnen.</translation>
+  </message>
+  <message>
    <location filename="../../explorer/gui/main_window.py" />
    <source>Open a collection first; then an image dropped on the window is searched for in it.</source>
    <translation>Zuerst eine Sammlung öffnen; dann wird ein auf das Fenster gezogenes Bild darin gesucht.</translation>
@@ -7883,18 +7893,23 @@ Lange Arbeit wie das Lesen eines Ordners erscheint hier.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/map_view.py" />
-   <source>{n:,} images encircled · Esc takes it back</source>
-   <translation>{n:,} Bilder umkreist · Esc nimmt es zurück</translation>
-  </message>
-  <message>
-   <location filename="../../explorer/gui/map_view.py" />
    <source>The map appears here as soon as the images are embedded.</source>
    <translation>Die Karte erscheint hier, sobald die Bilder eingebettet sind.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/map_view.py" />
+   <source>{n:,} images encircled · Esc takes it back</source>
+   <translation>{n:,} Bilder umkreist · Esc nimmt es zurück</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_view.py" />
    <source>Drawing {n:,} images…</source>
    <translation>{n:,} Bilder werden gezeichnet…</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/map_view.py" />
+   <source>The map is being read…</source>
+   <translation>Die Karte wird gelesen…</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/map_view.py" />
@@ -9008,8 +9023,7 @@ Schlagwörter, Notizen, Markierungen und andere Änderungen stehen hier.</transl
    <location filename="../../explorer/gui/training_panel.py" />
    <source>The losses of methods that are trained appear here
 while they are fitted, and stay to be looked at.</source>
-   <translation>Die Verluste von Verfahren, die trainiert werden, erscheinen hier,
-während sie angelernt werden, und bleiben zum Ansehen.</translation>
+   <translation>Die Verluste von Verfahren, die trainiert werden, erscheinen hier, während sie angelernt werden, und bleiben zum Ansehen.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/training_panel.py" />

@@ -137,9 +137,13 @@ def test_near_duplicates_are_decided_upon_one_after_the_other(qtbot, opened, eng
     engines[-1]._duplicates = lambda payload: {
         "pairs": pairs, "similarities": [0.999, 0.98], "total": 2, "usual": 0.8,
     }  # fmt: skip
+    engines[-1].held.add("duplicates")
     opened.commands["duplicates"].trigger()
     dialog = opened.desk.curating._open["duplicates"]
+    assert not any(button.isEnabled() for button in dialog.buttons.values()), "there is no pair yet"
+    engines[-1].release()
     qtbot.waitUntil(lambda: len(dialog.table.cells.keys) == 2)
+    assert all(button.isEnabled() for button in dialog.buttons.values())
     assert dialog.pair == tuple(pairs[0])
     dialog.decide("same")
     assert dialog.pair == tuple(pairs[1])

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
@@ -305,3 +306,33 @@ def test_what_is_selected_survives_reading_the_collection_again(qtbot, opened):
     assert len(wanted) == 24
     opened.workbench.grid.show_arrangement(replace(view.model().arrangement))
     assert view.selected_images() == wanted
+
+
+def test_a_new_query_leaves_the_panel_in_front_that_the_person_looks_at(qtbot, opened):
+    def is_in_front(dock):
+        return not dock.visibleRegion().isEmpty()
+
+    opened.panels.show_docks(visible=True)
+    opened.panels.jobs_dock.raise_()
+    qtbot.waitUntil(lambda: is_in_front(opened.panels.jobs_dock))
+    ask(qtbot, opened)
+    qtbot.waitUntil(lambda: is_in_front(opened.panels.graph_dock))
+    opened.docks.why.raise_()
+    qtbot.waitUntil(lambda: is_in_front(opened.docks.why))
+    ask(qtbot, opened, 5)
+    assert is_in_front(opened.docks.why)
+    assert not is_in_front(opened.panels.graph_dock)
+
+
+def test_map_and_graph_say_why_they_are_empty(qtbot, opened):
+    query = ask(qtbot, opened)
+    graph, plane = opened.panels.graph, opened.panels.map
+    qtbot.waitUntil(lambda: opened.linking.has_network and len(graph.ids) > 0)
+    opened.workbench.filter_bar.set_selection(np.array([query]), "the query alone")
+    qtbot.waitUntil(lambda: not len(graph.ids))
+    assert "No column lists an image" in graph.texts.empty_text
+    opened.session.maps.close()
+    opened.linking.show_map()
+    assert plane.texts.empty_text == "The map is being read…"
+    opened.commands["close_collection"].trigger()
+    qtbot.waitUntil(lambda: "as soon as" in plane.texts.empty_text)

@@ -34,6 +34,11 @@ class PlaneTexts:
         self._caption.setVisible(bool(text))
         self.place()
 
+    @property
+    def empty_text(self) -> str:
+        """Why there is nothing to draw."""
+        return self._empty.text()
+
     def set_empty_text(self, text: str) -> None:
         """Say why there is nothing to draw."""
         self._empty.setText(text)
