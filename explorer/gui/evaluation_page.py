@@ -70,7 +70,7 @@ class EvaluationPage(QWidget):
         self.setObjectName("evaluation")
         self._evaluation = evaluation
         self._specs: dict[str, MethodSpec] = {}
-        self._possible = False
+        self._possible, self._hindrance = False, ""
         self.methods = QLineEdit()
         self.queries = NamedBox(
             tr("Who queries whom: as the splits say, or random draws with near-duplicates on one side"), 17
@@ -114,6 +114,7 @@ class EvaluationPage(QWidget):
             self._specs = specs
             self._fill_menu()
         self._possible = possible
+        self._hindrance = tr("No image has a label, so nothing can be judged.") if specs and not possible else ""
         self._show_running()
         self.sweep.show_methods(columns, specs, possible=possible)
 
@@ -251,7 +252,7 @@ class EvaluationPage(QWidget):
             self._bar.setValue(done)
             self._told.set_whole(text)
         else:
-            self._told.set_whole(self._evaluation.title)
+            self._told.set_whole(self._evaluation.title or self._hindrance)
         self._told.setVisible(bool(self._told.whole))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -4934,18 +4934,18 @@
    <source>Colours from {best} to {worst}</source>
    <translation>Farben von {best} bis {worst}</translation>
   </message>
-  <message numerus="yes">
-   <location filename="../../explorer/gui/canvas/legend.py" />
-   <source>{n} labels…</source>
-   <translation>
-    <numerusform>{n} Label…</numerusform>
-    <numerusform>{n} Labels…</numerusform>
-   </translation>
-  </message>
   <message>
    <location filename="../../explorer/gui/canvas/legend.py" />
    <source>{rest} more…</source>
    <translation>{rest} mehr…</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../explorer/gui/canvas/legend.py" />
+   <source>{n:,} labels…</source>
+   <translation>
+    <numerusform>{n:,} Label…</numerusform>
+    <numerusform>{n:,} Labels…</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../../explorer/gui/canvas/map_facts.py" />
@@ -6568,6 +6568,11 @@ Weiter links genügt weniger.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/evaluation_page.py" />
+   <source>No image has a label, so nothing can be judged.</source>
+   <translation>Kein Bild hat ein Label, also lässt sich nichts beurteilen.</translation>
+  </message>
+  <message>
+   <location filename="../../explorer/gui/evaluation_page.py" />
    <source>Methods to evaluate, separated by commas</source>
    <translation>Auszuwertende Verfahren, durch Kommas getrennt</translation>
   </message>
@@ -6630,8 +6635,7 @@ Weiter links genügt weniger.</translation>
    <location filename="../../explorer/gui/evaluation_views.py" />
    <source>Press Evaluate to measure the methods named above on this collection,
 or open a report that was made elsewhere.</source>
-   <translation>Drücken Sie Auswerten, um die oben genannten Verfahren an dieser Sammlung zu messen,
-oder öffnen Sie einen Bericht, der anderswo entstand.</translation>
+   <translation>Drücken Sie Auswerten, um die oben genannten Verfahren an dieser Sammlung zu messen, oder öffnen Sie einen Bericht, der anderswo entstand.</translation>
   </message>
   <message>
    <location filename="../../explorer/gui/evaluation_views.py" />

@@ -143,13 +143,15 @@ def test_a_low_panel_has_all_labels_in_the_menu_of_its_legend(qtbot):
     kinds = [colours.Kind(f"label {code}", 9 - code, code) for code in range(9)]
     shown.resize(240, 100)
     panel.show()
-    shown.show_kinds(colours.Labelling(np.zeros(1, np.uint8), kinds), None)
+    shown.show_kinds(colours.Labelling(np.zeros(1, np.uint8), kinds, 1200), None)
     rows = shown._kinds
     assert sum(button.isVisible() for button in rows._buttons) >= 2
     shown.set_low(True)
     assert not any(button.isVisible() for button in rows._buttons)
-    assert rows._more.text() == "9 labels…"
+    assert rows._more.text() == "1,200 labels…", "those without a colour of their own count, too"
     assert rows.height() == rows._more.height()
+    shown.show_kinds(colours.labelling(np.zeros(3, np.int64), [""]), None)
+    assert rows._more.text() == "no label"
 
 
 def test_the_ramp_goes_from_light_to_dark():

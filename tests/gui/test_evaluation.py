@@ -65,6 +65,18 @@ class TestEvaluationPage(PanelTest):
         return desk.page
 
 
+def test_the_page_says_what_hinders_it_where_no_image_has_a_label(opened):
+    page = opened.desk.evaluation.page
+    ground = page.run.grab().toImage().pixelColor(4, page.run.height() // 2)
+    page.show_methods([parse_pipeline("cosine")], opened.comparison.methods, possible=False)
+    assert "No image has a label" in page._told.whole
+    assert page._told.isVisible()
+    assert not page.run.isEnabled()
+    assert page.run.grab().toImage().pixelColor(4, page.run.height() // 2) != ground, (
+        "it looks as if it could be pressed"
+    )
+
+
 def test_the_methods_of_the_columns_are_measured_in_the_background_and_can_be_stopped(qtbot, opened, engines):
     desk, page = opened.desk.evaluation, opened.desk.evaluation.page
     assert page.methods.text() == "cosine, gnn-rerank"

@@ -43,7 +43,7 @@ class Legend(QWidget):
         self.setVisible(bool(labelling.kinds))
         self._ramp.hide()
         self._kinds.show()
-        self._kinds.set_kinds(labelling.kinds, isolated)
+        self._kinds.set_kinds(labelling, isolated)
 
     def set_low(self, low: bool) -> None:
         """Where the panel is low, all labels are in the menu, and the map keeps its height."""
@@ -71,6 +71,7 @@ class _KindRows(QWidget):
         super().__init__()
         self._picked = picked
         self._kinds: list[colours.Kind] = []
+        self._labels = 0
         self._isolated: int | None = None
         self._low = False
         self._buttons: list[QToolButton] = []
@@ -81,7 +82,8 @@ class _KindRows(QWidget):
         self._more.setMenu(self._menu)
         self._menu.aboutToShow.connect(self._fill_menu)
 
-    def set_kinds(self, kinds: list[colours.Kind], isolated: int | None) -> None:
+    def set_kinds(self, labelling: colours.Labelling, isolated: int | None) -> None:
+        kinds, self._labels = labelling.kinds, labelling.labels
         if kinds != self._kinds:
             for button in self._buttons:
                 button.hide()
@@ -134,7 +136,9 @@ class _KindRows(QWidget):
         if self._low:
             for button in self._buttons:
                 button.hide()
-            self._more.setText(tr_count("{n} label…", "{n} labels…", len(self._kinds)))
+            self._more.setText(
+                tr_count("{n:,} label…", "{n:,} labels…", self._labels) if self._labels else tr("no label")
+            )
             _Places(self.width(), height, 1).put(self._more, 0)
             self.setFixedHeight(height)
             return
