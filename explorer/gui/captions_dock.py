@@ -29,11 +29,11 @@ class CaptionsDock(LazyDock):
 
     Attributes:
         captions: of the collection.
+        is_of_use: whether there are captions.
         panel: the list and the editor; None until they were first visible.
     """
 
     module = "explorer.gui.captions_panel"
-    is_of_use = False
 
     def __init__(self, window: MainWindow, parts: Parts) -> None:
         super().__init__(mark_text("Captions"), window, parts.background)
@@ -44,7 +44,7 @@ class CaptionsDock(LazyDock):
         self._image = NO_IMAGE
         self._asked: Query | None = None
         self._request: int | None = None
-        self._offered = self._learning = False
+        self.is_of_use = self._learning = False
         parts.session.searchable.connect(lambda _: self._searchable())
         parts.queries.wordless.connect(self._explain)
         parts.comparison.query_changed.connect(self.follow)
@@ -171,9 +171,9 @@ class CaptionsDock(LazyDock):
     def _searchable(self) -> None:
         """Appear with the first collection that has captions; whoever closes the dock keeps it closed."""
         some = self._can_ask
-        if some and not self._offered:
+        if some and not self.is_of_use:
             self.show()
-        self._offered = some
+        self.is_of_use = some
         self._asked = None
         self.follow()
 

@@ -102,3 +102,12 @@ def test_tiles_tell_captions_on_demand(qtbot, spoken):
     titles = [spoken.session.catalogue.title(image) for image in images]
     assert titles == ["A red apple.", "תפוח אדום", "赤いりんご", "apple"]
     assert "It is ripe." in spoken.workbench.grid.view.model().tip(0)
+
+
+def test_the_dock_stays_where_a_layout_is_put_back(qtbot, spoken):
+    dock = spoken.docks.captions
+    qtbot.waitUntil(lambda: not dock.isHidden())
+    spoken.layout_keeper.restore(spoken.saveState())  # as after the whole screen, or by a saved session
+    assert not dock.isHidden()
+    spoken.commands["reset_layout"].trigger()
+    assert not dock.isHidden()
