@@ -73,6 +73,7 @@ class Tour(QObject):
             self.card.hide()
             self.card.deleteLater()
             self.card = None
+            self._window.workbench.welcome.leave_room(0)
 
     def _query_changed(self) -> None:
         if self._window.comparison.query is not None:
@@ -87,6 +88,7 @@ class Tour(QObject):
             return
         self.step = step
         self.card.show_step(step)
+        self._window.workbench.welcome.leave_room(self.card.height() + EDGE)
 
 
 class TourCard(QFrame):

@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -99,6 +99,10 @@ class WelcomePage(QWidget):
         self._background = background
         self._look.start(0)
 
+    def leave_room(self, below: int) -> None:
+        """Keep so many pixels at the lower edge free of content, for what lies over the page."""
+        self._rows.setContentsMargins(self._margins + QMargins(0, 0, 0, below))
+
     def refresh_icons(self) -> None:
         """Draw the icons in the colours of the theme."""
         self.zone.refresh_icons()
@@ -108,7 +112,8 @@ class WelcomePage(QWidget):
     def _lay_out(self, body: QWidget) -> None:
         inside = QWidget()
         inside.setObjectName("welcome")
-        rows = QVBoxLayout(inside)
+        rows = self._rows = QVBoxLayout(inside)
+        self._margins = rows.contentsMargins()
         rows.addStretch(2)
         middle = QHBoxLayout()
         middle.addStretch(1)

@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from explorer.gui.palette import CommandPalette, commands_of
-from explorer.gui.settings import Settings
+from explorer.gui.settings import RecentCollection, Settings
 from explorer.gui.state import member_query
 
 
@@ -70,3 +71,21 @@ def test_the_tour_is_left_by_one_click(window):
     assert tour.card.isVisible()
     tour.card.skip.click()
     assert tour.card is None
+
+
+def test_the_recent_collections_can_be_scrolled_above_the_card(qtbot, window, tmp_path):
+    welcome = window.workbench.welcome
+    welcome.show_recent([RecentCollection(tmp_path / name, name) for name in "abcd"])
+    window.resize(760, 520)
+    tour = window.pages.show_tour()
+    area = welcome.findChild(QScrollArea)
+    last = list(welcome._recent.values())[-1]
+
+    def is_free() -> bool:
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        return last.mapTo(window, last.rect().bottomLeft()).y() < tour.card.y()
+
+    qtbot.waitUntil(is_free)
+    highest = area.verticalScrollBar().maximum()
+    tour.end()
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() < highest)
