@@ -117,6 +117,7 @@ class SessionDesk(QObject):
         self._waiting = saved
         place = saved.place
         if self._session.path is not None and is_same(self._session.path, place):
+            self._messages.hide()  # it is of what was on the screen before
             self._show_waiting()
         else:
             self._session.open(place)

@@ -102,6 +102,9 @@ def test_everything_on_the_screen_comes_back(qtbot, opened, tmp_path):
     saved = opened.desk.sessions.taken()
     opened.desk.sessions.save(path)
     assert read_session(path) == saved
+    assert opened.workbench.messages.isVisible()
+    opened.desk.open(path)
+    assert not opened.workbench.messages.isVisible(), "that it is saved is of no interest any more"
     with qtbot.waitSignal(session.closed):
         opened.commands["close_collection"].trigger()
     opened.desk.open(path)
