@@ -363,7 +363,7 @@ class GradNet(Ranker):
     def _restore(self, state: dict[str, Any]) -> None:
         if not np.array_equal(state["ids"], self.gallery.ids):
             raise WorkspaceError(f"The fitted model of {self.spec.name} is of other images; fit again.")
-        if not {len(state[name]) for name in self.mapped} <= {len(self.gallery), 0}:  # 0: lists that are not known
+        if {len(state[name]) for name in self.mapped if not name.startswith("lists")} != {len(self.gallery)}:
             raise WorkspaceError(f"The arrays of the fitted model of {self.spec.name} are damaged; fit again.")
         self._order, self._signatures, self.later = state["order"], state["signatures"], int(state["later"][0])
         self._metric = LocalMetric(state["mean"], state["projection"]) if "mean" in state else None

@@ -209,9 +209,10 @@ def test_further_images_are_placed_without_learning_anew(tmp_path):
     np.testing.assert_array_equal(loaded.scores(queries), after.scores(queries))
     assert loaded.later == len(added)
     assert loaded.notes == after.notes
-    np.save(tmp_path / "hidden.npy", np.zeros((3, 128), np.float32))
-    with pytest.raises(WorkspaceError, match="damaged; fit again"):
-        GradNet().load(tmp_path, gallery)
+    for rows in (3, 0):
+        np.save(tmp_path / "hidden.npy", np.zeros((rows, 128), np.float32))
+        with pytest.raises(WorkspaceError, match="damaged; fit again"):
+            GradNet().load(tmp_path, gallery)
 
 
 def test_an_earlier_fit_is_refused_where_its_images_are_no_longer_what_they_were(tmp_path):
