@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
+import numpy as np
 from numpy.typing import NDArray
 
 from explorer.collection.blocks import Blocks
@@ -121,9 +122,13 @@ class RemoteArtefacts(Artefacts):
         path = folder / f"{name}.npy"
         if path.is_file():
             return super()._array(folder, name, about)
+        try:  # the description may come from a stranger
+            shape, dtype = tuple(map(int, about["shape"])), np.dtype(about["dtype"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise WorkspaceError(f"{path} is not described as an array; copy the workspace again.") from error
         blocks = Blocks(self.mirror, self._named(path), BLOCK)
         whole = partial(self._array, folder, name, about)
-        return cast(NDArray[Any], RangedArray(blocks, tuple(about["shape"]), about["dtype"], whole))
+        return cast(NDArray[Any], RangedArray(blocks, shape, dtype, whole))
 
     def _complete(self, generation: Path) -> bool:
         there = self.mirror.files

@@ -144,6 +144,13 @@ def test_what_is_no_such_array_is_refused(fetched, begins):
         opened().read("graph", "a")[0].rows("indices")[[1]]
 
 
+@pytest.mark.parametrize("about", [{}, {"shape": "many", "dtype": "int32"}, {"shape": [3], "dtype": "of our own"}])
+def test_what_is_described_as_no_array_is_refused(fetched, about):
+    artefacts = opened()._artefacts
+    with pytest.raises(WorkspaceError, match="is not described as an array"):
+        artefacts.rows(artefacts._found("graph", "a"), "elsewhere", about)
+
+
 def test_what_nobody_waits_for_is_fetched_on_wish(fetched):
     workspace, wanted, told = opened(), [("graph", "a", ["indices", "none"]), ("graph", "none", ["indices"])], []
     workspace.fetch_only_on_wish(wanted)
